@@ -1,0 +1,25 @@
+package lockstep.grader.catalog.poolmap;
+
+import java.util.List;
+import java.util.Map;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.exercise.ExerciseId;
+import lockstep.grader.exercise.RubricReader;
+import lockstep.poolmap.PoolMap;
+
+/** Declares the exercise {@code poolmap}. */
+public final class PoolMapExercise {
+
+    private PoolMapExercise() {}
+
+    /** Returns the declaration. */
+    public static Exercise declare() {
+        ExerciseId id = new ExerciseId("poolmap");
+        return new Exercise(
+                id,
+                "A map over a list, by a pool of workers",
+                PoolMap.class,
+                List.of(),
+                RubricReader.read(id, Map.of()));
+    }
+}

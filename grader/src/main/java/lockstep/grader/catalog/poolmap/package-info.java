@@ -1,0 +1,5 @@
+/** How PoolMap is graded: rules, tests, scenarios, workload. */
+@NullMarked
+package lockstep.grader.catalog.poolmap;
+
+import org.jspecify.annotations.NullMarked;

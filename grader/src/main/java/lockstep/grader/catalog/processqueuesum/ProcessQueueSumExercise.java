@@ -1,0 +1,26 @@
+package lockstep.grader.catalog.processqueuesum;
+
+import java.util.List;
+import java.util.Map;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.exercise.ExerciseId;
+import lockstep.grader.exercise.Given;
+import lockstep.grader.exercise.RubricReader;
+import lockstep.processqueuesum.ProcessQueueSum;
+
+/** Declares the exercise {@code processqueuesum}. */
+public final class ProcessQueueSumExercise {
+
+    private ProcessQueueSumExercise() {}
+
+    /** Returns the declaration. */
+    public static Exercise declare() {
+        ExerciseId id = new ExerciseId("processqueuesum");
+        return new Exercise(
+                id,
+                "The same sum, by child processes and a queue",
+                ProcessQueueSum.class,
+                List.of(new Given("Term", null), new Given("ChildJvm", null)),
+                RubricReader.read(id, Map.of()));
+    }
+}

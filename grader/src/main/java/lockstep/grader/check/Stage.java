@@ -1,0 +1,26 @@
+package lockstep.grader.check;
+
+import java.util.List;
+import lockstep.grader.compile.CompiledSubmission;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.verdict.CheckResult;
+
+/** Answers the checks of one kind. */
+public interface Stage {
+
+    /** Returns the kind whose checks this stage answers. */
+    CheckKind kind();
+
+    /**
+     * Answers each of the checks, in order.
+     *
+     * <p>Whatever the submission does, this returns: a check whose code hangs, exits or crashes is FAILED with that as
+     * evidence, a check that the grader could not ask is ERRORED.
+     *
+     * @param checks checks of this kind whose ground holds; not empty
+     * @return one result per check, in the same order
+     */
+    List<CheckResult> judge(
+            CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress);
+}

@@ -1,0 +1,146 @@
+package lockstep.grader.exercise;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.CheckId;
+import lockstep.grader.verdict.CheckKind;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Reads an exercise's rubric off the {@link Check} annotations of its probes, in the order of the source. */
+public final class RubricReader {
+
+    /** The check that every exercise begins with. */
+    public static final String COMPILES = "compiles";
+
+    private static final Advice COMPILE_ADVICE = new Advice(
+            "Only code that compiles with the given signatures can be run, by the grader as by anyone else.",
+            "Fix the first message first: later ones are often its echoes. Compare your signatures with the stub's.",
+            null);
+
+    private final String slug;
+    private final List<CheckSpec> checks = new ArrayList<>();
+
+    private RubricReader(String slug) {
+        this.slug = slug;
+    }
+
+    /**
+     * Returns the rubric that the probes declare: the compile check, then each kind's checks in source order.
+     *
+     * @param probes the probe classes of each kind
+     */
+    public static Rubric read(ExerciseId exercise, Map<CheckKind, List<Class<?>>> probes) {
+        RubricReader reader = new RubricReader(exercise.slug());
+        reader.checks.add(new CheckSpec(
+                new CheckId(exercise.slug(), CheckKind.STRUCTURE, COMPILES),
+                "Compiles and keeps the signatures",
+                0,
+                COMPILE_ADVICE,
+                List.of(),
+                new CheckSpec.Probe("", "")));
+        for (CheckKind kind : CheckKind.values()) {
+            probes.getOrDefault(kind, List.of()).forEach(probe -> reader.readClass(kind, probe));
+        }
+        return new Rubric(reader.checks);
+    }
+
+    private void readClass(CheckKind kind, Class<?> probe) {
+        int before = checks.size();
+        Map<String, AnnotatedElement> members = new HashMap<>();
+        for (Field field : probe.getDeclaredFields()) {
+            members.put(field.getName(), field);
+        }
+        for (Method method : probe.getDeclaredMethods()) {
+            members.merge(method.getName(), method, (one, other) -> annotated(one) ? one : other);
+        }
+        for (String name : membersInSourceOrder(probe)) {
+            add(kind, probe, name, members.get(name));
+        }
+        add(kind, probe, "", probe);
+        if (checks.size() == before) {
+            throw new IllegalArgumentException(probe.getName() + " declares no check");
+        }
+    }
+
+    private static boolean annotated(AnnotatedElement element) {
+        return element.isAnnotationPresent(Check.class);
+    }
+
+    private void add(CheckKind kind, Class<?> probe, String member, @Nullable AnnotatedElement element) {
+        Check check = element == null ? null : element.getAnnotation(Check.class);
+        if (check == null) {
+            return;
+        }
+        Stream<CheckId> ground = Stream.concat(Stream.of("structure." + COMPILES), Arrays.stream(check.ground()))
+                .map(this::groundId);
+        checks.add(new CheckSpec(
+                new CheckId(slug, kind, check.id()),
+                check.title(),
+                check.points(),
+                new Advice(check.why(), check.hint(), check.mistake().isEmpty() ? null : check.mistake()),
+                ground.distinct().toList(),
+                new CheckSpec.Probe(probe.getName(), member)));
+    }
+
+    private CheckId groundId(String text) {
+        String[] parts = text.split("\\.", 2);
+        return new CheckId(slug, CheckKind.valueOf(parts[0].toUpperCase(Locale.ROOT)), parts[1]);
+    }
+
+    /** Reflection promises no order; a class file keeps the source's. */
+    private static List<String> membersInSourceOrder(Class<?> probe) {
+        List<String> names = new ArrayList<>();
+        String file = probe.getName().substring(probe.getPackageName().length() + 1) + ".class";
+        try (InputStream bytes = probe.getResourceAsStream(file)) {
+            if (bytes == null) {
+                throw new IllegalStateException("no class file for " + probe.getName());
+            }
+            new ClassReader(bytes)
+                    .accept(
+                            new ClassVisitor(Opcodes.ASM9) {
+                                @Override
+                                public @Nullable FieldVisitor visitField(
+                                        int access,
+                                        String name,
+                                        String descriptor,
+                                        @Nullable String signature,
+                                        @Nullable Object value) {
+                                    names.add(name);
+                                    return null;
+                                }
+
+                                @Override
+                                public @Nullable MethodVisitor visitMethod(
+                                        int access,
+                                        String name,
+                                        String descriptor,
+                                        @Nullable String signature,
+                                        String @Nullable [] exceptions) {
+                                    names.add(name);
+                                    return null;
+                                }
+                            },
+                            ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,36 @@
+package lockstep.grader.probe;
+
+import java.util.List;
+import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a probe with a finding against the submission. */
+public final class CheckFailedError extends AssertionError {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Finding finding;
+
+    public CheckFailedError(Finding finding) {
+        super(finding.message());
+        this.finding = finding;
+    }
+
+    /** Fails with the check's own advice and no line. */
+    public static CheckFailedError because(String message, Evidence evidence) {
+        return new CheckFailedError(new Finding(message, null, null, List.of(evidence)));
+    }
+
+    /** Fails with advice that fits this evidence better than the check's own. */
+    public static CheckFailedError because(
+            String message, @Nullable Advice advice, @Nullable SourceLocation location, Evidence... evidence) {
+        return new CheckFailedError(new Finding(message, advice, location, List.of(evidence)));
+    }
+
+    public Finding finding() {
+        return finding;
+    }
+}

@@ -1,0 +1,118 @@
+package lockstep.grader.probe;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
+import org.jspecify.annotations.Nullable;
+
+/** Calls into a submission with an expectation; what does not meet it becomes a counterexample. */
+public final class Expect {
+
+    private Expect() {}
+
+    /**
+     * Calls and expects a certain answer.
+     *
+     * @param call the call as a student would write it: {@code sum(0, 10, i -> i, 3)}
+     */
+    public static void answer(@Nullable Object expected, String call, Callable<?> body) {
+        same(expected, call, noThrow(show(expected), call, body));
+    }
+
+    /** Compares what a call gave with what it should have given. */
+    public static void same(@Nullable Object expected, String call, @Nullable Object actual) {
+        if (!Objects.deepEquals(expected, actual)) {
+            throw wrong(call, show(expected), show(actual), null);
+        }
+    }
+
+    /**
+     * Calls and expects any answer at all.
+     *
+     * @param expected what is expected, in words
+     * @return the answer
+     */
+    public static <T> T noThrow(String expected, String call, Callable<T> body) {
+        try {
+            return body.call();
+        } catch (CheckFailedError | CannotTellException e) {
+            throw e;
+        } catch (Throwable thrown) {
+            throw wrong(call, expected, threw(thrown), thrown);
+        }
+    }
+
+    /** Calls and expects an exception of this type. */
+    public static <X extends Throwable> X failure(Class<X> type, String call, Callable<?> body) {
+        Object answer;
+        try {
+            answer = body.call();
+        } catch (CheckFailedError | CannotTellException e) {
+            throw e;
+        } catch (Throwable thrown) {
+            if (type.isInstance(thrown)) {
+                return type.cast(thrown);
+            }
+            throw wrong(call, "throws " + type.getSimpleName(), threw(thrown), thrown);
+        }
+        throw wrong(call, "throws " + type.getSimpleName(), "returned " + show(answer), null);
+    }
+
+    /** Calls and expects exactly this exception object. */
+    public static void sameFailure(Throwable expected, String call, Callable<?> body) {
+        String wanted = "throws the same " + expected.getClass().getSimpleName() + " object that was thrown inside";
+        Object answer;
+        try {
+            answer = body.call();
+        } catch (CheckFailedError | CannotTellException e) {
+            throw e;
+        } catch (Throwable thrown) {
+            if (thrown == expected) {
+                return;
+            }
+            throw wrong(call, wanted, threw(thrown), thrown);
+        }
+        throw wrong(call, wanted, "returned " + show(answer), null);
+    }
+
+    /** Builds the failure for a wrong answer; the line is taken from what was thrown, if anything was. */
+    public static CheckFailedError wrong(String call, String expected, String actual, @Nullable Throwable thrown) {
+        String message = SubmissionFrames.notWrittenYet(thrown)
+                ? call + " is not written yet."
+                : call + ": expected " + expected + ", but it " + (thrown == null ? "gave " : "") + actual + ".";
+        return new CheckFailedError(new Finding(
+                message,
+                null,
+                thrown == null ? null : SubmissionFrames.topmost(thrown).orElse(null),
+                java.util.List.of(new Evidence.Counterexample(call, expected, actual))));
+    }
+
+    /** Returns a thrown object in words. */
+    public static String threw(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        String message = messageOf(thrown);
+        return "threw " + (name.isEmpty() ? thrown.getClass().getName() : name)
+                + (message.isEmpty() ? "" : ": " + message);
+    }
+
+    /** A submission's own exception may throw from its accessors. */
+    private static String messageOf(Throwable thrown) {
+        try {
+            return Objects.requireNonNullElse(thrown.getMessage(), "");
+        } catch (RuntimeException e) {
+            return "";
+        }
+    }
+
+    private static String show(@Nullable Object value) {
+        if (value instanceof long[] longs) {
+            return Arrays.toString(longs);
+        }
+        if (value instanceof String text) {
+            return '"' + text + '"';
+        }
+        return String.valueOf(value);
+    }
+}

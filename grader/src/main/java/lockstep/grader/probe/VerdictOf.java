@@ -1,0 +1,64 @@
+package lockstep.grader.probe;
+
+import java.util.Arrays;
+import java.util.List;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.Verdict;
+import org.opentest4j.AssertionFailedError;
+
+/** Turns what a probe threw into a verdict. */
+public final class VerdictOf {
+
+    private VerdictOf() {}
+
+    /**
+     * Returns the verdict that a throwable stands for.
+     *
+     * <p>An exception counts against the submission only if the first frame outside of the JDK is the submission's;
+     * otherwise it is a fault of ours and ERRORED.
+     *
+     * @param title the check's name, for messages
+     */
+    public static Verdict thrown(String title, Throwable thrown) {
+        if (thrown instanceof CheckFailedError failed) {
+            return new Verdict.Failed(failed.finding());
+        }
+        if (thrown instanceof CannotTellException cannotTell) {
+            return new Verdict.Inconclusive(String.valueOf(cannotTell.getMessage()), List.of());
+        }
+        if (thrown instanceof AssertionFailedError assertion && assertion.isExpectedDefined()) {
+            return new Verdict.Failed(Expect.wrong(
+                            title,
+                            String.valueOf(assertion.getExpected().getStringRepresentation()),
+                            String.valueOf(assertion.getActual().getStringRepresentation()),
+                            null)
+                    .finding());
+        }
+        if (thrown instanceof AssertionError assertion) {
+            String message = String.valueOf(assertion.getMessage());
+            return new Verdict.Failed(new Finding(
+                    message,
+                    null,
+                    null,
+                    List.of(new Evidence.Counterexample(title, "what the check's title says", message))));
+        }
+        if (isOfSubmission(thrown)) {
+            return new Verdict.Failed(Expect.wrong(title, "no exception", Expect.threw(thrown), thrown)
+                    .finding());
+        }
+        return new Verdict.Errored("the probe itself threw " + thrown + at(thrown));
+    }
+
+    private static boolean isOfSubmission(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("lockstep."))
+                .findFirst()
+                .map(SubmissionFrames::isOfSubmission)
+                .orElse(false);
+    }
+
+    private static String at(Throwable thrown) {
+        return thrown.getStackTrace().length == 0 ? "" : " at " + thrown.getStackTrace()[0];
+    }
+}

@@ -1,0 +1,5 @@
+/** Points from verdicts. */
+@NullMarked
+package lockstep.grader.score;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package lockstep.grader.submission;
+
+import java.util.List;
+import java.util.Map;
+import lockstep.grader.exercise.ExerciseId;
+
+/**
+ * What a student handed in: per exercise the sources that count, and the changes that do not.
+ *
+ * @param id the student's or the folder's name
+ * @param sha256 over the paths and contents of all sources that count, in hexadecimal
+ * @param parts one per exercise asked for, in their order
+ * @param ignoredChanges files of the kit that were changed, and files beside them that are not graded
+ */
+public record Submission(String id, String sha256, Map<ExerciseId, Part> parts, List<String> ignoredChanges) {
+
+    public Submission {
+        parts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parts));
+        ignoredChanges = List.copyOf(ignoredChanges);
+    }
+
+    /** What was handed in for one exercise. */
+    public sealed interface Part {}
+
+    /** Sources to grade; the stub's file is among them. */
+    public record Sources(List<SourceFile> files) implements Part {
+        public Sources {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Nothing was handed in: no file, or the stub as the kit ships it. */
+    public record NotSubmitted(String because) implements Part {}
+
+    /** What was handed in cannot be read as sources. */
+    public record Rejected(List<SubmissionProblem> problems) implements Part {
+        public Rejected {
+            problems = List.copyOf(problems);
+        }
+    }
+}

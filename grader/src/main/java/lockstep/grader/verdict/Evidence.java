@@ -1,0 +1,199 @@
+package lockstep.grader.verdict;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was observed. Strings that stem from a submission are raw here; whoever shows them escapes them. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Evidence.CompilerMessage.class, name = "compiler-message"),
+    @JsonSubTypes.Type(value = Evidence.RuleBreach.class, name = "rule-breach"),
+    @JsonSubTypes.Type(value = Evidence.Counterexample.class, name = "counterexample"),
+    @JsonSubTypes.Type(value = Evidence.Interleaving.class, name = "interleaving"),
+    @JsonSubTypes.Type(value = Evidence.DataRace.class, name = "data-race"),
+    @JsonSubTypes.Type(value = Evidence.OutcomeTable.class, name = "outcome-table"),
+    @JsonSubTypes.Type(value = Evidence.StuckThreads.class, name = "stuck-threads"),
+    @JsonSubTypes.Type(value = Evidence.Leak.class, name = "leak"),
+    @JsonSubTypes.Type(value = Evidence.Timing.class, name = "timing"),
+    @JsonSubTypes.Type(value = Evidence.WorkShare.class, name = "work-share"),
+    @JsonSubTypes.Type(value = Evidence.Crash.class, name = "crash")
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Evidence {
+
+    /**
+     * What the compiler said.
+     *
+     * @param location null where the message has no line
+     * @param message the compiler's own words
+     * @param meaning what it usually means to a beginner, or null
+     */
+    record CompilerMessage(
+            @Nullable SourceLocation location,
+            String message,
+            @Nullable String meaning) implements Evidence {}
+
+    /**
+     * A place where the code breaks a rule of structure.
+     *
+     * @param location null where the breach is that something is missing
+     * @param rule the rule in words a student understands
+     * @param breach what was found
+     */
+    record RuleBreach(@Nullable SourceLocation location, String rule, String breach) implements Evidence {}
+
+    /**
+     * A call whose answer is wrong.
+     *
+     * @param call the call as a student would write it
+     * @param expected what the contract says
+     * @param actual what happened
+     */
+    record Counterexample(String call, String expected, String actual) implements Evidence {}
+
+    /**
+     * A witnessed order of steps.
+     *
+     * @param outcome what this order led to
+     */
+    record Interleaving(List<String> threads, List<Step> steps, String outcome) implements Evidence {
+        public Interleaving {
+            threads = List.copyOf(threads);
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * One step of one thread.
+     *
+     * @param action what it did: {@code read value}, {@code lock monitor}
+     * @param value what it read or wrote, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Step(
+            String thread,
+            @Nullable SourceLocation location,
+            String action,
+            @Nullable String value) {}
+
+    /**
+     * Two accesses to one variable, at least one of them a write, not ordered by happens-before (JLS 17.4.5).
+     *
+     * @param missingEdge what would have ordered them
+     */
+    record DataRace(String variable, Access first, Access second, String missingEdge) implements Evidence {}
+
+    /** One access of a data race; the stack's first frame is the access itself. */
+    record Access(String thread, boolean write, List<SourceLocation> stack) {
+        public Access {
+            stack = List.copyOf(stack);
+        }
+    }
+
+    /**
+     * What a scenario was seen to result in over many rounds.
+     *
+     * @param scenario what the threads did
+     * @param rounds how often
+     */
+    record OutcomeTable(String scenario, long rounds, List<Row> rows) implements Evidence {
+        public OutcomeTable {
+            rows = List.copyOf(rows);
+        }
+
+        /** An outcome, how often it was seen, and whether the contract permits it. */
+        public record Row(String outcome, long count, boolean permitted) {}
+    }
+
+    /**
+     * Threads that wait and will not go on.
+     *
+     * @param cycle the threads that wait for each other in a ring, or empty
+     */
+    record StuckThreads(String what, List<Stuck> threads, List<String> cycle) implements Evidence {
+        public StuckThreads {
+            threads = List.copyOf(threads);
+            cycle = List.copyOf(cycle);
+        }
+    }
+
+    /**
+     * One thread that does not go on.
+     *
+     * @param state as {@link Thread.State} names it
+     * @param waitsFor the lock or condition, or null where it runs
+     * @param heldBy the name of the thread that holds it, or null
+     * @param location the topmost line of the submission in its stack, or null
+     * @param stack its frames as text, topmost first
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Stuck(
+            String thread,
+            String state,
+            @Nullable String waitsFor,
+            @Nullable String heldBy,
+            @Nullable SourceLocation location,
+            List<String> stack) {
+        public Stuck {
+            stack = List.copyOf(stack);
+        }
+    }
+
+    /**
+     * What was left running.
+     *
+     * @param what {@code threads} or {@code processes}
+     * @param names what each is called, with what it is doing
+     */
+    record Leak(String what, List<String> names) implements Evidence {
+        public Leak {
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
+     * Times of the kit's sequential baseline, the submission and the kit's reference, measured in turn in one run.
+     *
+     * @param workload what was computed
+     * @param ratio the submission's speedup, with its interval
+     * @param attainable the reference's speedup in the same run, with its interval
+     * @param required what the check asks for
+     */
+    record Timing(String workload, Machine machine, Times times, Estimate ratio, Estimate attainable, double required)
+            implements Evidence {}
+
+    /** What a measurement ran on: {@code cores} as the JVM sees them and {@code threads} as asked for. */
+    record Machine(int cores, int threads) {}
+
+    /** Medians and spreads, in milliseconds; {@code pairs} is the number of rounds. */
+    record Times(int pairs, Spread baseline, Spread submission, Spread reference) {}
+
+    /** Median with the smallest and the largest, in milliseconds. */
+    record Spread(double medianMillis, double minMillis, double maxMillis) {}
+
+    /** A ratio with the interval that holds its median with the stated confidence, in per cent. */
+    record Estimate(double ratio, double low, double high, double confidencePercent) {}
+
+    /**
+     * Who did how much.
+     *
+     * @param shares each thread's or process's share of the calls, from 0 to 1, largest first
+     */
+    record WorkShare(String what, List<Double> shares) implements Evidence {
+        public WorkShare {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /**
+     * A process that did not end as it should.
+     *
+     * @param how {@code exit}, {@code out-of-memory}, {@code output-flood}, {@code killed-at-limit} or {@code garbled}
+     * @param exitStatus null where it was killed
+     * @param lastOutput the end of what it printed
+     */
+    record Crash(String how, String what, @Nullable Integer exitStatus, String lastOutput) implements Evidence {}
+}

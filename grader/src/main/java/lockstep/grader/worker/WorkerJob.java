@@ -1,0 +1,38 @@
+package lockstep.grader.worker;
+
+import java.util.List;
+import java.util.Map;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.verdict.CheckId;
+import lockstep.grader.verdict.Verdict;
+
+/** Work that is done inside a worker JVM. Has a public constructor without parameters. */
+public interface WorkerJob {
+
+    /**
+     * Answers the checks in order, reporting each as it starts and ends.
+     *
+     * <p>May return early after {@link Reporter#finished} when the JVM is no longer fit to ask further checks (a thread
+     * of the submission hangs): the rest is then asked in a new worker.
+     *
+     * @param options what {@link WorkerTask} was given
+     * @throws Exception our own fault; the checks not yet finished become ERRORED
+     */
+    void run(List<CheckSpec> checks, Map<String, String> options, Reporter reporter) throws Exception;
+
+    /** Carries answers to the parent process. Safe for use from several threads. */
+    interface Reporter {
+        /** A check begins; its deadline runs from here. */
+        void started(CheckId check);
+
+        /** A check was answered; at most once per check. */
+        void finished(CheckId check, Verdict verdict);
+
+        /**
+         * The engine of this job failed to catch its known-bad code, so it must not judge here.
+         *
+         * @param what which canary, what was expected, what happened
+         */
+        void canaryFailed(String what);
+    }
+}

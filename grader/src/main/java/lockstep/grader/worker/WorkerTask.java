@@ -1,0 +1,27 @@
+package lockstep.grader.worker;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import lockstep.grader.exercise.CheckSpec;
+
+/**
+ * Checks to be answered by one job in worker JVMs.
+ *
+ * @param job the class that answers them inside the worker
+ * @param classPath the submission's part of the class path
+ * @param options what the job wants to know besides: its own names and values
+ */
+public record WorkerTask(
+        Class<? extends WorkerJob> job,
+        List<Path> classPath,
+        List<CheckSpec> checks,
+        Map<String, String> options,
+        WorkerLimits limits) {
+
+    public WorkerTask {
+        classPath = List.copyOf(classPath);
+        checks = List.copyOf(checks);
+        options = Map.copyOf(options);
+    }
+}
