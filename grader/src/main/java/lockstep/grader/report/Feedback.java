@@ -1,0 +1,57 @@
+package lockstep.grader.report;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.stream.Stream;
+import lockstep.grader.score.ScoringPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a submission is told: the content of {@code lockstep/feedback/v1}, from which every form of output is made.
+ *
+ * <p>Its components are those of the JSON document, in order. Strings that stem from a submission are raw, only capped.
+ */
+public record Feedback(
+        String schema,
+        GradedBy grader,
+        HandedIn submission,
+        Runner runner,
+        @JsonUnwrapped Marks marks,
+        List<ExerciseFeedback> exercises) {
+
+    /** The name and version of the document. */
+    public static final String SCHEMA = "lockstep/feedback/v1";
+
+    public Feedback {
+        exercises = List.copyOf(exercises);
+    }
+
+    /** Returns every check of every exercise, in order. */
+    public Stream<CheckFeedback> checks() {
+        return exercises.stream().flatMap(exercise -> exercise.checks().stream());
+    }
+
+    /**
+     * The grader that graded.
+     *
+     * @param seed in hexadecimal; the same seed repeats the same choices
+     * @param policy how an export that knows no pending points counts them
+     */
+    public record GradedBy(String version, String seed, ScoringPolicy policy) {}
+
+    /**
+     * What was graded.
+     *
+     * @param sha256 over all sources that count
+     * @param commit null where it is not known
+     * @param editedFiles the sources that count
+     * @param ignoredChanges what was changed and does not count
+     */
+    public record HandedIn(
+            String id, String sha256, @Nullable String commit, List<String> editedFiles, List<String> ignoredChanges) {
+        public HandedIn {
+            editedFiles = List.copyOf(editedFiles);
+            ignoredChanges = List.copyOf(ignoredChanges);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package lockstep.grader.report;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.report.CheckFeedback.Explanation;
+import lockstep.grader.score.ExerciseResult;
+import lockstep.grader.score.Points;
+import lockstep.grader.score.ScoringPolicy;
+import lockstep.grader.submission.SourceFile;
+import lockstep.grader.submission.Submission;
+import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.CheckResult;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Makes feedback from verdicts: the one place where the grader's own types meet the report's. */
+public final class FeedbackAssembler {
+
+    private static final int MOST_FILES = 200;
+
+    private final Feedback.GradedBy grader;
+    private final ReplayCommand replay;
+
+    /**
+     * @param target the submission's folder as it was named on the command line; empty where it was not
+     */
+    public FeedbackAssembler(Feedback.GradedBy grader, String target) {
+        this.grader = grader;
+        this.replay = new ReplayCommand(target, grader.seed());
+    }
+
+    /**
+     * Returns the feedback on a submission.
+     *
+     * @param commit the commit that was graded, or null
+     */
+    public Feedback assemble(
+            Submission submission, @Nullable String commit, List<ExerciseResult> results, Runner runner) {
+        Points total = results.stream().map(ScoringPolicy::of).reduce(Points.NONE, Points::plus);
+        return new Feedback(
+                Feedback.SCHEMA,
+                grader,
+                handedIn(submission, commit),
+                runner,
+                Marks.of(total),
+                results.stream().map(result -> exercise(submission, result)).toList());
+    }
+
+    private static Feedback.HandedIn handedIn(Submission submission, @Nullable String commit) {
+        List<String> edited = submission.parts().values().stream()
+                .flatMap(part -> sources(part).stream())
+                .toList();
+        return new Feedback.HandedIn(
+                Capped.text(submission.id(), Capped.SENTENCE),
+                submission.sha256(),
+                commit,
+                Capped.texts(edited, MOST_FILES),
+                Capped.texts(submission.ignoredChanges(), MOST_FILES));
+    }
+
+    private static List<String> sources(Submission.@Nullable Part part) {
+        return part instanceof Submission.Sources sources
+                ? sources.files().stream().map(SourceFile::path).toList()
+                : List.of();
+    }
+
+    private ExerciseFeedback exercise(Submission submission, ExerciseResult result) {
+        Exercise exercise = result.exercise();
+        Set<String> files = new HashSet<>(sources(submission.parts().get(exercise.id())));
+        files.add(exercise.stubPath());
+        StudentView view = new StudentView(files, exercise.packagePath());
+        List<CheckFeedback> checks = new ArrayList<>();
+        List<CheckSpec> specs = exercise.rubric().checks();
+        for (int i = 0; i < specs.size(); i++) {
+            checks.add(check(specs.get(i), result.results().get(i), view));
+        }
+        return new ExerciseFeedback(
+                exercise.id().slug(),
+                exercise.title(),
+                status(result.status()),
+                remark(result),
+                Marks.of(ScoringPolicy.of(result)),
+                checks);
+    }
+
+    private static ExerciseFeedback.Status status(ExerciseResult.Status status) {
+        return switch (status) {
+            case GRADED -> ExerciseFeedback.Status.GRADED;
+            case NOT_SUBMITTED -> ExerciseFeedback.Status.NOT_SUBMITTED;
+            case REJECTED -> ExerciseFeedback.Status.REJECTED;
+        };
+    }
+
+    private static @Nullable String remark(ExerciseResult result) {
+        String remark = Capped.textOrNull(result.remark(), Capped.PARAGRAPH);
+        return switch (result.status()) {
+            case GRADED -> remark;
+            case NOT_SUBMITTED ->
+                remark != null
+                        ? remark
+                        : "Not written yet: start in " + result.exercise().stubPath() + ".";
+            case REJECTED ->
+                remark != null ? remark : "It could not be graded: see the first check below for the reason.";
+        };
+    }
+
+    private CheckFeedback check(CheckSpec spec, CheckResult result, StudentView view) {
+        Verdict verdict = result.verdict();
+        boolean failed = verdict instanceof Verdict.Failed;
+        Points points = ScoringPolicy.of(spec, result);
+        return new CheckFeedback(
+                new CheckFeedback.Question(spec.id().toString(), spec.id().kind(), spec.title()),
+                verdict.outcome(),
+                new CheckFeedback.Worth(points.earned(), points.maximum()),
+                verdict.fold(new Explain(spec.advice(), view)),
+                verdict.fold(new Observed(view)),
+                new CheckFeedback.Rerun(
+                        failed ? replay.of(spec.id().exercise()) : null,
+                        result.elapsed().toMillis()));
+    }
+
+    /** What a verdict says in words. */
+    private record Explain(Advice ofCheck, StudentView view) implements Verdict.Cases<Explanation> {
+        @Override
+        public Explanation passed(Verdict.Passed verdict) {
+            return Explanation.NONE;
+        }
+
+        @Override
+        public Explanation failed(Verdict.Failed verdict) {
+            Advice own = verdict.finding().advice();
+            Advice advice = own == null ? ofCheck : own;
+            return new Explanation(
+                    Capped.text(verdict.finding().message(), Capped.SENTENCE),
+                    Capped.text(advice.why(), Capped.SENTENCE),
+                    Capped.text(advice.hint(), Capped.SENTENCE),
+                    advice.mistake(),
+                    view.location(verdict.finding().location()));
+        }
+
+        @Override
+        public Explanation inconclusive(Verdict.Inconclusive verdict) {
+            return because(verdict.reason());
+        }
+
+        @Override
+        public Explanation skipped(Verdict.Skipped verdict) {
+            return because(verdict.because());
+        }
+
+        @Override
+        public Explanation errored(Verdict.Errored verdict) {
+            return because(verdict.reason());
+        }
+
+        private static Explanation because(String reason) {
+            return new Explanation(Capped.text(reason, Capped.SENTENCE), null, null, null, null);
+        }
+    }
+
+    /** What a verdict rests on. */
+    private record Observed(StudentView view) implements Verdict.Cases<List<Evidence>> {
+        @Override
+        public List<Evidence> passed(Verdict.Passed verdict) {
+            return view.evidence(verdict.evidence());
+        }
+
+        @Override
+        public List<Evidence> failed(Verdict.Failed verdict) {
+            return view.evidence(verdict.finding().evidence());
+        }
+
+        @Override
+        public List<Evidence> inconclusive(Verdict.Inconclusive verdict) {
+            return view.evidence(verdict.evidence());
+        }
+
+        @Override
+        public List<Evidence> skipped(Verdict.Skipped verdict) {
+            return List.of();
+        }
+
+        @Override
+        public List<Evidence> errored(Verdict.Errored verdict) {
+            return List.of();
+        }
+    }
+}

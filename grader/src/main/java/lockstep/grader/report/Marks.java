@@ -1,0 +1,50 @@
+package lockstep.grader.report;
+
+import java.util.Locale;
+import lockstep.grader.score.Points;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+/**
+ * Points as feedback shows them; an instructor's weights can make them fractions.
+ *
+ * @param score earned
+ * @param pending neither earned nor lost
+ * @param maxScore what could be earned
+ */
+public record Marks(
+        @JsonSerialize(using = Plain.class) double score,
+        @JsonSerialize(using = Plain.class) double pending,
+        @JsonSerialize(using = Plain.class) double maxScore) {
+
+    /** Returns the same points. */
+    public static Marks of(Points points) {
+        return new Marks(points.earned(), points.pending(), points.maximum());
+    }
+
+    /** Returns whether nothing is missing. */
+    public boolean full() {
+        return score >= maxScore;
+    }
+
+    /** Writes a number of points as people do: {@code 60}, {@code 287.5}. */
+    public static String text(double points) {
+        return points == Math.rint(points)
+                ? String.format(Locale.ROOT, "%.0f", points)
+                : String.format(Locale.ROOT, "%.2f", points).replaceFirst("0$", "");
+    }
+
+    /** Whole numbers without a fraction, so that 60 points are written {@code 60}. */
+    static final class Plain extends ValueSerializer<Double> {
+        @Override
+        public void serialize(Double value, JsonGenerator out, SerializationContext context) {
+            if (value == Math.rint(value)) {
+                out.writeNumber(value.longValue());
+            } else {
+                out.writeNumber(value.doubleValue());
+            }
+        }
+    }
+}
