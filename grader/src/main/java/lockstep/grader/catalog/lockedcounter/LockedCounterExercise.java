@@ -5,6 +5,7 @@ import java.util.Map;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.ExerciseId;
 import lockstep.grader.exercise.RubricReader;
+import lockstep.grader.verdict.CheckKind;
 import lockstep.lockedcounter.LockedCounter;
 
 /** Declares the exercise {@code lockedcounter}. */
@@ -16,6 +17,16 @@ public final class LockedCounterExercise {
     public static Exercise declare() {
         ExerciseId id = new ExerciseId("lockedcounter");
         return new Exercise(
-                id, "A counter guarded by a lock", LockedCounter.class, List.of(), RubricReader.read(id, Map.of()));
+                id,
+                "A counter guarded by a lock",
+                LockedCounter.class,
+                List.of(),
+                RubricReader.read(
+                        id,
+                        Map.of(
+                                CheckKind.CORRECTNESS,
+                                List.of(LockedCounterTests.class, LockedCounterStepTests.class),
+                                CheckKind.RACE,
+                                List.of(LockedCounterScenarios.class))));
     }
 }

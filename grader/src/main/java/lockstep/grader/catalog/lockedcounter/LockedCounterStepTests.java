@@ -1,0 +1,173 @@
+package lockstep.grader.catalog.lockedcounter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
+import lockstep.grader.exercise.Check;
+import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.Expect;
+import lockstep.grader.probe.OtherThread;
+import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.Evidence;
+import lockstep.lockedcounter.LockedCounter;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What other threads can do while one is in the middle of {@code update}: a latch holds its operation there, so nothing
+ * depends on luck.
+ */
+final class LockedCounterStepTests {
+
+    /** What the held operation adds: far more than the single steps of the other thread. */
+    private static final long STRIDE = 1000;
+
+    private static final Advice UNGUARDED = new Advice(
+            "A lock keeps out only those who ask for the same lock: a single method that does not undoes the work of all "
+                    + "others.",
+            "Write down for each method which lock it takes before it touches the value. The list should have one entry.",
+            "C4");
+
+    private static final List<Change> CHANGES = List.of(
+            new Change("increment()", 1, LockedCounter::increment),
+            new Change("decrement()", -1, LockedCounter::decrement),
+            new Change("incrementIfBelow(100000)", 1, counter -> counter.incrementIfBelow(100_000)),
+            new Change("update(v -> v + 7)", 7, counter -> counter.update(value -> value + 7)));
+
+    @Check(
+            id = "one-step",
+            title = "Nobody comes between update's reading and writing",
+            points = 3,
+            why = "update reads the value, computes, and writes: a change that another thread makes in the meantime is "
+                    + "overwritten and lost.",
+            hint = "What must be true from the moment you read the value until you have stored the new one?")
+    @Test
+    void oneStep() throws Exception {
+        List<Change> lost = new ArrayList<>();
+        List<Evidence> evidence = new ArrayList<>();
+        for (Change change : CHANGES) {
+            long expected = STRIDE + change.effect();
+            long actual = duringUpdate(change);
+            if (actual != expected) {
+                lost.add(change);
+                evidence.add(new Evidence.Counterexample(
+                        "get() after update(v -> v + 1000), and another thread's " + change.text()
+                                + " while the operation was running, from 0",
+                        String.valueOf(expected),
+                        String.valueOf(actual)));
+            }
+        }
+        if (!lost.isEmpty()) {
+            List<String> names = lost.stream().map(Change::text).toList();
+            throw CheckFailedError.because(
+                    String.join(" and ", names) + " of another thread came between the reading and the writing of a "
+                            + "running update(...), and a change was lost.",
+                    // If some changes wait for the running update and others do not, the lock works and some do not
+                    // ask.
+                    lost.size() < CHANGES.size() ? UNGUARDED : null,
+                    null,
+                    evidence.toArray(Evidence[]::new));
+        }
+    }
+
+    /** Makes the change from a second thread while the first is inside its operation; returns the value in the end. */
+    private static long duringUpdate(Change change) throws Exception {
+        warmUp(change);
+        LockedCounter counter = new LockedCounter(0);
+        Held held = new Held();
+        OtherThread<Long> updater = OtherThread.start("updater", () -> counter.update(held));
+        held.awaitEntered(updater);
+        OtherThread<Boolean> other =
+                OtherThread.start("other", run(() -> change.body().accept(counter)));
+        try {
+            other.awaitEndOrWait();
+        } finally {
+            held.letGo();
+        }
+        Expect.answer(STRIDE, "update(v -> v + 1000) from 0", () -> updater.answer("update(v -> v + 1000)", null));
+        Expect.noThrow(
+                "no exception",
+                change.text() + " during another thread's update",
+                () -> other.answer(change.text() + " during another thread's update", null));
+        return OtherThread.call("get()", null, counter::get);
+    }
+
+    @Check(
+            id = "own-lock",
+            title = "Two counters do not wait for each other",
+            points = 2,
+            why =
+                    "Threads that use different counters have nothing to protect from each other; a lock that all counters "
+                            + "share makes them queue for nothing.",
+            hint = "How many lock objects exist when there are two counters?")
+    @Test
+    void ownLock() throws Exception {
+        for (Change change : CHANGES) {
+            LockedCounter busy = new LockedCounter(0);
+            LockedCounter idle = new LockedCounter(0);
+            Held held = new Held();
+            OtherThread<Long> updater = OtherThread.start("updater", () -> busy.update(held));
+            held.awaitEntered(updater);
+            try {
+                String call = "other." + change.text() + " while one.update(...) was running in another thread";
+                OtherThread.call(call, null, run(() -> change.body().accept(idle)));
+                Expect.answer(
+                        change.effect(),
+                        "other.get() after " + call,
+                        () -> OtherThread.call("other.get()", null, idle::get));
+            } finally {
+                held.letGo();
+            }
+            Expect.answer(STRIDE, "one.update(v -> v + 1000) from 0", () -> updater.answer("one.update(...)", null));
+        }
+    }
+
+    /** Loads what the change needs, so that a thread that is seen waiting waits for the counter. */
+    private static void warmUp(Change change) throws Exception {
+        LockedCounter counter = new LockedCounter(0);
+        OtherThread.call(change.text(), null, run(() -> change.body().accept(counter)));
+    }
+
+    private static Callable<Boolean> run(Runnable body) {
+        return () -> {
+            body.run();
+            return true;
+        };
+    }
+
+    /** A way to change the value, and by how much. */
+    private record Change(String text, long effect, Consumer<LockedCounter> body) {}
+
+    /** An operation that stays where it is until it is let go. */
+    private static final class Held implements LongUnaryOperator {
+
+        private final CountDownLatch entered = new CountDownLatch(1);
+        private final CountDownLatch leave = new CountDownLatch(1);
+
+        @Override
+        public long applyAsLong(long value) {
+            entered.countDown();
+            try {
+                if (!leave.await(10 * OtherThread.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("nobody let the operation go");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return value + STRIDE;
+        }
+
+        void awaitEntered(OtherThread<?> updater) throws InterruptedException {
+            if (!entered.await(OtherThread.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw updater.neverEnds("update(v -> v + 1000), whose operation was never called,", null);
+            }
+        }
+
+        void letGo() {
+            leave.countDown();
+        }
+    }
+}

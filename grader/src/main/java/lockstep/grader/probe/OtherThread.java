@@ -1,0 +1,139 @@
+package lockstep.grader.probe;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.Evidence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that runs in a thread of its own, so that a probe can see it wait, and can go on when it waits for ever.
+ *
+ * @param <T> what the call returns
+ */
+public final class OtherThread<T extends @Nullable Object> {
+
+    /** Long enough for a short call on a machine under load: only a call that never ends takes this long. */
+    public static final Duration PATIENCE = Duration.ofSeconds(6);
+
+    /** How long a thread that spins instead of waiting is watched. */
+    private static final Duration WATCH = Duration.ofSeconds(1);
+
+    private final FutureTask<T> task;
+    private final Thread thread;
+
+    private OtherThread(String name, Callable<T> body) {
+        this.task = new FutureTask<>(body);
+        this.thread = new Thread(task, name);
+        // A thread that waits for ever must not keep the worker alive.
+        thread.setDaemon(true);
+    }
+
+    /** Starts the call. */
+    public static <T extends @Nullable Object> OtherThread<T> start(String name, Callable<T> body) {
+        OtherThread<T> other = new OtherThread<>(name, body);
+        other.thread.start();
+        return other;
+    }
+
+    /**
+     * Makes the call in a thread of its own and returns what it returns.
+     *
+     * @param call the call as a student would write it
+     * @param advice what to tell if it never ends; null takes the check's own
+     * @throws Exception what the call throws, the same object
+     */
+    public static <T extends @Nullable Object> T call(String call, @Nullable Advice advice, Callable<T> body)
+            throws Exception {
+        return start("caller", body).answer(call, advice);
+    }
+
+    /** Returns the thread, to interrupt it. */
+    public Thread thread() {
+        return thread;
+    }
+
+    /** Returns whether the call ends within this time. */
+    public boolean endsWithin(Duration time) throws InterruptedException {
+        thread.join(time.toMillis());
+        return !thread.isAlive();
+    }
+
+    /** Waits until the call has ended or its thread waits for something, but not for ever: it may spin. */
+    public void awaitEndOrWait() {
+        long deadline = System.nanoTime() + WATCH.toNanos();
+        while (thread.isAlive() && !isWaiting() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
+    private boolean isWaiting() {
+        return switch (thread.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            case NEW, RUNNABLE, TERMINATED -> false;
+        };
+    }
+
+    /**
+     * Waits for the call's end and returns its answer; fails with the thread's stack if it does not end in
+     * {@link #PATIENCE}.
+     *
+     * @param call the call as a student would write it
+     * @param advice what to tell if it never ends; null takes the check's own
+     * @throws Exception what the call throws, the same object
+     */
+    public T answer(String call, @Nullable Advice advice) throws Exception {
+        try {
+            return task.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw neverEnds(call, advice);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Exception thrown) {
+                throw thrown;
+            }
+            if (e.getCause() instanceof Error thrown) {
+                throw thrown;
+            }
+            throw e;
+        }
+    }
+
+    /** Returns the failure for a call that does not end, with what its thread is doing; then interrupts it. */
+    public CheckFailedError neverEnds(String call, @Nullable Advice advice) {
+        Evidence.StuckThreads stuck = stuck(call);
+        StackTraceElement[] stack = thread.getStackTrace();
+        thread.interrupt();
+        return CheckFailedError.because(
+                call + " did not return within " + PATIENCE.toSeconds() + " seconds.",
+                advice,
+                SubmissionFrames.topmost(stack).orElse(null),
+                stuck);
+    }
+
+    private Evidence.StuckThreads stuck(String call) {
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId(), Integer.MAX_VALUE);
+        StackTraceElement[] stack = info == null ? new StackTraceElement[0] : info.getStackTrace();
+        return new Evidence.StuckThreads(
+                call,
+                List.of(new Evidence.Stuck(
+                        thread.getName(),
+                        thread.getState().name(),
+                        info == null ? null : info.getLockName(),
+                        info == null ? null : info.getLockOwnerName(),
+                        SubmissionFrames.topmost(stack).orElse(null),
+                        Arrays.stream(stack)
+                                .map(StackTraceElement::toString)
+                                .limit(20)
+                                .toList())),
+                List.of());
+    }
+}
