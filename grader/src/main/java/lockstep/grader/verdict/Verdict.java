@@ -36,7 +36,19 @@ public sealed interface Verdict {
     record Skipped(String because) implements Verdict {}
 
     /** The grader itself failed; never the student's loss. */
-    record Errored(String reason) implements Verdict {}
+    record Errored(String reason, Fault fault) implements Verdict {
+        public Errored(String reason) {
+            this(reason, Fault.BUG);
+        }
+    }
+
+    /** What of the grader failed. */
+    enum Fault {
+        /** A part of the grader does not do what it should. */
+        BUG,
+        /** An engine missed its known-bad code on this machine, so it does not judge here. */
+        CANARY
+    }
 
     /** One function per case: a new case breaks the build wherever verdicts are told apart. */
     interface Cases<T> {

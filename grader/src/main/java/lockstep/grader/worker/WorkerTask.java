@@ -11,17 +11,30 @@ import lockstep.grader.exercise.CheckSpec;
  * @param job the class that answers them inside the worker
  * @param classPath the submission's part of the class path
  * @param options what the job wants to know besides: its own names and values
+ * @param jvmFlags flags of the worker JVM beside those that every worker gets
  */
 public record WorkerTask(
         Class<? extends WorkerJob> job,
         List<Path> classPath,
         List<CheckSpec> checks,
         Map<String, String> options,
-        WorkerLimits limits) {
+        WorkerLimits limits,
+        List<String> jvmFlags) {
 
     public WorkerTask {
         classPath = List.copyOf(classPath);
         checks = List.copyOf(checks);
         options = Map.copyOf(options);
+        jvmFlags = List.copyOf(jvmFlags);
+    }
+
+    /** A task for a JVM without flags of its own. */
+    public WorkerTask(
+            Class<? extends WorkerJob> job,
+            List<Path> classPath,
+            List<CheckSpec> checks,
+            Map<String, String> options,
+            WorkerLimits limits) {
+        this(job, classPath, checks, options, limits, List.of());
     }
 }

@@ -1,0 +1,42 @@
+package lockstep.grader.check.correctness;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import lockstep.grader.check.Progress;
+import lockstep.grader.check.RunSettings;
+import lockstep.grader.check.Stage;
+import lockstep.grader.check.WorkerProgress;
+import lockstep.grader.compile.CompiledSubmission;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.verdict.CheckResult;
+import lockstep.grader.worker.WorkerLimits;
+import lockstep.grader.worker.WorkerTask;
+import lockstep.grader.worker.Workers;
+
+/** Answers questions about results by JUnit tests in a worker JVM. */
+public final class CorrectnessStage implements Stage {
+
+    /** Far more than any check takes on a busy machine: only what hangs comes near. */
+    private static final WorkerLimits LIMITS =
+            new WorkerLimits(Duration.ofSeconds(15), Duration.ofSeconds(30), 256, 1 << 20);
+
+    private final Workers workers;
+
+    public CorrectnessStage(Workers workers) {
+        this.workers = workers;
+    }
+
+    @Override
+    public CheckKind kind() {
+        return CheckKind.CORRECTNESS;
+    }
+
+    @Override
+    public List<CheckResult> judge(
+            CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
+        WorkerTask task = new WorkerTask(CorrectnessJob.class, submission.classPath(), checks, Map.of(), LIMITS);
+        return workers.run(task, new WorkerProgress(progress));
+    }
+}

@@ -1,0 +1,139 @@
+package lockstep.grader.probe;
+
+import java.lang.management.LockInfo;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who waits for what, and who holds it, at one moment. Knows the holder of a monitor and of a lock of
+ * {@code java.util.concurrent.locks}; a semaphore, a latch and a condition have none. Sees no virtual threads.
+ */
+public final class ThreadReport {
+
+    private static final int MAX_THREADS = 16;
+    private static final int MAX_FRAMES = 24;
+
+    private final Map<Long, ThreadInfo> infos = new LinkedHashMap<>();
+    private final Map<Integer, String> threadNames = new LinkedHashMap<>();
+
+    private ThreadReport(Collection<Thread> threads) {
+        ThreadMXBean threadBean = ManagementFactory.getThreadMXBean();
+        long[] ids = threads.stream().mapToLong(ThreadReport::idOf).toArray();
+        for (ThreadInfo info : threadBean.getThreadInfo(ids, true, true)) {
+            if (info != null) {
+                infos.put(info.getThreadId(), info);
+            }
+        }
+        threads.forEach(thread -> threadNames.put(System.identityHashCode(thread), thread.getName()));
+    }
+
+    /**
+     * Looks at these threads; those that have ended meanwhile are left out.
+     *
+     * @param what what they were doing: {@code "sum(0, 10, term, 3)"}
+     */
+    public static Evidence.StuckThreads of(String what, Collection<Thread> threads) {
+        ThreadReport report = new ThreadReport(threads);
+        List<Evidence.Stuck> stuck = report.infos.values().stream()
+                .limit(MAX_THREADS)
+                .map(report::describe)
+                .toList();
+        return new Evidence.StuckThreads(what, stuck, report.cycle());
+    }
+
+    /** Returns the line of the first thread that has one, those of a cycle before others. */
+    public static @Nullable SourceLocation firstLine(Evidence.StuckThreads report) {
+        return java.util.stream.Stream.concat(
+                        report.threads().stream()
+                                .filter(thread -> report.cycle().contains(thread.thread())),
+                        report.threads().stream())
+                .map(Evidence.Stuck::location)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Evidence.Stuck describe(ThreadInfo info) {
+        return new Evidence.Stuck(
+                info.getThreadName(),
+                info.getThreadState().name(),
+                waitsFor(info),
+                info.getLockOwnerName(),
+                SubmissionFrames.topmost(info.getStackTrace()).orElse(null),
+                Arrays.stream(info.getStackTrace())
+                        .limit(MAX_FRAMES)
+                        .map(StackTraceElement::toString)
+                        .toList());
+    }
+
+    private @Nullable String waitsFor(ThreadInfo info) {
+        LockInfo lock = info.getLockInfo();
+        if (lock == null) {
+            return null;
+        }
+        String name = simpleName(lock.getClassName());
+        String threadName = threadNames.get(lock.getIdentityHashCode());
+        if (threadName != null && isIn(info, "java.lang.Thread", "join")) {
+            return "the end of thread " + threadName;
+        }
+        if (isIn(info, "java.lang.Thread", "join")) {
+            return "the end of a thread";
+        }
+        if (info.getThreadState() == Thread.State.BLOCKED) {
+            return "the monitor of a " + name;
+        }
+        if (isIn(info, "java.lang.Object", "wait") || isIn(info, "java.lang.Object", "wait0")) {
+            return "notify on a " + name;
+        }
+        return switch (name) {
+            case "AbstractQueuedSynchronizer.ConditionObject" -> "a signal on a condition";
+            case "FutureTask", "CompletableFuture", "CompletableFuture.Signaller" -> "the result of a future";
+            default -> "a " + name.replaceAll("\\.(NonfairSync|FairSync|Sync)$", "");
+        };
+    }
+
+    private static boolean isIn(ThreadInfo info, String type, String method) {
+        return Arrays.stream(info.getStackTrace())
+                .limit(6)
+                .anyMatch(frame -> frame.getClassName().equals(type)
+                        && frame.getMethodName().equals(method));
+    }
+
+    private static String simpleName(String className) {
+        return className.substring(className.lastIndexOf('.') + 1).replace('$', '.');
+    }
+
+    /** Follows the holders; each thread waits for at most one, so there is at most one way. */
+    private List<String> cycle() {
+        for (ThreadInfo start : infos.values()) {
+            List<Long> way = new ArrayList<>();
+            long at = start.getThreadId();
+            while (infos.containsKey(at) && !way.contains(at)) {
+                way.add(at);
+                at = Objects.requireNonNull(infos.get(at)).getLockOwnerId();
+            }
+            if (way.contains(at)) {
+                return way.subList(way.indexOf(at), way.size()).stream()
+                        .map(id -> Objects.requireNonNull(infos.get(id)).getThreadName())
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+
+    @SuppressWarnings("deprecation") // threadId() is from Java 19 on
+    private static long idOf(Thread thread) {
+        return thread.getId();
+    }
+}

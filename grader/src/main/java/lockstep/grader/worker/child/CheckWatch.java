@@ -1,0 +1,159 @@
+package lockstep.grader.worker.child;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lockstep.grader.probe.ThreadReport;
+import lockstep.grader.verdict.CheckId;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.Verdict;
+import lockstep.grader.worker.WorkerJob;
+import lockstep.grader.worker.protocol.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes a job's answers on, and answers for a check that does not end: at its deadline, or earlier when none of the
+ * threads that could end it can ever go on. Then the worker ends itself.
+ */
+final class CheckWatch implements WorkerJob.Reporter {
+
+    private static final long LOOK_MILLIS = 100;
+
+    /** How long nobody must have moved before a check is called stuck ahead of its deadline. */
+    private static final long STILL_MILLIS = 1_500;
+
+    private final Channel channel;
+    private final Household household;
+    private final Thread jobThread;
+    private final long perCheckMillis;
+    private @Nullable CheckId running;
+    private long startedAt;
+
+    CheckWatch(Channel channel, Household household, Thread jobThread, long perCheckMillis) {
+        this.channel = channel;
+        this.household = household;
+        this.jobThread = jobThread;
+        this.perCheckMillis = perCheckMillis;
+    }
+
+    @Override
+    public synchronized void started(CheckId check) {
+        channel.send(new Message.Started(check));
+        running = check;
+        startedAt = System.nanoTime();
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void finished(CheckId check, Verdict verdict) {
+        if (!check.equals(running)) {
+            throw new IllegalStateException(check + " finished while " + running + " was running");
+        }
+        running = null;
+        channel.send(new Message.Finished(check, verdict));
+    }
+
+    @Override
+    public void canaryFailed(String what) {
+        channel.send(new Message.CanaryFailed(what));
+    }
+
+    /** Looks at the running check now and then, for ever. */
+    void watch() {
+        @Nullable CheckId watched = null;
+        Map<Long, Long> before = Map.of();
+        long stillSince = 0;
+        while (true) {
+            CheckId now = awaitRunning();
+            long time = System.nanoTime();
+            long age = millisSince(time, startedAt());
+            if (age >= perCheckMillis) {
+                giveUp(now, false);
+            }
+            // The first look costs tens of milliseconds of class loading, which quick checks need not pay.
+            if (age >= STILL_MILLIS / 2) {
+                Map<Long, Long> moves = movesIfAllWait();
+                if (!now.equals(watched) || moves.isEmpty() || !moves.equals(before)) {
+                    watched = now;
+                    before = moves;
+                    stillSince = time;
+                } else if (millisSince(time, stillSince) >= STILL_MILLIS) {
+                    giveUp(now, true);
+                }
+            }
+        }
+    }
+
+    /** Sleeps one look's time, and on while no check runs. */
+    private synchronized CheckId awaitRunning() {
+        try {
+            wait(LOOK_MILLIS);
+            while (running == null) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            // Nobody has a reason to interrupt this thread, so it goes on watching.
+        }
+        CheckId check = running;
+        return check == null ? awaitRunning() : check;
+    }
+
+    private synchronized long startedAt() {
+        return startedAt;
+    }
+
+    private static long millisSince(long now, long then) {
+        return (now - then) / 1_000_000;
+    }
+
+    private Collection<Thread> threadsOfCheck() {
+        List<Thread> threads = new ArrayList<>(List.of(jobThread));
+        threads.addAll(household.guests());
+        return threads;
+    }
+
+    /**
+     * Returns how often each thread has begun to wait so far, or nothing if some thread could go on by itself. A thread
+     * that reads a pipe is RUNNABLE, and while a child process lives so is the JDK's thread that reaps it.
+     */
+    @SuppressWarnings("deprecation") // threadId() is from Java 19 on
+    private Map<Long, Long> movesIfAllWait() {
+        long[] ids = threadsOfCheck().stream().mapToLong(Thread::getId).toArray();
+        Map<Long, Long> moves = new HashMap<>();
+        for (ThreadInfo info : ManagementFactory.getThreadMXBean().getThreadInfo(ids)) {
+            if (info == null) {
+                return Map.of();
+            }
+            Thread.State state = info.getThreadState();
+            if (state != Thread.State.BLOCKED && state != Thread.State.WAITING) {
+                return Map.of();
+            }
+            moves.put(info.getThreadId(), info.getBlockedCount() + info.getWaitedCount());
+        }
+        return moves;
+    }
+
+    private synchronized void giveUp(CheckId check, boolean allWait) {
+        if (!check.equals(running)) {
+            return;
+        }
+        Evidence.StuckThreads report = ThreadReport.of("the check did not end", threadsOfCheck());
+        String message;
+        if (!report.cycle().isEmpty()) {
+            message = "Deadlock: " + String.join(" and ", report.cycle()) + " wait for each other.";
+        } else if (allWait) {
+            message = "Never ended: every thread waits for something that nobody will do.";
+        } else {
+            message = "Did not end within " + (perCheckMillis + 999) / 1000 + " s.";
+        }
+        channel.send(new Message.Stuck(
+                check,
+                new Verdict.Failed(new Finding(message, null, ThreadReport.firstLine(report), List.of(report)))));
+        Household.endJvm(1);
+    }
+}

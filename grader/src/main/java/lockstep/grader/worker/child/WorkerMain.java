@@ -1,0 +1,95 @@
+package lockstep.grader.worker.child;
+
+import java.io.DataInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import lockstep.grader.worker.WorkerJob;
+import lockstep.grader.worker.protocol.Frames;
+import lockstep.grader.worker.protocol.Message;
+import lockstep.grader.worker.protocol.RecordCodec;
+import lockstep.grader.worker.protocol.Request;
+
+/**
+ * The main class of a worker JVM. Takes standard input and output for itself before any class of the submission is
+ * loaded; what the submission prints goes to standard error, and what it reads is empty.
+ */
+public final class WorkerMain {
+
+    private WorkerMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        DataInputStream in = new DataInputStream(new FileInputStream(FileDescriptor.in));
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        System.setIn(InputStream.nullInputStream());
+        System.setOut(submissionOutput());
+        System.setErr(submissionOutput());
+        long nonce = in.readLong();
+        Request request = RecordCodec.decode(
+                Request.class, Objects.requireNonNull(Frames.read(in, nonce), "the parent went away"));
+        Channel channel = new Channel(out, nonce);
+        Household household = new Household();
+        household.startThread("parent-watch", () -> endWithParent(in));
+        CheckWatch watch = new CheckWatch(channel, household, Thread.currentThread(), request.perCheckMillis());
+        Runtime.getRuntime().addShutdownHook(household.newThread("exit-watch", () -> ExitWatch.report(channel)));
+        household.startThread("check-watch", watch::watch);
+        channel.send(new Message.Ready());
+        run(request, watch, channel);
+        Household.endJvm(0);
+    }
+
+    private static void run(Request request, CheckWatch watch, Channel channel) {
+        try {
+            Class<?> job = Class.forName(request.job());
+            WorkerJob it = (WorkerJob) job.getConstructor().newInstance();
+            it.run(request.checks(), request.options(), watch);
+            channel.send(new Message.Done());
+        } catch (Throwable ours) {
+            channel.send(new Message.JobFailed(trace(ours)));
+        }
+    }
+
+    private static String trace(Throwable thrown) {
+        StringBuilder text = new StringBuilder(thrown.toString());
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            StackTraceElement[] stack = at.getStackTrace();
+            text.append(at == thrown ? "" : " <- " + at).append(stack.length == 0 ? "" : " at " + stack[0]);
+        }
+        return text.toString();
+    }
+
+    /** The parent writes nothing more: the end of this stream is the end of the parent. */
+    private static void endWithParent(InputStream in) {
+        try {
+            while (in.read() >= 0) {
+                // Nothing is expected; whatever comes means nothing.
+            }
+        } catch (IOException e) {
+            // As good as its end.
+        }
+        Household.endJvm(1);
+    }
+
+    /** Closing it closes nothing, or JVM's own last words would be lost with it. */
+    private static PrintStream submissionOutput() {
+        OutputStream unclosable = new FilterOutputStream(new FileOutputStream(FileDescriptor.err)) {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                out.write(bytes, from, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
+        return new PrintStream(unclosable, true, StandardCharsets.UTF_8);
+    }
+}
