@@ -1,0 +1,67 @@
+package lockstep.grader.compile;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
+
+/** The compiler's messages as a finding. */
+final class CompilerFindings {
+
+    private static final String ERROR = "compiler.err.";
+    private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(.+)");
+
+    private CompilerFindings() {}
+
+    /** Returns the finding; the messages stay in the compiler's order, because the first is the one to fix. */
+    static Finding of(List<Diagnostic<? extends JavaFileObject>> errors) {
+        List<Evidence.CompilerMessage> messages =
+                errors.stream().map(CompilerFindings::message).toList();
+        Evidence.CompilerMessage first = messages.get(0);
+        String where = first.location() == null
+                ? ""
+                : simpleName(first.location().file()) + " line "
+                        + first.location().line() + ": ";
+        String what = where + headline(first.message());
+        return new Finding(
+                messages.size() == 1
+                        ? "It does not compile. " + what + "."
+                        : "It does not compile: " + messages.size() + " errors. The first: " + what + ".",
+                null,
+                first.location(),
+                List.copyOf(messages));
+    }
+
+    private static Evidence.CompilerMessage message(Diagnostic<? extends JavaFileObject> error) {
+        String text = error.getMessage(Locale.ENGLISH);
+        String code = String.valueOf(error.getCode());
+        return new Evidence.CompilerMessage(
+                location(error),
+                text,
+                BeginnerErrors.meaning(code.startsWith(ERROR) ? code.substring(ERROR.length()) : code, text)
+                        .orElse(null));
+    }
+
+    private static @Nullable SourceLocation location(Diagnostic<? extends JavaFileObject> error) {
+        return error.getSource() instanceof InMemorySource source && error.getLineNumber() >= 1
+                ? new SourceLocation(source.source().path(), (int) error.getLineNumber())
+                : null;
+    }
+
+    /** Returns the first line, which for an unknown symbol does not say which. */
+    private static String headline(String message) {
+        String first = message.lines().findFirst().orElse(message);
+        Matcher symbol = SYMBOL.matcher(message);
+        return first.equals("cannot find symbol") && symbol.find() ? first + " " + symbol.group(1) : first;
+    }
+
+    private static String simpleName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

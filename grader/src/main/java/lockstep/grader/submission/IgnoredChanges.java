@@ -1,0 +1,106 @@
+package lockstep.grader.submission;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import lockstep.grader.exercise.Exercise;
+
+/**
+ * Collects what differs from the kit and is not graded: changed files of the kit, and files beside the sources.
+ *
+ * <p>Looks at an exercise's own folders and at the module's {@code pom.xml} and {@code README.md}, nowhere else.
+ */
+final class IgnoredChanges {
+
+    private static final Set<String> MADE_BY_TOOLS = Set.of("target", "build", "bin", "out", "node_modules");
+
+    private static final Pattern KIT_MODULE = Pattern.compile("</parent>\\s*<artifactId>exercises</artifactId>");
+
+    private final SubmissionPaths paths;
+    private final IntakeLimits limits;
+    private final TreeSet<String> changes = new TreeSet<>();
+
+    IgnoredChanges(SubmissionPaths paths, IntakeLimits limits) {
+        this.paths = paths;
+        this.limits = limits;
+    }
+
+    /**
+     * Looks at what lies beside an exercise's sources.
+     *
+     * @param kitFolders the paths in the kit's module that the folder stands for
+     * @param counted what is graded
+     */
+    void addFolder(List<FolderEntry> entries, List<String> kitFolders, Set<Path> counted) {
+        for (FolderEntry entry : entries) {
+            if (counted.contains(entry.path()) || isMadeByTools(entry.name())) {
+                continue;
+            }
+            if (entry.isFolder()) {
+                changes.add(paths.show(entry.path()) + "/");
+            } else if (kitFolders.stream().noneMatch(kit -> isKitFile(entry, kit + "/" + entry.name()))) {
+                changes.add(paths.show(entry.path()));
+            }
+        }
+    }
+
+    /** Looks at the kit's files outside of the source folders; another module's own ones are no changes of the kit's. */
+    void addModule(Path module, List<Exercise> exercises) throws IOException {
+        FolderEntry pom = FolderEntry.of(module.resolve("pom.xml"));
+        if (!KIT_MODULE.matcher(text(pom).orElse("")).find()) {
+            return;
+        }
+        for (String name : List.of("pom.xml", "README.md")) {
+            FolderEntry entry = FolderEntry.of(module.resolve(name));
+            if (entry.kind() != FolderEntry.Kind.MISSING && !isKitFile(entry, name)) {
+                changes.add(paths.show(entry.path()));
+            }
+        }
+        for (Exercise exercise : exercises) {
+            String kitFolder = "src/test/java/" + exercise.packagePath();
+            Path folder = module.resolve(kitFolder);
+            if (FolderEntry.of(folder).isFolder()) {
+                addFolder(FolderEntry.list(folder, limits.entries()), List.of(kitFolder), Set.of());
+            }
+        }
+    }
+
+    /** Returns the paths in alphabetical order; the last line counts what is not named. */
+    List<String> toList() {
+        List<String> named =
+                new ArrayList<>(changes.stream().limit(limits.ignoredChanges()).toList());
+        if (changes.size() > named.size()) {
+            named.add("and " + (changes.size() - named.size()) + " more");
+        }
+        return named;
+    }
+
+    private boolean isKitFile(FolderEntry entry, String kitPath) {
+        Optional<String> found = text(entry);
+        return found.isPresent()
+                && KitFiles.text(kitPath)
+                        .map(StrictText::withoutTrailingBlanks)
+                        .equals(found.map(StrictText::withoutTrailingBlanks));
+    }
+
+    private Optional<String> text(FolderEntry entry) {
+        if (!entry.isFile()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = FolderEntry.read(entry.path(), limits.fileBytes());
+            return bytes.length > limits.fileBytes() ? Optional.empty() : Optional.of(StrictText.decode(bytes));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isMadeByTools(String name) {
+        return name.startsWith(".") || name.endsWith(".class") || name.endsWith(".iml") || MADE_BY_TOOLS.contains(name);
+    }
+}
