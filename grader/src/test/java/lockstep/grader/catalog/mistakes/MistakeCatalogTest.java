@@ -68,7 +68,7 @@ class MistakeCatalogTest {
     }
 
     @Test
-    void every_mistake_that_a_check_names_is_there_and_occurs_in_its_exercise() {
+    void every_mistake_that_a_check_names_is_there() {
         MistakeCatalog catalog = MistakeCatalog.ofKit();
         for (Exercise exercise : ExerciseCatalog.ofKit().exercises()) {
             for (CheckSpec check : exercise.rubric().checks()) {
@@ -85,6 +85,7 @@ class MistakeCatalogTest {
     @Test
     void every_check_that_an_entry_names_exists() {
         List<String> checks = ExerciseCatalog.ofKit().exercises().stream()
+                .filter(exercise -> exercise.rubric().maxScore() == 100) // its checks are all declared
                 .flatMap(exercise -> exercise.rubric().checks().stream())
                 .map(CheckSpec::id)
                 .map(CheckId::toString)
@@ -97,7 +98,8 @@ class MistakeCatalogTest {
                 .allSatisfy(mistake -> assertThat(Stream.of(
                                         mistake.sight().how().split("[^a-z.-]+"))
                                 .map(word -> word.replaceAll("\\.$", ""))
-                                .filter(word -> kinds.stream().anyMatch(kind -> word.startsWith(kind + "."))))
+                                .filter(word -> kinds.stream().anyMatch(kind -> word.startsWith(kind + ".")))
+                                .toList())
                         .isSubsetOf(checks));
     }
 
