@@ -1,0 +1,118 @@
+package lockstep.grader.report;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Writes a file whole or not at all: to a file beside the target, which then takes the target's place.
+ *
+ * <p>Missing folders are made. What is no regular file, such as {@code /dev/stdout}, is written to directly.
+ */
+public final class OutputFile {
+
+    private static final int MOST_TRIES = 100;
+
+    private OutputFile() {}
+
+    /** A target that cannot be written; the message says which, and why. */
+    public static final class UnwritableException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        UnwritableException(Path target, String why) {
+            super("cannot write " + target + ": " + why);
+        }
+    }
+
+    /** Writes the text in UTF-8. */
+    public static void write(Path target, String text) throws UnwritableException {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            if (Files.isDirectory(target)) {
+                throw new UnwritableException(target, "it is a folder");
+            } else if (Files.exists(target) && !Files.isRegularFile(target)) {
+                Files.write(target, bytes);
+            } else {
+                // A link stays a link: the file that it names is replaced.
+                replace(Files.exists(target) ? target.toRealPath() : target.toAbsolutePath(), bytes);
+            }
+        } catch (UnwritableException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UnwritableException(target, why(e));
+        } catch (SecurityException e) {
+            throw new UnwritableException(target, "not permitted");
+        }
+    }
+
+    private static void replace(Path target, byte[] bytes) throws IOException {
+        Path folder = target.getParent();
+        if (folder == null) {
+            throw new UnwritableException(target, "it is a folder");
+        }
+        Files.createDirectories(folder);
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new UnwritableException(target, "it is write-protected");
+        }
+        Path temporary = null;
+        try {
+            temporary = beside(target, folder, bytes);
+            move(temporary, target);
+        } finally {
+            if (temporary != null) {
+                Files.deleteIfExists(temporary);
+            }
+        }
+    }
+
+    /** The first free name of a row: unlike the JDK's temporary files, such a file has the user's usual permissions. */
+    private static Path beside(Path target, Path folder, byte[] bytes) throws IOException {
+        for (int i = 1; i <= MOST_TRIES; i++) {
+            Path temporary = folder.resolve("." + target.getFileName() + "." + i + ".tmp");
+            try {
+                Files.write(temporary, new byte[0], StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            } catch (FileAlreadyExistsException taken) {
+                continue;
+            }
+            try {
+                Files.write(temporary, bytes);
+                return temporary;
+            } catch (IOException e) {
+                Files.deleteIfExists(temporary);
+                throw e;
+            }
+        }
+        throw new UnwritableException(
+                target, MOST_TRIES + " unfinished files lie beside it; remove ." + target.getFileName() + ".*.tmp");
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        } else if (e instanceof NoSuchFileException missing) {
+            return missing.getFile() + " does not exist";
+        } else if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return ((FileSystemException) e).getFile() + " is not a folder";
+        } else if (e instanceof FileSystemException other && other.getReason() != null) {
+            return String.valueOf(other.getReason());
+        }
+        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+    }
+}

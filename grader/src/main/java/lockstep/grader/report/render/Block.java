@@ -1,0 +1,73 @@
+package lockstep.grader.report.render;
+
+import java.util.List;
+import java.util.Set;
+import lockstep.grader.verdict.Evidence;
+
+/** A piece of shown evidence, before any form of output: so that every form shows the same. Texts are raw. */
+sealed interface Block {
+
+    /** A sentence or more. */
+    record Prose(String text) implements Block {}
+
+    /** Labels with their values. */
+    record Facts(List<Fact> facts) implements Block {
+        public Facts {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /** One label and its value. */
+    record Fact(String label, String value, Tone tone) {}
+
+    /** What a value means to the reader. */
+    enum Tone {
+        PLAIN,
+        /** A value, a call, the words of a tool: shown as code. */
+        CODE,
+        /** As the contract says. */
+        GOOD,
+        /** Against the contract. */
+        BAD
+    }
+
+    /**
+     * A table.
+     *
+     * @param numbers the columns that hold numbers
+     * @param bad the rows that break the contract
+     */
+    record Grid(List<String> headers, List<List<String>> rows, Set<Integer> numbers, Set<Integer> bad)
+            implements Block {
+        public Grid {
+            headers = List.copyOf(headers);
+            rows = List.copyOf(rows);
+            numbers = Set.copyOf(numbers);
+            bad = Set.copyOf(bad);
+        }
+    }
+
+    /** Lines as a tool printed them. */
+    record Listing(String caption, List<String> lines) implements Block {
+        public Listing {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Bars from 0 to the largest. */
+    record Bars(String caption, List<Bar> bars) implements Block {
+        public Bars {
+            bars = List.copyOf(bars);
+        }
+    }
+
+    /**
+     * One bar.
+     *
+     * @param text the value with its unit
+     */
+    record Bar(String label, double value, String text, Tone tone) {}
+
+    /** The measured speedup beside what is required, attainable and ideal. */
+    record Speedup(Evidence.Timing timing) implements Block {}
+}

@@ -1,0 +1,159 @@
+package lockstep.grader.report.render;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.ExerciseFeedback;
+import lockstep.grader.report.Feedback;
+import lockstep.grader.report.Marks;
+import lockstep.grader.report.Runner;
+import lockstep.grader.score.ScoringPolicy;
+import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** What every form of output says about a submission as a whole. */
+record Digest(Feedback feedback) {
+
+    /** A failed check within its exercise. */
+    record Failure(ExerciseFeedback exercise, CheckFeedback check) {}
+
+    /** Returns the failed checks: first what keeps an exercise from being run at all, then as they were asked. */
+    List<Failure> failures() {
+        return feedback.exercises().stream()
+                .flatMap(exercise -> exercise.with(Outcome.FAILED).map(check -> new Failure(exercise, check)))
+                .sorted(Comparator.comparing(
+                        failure -> failure.exercise().status() != ExerciseFeedback.Status.REJECTED))
+                .toList();
+    }
+
+    /** Returns what to fix first. */
+    Optional<Failure> first() {
+        return failures().stream().findFirst();
+    }
+
+    /** Returns whether nothing at all was handed in. */
+    boolean nothingWritten() {
+        return feedback.exercises().stream()
+                .allMatch(exercise -> exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED);
+    }
+
+    /** Returns one sentence that tells how it went. */
+    String headline() {
+        long failed = failures().size();
+        long unwritten = feedback.exercises().stream()
+                .filter(it -> it.status() == ExerciseFeedback.Status.NOT_SUBMITTED)
+                .count();
+        if (nothingWritten()) {
+            return "Not written yet. Each exercise's README tells the task.";
+        } else if (feedback.marks().full()) {
+            return "Full marks: every check passed.";
+        } else if (failed > 0) {
+            return Numbers.plural(failed, "check") + " failed.";
+        } else if (feedback.marks().score() + feedback.marks().pending()
+                >= feedback.marks().maxScore()) {
+            return "No check failed; some could not be decided.";
+        } else if (unwritten > 0) {
+            return "No check failed; " + Numbers.plural(unwritten, "exercise") + " not written yet.";
+        } else {
+            return "Some checks could not be asked.";
+        }
+    }
+
+    /** Returns what pending points mean; null where there are none. */
+    @Nullable
+    String pending() {
+        double pending = feedback.marks().pending();
+        if (pending == 0) {
+            return null;
+        }
+        String settled =
+                switch (feedback.grader().policy()) {
+                    case AWARD -> "count as earned";
+                    case WITHHOLD -> "count as not earned";
+                };
+        return Numbers.points(pending) + (pending == 1 ? " is" : " are")
+                + " pending: the checks could not be decided here, which is not your fault and costs you nothing."
+                + " Where only one number can be shown, pending points " + settled + ".";
+    }
+
+    /** Returns the points where only one number can be shown. */
+    double settled(Marks marks) {
+        return marks.score() + (feedback.grader().policy() == ScoringPolicy.AWARD ? marks.pending() : 0);
+    }
+
+    /** Returns what this run cannot have noticed. */
+    List<String> notSeen() {
+        List<String> notes = new ArrayList<>();
+        if (feedback.checks()
+                .anyMatch(it -> it.question().kind() == CheckKind.RACE && it.verdict() == Outcome.PASSED)) {
+            notes.add("A race check that passed saw nothing wrong in the interleavings that it ran."
+                    + " That is no proof: a rare one may not have come up.");
+        }
+        long skipped =
+                feedback.checks().filter(it -> it.verdict() == Outcome.SKIPPED).count();
+        if (skipped > 0 && !nothingWritten()) {
+            notes.add(Numbers.plural(skipped, "check") + (skipped == 1 ? " was" : " were")
+                    + " not asked, because something before it must be right first.");
+        }
+        switch (feedback.runner().canaries()) {
+            case PASSED -> {}
+            case FAILED -> notes.add("On this machine the grader did not catch code that is known to be wrong.");
+            case NOT_RUN -> notes.add("The grader was not tried on known-bad code before this run.");
+        }
+        if (feedback.runner().isolation().mode().equals("none") && !nothingWritten()) {
+            notes.add("The code ran without isolation: only run code that you trust like this.");
+        }
+        if (!feedback.submission().ignoredChanges().isEmpty()) {
+            notes.add("Changed, but not graded: "
+                    + String.join(", ", feedback.submission().ignoredChanges()) + ".");
+        }
+        return notes;
+    }
+
+    /** Returns one line on the grader, the machine and the seed. */
+    String origin() {
+        Runner runner = feedback.runner();
+        return String.format(
+                Locale.ROOT,
+                "Lockstep %s · %s · %s, %s · JDK %s · seed %s · %s",
+                feedback.grader().version(),
+                runner.host().os(),
+                runner.host().cpu(),
+                Numbers.plural(runner.host().cores(), "core"),
+                runner.host().jdk(),
+                feedback.grader().seed(),
+                Numbers.seconds(runner.elapsedMillis()));
+    }
+
+    /** Returns the exercise's measured time in a few words; null where none was measured. */
+    static @Nullable String speed(ExerciseFeedback exercise) {
+        return exercise.checks().stream()
+                .flatMap(check -> check.evidence().stream())
+                .filter(Evidence.Timing.class::isInstance)
+                .map(Evidence.Timing.class::cast)
+                .findFirst()
+                .map(it -> Numbers.times(it.ratio().ratio()) + " of "
+                        + Numbers.times(it.attainable().ratio()) + " attainable")
+                .orElse(null);
+    }
+
+    /** Returns the kind as people write it. */
+    static String word(CheckKind kind) {
+        return kind.word();
+    }
+
+    /** Returns the outcome in a word to a student. */
+    static String word(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "passed";
+            case FAILED -> "failed";
+            case INCONCLUSIVE, ERRORED -> "pending";
+            case SKIPPED -> "not asked";
+        };
+    }
+}

@@ -1,0 +1,240 @@
+package lockstep.grader.report.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import lockstep.grader.report.render.Block.Fact;
+import lockstep.grader.report.render.Block.Tone;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
+
+/** Evidence in words, tables and bars: the one place that knows how each type is best shown. */
+final class EvidenceBlocks {
+
+    /** More threads than this do not fit side by side. */
+    private static final int MOST_COLUMNS = 4;
+
+    private EvidenceBlocks() {}
+
+    // The compiler does not know on Java 17 whether all cases are named; a new one falls through to the exception.
+    static List<Block> of(Evidence evidence) {
+        if (evidence instanceof Evidence.CompilerMessage it) {
+            return compilerMessage(it);
+        } else if (evidence instanceof Evidence.RuleBreach it) {
+            return facts(
+                    fact("Rule", it.rule(), Tone.PLAIN),
+                    fact("Found", it.breach(), Tone.BAD),
+                    fact("Where", place(it.location()), Tone.CODE));
+        } else if (evidence instanceof Evidence.Counterexample it) {
+            return facts(
+                    fact("Call", it.call(), Tone.CODE),
+                    fact("Expected", it.expected(), Tone.GOOD),
+                    fact("Actual", it.actual(), Tone.BAD));
+        } else if (evidence instanceof Evidence.Interleaving it) {
+            return List.of(
+                    new Block.Prose("One order of steps that goes wrong:"),
+                    it.threads().size() <= MOST_COLUMNS ? columns(it) : rows(it),
+                    new Block.Facts(List.of(new Fact("Outcome", it.outcome(), Tone.BAD))));
+        } else if (evidence instanceof Evidence.DataRace it) {
+            return dataRace(it);
+        } else if (evidence instanceof Evidence.OutcomeTable it) {
+            return outcomes(it);
+        } else if (evidence instanceof Evidence.StuckThreads it) {
+            return stuck(it);
+        } else if (evidence instanceof Evidence.Leak it) {
+            return List.of(new Block.Listing("Left running (" + it.what() + "):", it.names()));
+        } else if (evidence instanceof Evidence.Timing it) {
+            return timing(it);
+        } else if (evidence instanceof Evidence.WorkShare it) {
+            return List.of(workShare(it));
+        } else if (evidence instanceof Evidence.Crash it) {
+            return crash(it);
+        }
+        throw new IllegalStateException("no form for " + evidence.getClass());
+    }
+
+    private static List<Block> compilerMessage(Evidence.CompilerMessage it) {
+        return facts(
+                fact("Where", place(it.location()), Tone.CODE),
+                fact("Compiler", it.message(), Tone.CODE),
+                fact("Meaning", it.meaning(), Tone.PLAIN));
+    }
+
+    private static Block columns(Evidence.Interleaving it) {
+        List<String> headers = new ArrayList<>(List.of("#"));
+        it.threads().forEach(thread -> headers.add("thread " + thread));
+        List<List<String>> rows = new ArrayList<>();
+        for (Evidence.Step step : it.steps()) {
+            List<String> row = new ArrayList<>(List.of(String.valueOf(rows.size() + 1)));
+            it.threads().forEach(thread -> row.add(thread.equals(step.thread()) ? inColumn(step) : ""));
+            if (!it.threads().contains(step.thread())) {
+                row.set(1, step.thread() + " " + inColumn(step));
+            }
+            rows.add(row);
+        }
+        return new Block.Grid(headers, rows, Set.of(0), Set.of());
+    }
+
+    private static String inColumn(Evidence.Step step) {
+        return step.action()
+                + (step.value() == null ? "" : " = " + step.value())
+                + (step.location() == null ? "" : "  (line " + step.location().line() + ")");
+    }
+
+    private static Block rows(Evidence.Interleaving it) {
+        List<List<String>> rows = IntStream.range(0, it.steps().size())
+                .mapToObj(i -> {
+                    Evidence.Step step = it.steps().get(i);
+                    return List.of(
+                            String.valueOf(i + 1),
+                            step.thread(),
+                            step.action(),
+                            step.value() == null ? "" : step.value(),
+                            step.location() == null
+                                    ? ""
+                                    : String.valueOf(step.location().line()));
+                })
+                .toList();
+        return new Block.Grid(List.of("#", "thread", "step", "value", "line"), rows, Set.of(0, 4), Set.of());
+    }
+
+    private static List<Block> dataRace(Evidence.DataRace it) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Facts(List.of(
+                new Fact("Variable", it.variable(), Tone.CODE), new Fact("Missing", it.missingEdge(), Tone.BAD))));
+        for (Evidence.Access access : List.of(it.first(), it.second())) {
+            blocks.add(new Block.Listing(
+                    "thread " + access.thread() + (access.write() ? " writes" : " reads"),
+                    access.stack().isEmpty()
+                            ? List.of("(not in a file of yours)")
+                            : access.stack().stream()
+                                    .map(SourceLocation::toString)
+                                    .toList()));
+        }
+        return blocks;
+    }
+
+    private static List<Block> outcomes(Evidence.OutcomeTable it) {
+        List<List<String>> rows = it.rows().stream()
+                .map(row -> List.of(
+                        row.outcome(),
+                        Numbers.count(row.count()),
+                        Numbers.percent(row.count(), it.rounds()),
+                        row.permitted() ? "permitted" : "forbidden"))
+                .toList();
+        Set<Integer> bad = Set.copyOf(IntStream.range(0, rows.size())
+                .filter(i -> !it.rows().get(i).permitted())
+                .boxed()
+                .toList());
+        return List.of(
+                new Block.Prose(it.scenario() + " (" + Numbers.count(it.rounds()) + " rounds):"),
+                new Block.Grid(List.of("outcome", "seen", "share", "contract"), rows, Set.of(1, 2), bad));
+    }
+
+    private static List<Block> stuck(Evidence.StuckThreads it) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Prose(it.what() + ":"));
+        List<List<String>> rows = it.threads().stream()
+                .map(thread -> List.of(
+                        thread.thread(),
+                        thread.state().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        thread.waitsFor() == null ? "" : thread.waitsFor(),
+                        thread.heldBy() == null ? "" : thread.heldBy(),
+                        thread.location() == null
+                                ? ""
+                                : String.valueOf(thread.location().line())))
+                .toList();
+        blocks.add(
+                new Block.Grid(List.of("thread", "state", "waits for", "held by", "line"), rows, Set.of(4), Set.of()));
+        if (!it.cycle().isEmpty()) {
+            String ring = String.join(" → ", it.cycle()) + " → " + it.cycle().get(0);
+            blocks.add(new Block.Facts(List.of(new Fact("Ring", ring + ": each waits for the next", Tone.BAD))));
+        }
+        it.threads().stream()
+                .filter(thread -> !thread.stack().isEmpty())
+                .forEach(thread -> blocks.add(new Block.Listing("Stack of " + thread.thread(), thread.stack())));
+        return blocks;
+    }
+
+    private static List<Block> timing(Evidence.Timing it) {
+        Evidence.Times times = it.times();
+        return List.of(
+                new Block.Prose(it.workload() + ", " + it.machine().threads() + " at once on "
+                        + it.machine().cores() + (it.machine().cores() == 1 ? " core, " : " cores, ") + times.pairs()
+                        + " rounds:"),
+                new Block.Grid(
+                        List.of("time in ms", "median", "least", "most"),
+                        List.of(
+                                spread("one thread (baseline)", times.baseline()),
+                                spread("yours", times.submission()),
+                                spread("the kit's reference", times.reference())),
+                        Set.of(1, 2, 3),
+                        Set.of()),
+                new Block.Speedup(it));
+    }
+
+    private static List<String> spread(String label, Evidence.Spread spread) {
+        return List.of(
+                label,
+                Numbers.millis(spread.medianMillis()),
+                Numbers.millis(spread.minMillis()),
+                Numbers.millis(spread.maxMillis()));
+    }
+
+    private static Block workShare(Evidence.WorkShare it) {
+        double fair = it.shares().isEmpty() ? 0 : 1.0 / it.shares().size();
+        List<Block.Bar> bars = IntStream.range(0, it.shares().size())
+                .mapToObj(i -> new Block.Bar(
+                        String.valueOf(i + 1),
+                        it.shares().get(i),
+                        String.format(Locale.ROOT, "%.0f %%", 100 * it.shares().get(i)),
+                        Tone.PLAIN))
+                .toList();
+        return new Block.Bars(
+                "Share of the work by " + it.what()
+                        + String.format(Locale.ROOT, " (%.0f %% each would be fair):", 100 * fair),
+                bars);
+    }
+
+    private static List<Block> crash(Evidence.Crash it) {
+        String how =
+                switch (it.how()) {
+                    case "exit" -> "The process ended by itself.";
+                    case "out-of-memory" -> "The process ran out of memory.";
+                    case "output-flood" -> "The process printed more than it may.";
+                    case "killed-at-limit" -> "The process was stopped at its time limit.";
+                    case "garbled" -> "The process said something that is not an answer.";
+                    default -> it.how();
+                };
+        List<Block> blocks = new ArrayList<>(facts(
+                fact("Process", how, Tone.BAD),
+                fact("Details", it.what(), Tone.PLAIN),
+                fact("Exit status", it.exitStatus() == null ? null : String.valueOf(it.exitStatus()), Tone.CODE)));
+        if (!it.lastOutput().isBlank()) {
+            blocks.add(new Block.Listing(
+                    "The last it printed:", it.lastOutput().lines().toList()));
+        }
+        return blocks;
+    }
+
+    private static List<Block> facts(@Nullable Fact... facts) {
+        List<Fact> known = new ArrayList<>();
+        for (Fact fact : facts) {
+            if (fact != null) {
+                known.add(fact);
+            }
+        }
+        return List.of(new Block.Facts(known));
+    }
+
+    private static @Nullable Fact fact(String label, @Nullable String value, Tone tone) {
+        return value == null || value.isBlank() ? null : new Fact(label, value, tone);
+    }
+
+    private static @Nullable String place(@Nullable SourceLocation location) {
+        return location == null ? null : location.toString();
+    }
+}

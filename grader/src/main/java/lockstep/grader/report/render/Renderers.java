@@ -1,0 +1,32 @@
+package lockstep.grader.report.render;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The forms of output by the names that the command line knows. */
+public final class Renderers {
+
+    private static final Map<String, Function<RenderSettings, Renderer>> BY_FORMAT = byFormat();
+
+    private Renderers() {}
+
+    private static Map<String, Function<RenderSettings, Renderer>> byFormat() {
+        Map<String, Function<RenderSettings, Renderer>> formats = new LinkedHashMap<>();
+        formats.put("text", settings -> new TerminalRenderer(settings.terminal()));
+        formats.put("json", settings -> new JsonRenderer());
+        return formats;
+    }
+
+    /** Returns the names in the order in which help lists them. */
+    public static List<String> formats() {
+        return List.copyOf(BY_FORMAT.keySet());
+    }
+
+    /** Returns the renderer of that name, or nothing where there is none. */
+    public static Optional<Renderer> of(String format, RenderSettings settings) {
+        return Optional.ofNullable(BY_FORMAT.get(format)).map(renderer -> renderer.apply(settings));
+    }
+}

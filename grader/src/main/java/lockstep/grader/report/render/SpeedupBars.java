@@ -1,0 +1,42 @@
+package lockstep.grader.report.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import lockstep.grader.report.render.Block.Bar;
+import lockstep.grader.report.render.Block.Tone;
+import lockstep.grader.verdict.Evidence;
+
+/** The measured speedup in bars, where there is no picture. */
+final class SpeedupBars {
+
+    private SpeedupBars() {}
+
+    static Block.Bars of(Evidence.Timing timing) {
+        boolean enough = timing.ratio().ratio() >= timing.required();
+        List<Bar> bars = new ArrayList<>();
+        bars.add(new Bar(
+                "yours",
+                timing.ratio().ratio(),
+                Numbers.times(timing.ratio().ratio()) + " (" + Numbers.interval(timing.ratio()) + ")",
+                enough ? Tone.GOOD : Tone.BAD));
+        bars.add(new Bar("required", timing.required(), Numbers.times(timing.required()), Tone.PLAIN));
+        bars.add(new Bar(
+                "attainable",
+                timing.attainable().ratio(),
+                Numbers.times(timing.attainable().ratio()) + " (" + Numbers.interval(timing.attainable()) + ")",
+                Tone.CODE));
+        bars.add(new Bar("ideal", ideal(timing), Numbers.times(ideal(timing)), Tone.PLAIN));
+        return new Block.Bars(
+                String.format(
+                        Locale.ROOT,
+                        "Speedup over one thread, with its %.0f %% interval:",
+                        timing.ratio().confidencePercent()),
+                bars);
+    }
+
+    /** Returns the speedup of a program that loses nothing: as many as there are threads, but no more than cores. */
+    static double ideal(Evidence.Timing timing) {
+        return Math.min(timing.machine().cores(), timing.machine().threads());
+    }
+}

@@ -1,0 +1,154 @@
+package lockstep.grader.report.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Lines of a terminal as they are written: texts are made safe, wrapped and painted here, and nowhere else. */
+final class TerminalPage {
+
+    private final TerminalStyle style;
+    private final StringBuilder out = new StringBuilder();
+
+    TerminalPage(TerminalStyle style) {
+        this.style = style;
+    }
+
+    int width() {
+        return style.width();
+    }
+
+    String text() {
+        return out.toString();
+    }
+
+    /** Returns the sign, or its like where the terminal has no Unicode. */
+    String sign(String unicode, String ascii) {
+        return style.unicode() ? unicode : ascii;
+    }
+
+    void blank() {
+        out.append('\n');
+    }
+
+    /** Writes a line across the page with a title in it. */
+    void rule(String title, Ink ink) {
+        String text = safe(title).toUpperCase(Locale.ROOT) + " ";
+        String rest = sign("─", "-").repeat(Math.max(0, width() - Columns.width(text)));
+        out.append(ink.paint(text, style.colour()))
+                .append(Ink.FAINT.paint(rest, style.colour()))
+                .append('\n');
+    }
+
+    /** Writes a paragraph; later lines stand below the first one's text. */
+    void paragraph(int indent, String text, Ink ink) {
+        labelled(indent, "", 0, text, ink);
+    }
+
+    /** Writes a label and beside it a text in lines of its own. */
+    void labelled(int indent, String label, int labelWidth, String text, Ink ink) {
+        String margin = " ".repeat(indent);
+        List<String> lines = Columns.wrap(safe(text), width() - indent - labelWidth);
+        for (int i = 0; i < lines.size(); i++) {
+            out.append(margin)
+                    .append(Ink.FAINT.paint(i == 0 ? Columns.pad(label, labelWidth, false) : "", style.colour()))
+                    .append(i == 0 ? "" : " ".repeat(labelWidth))
+                    .append(ink.paint(lines.get(i), style.colour()))
+                    .append('\n');
+        }
+    }
+
+    /** Writes a line of a left and a right text; where they do not fit together, the left one is wrapped. */
+    void ends(int indent, String mark, String left, String right, Ink ink) {
+        String safeRight = safe(right);
+        int room = width() - indent - Columns.width(mark) - Columns.width(safeRight) - 1;
+        List<String> lines = Columns.wrap(safe(left), room);
+        String hang = " ".repeat(indent + Columns.width(mark));
+        for (int i = 0; i < lines.size(); i++) {
+            out.append(i == 0 ? " ".repeat(indent) + ink.paint(mark, style.colour()) : hang);
+            if (i == 0 && !safeRight.isEmpty()) {
+                out.append(Ink.BOLD.paint(lines.get(i), style.colour()))
+                        .append(" ".repeat(room - Columns.width(lines.get(i)) + 1))
+                        .append(ink.paint(safeRight, style.colour()));
+            } else {
+                out.append(Ink.BOLD.paint(lines.get(i), style.colour()));
+            }
+            out.append('\n');
+        }
+    }
+
+    /** Writes a bar with a label before and a text behind it. */
+    void bar(int indent, String label, int labelWidth, double share, String text, Ink ink) {
+        int room = Math.max(8, Math.min(40, width() - indent - labelWidth - Columns.width(text) - 2));
+        int full = (int) Math.round(Math.max(0, Math.min(1, share)) * room);
+        out.append(" ".repeat(indent))
+                .append(Columns.pad(safe(label), labelWidth, false))
+                .append(ink.paint(sign("█", "#").repeat(full), style.colour()))
+                .append(Ink.FAINT.paint(sign("░", ".").repeat(room - full), style.colour()))
+                .append("  ")
+                .append(safe(text))
+                .append('\n');
+    }
+
+    /** Writes a table; columns that do not fit are wrapped within their cells. */
+    void grid(int indent, Block.Grid grid) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(grid.headers());
+        rows.addAll(grid.rows());
+        int[] widths = widths(rows, width() - indent);
+        for (int r = 0; r < rows.size(); r++) {
+            Ink ink = r == 0 ? Ink.FAINT : grid.bad().contains(r - 1) ? Ink.RED : Ink.NONE;
+            row(indent, rows.get(r), widths, grid, ink);
+        }
+    }
+
+    private int[] widths(List<List<String>> rows, int room) {
+        int columns = rows.get(0).size();
+        int[] widths = IntStream.range(0, columns)
+                .map(c -> rows.stream()
+                        .mapToInt(row -> Columns.width(cell(row.get(c))))
+                        .max()
+                        .orElse(0))
+                .toArray();
+        int over = IntStream.of(widths).sum() + 2 * (columns - 1) - room;
+        while (over > 0) {
+            int widest = IntStream.range(0, columns)
+                    .reduce((a, b) -> widths[b] > widths[a] ? b : a)
+                    .orElseThrow();
+            if (widths[widest] <= 4) {
+                break;
+            }
+            widths[widest]--;
+            over--;
+        }
+        return widths;
+    }
+
+    private void row(int indent, List<String> row, int[] widths, Block.Grid grid, Ink ink) {
+        List<List<String>> cells = IntStream.range(0, row.size())
+                .mapToObj(c -> Columns.wrap(cell(row.get(c)), widths[c]))
+                .toList();
+        int height = cells.stream().mapToInt(List::size).max().orElse(1);
+        for (int line = 0; line < height; line++) {
+            StringBuilder text = new StringBuilder();
+            for (int c = 0; c < cells.size(); c++) {
+                String part = line < cells.get(c).size() ? cells.get(c).get(line) : "";
+                text.append(Columns.pad(part, widths[c], grid.numbers().contains(c)))
+                        .append("  ");
+            }
+            out.append(" ".repeat(indent))
+                    .append(ink.paint(text.toString().stripTrailing(), style.colour()))
+                    .append('\n');
+        }
+    }
+
+    private String cell(String text) {
+        return safe(text).replace('\n', ' ');
+    }
+
+    private String safe(String text) {
+        String shown = Shown.lines(text);
+        return style.unicode() ? shown : Shown.ascii(shown);
+    }
+}

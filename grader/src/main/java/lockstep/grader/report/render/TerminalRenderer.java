@@ -1,0 +1,214 @@
+package lockstep.grader.report.render;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.ExerciseFeedback;
+import lockstep.grader.report.Feedback;
+import lockstep.grader.report.Marks;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Outcome;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feedback for a terminal: the first thing to fix with all its evidence, then the exercises in few lines each.
+ *
+ * <p>The other failed checks' evidence is left to the JSON and the HTML, so that the first one stays in sight.
+ */
+public final class TerminalRenderer implements Renderer {
+
+    private static final int LABEL = 10;
+
+    private final TerminalStyle style;
+
+    public TerminalRenderer(TerminalStyle style) {
+        this.style = style;
+    }
+
+    @Override
+    public String render(Feedback feedback) {
+        return new Screen(feedback, new TerminalPage(style)).show();
+    }
+
+    /** One feedback on its way to the page. */
+    private record Screen(Feedback feedback, Digest digest, TerminalPage page) {
+
+        Screen(Feedback feedback, TerminalPage page) {
+            this(feedback, new Digest(feedback), page);
+        }
+
+        String show() {
+            header();
+            Optional<Digest.Failure> first = digest.first();
+            first.ifPresent(this::first);
+            page.blank();
+            page.rule("Exercises", Ink.BOLD);
+            feedback.exercises().forEach(exercise -> exercise(exercise, first));
+            notes();
+            return page.text();
+        }
+
+        private void header() {
+            Marks marks = feedback.marks();
+            String pending = marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "";
+            page.ends(
+                    0,
+                    "",
+                    Shown.line(feedback.submission().id()) + ": " + digest.headline(),
+                    Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points" + pending,
+                    ink(marks));
+        }
+
+        private void first(Digest.Failure failure) {
+            CheckFeedback check = failure.check();
+            CheckFeedback.Explanation words = check.explanation();
+            page.blank();
+            page.rule("Fix this first", Ink.RED_BOLD);
+            page.ends(
+                    0,
+                    cross() + " ",
+                    failure.exercise().title() + ": " + check.question().title(),
+                    Numbers.points(check.worth().score(), check.worth().maxScore()),
+                    Ink.RED);
+            label("At", place(words.location()), Ink.CYAN);
+            label("Happened", words.message(), Ink.NONE);
+            label("Why", words.why(), Ink.NONE);
+            label("Try", words.hint(), Ink.GREEN);
+            label("Mistake", mistake(words.mistake()), Ink.NONE);
+            label("Again", check.rerun().replay(), Ink.CYAN);
+            for (Evidence evidence : check.evidence()) {
+                page.blank();
+                new TerminalEvidence(page, 2).show(evidence);
+            }
+        }
+
+        private void label(String label, @Nullable String text, Ink ink) {
+            if (text != null) {
+                page.labelled(2, label, LABEL, text, ink);
+            }
+        }
+
+        private void exercise(ExerciseFeedback exercise, Optional<Digest.Failure> first) {
+            Marks marks = exercise.marks();
+            String pending = marks.pending() > 0 ? " (+" + Marks.text(marks.pending()) + " pending)" : "";
+            page.ends(
+                    0,
+                    mark(exercise) + " ",
+                    exercise.title() + " (" + exercise.id() + ")",
+                    Numbers.points(marks.score(), marks.maxScore()) + pending,
+                    ink(marks));
+            if (exercise.remark() != null) {
+                page.paragraph(4, exercise.remark(), Ink.NONE);
+            }
+            String speed = Digest.speed(exercise);
+            long passed = exercise.with(Outcome.PASSED).count();
+            if (exercise.status() == ExerciseFeedback.Status.GRADED && passed > 0) {
+                String all = passed == exercise.checks().size() ? "all " : "";
+                page.paragraph(
+                        4,
+                        all + Numbers.plural(passed, "check") + " passed"
+                                + (speed == null ? "" : " · speedup " + speed),
+                        Ink.FAINT);
+            }
+            exercise.with(Outcome.FAILED).forEach(check -> failed(check, first));
+            exercise.checks().stream().filter(it -> it.verdict().isPending()).forEach(this::pending);
+            if (exercise.status() == ExerciseFeedback.Status.GRADED) {
+                skipped(exercise);
+            }
+        }
+
+        private void failed(CheckFeedback check, Optional<Digest.Failure> first) {
+            line(cross(), check, Ink.RED);
+            if (first.isPresent() && first.get().check() == check) {
+                page.paragraph(6, "see above", Ink.FAINT);
+                return;
+            }
+            CheckFeedback.Explanation words = check.explanation();
+            String place = place(words.location());
+            page.paragraph(6, words.message() + (place == null ? "" : " (" + place + ")"), Ink.NONE);
+            page.labelled(6, "Try", 5, String.valueOf(words.hint()), Ink.GREEN);
+        }
+
+        private void pending(CheckFeedback check) {
+            line("?", check, Ink.YELLOW);
+            page.paragraph(6, String.valueOf(check.explanation().message()), Ink.NONE);
+        }
+
+        private void line(String mark, CheckFeedback check, Ink ink) {
+            page.ends(
+                    4,
+                    mark + " ",
+                    Digest.word(check.question().kind()) + ": "
+                            + check.question().title(),
+                    check.verdict().isPending()
+                            ? Marks.text(check.pending()) + " pending"
+                            : Numbers.points(
+                                    check.worth().score(), check.worth().maxScore()),
+                    ink);
+        }
+
+        private void skipped(ExerciseFeedback exercise) {
+            Map<String, List<CheckFeedback>> byReason = exercise.with(Outcome.SKIPPED)
+                    .collect(Collectors.groupingBy(
+                            it -> String.valueOf(it.explanation().message()), TreeMap::new, Collectors.toList()));
+            byReason.forEach((reason, checks) -> {
+                double points =
+                        checks.stream().mapToDouble(it -> it.worth().maxScore()).sum();
+                page.ends(
+                        4,
+                        page.sign("– ", "- "),
+                        "Not asked: "
+                                + checks.stream()
+                                        .map(it -> it.question().title())
+                                        .collect(Collectors.joining(", ")),
+                        Numbers.points(0, points),
+                        Ink.FAINT);
+                page.paragraph(6, reason, Ink.NONE);
+            });
+        }
+
+        private void notes() {
+            String pending = digest.pending();
+            List<String> notSeen = digest.notSeen();
+            page.blank();
+            if (pending != null) {
+                page.labelled(0, page.sign("? ", "? "), 2, pending, Ink.YELLOW);
+            }
+            notSeen.forEach(note -> page.labelled(0, page.sign("· ", "* "), 2, note, Ink.FAINT));
+            page.paragraph(0, digest.origin(), Ink.FAINT);
+        }
+
+        private String mark(ExerciseFeedback exercise) {
+            if (exercise.marks().full()) {
+                return page.sign("✓", "+");
+            } else if (exercise.with(Outcome.FAILED).findAny().isPresent()
+                    || exercise.status() == ExerciseFeedback.Status.REJECTED) {
+                return cross();
+            }
+            return exercise.marks().pending() > 0 ? "?" : page.sign("·", "-");
+        }
+
+        private String cross() {
+            return page.sign("✗", "x");
+        }
+
+        private static @Nullable String place(@Nullable SourceLocation location) {
+            return location == null ? null : location.toString();
+        }
+
+        private static @Nullable String mistake(@Nullable String id) {
+            return id == null ? null : id + " (./grade explain " + id + ")";
+        }
+
+        private static Ink ink(Marks marks) {
+            if (marks.full()) {
+                return Ink.GREEN;
+            }
+            return marks.score() + marks.pending() >= marks.maxScore() ? Ink.YELLOW : Ink.RED;
+        }
+    }
+}
