@@ -37,4 +37,12 @@ public interface Workload {
     default int rounds() {
         return 9;
     }
+
+    /**
+     * Returns how many rounds to run at most before those that count; they end earlier when the compiler has nothing
+     * more to do.
+     */
+    default int warmUps() {
+        return 8;
+    }
 }

@@ -1,0 +1,170 @@
+package lockstep.grader.check.speedup;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Runs a workload's rounds in a JVM of their own, by JMH, which has the class path of this one.
+ *
+ * <p>JMH runs in the worker and not in the grader because the fork's results come by Java serialisation, which a
+ * submission that shares the fork could abuse.
+ */
+final class ForkedMeasurement {
+
+    private static final int TAIL = 2_000;
+
+    private final Workload workload;
+    private final Order order;
+
+    /**
+     * What is to be measured.
+     *
+     * @param threads how many threads or processes share the work
+     * @param rounds how many rounds, at most
+     * @param budgetMillis after how long to stop early
+     */
+    record Order(int threads, int rounds, long seed, long budgetMillis) {}
+
+    /** What came of a fork. */
+    sealed interface Outcome {}
+
+    /** Rounds were measured; at least one. */
+    record Measured(List<Turn> turns) implements Outcome {
+        public Measured {
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /** A turn gave a wrong answer or threw. */
+    record Broken(FailedTurnException failure) implements Outcome {}
+
+    /**
+     * The fork did not come to its end.
+     *
+     * @param how what JMH says about it
+     * @param lastOutput the end of what the fork printed
+     */
+    record Lost(String how, String lastOutput) implements Outcome {}
+
+    ForkedMeasurement(Workload workload, Order order) {
+        this.workload = workload;
+        this.order = order;
+    }
+
+    /** Starts a fork and waits for its end. */
+    Outcome run() {
+        // Two graders on one machine are no reason for either to wait: rounds are judged by what happens within them.
+        System.setProperty("jmh.ignoreLock", "true");
+        System.setProperty("jmh.blackhole.autoDetect", "false");
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        OutputFormat format = OutputFormatFactory.createFormatInstance(out, VerboseMode.SILENT);
+        try {
+            return measured(new Runner(options(), format).run());
+        } catch (RunnerException e) {
+            FailedTurnException failure = find(e);
+            return failure != null ? new Broken(failure) : new Lost(deepestMessage(e), tail(printed));
+        }
+    }
+
+    private Options options() {
+        return new OptionsBuilder()
+                .include("^" + TakingTurns.class.getName().replace(".", "\\.") + "\\.round$")
+                .param("workload", workload.getClass().getName())
+                .param("threads", Integer.toString(order.threads()))
+                .param("seed", Long.toString(order.seed()))
+                .param("budgetMillis", Long.toString(order.budgetMillis()))
+                .forks(1)
+                .warmupIterations(workload.warmUps())
+                .measurementIterations(order.rounds())
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .jvmArgs(jvmArguments())
+                .build();
+    }
+
+    /** The fork gets the worker's flags except for those that would make its timings worthless. */
+    private static String[] jvmArguments() {
+        Stream<String> inherited = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> !argument.startsWith("-XX:TieredStopAtLevel")
+                        && !argument.startsWith("-Xint")
+                        && !argument.startsWith("-javaagent")
+                        && !argument.startsWith("-agentlib")
+                        && !argument.startsWith("-XX:SharedArchiveFile")
+                        && !argument.startsWith("-XX:ArchiveClassesAtExit"));
+        // A submission that leaves threads behind must not keep the fork alive for half a minute.
+        return Stream.concat(inherited, Stream.of("-Djmh.shutdownTimeout=1", "-Djmh.shutdownTimeout.step=1"))
+                .toArray(String[]::new);
+    }
+
+    private static Outcome measured(Collection<RunResult> results) {
+        List<Turn> turns = new ArrayList<>();
+        results.stream()
+                .flatMap(result -> result.getBenchmarkResults().stream())
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .map(IterationResult::getSecondaryResults)
+                .map(ForkedMeasurement::turn)
+                .filter(turn -> turn.baselineNanos() > 0 && turn.submissionNanos() > 0 && turn.referenceNanos() > 0)
+                .forEach(turns::add);
+        return turns.isEmpty() ? new Lost("the fork measured nothing", "") : new Measured(turns);
+    }
+
+    @SuppressWarnings("rawtypes") // JMH's own signature
+    private static Turn turn(Map<String, Result> counters) {
+        return new Turn(
+                value(counters, "baseline"),
+                value(counters, "submission"),
+                value(counters, "reference"),
+                value(counters, "cutOff") > 0);
+    }
+
+    @SuppressWarnings("rawtypes") // JMH's own signature
+    private static long value(Map<String, Result> counters, String name) {
+        Result counter = counters.get(name);
+        if (counter == null) {
+            throw new IllegalStateException("no counter " + name + " in " + counters.keySet());
+        }
+        return Math.round(counter.getScore());
+    }
+
+    private static @Nullable FailedTurnException find(@Nullable Throwable thrown) {
+        if (thrown == null || thrown instanceof FailedTurnException) {
+            return (FailedTurnException) thrown;
+        }
+        return Stream.concat(Stream.ofNullable(thrown.getCause()), Stream.of(thrown.getSuppressed()))
+                .flatMap(inner -> Stream.ofNullable(find(inner)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String deepestMessage(Throwable thrown) {
+        Throwable deepest = thrown;
+        while (deepest.getCause() != null || deepest.getSuppressed().length > 0) {
+            deepest = deepest.getCause() != null ? deepest.getCause() : deepest.getSuppressed()[0];
+        }
+        return String.valueOf(deepest.getMessage());
+    }
+
+    private static String tail(ByteArrayOutputStream printed) {
+        String text = printed.toString(StandardCharsets.UTF_8);
+        return text.substring(Math.max(0, text.length() - TAIL));
+    }
+}

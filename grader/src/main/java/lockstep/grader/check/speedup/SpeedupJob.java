@@ -1,0 +1,59 @@
+package lockstep.grader.check.speedup;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Map;
+import lockstep.grader.check.RunSettings.Budget;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.probe.VerdictOf;
+import lockstep.grader.verdict.Verdict;
+import lockstep.grader.worker.WorkerJob;
+
+/** Answers speedup checks inside a worker: a workload's methods by calling them, the workload itself by timing it. */
+public final class SpeedupJob implements WorkerJob {
+
+    static final String BUDGET = "budget";
+    static final String SEED = "seed";
+
+    /** Made by the worker. */
+    public SpeedupJob() {}
+
+    @Override
+    public void run(List<CheckSpec> checks, Map<String, String> options, Reporter reporter) throws Exception {
+        var fault = SpeedupCanary.fault();
+        if (fault.isPresent()) {
+            reporter.canaryFailed(fault.get());
+            return;
+        }
+        Grounds grounds = new Grounds(checks);
+        for (CheckSpec check : checks) {
+            reporter.started(check.id());
+            Verdict verdict = grounds.missing(check).orElse(null);
+            if (verdict == null) {
+                verdict = answer(check, options);
+            }
+            grounds.note(check, verdict);
+            reporter.finished(check.id(), verdict);
+        }
+    }
+
+    private static Verdict answer(CheckSpec check, Map<String, String> options) throws ReflectiveOperationException {
+        Object workload = Class.forName(check.probe().className())
+                .getDeclaredConstructor()
+                .newInstance();
+        if (check.probe().member().isEmpty()) {
+            return new MeasuredCheck(
+                            (Workload) workload,
+                            Budget.valueOf(options.getOrDefault(BUDGET, Budget.STANDARD.name())),
+                            Long.parseLong(options.getOrDefault(SEED, "0")),
+                            Runtime.getRuntime().availableProcessors())
+                    .judge();
+        }
+        try {
+            workload.getClass().getMethod(check.probe().member()).invoke(workload);
+            return Verdict.pass();
+        } catch (InvocationTargetException e) {
+            return VerdictOf.thrown(check.title(), e.getCause() == null ? e : e.getCause());
+        }
+    }
+}
