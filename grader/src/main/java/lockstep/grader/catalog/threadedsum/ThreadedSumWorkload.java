@@ -1,12 +1,129 @@
 package lockstep.grader.catalog.threadedsum;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import lockstep.grader.check.speedup.Gathering;
+import lockstep.grader.check.speedup.WorkRecord;
 import lockstep.grader.check.speedup.Workload;
+import lockstep.grader.exercise.Check;
+import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.Evidence;
 import lockstep.threadedsum.ThreadedSum;
 
-/** Times the sum of a term that takes real work. */
+/** Asks whether the threads work at the same time on fair shares, and times the sum of a term that takes real work. */
+@Check(
+        id = "wall-clock",
+        title = "Several threads are faster than one",
+        points = 15,
+        why = "Without a global interpreter lock, two threads on two cores finish a sum in about half the time. That is"
+                + " what the threads are for.",
+        hint = "Let each thread add up in a variable of its own and hand over one number at the end. Look for whatever"
+                + " is shared inside of the loop: each access to it costs more than the addition.",
+        ground = {"structure.own-threads", "correctness.adds-up", "correctness.right-threads", "speedup.at-once"})
 public final class ThreadedSumWorkload implements Workload {
 
     private static final int ELEMENTS = 500_000;
+
+    /** Only what is serial waits this long; threads that run at the same time meet in microseconds. */
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    /** A thread's share may exceed the fair one by this factor: a share of 0.7 for two threads. */
+    private static final double TOLERANCE = 1.4;
+
+    @Check(
+            id = "at-once",
+            title = "The threads run at the same time",
+            points = 10,
+            why = "Threads that wait for each other do the work of one thread, only with more ceremony.",
+            hint = "Start all threads before you wait for the first one, and call the term outside of any lock.",
+            ground = {"structure.own-threads", "correctness.adds-up", "correctness.right-threads"})
+    public void runsAtOnce() throws InterruptedException {
+        int threads = 3;
+        Gathering gathering = new Gathering(threads, DEADLINE);
+        new ThreadedSum()
+                .sum(
+                        0,
+                        3_000,
+                        i -> {
+                            gathering.visit();
+                            return i;
+                        },
+                        threads);
+        String call = "sum(0, 3000, term, 3)";
+        String met = "3 threads inside term at the same time";
+        switch (gathering.shape()) {
+            case TOGETHER -> {}
+            case ONE_AFTER_THE_OTHER ->
+                throw CheckFailedError.because(
+                        "The threads ran one after the other: while the first was inside the term, the others had not"
+                                + " started.",
+                        new Advice(
+                                "A thread that is started only after the one before has ended adds nothing.",
+                                "Look at where you call start() and where you call join(): are they in the same loop?",
+                                "S2"),
+                        null,
+                        new Evidence.Counterexample(call, met, "never more than one"));
+            case HELD_UP ->
+                throw CheckFailedError.because(
+                        "While one thread was inside the term, another waited at " + gathering.heldUpAt() + ".",
+                        new Advice(
+                                "A lock that is held while the term is computed lets only one thread compute at a time.",
+                                "Compute first, without the lock; only adding the result up needs protection, and once per"
+                                        + " thread is enough.",
+                                null),
+                        gathering.heldUpAt(),
+                        new Evidence.Counterexample(call, met, "never more than one"));
+            case IN_ONE_THREAD ->
+                throw CheckFailedError.because(
+                        "A single thread computed all terms.",
+                        new Evidence.Counterexample(call, met, "one thread in all"));
+            case TOO_FEW ->
+                throw CheckFailedError.because(
+                        "Only " + gathering.visitors() + " threads computed terms.",
+                        new Evidence.Counterexample(call, met, gathering.visitors() + " threads in all"));
+        }
+    }
+
+    @Check(
+            id = "fair-share",
+            title = "The threads share the work fairly",
+            points = 5,
+            why =
+                    "The sum is done when the busiest thread is done: with nine tenths of the work in one thread, a second"
+                            + " one saves a tenth of the time.",
+            hint = "Print each thread's first and last element for a range of 100 and 2 threads.",
+            ground = {"structure.own-threads", "correctness.adds-up", "correctness.right-threads"})
+    public void sharesFairly() throws InterruptedException {
+        int threads = 2;
+        List<Double> best = List.of(1.0);
+        // A thread that claims elements as it goes may get few of them on a busy machine, but not three times in a row.
+        for (int attempt = 0; attempt < 3 && best.get(0) > TOLERANCE / threads; attempt++) {
+            WorkRecord record = new WorkRecord();
+            new ThreadedSum()
+                    .sum(
+                            0,
+                            160,
+                            i -> {
+                                record.note();
+                                LockSupport.parkNanos(200_000);
+                                return i;
+                            },
+                            threads);
+            List<Double> shares = record.shares();
+            best = shares.get(0) < best.get(0) || attempt == 0 ? shares : best;
+        }
+        if (best.get(0) > TOLERANCE / threads) {
+            throw CheckFailedError.because(
+                    String.format(
+                            Locale.ROOT,
+                            "One of 2 threads did %.0f %% of the work, where 50 %% is fair.",
+                            100 * best.get(0)),
+                    new Evidence.WorkShare("elements of sum(0, 160, term, 2)", best));
+        }
+    }
 
     @Override
     public String describe() {

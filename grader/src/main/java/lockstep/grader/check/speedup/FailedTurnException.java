@@ -15,8 +15,7 @@ final class FailedTurnException extends RuntimeException {
     private final @Nullable String file;
     private final int line;
 
-    FailedTurnException(
-            boolean ofSubmission, String expected, String actual, @Nullable String file, int line) {
+    FailedTurnException(boolean ofSubmission, String expected, String actual, @Nullable String file, int line) {
         super("expected " + expected + ", found " + actual);
         this.ofSubmission = ofSubmission;
         this.expected = expected;
@@ -39,7 +38,8 @@ final class FailedTurnException extends RuntimeException {
     }
 
     /** Returns the submission's file at fault, or null. */
-    @Nullable String file() {
+    @Nullable
+    String file() {
         return file;
     }
 

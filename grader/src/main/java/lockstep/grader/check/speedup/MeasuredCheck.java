@@ -70,8 +70,7 @@ final class MeasuredCheck {
                     case STANDARD -> 6_000;
                     case THOROUGH -> 20_000;
                 };
-        return new ForkedMeasurement(
-                        workload, new ForkedMeasurement.Order(machine.threads(), rounds, forkSeed, millis))
+        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(machine.threads(), rounds, forkSeed, millis))
                 .run();
     }
 
@@ -87,8 +86,7 @@ final class MeasuredCheck {
         }
         List<Turn> turns = new ArrayList<>();
         boolean bothMissed = true;
-        for (ForkedMeasurement.Outcome outcome :
-                second == null ? List.of(first) : List.of(first, second)) {
+        for (ForkedMeasurement.Outcome outcome : second == null ? List.of(first) : List.of(first, second)) {
             if (outcome instanceof ForkedMeasurement.Measured measured) {
                 bothMissed &= rule.read(measured.turns()).meaning() == TimingRule.Meaning.MISSED;
                 turns.addAll(measured.turns());
@@ -101,8 +99,7 @@ final class MeasuredCheck {
             case MET -> new Verdict.Passed(List.of(reading.timing()));
             case MISSED ->
                 bothMissed
-                        ? new Verdict.Failed(
-                                new Finding(reading.sentence(), null, null, List.of(reading.timing())))
+                        ? new Verdict.Failed(new Finding(reading.sentence(), null, null, List.of(reading.timing())))
                         : new Verdict.Inconclusive(
                                 "Two measurements did not agree. " + reading.sentence(), List.of(reading.timing()));
             case OPEN -> new Verdict.Inconclusive(reading.sentence(), List.of(reading.timing()));
@@ -111,13 +108,15 @@ final class MeasuredCheck {
 
     private Verdict broken(FailedTurnException failure) {
         if (!failure.isOfSubmission()) {
-            return new Verdict.Errored("the kit's reference gave another answer than its baseline: " + failure.getMessage());
+            return new Verdict.Errored(
+                    "the kit's reference gave another answer than its baseline: " + failure.getMessage());
         }
         String file = failure.file();
         SourceLocation line = file == null ? null : new SourceLocation(file, failure.line());
         return new Verdict.Failed(new Finding(
                 "While its time was taken, it gave no right answer: expected " + failure.expected() + ", but it "
-                        + (line == null && !failure.actual().startsWith("threw") ? "gave " : "") + failure.actual() + ".",
+                        + (line == null && !failure.actual().startsWith("threw") ? "gave " : "") + failure.actual()
+                        + ".",
                 null,
                 line,
                 List.of(new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()))));

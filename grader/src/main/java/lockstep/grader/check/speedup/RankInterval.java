@@ -45,7 +45,8 @@ final class RankInterval {
 
     /** Returns times in nanoseconds as a spread in milliseconds. */
     static Spread spread(long[] nanos) {
-        double[] millis = Arrays.stream(nanos).mapToDouble(n -> n / 1e6).sorted().toArray();
+        double[] millis =
+                Arrays.stream(nanos).mapToDouble(n -> n / 1e6).sorted().toArray();
         return new Spread(median(millis), millis[0], millis[millis.length - 1]);
     }
 

@@ -98,7 +98,8 @@ public class TakingTurns {
     /** Makes the workload, and the fork's life depend on the worker's. */
     @Setup
     public void setUp() throws ReflectiveOperationException {
-        // A worker that is killed at its deadline cannot take its fork along, and a fork that hangs would stay for ever.
+        // A worker that is killed at its deadline cannot take its fork along, and a fork that hangs would stay for
+        // ever.
         ProcessHandle.current()
                 .parent()
                 .ifPresent(worker -> worker.onExit().thenRun(() -> {

@@ -95,8 +95,7 @@ final class TimingRule {
                 && (!workload.isParallel() || attained.low() >= worthwhile())) {
             return new Reading(Meaning.MISSED, figures, timing);
         }
-        return new Reading(
-                Meaning.OPEN, "The times were too unsteady to tell: " + figures, timing);
+        return new Reading(Meaning.OPEN, "The times were too unsteady to tell: " + figures, timing);
     }
 
     private double ceiling() {

@@ -1,0 +1,168 @@
+package lockstep.grader.catalog.poolmap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import lockstep.grader.check.speedup.Workload;
+import lockstep.grader.exercise.Check;
+import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.verdict.Evidence;
+import lockstep.poolmap.PoolMap;
+
+/** Asks whether a long task holds others up, and times a list of tasks of equal real work. */
+@Check(
+        id = "wall-clock",
+        title = "Several workers are faster than one",
+        points = 20,
+        why = "Tasks that only compute finish in about half the time on two cores, if the pool keeps both busy.",
+        hint = "Give all tasks to the pool before you ask for the first result: get() waits.",
+        ground = {"structure.own-pool", "correctness.maps-in-order", "correctness.at-least-workers"})
+public final class PoolMapWorkload implements Workload {
+
+    private static final int TASKS = 64;
+
+    /** Real work of about a millisecond per task. */
+    private static final int ROUNDS = 400_000;
+
+    private static final int UNEVEN_INPUTS = 24;
+
+    /** Only a pool that lets a worker idle waits this long. */
+    private static final long DEADLINE_SECONDS = 5;
+
+    @Check(
+            id = "uneven",
+            title = "One long task does not hold the others up",
+            points = 10,
+            why =
+                    "Tasks are rarely of equal length. While one worker is at a long one, the others should go on with what"
+                            + " is left, or the pool is as slow as its unluckiest worker.",
+            hint =
+                    "Who decides which worker maps which input, and when? If that is settled before the first task runs, a"
+                            + " worker that is done early finds nothing to do.",
+            ground = {"structure.own-pool", "correctness.maps-in-order", "correctness.at-least-workers"})
+    public void longTaskHoldsNobodyUp() throws InterruptedException, ExecutionException {
+        // The first input and one in the middle: a split into blocks is seen at either, a split into stripes as well.
+        for (int longOne : new int[] {0, UNEVEN_INPUTS / 2}) {
+            Set<Integer> heldUp = mappedOnlyAfter(longOne);
+            if (!heldUp.isEmpty()) {
+                throw CheckFailedError.because(
+                        "While one of 2 workers was at the long task of input " + longOne + ", the other did not map "
+                                + (heldUp.size() == 1 ? "input " : "inputs ") + inWords(heldUp)
+                                + ", though it had nothing else to do.",
+                        new Evidence.Counterexample(
+                                "map(task, [0, 1, ... " + (UNEVEN_INPUTS - 1) + "], 2), where the task of " + longOne
+                                        + " is long",
+                                "all other inputs are mapped in the meantime",
+                                heldUp.size() + " of " + (UNEVEN_INPUTS - 1) + " were not"));
+            }
+        }
+    }
+
+    /** The long task ends when all others are done, or when that will not happen. */
+    private static Set<Integer> mappedOnlyAfter(int longOne) throws InterruptedException, ExecutionException {
+        CountDownLatch others = new CountDownLatch(UNEVEN_INPUTS - 1);
+        Set<Integer> missing =
+                IntStream.range(0, UNEVEN_INPUTS).boxed().collect(Collectors.toCollection(ConcurrentSkipListSet::new));
+        missing.remove(longOne);
+        Set<Integer> heldUp = new ConcurrentSkipListSet<>();
+        new PoolMap()
+                .map(
+                        input -> {
+                            if (input != longOne) {
+                                missing.remove(input);
+                                others.countDown();
+                            } else if (!await(others)) {
+                                heldUp.addAll(missing);
+                            }
+                            return input;
+                        },
+                        IntStream.range(0, UNEVEN_INPUTS).boxed().toList(),
+                        2);
+        return new TreeSet<>(heldUp);
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static String inWords(Set<Integer> inputs) {
+        String first = inputs.stream().limit(4).map(String::valueOf).collect(Collectors.joining(", "));
+        return inputs.size() <= 4 ? first : first + ", ... (" + inputs.size() + " in all)";
+    }
+
+    @Override
+    public String describe() {
+        return "64 tasks of equal work, about a millisecond each";
+    }
+
+    @Override
+    public long baseline(long input) {
+        long answer = 0;
+        for (long one : inputs(input)) {
+            answer = 31 * answer + work(one);
+        }
+        return answer;
+    }
+
+    @Override
+    public long submission(long input, int threads) throws InterruptedException, ExecutionException {
+        return fold(new PoolMap().map(PoolMapWorkload::work, inputs(input), threads));
+    }
+
+    @Override
+    public long reference(long input, int threads) throws InterruptedException, ExecutionException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<Long>> futures = new ArrayList<>();
+            for (Long one : inputs(input)) {
+                futures.add(pool.submit(() -> work(one)));
+            }
+            List<Long> results = new ArrayList<>();
+            for (Future<Long> future : futures) {
+                results.add(future.get());
+            }
+            return fold(results);
+        } finally {
+            pool.shutdown();
+            while (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
+                // All tasks are done: the threads are about to end.
+            }
+        }
+    }
+
+    private static List<Long> inputs(long input) {
+        return LongStream.range(0, TASKS).map(i -> input + i).boxed().toList();
+    }
+
+    private static long fold(List<Long> results) {
+        long answer = 0;
+        for (long result : results) {
+            answer = 31 * answer + result;
+        }
+        return answer;
+    }
+
+    private static long work(long input) {
+        long x = input;
+        for (int round = 0; round < ROUNDS; round++) {
+            x = (x ^ (x >>> 30)) * 0xA24B_AED4_963E_E407L + round;
+        }
+        return x;
+    }
+}

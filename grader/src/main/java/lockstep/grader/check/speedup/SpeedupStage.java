@@ -1,0 +1,59 @@
+package lockstep.grader.check.speedup;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lockstep.grader.check.Progress;
+import lockstep.grader.check.RunSettings;
+import lockstep.grader.check.Stage;
+import lockstep.grader.check.WorkerProgress;
+import lockstep.grader.compile.CompiledSubmission;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.verdict.CheckResult;
+import lockstep.grader.verdict.Verdict;
+import lockstep.grader.worker.WorkerLimits;
+import lockstep.grader.worker.WorkerTask;
+import lockstep.grader.worker.Workers;
+
+/** Answers questions about time: first by evidence that needs no clock, then by measuring in forks of a worker JVM. */
+public final class SpeedupStage implements Stage {
+
+    /** Two forks with all their patience fit in; what comes near this hangs. */
+    private static final WorkerLimits LIMITS =
+            new WorkerLimits(Duration.ofSeconds(75), Duration.ofSeconds(30), 256, 1 << 20);
+
+    private final Workers workers;
+
+    public SpeedupStage(Workers workers) {
+        this.workers = workers;
+    }
+
+    @Override
+    public CheckKind kind() {
+        return CheckKind.SPEEDUP;
+    }
+
+    @Override
+    public List<CheckResult> judge(
+            CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
+        Map<String, String> options =
+                Map.of(SpeedupJob.BUDGET, settings.budget().name(), SpeedupJob.SEED, Long.toString(settings.seed()));
+        WorkerTask task = new WorkerTask(SpeedupJob.class, submission.classPath(), checks, options, LIMITS);
+        return onTheirGrounds(checks, workers.run(task, new WorkerProgress(progress)));
+    }
+
+    /** A worker that was started after another had died does not know on what that one died. */
+    private static List<CheckResult> onTheirGrounds(List<CheckSpec> checks, List<CheckResult> results) {
+        Grounds grounds = new Grounds(checks);
+        List<CheckResult> answers = new ArrayList<>();
+        for (int i = 0; i < checks.size(); i++) {
+            CheckResult result = results.get(i);
+            Verdict verdict = grounds.missing(checks.get(i)).orElse(result.verdict());
+            grounds.note(checks.get(i), verdict);
+            answers.add(new CheckResult(result.id(), verdict, result.elapsed()));
+        }
+        return answers;
+    }
+}
