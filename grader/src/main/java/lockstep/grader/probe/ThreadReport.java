@@ -4,6 +4,7 @@ import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -11,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +56,8 @@ public final class ThreadReport {
     }
 
     /** Returns the line of the first thread that has one, those of a cycle before others. */
-    public static @Nullable SourceLocation firstLine(Evidence.StuckThreads report) {
-        return java.util.stream.Stream.concat(
+    private static @Nullable SourceLocation firstLine(Evidence.StuckThreads report) {
+        return Stream.concat(
                         report.threads().stream()
                                 .filter(thread -> report.cycle().contains(thread.thread())),
                         report.threads().stream())
@@ -62,6 +65,24 @@ public final class ThreadReport {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * Returns what a student is told about threads that do not end.
+     *
+     * @param allWait whether each of them was seen to wait without an end
+     * @param limit how long they had
+     */
+    public static Finding finding(Evidence.StuckThreads report, boolean allWait, Duration limit) {
+        String message;
+        if (!report.cycle().isEmpty()) {
+            message = "Deadlock: the threads " + String.join(" and ", report.cycle()) + " wait for each other.";
+        } else if (allWait) {
+            message = "It never ends: every thread waits for something that no thread will do.";
+        } else {
+            message = "It did not end within " + (limit.toMillis() + 999) / 1000 + " s.";
+        }
+        return new Finding(message, null, firstLine(report), List.of(report));
     }
 
     private Evidence.Stuck describe(ThreadInfo info) {

@@ -1,16 +1,13 @@
 package lockstep.grader.worker.child;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import lockstep.grader.probe.Stillness;
 import lockstep.grader.probe.ThreadReport;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.Evidence;
-import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerJob;
 import lockstep.grader.worker.protocol.Message;
@@ -66,8 +63,7 @@ final class CheckWatch implements WorkerJob.Reporter {
     /** Looks at the running check now and then, for ever. */
     void watch() {
         @Nullable CheckId watched = null;
-        Map<Long, Long> before = Map.of();
-        long stillSince = 0;
+        Stillness stillness = new Stillness();
         while (true) {
             CheckId now = awaitRunning();
             long time = System.nanoTime();
@@ -77,12 +73,9 @@ final class CheckWatch implements WorkerJob.Reporter {
             }
             // The first look costs tens of milliseconds of class loading, which quick checks need not pay.
             if (age >= STILL_MILLIS / 2) {
-                Map<Long, Long> moves = movesIfAllWait();
-                if (!now.equals(watched) || moves.isEmpty() || !moves.equals(before)) {
-                    watched = now;
-                    before = moves;
-                    stillSince = time;
-                } else if (millisSince(time, stillSince) >= STILL_MILLIS) {
+                stillness = now.equals(watched) ? stillness : new Stillness();
+                watched = now;
+                if (stillness.look(threadsOfCheck(), time) >= STILL_MILLIS * 1_000_000) {
                     giveUp(now, true);
                 }
             }
@@ -117,43 +110,13 @@ final class CheckWatch implements WorkerJob.Reporter {
         return threads;
     }
 
-    /**
-     * Returns how often each thread has begun to wait so far, or nothing if some thread could go on by itself. A thread
-     * that reads a pipe is RUNNABLE, and while a child process lives so is the JDK's thread that reaps it.
-     */
-    @SuppressWarnings("deprecation") // threadId() is from Java 19 on
-    private Map<Long, Long> movesIfAllWait() {
-        long[] ids = threadsOfCheck().stream().mapToLong(Thread::getId).toArray();
-        Map<Long, Long> moves = new HashMap<>();
-        for (ThreadInfo info : ManagementFactory.getThreadMXBean().getThreadInfo(ids)) {
-            if (info == null) {
-                return Map.of();
-            }
-            Thread.State state = info.getThreadState();
-            if (state != Thread.State.BLOCKED && state != Thread.State.WAITING) {
-                return Map.of();
-            }
-            moves.put(info.getThreadId(), info.getBlockedCount() + info.getWaitedCount());
-        }
-        return moves;
-    }
-
     private synchronized void giveUp(CheckId check, boolean allWait) {
         if (!check.equals(running)) {
             return;
         }
         Evidence.StuckThreads report = ThreadReport.of("the check did not end", threadsOfCheck());
-        String message;
-        if (!report.cycle().isEmpty()) {
-            message = "Deadlock: " + String.join(" and ", report.cycle()) + " wait for each other.";
-        } else if (allWait) {
-            message = "Never ended: every thread waits for something that nobody will do.";
-        } else {
-            message = "Did not end within " + (perCheckMillis + 999) / 1000 + " s.";
-        }
         channel.send(new Message.Stuck(
-                check,
-                new Verdict.Failed(new Finding(message, null, ThreadReport.firstLine(report), List.of(report)))));
+                check, new Verdict.Failed(ThreadReport.finding(report, allWait, Duration.ofMillis(perCheckMillis)))));
         Household.endJvm(1);
     }
 }

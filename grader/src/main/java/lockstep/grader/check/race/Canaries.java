@@ -1,0 +1,110 @@
+package lockstep.grader.check.race;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Outcome;
+import lockstep.grader.verdict.Verdict;
+
+/**
+ * Code whose verdicts are known. Stress that misses an unguarded counter or a deadlock on this machine, or suspects a
+ * guarded counter, does not judge anyone.
+ */
+final class Canaries {
+
+    /** Enough for a machine that is busy; on one that is not, the canaries are caught within milliseconds. */
+    private static final Duration CATCH = Duration.ofMillis(1500);
+
+    private static final Duration CLEAR = Duration.ofMillis(30);
+
+    private Canaries() {}
+
+    /** Returns what went wrong, or nothing if all canaries were told apart. */
+    static Optional<String> missed(long seed, int cores) {
+        Verdict unguarded =
+                judge(settings(CATCH, 100, cores), "canary: unguarded counter", seed, race -> count(race, false));
+        if (unguarded.outcome() != Outcome.FAILED) {
+            return Optional.of("stress did not catch an unguarded counter on this machine: " + unguarded);
+        }
+        Verdict guarded =
+                judge(settings(CLEAR, 1000, cores), "canary: guarded counter", seed, race -> count(race, true));
+        if (guarded.outcome() == Outcome.FAILED || guarded.outcome() == Outcome.ERRORED) {
+            return Optional.of("stress suspects a guarded counter: " + guarded);
+        }
+        Verdict deadlock =
+                judge(settings(CATCH, 100, cores), "canary: opposite order of locks", seed, Canaries::deadlock);
+        if (!namesCycle(deadlock)) {
+            return Optional.of("stress did not explain a deadlock: " + deadlock);
+        }
+        return Optional.empty();
+    }
+
+    private static Verdict judge(StressSettings settings, String title, long seed, Scenario scenario) {
+        try (Stress stress = new Stress(settings)) {
+            return stress.judge(title, seed, scenario).verdict();
+        }
+    }
+
+    private static StressSettings settings(Duration budget, long stillMillis, int cores) {
+        return new StressSettings(budget, Duration.ofMillis(stillMillis), Duration.ofSeconds(8), cores);
+    }
+
+    private static boolean namesCycle(Verdict verdict) {
+        return verdict instanceof Verdict.Failed failed
+                && failed.finding().evidence().stream()
+                        .anyMatch(evidence -> evidence instanceof Evidence.StuckThreads stuck
+                                && stuck.cycle().size() == 2);
+    }
+
+    private static void count(Race race, boolean guarded) {
+        Counter counter = new Counter();
+        int times = race.repetitions();
+        Race.Actor actor = () -> {
+            for (int i = 0; i < times; i++) {
+                if (guarded) {
+                    counter.guardedIncrement();
+                } else {
+                    counter.increment();
+                }
+            }
+        };
+        race.together(actor, actor);
+        race.expect("the counter after " + times + " increments in each of 2 threads", 2 * times, counter.value);
+    }
+
+    /** Each thread holds its first lock when it asks for its second; an interrupt ends it. */
+    private static void deadlock(Race race) {
+        Lock left = new ReentrantLock();
+        Lock right = new ReentrantLock();
+        CountDownLatch bothHoldOne = new CountDownLatch(2);
+        race.together(() -> nest(left, right, bothHoldOne), () -> nest(right, left, bothHoldOne));
+    }
+
+    private static void nest(Lock outer, Lock inner, CountDownLatch bothHoldOne) throws InterruptedException {
+        outer.lockInterruptibly();
+        try {
+            bothHoldOne.countDown();
+            bothHoldOne.await();
+            inner.lockInterruptibly();
+            inner.unlock();
+        } finally {
+            outer.unlock();
+        }
+    }
+
+    private static final class Counter {
+        private int value;
+
+        // An unguarded read and write: the race itself is the canary.
+        void increment() {
+            value++;
+        }
+
+        synchronized void guardedIncrement() {
+            value++;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package lockstep.grader.check.race;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.worker.WorkerJob;
+
+/** Runs one scenario per check under stress, after the engine has caught its canaries. */
+public final class RaceJob implements WorkerJob {
+
+    /** Name of the option that holds the run's seed. */
+    static final String SEED = "seed";
+
+    /** Name of the option that says how long a scenario may be tried. */
+    static final String MILLIS = "millis";
+
+    @Override
+    public void run(List<CheckSpec> checks, Map<String, String> options, Reporter reporter) throws Exception {
+        long seed = Long.parseLong(Objects.requireNonNull(options.get(SEED)));
+        Duration budget = Duration.ofMillis(Long.parseLong(Objects.requireNonNull(options.get(MILLIS))));
+        int cores = Runtime.getRuntime().availableProcessors();
+        Optional<String> missed = Canaries.missed(seed, cores);
+        if (missed.isPresent()) {
+            reporter.canaryFailed(missed.get());
+            return;
+        }
+        try (Stress stress = new Stress(StressSettings.judging(budget, cores))) {
+            for (CheckSpec check : checks) {
+                boolean unused = Thread.interrupted();
+                reporter.started(check.id());
+                Stress.Judgement judgement =
+                        stress.judge(check.title(), seed ^ check.id().hashCode(), scenario(check.probe()));
+                reporter.finished(check.id(), judgement.verdict());
+                if (judgement.leavesThreadsStuck()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** A scenario's class and method need not be public: the class path is one module to all of them. */
+    private static Scenario scenario(CheckSpec.Probe probe) throws ReflectiveOperationException {
+        Class<?> type = Class.forName(probe.className());
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        Method method = type.getDeclaredMethod(probe.member(), Race.class);
+        constructor.setAccessible(true);
+        method.setAccessible(true);
+        return race -> {
+            try {
+                method.invoke(constructor.newInstance(), race);
+            } catch (InvocationTargetException e) {
+                throw e.getCause() == null ? e : e.getCause();
+            }
+        };
+    }
+}

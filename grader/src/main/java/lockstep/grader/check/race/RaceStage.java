@@ -1,0 +1,72 @@
+package lockstep.grader.check.race;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import lockstep.grader.check.Progress;
+import lockstep.grader.check.RunSettings;
+import lockstep.grader.check.Stage;
+import lockstep.grader.check.WorkerProgress;
+import lockstep.grader.compile.CompiledSubmission;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.verdict.CheckResult;
+import lockstep.grader.worker.WorkerLimits;
+import lockstep.grader.worker.WorkerTask;
+import lockstep.grader.worker.Workers;
+
+/** Looks for race conditions by stress: each scenario runs in many rounds in which its actors start together. */
+public final class RaceStage implements Stage {
+
+    /** What a student should know about a race check that passed. */
+    public static final String BLIND_SPOTS =
+            "Found by trying, not by proof: threads were started together many times. A race whose window is a few "
+                    + "instructions wide, or that shows only on another processor or with other optimisations of the JVM "
+                    + "(a missing happens-before edge), can stay unseen.";
+
+    private static final WorkerLimits LIMITS =
+            new WorkerLimits(Duration.ofSeconds(20), Duration.ofSeconds(30), 384, 1 << 20);
+
+    /**
+     * The optimising compiler turns a loop of increments into one addition, after which bulk rounds are single steps. So
+     * it comes late, except where a probe waits for what only it does to an unguarded field.
+     */
+    static final List<String> JVM_FLAGS = List.of(
+            "-XX:Tier4InvocationThreshold=40000000",
+            "-XX:Tier4MinInvocationThreshold=40000000",
+            "-XX:Tier4CompileThreshold=40000000",
+            "-XX:Tier4BackEdgeThreshold=40000000",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=CompileThresholdScaling,*VisibilityWatch::*,0.001");
+
+    private final Workers workers;
+
+    public RaceStage(Workers workers) {
+        this.workers = workers;
+    }
+
+    @Override
+    public CheckKind kind() {
+        return CheckKind.RACE;
+    }
+
+    @Override
+    public List<CheckResult> judge(
+            CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
+        WorkerTask task =
+                new WorkerTask(RaceJob.class, submission.classPath(), checks, options(settings), LIMITS, JVM_FLAGS);
+        return workers.run(task, new WorkerProgress(progress));
+    }
+
+    static Map<String, String> options(RunSettings settings) {
+        Duration perScenario =
+                switch (settings.budget()) {
+                    case QUICK -> Duration.ofMillis(150);
+                    case STANDARD -> Duration.ofMillis(400);
+                    case THOROUGH -> Duration.ofMillis(3000);
+                };
+        return Map.of(
+                RaceJob.SEED, Long.toString(settings.seed()),
+                RaceJob.MILLIS, Long.toString(perScenario.toMillis()));
+    }
+}

@@ -1,0 +1,207 @@
+package lockstep.grader.check.race;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.Expect;
+import lockstep.grader.probe.Stillness;
+import lockstep.grader.probe.ThreadReport;
+import lockstep.grader.verdict.Evidence;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a scenario under stress. */
+final class Round implements Race {
+
+    /** Ends a round whose actors do not end. */
+    static final class StuckError extends Error {
+        private static final long serialVersionUID = 1;
+
+        private final transient CheckFailedError cause;
+
+        StuckError(CheckFailedError cause) {
+            super(cause.getMessage());
+            this.cause = cause;
+        }
+
+        CheckFailedError failure() {
+            return cause;
+        }
+    }
+
+    /** Where a round's outcomes are counted. */
+    interface Tally {
+        void count(String outcome, boolean permitted);
+    }
+
+    private static final long LOOK_NANOS = 20_000_000;
+    private static final int MAX_DELAY_SPINS = 400;
+
+    private final StressSettings settings;
+    private final Carriers carriers;
+    private final Set<Thread> strangers;
+    private final int repetitions;
+    private final SplittableRandom random;
+    private final Tally tally;
+    private boolean asked;
+    private boolean repeats;
+    private boolean raced;
+    private boolean met;
+
+    /**
+     * @param strangers threads that have nothing to do with the scenario
+     */
+    Round(
+            StressSettings settings,
+            Carriers carriers,
+            Set<Thread> strangers,
+            int repetitions,
+            SplittableRandom random,
+            Tally tally) {
+        this.settings = settings;
+        this.carriers = carriers;
+        this.strangers = strangers;
+        this.repetitions = repetitions;
+        this.random = random;
+        this.tally = tally;
+    }
+
+    /** Returns whether the scenario looked at any outcome. */
+    boolean asked() {
+        return asked;
+    }
+
+    /** Returns whether the scenario repeats operations as it is told. */
+    boolean repeats() {
+        return repeats;
+    }
+
+    /** Returns whether actors were seen to run at the same time, or there were none that could. */
+    boolean met() {
+        return met || !raced;
+    }
+
+    @Override
+    public void together(Actor... actors) {
+        asked = true;
+        StartLine start = new StartLine(actors.length, settings.cores());
+        AtomicReferenceArray<@Nullable Throwable> thrown = new AtomicReferenceArray<>(actors.length);
+        int[] order = shuffled(actors.length);
+        List<Runnable> tasks = new ArrayList<>();
+        for (int i = 0; i < actors.length; i++) {
+            int position = i;
+            // Half of the delays are none: both the closest meeting and a scattered one are worth trying.
+            int delay = random.nextBoolean() ? 0 : random.nextInt(MAX_DELAY_SPINS);
+            tasks.add(() -> {
+                thrown.set(position, start.run(order[position], actors[position], delay));
+                start.ended();
+            });
+        }
+        List<Thread> threads = carriers.start(tasks);
+        await(start, threads);
+        raced |= actors.length > 1;
+        met |= start.met();
+        for (int i = 0; i < actors.length; i++) {
+            Throwable it = thrown.get(i);
+            if (it != null) {
+                throw sneak(it);
+            }
+        }
+    }
+
+    @Override
+    public int repetitions() {
+        repeats = true;
+        return repetitions;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public void expect(String what, @Nullable Object expected, @Nullable Object actual) {
+        boolean right = Objects.deepEquals(expected, actual);
+        asked = true;
+        tally.count(right ? "the expected value" : "another value", right);
+        if (!right) {
+            Expect.same(expected, what, actual);
+        }
+    }
+
+    @Override
+    public void expect(String what, boolean isPermitted, String permitted, String observed) {
+        asked = true;
+        tally.count(observed, isPermitted);
+        if (!isPermitted) {
+            throw Expect.wrong(what, permitted, observed, null);
+        }
+    }
+
+    private void await(StartLine start, List<Thread> threads) {
+        long began = System.nanoTime();
+        Stillness stillness = new Stillness();
+        boolean interrupted = false;
+        while (!start.isOver()) {
+            LockSupport.parkNanos(this, LOOK_NANOS);
+            interrupted |= Thread.interrupted();
+            long now = System.nanoTime();
+            if (now - began > LOOK_NANOS && !start.isOver()) {
+                boolean still =
+                        stillness.look(involved(), now) >= settings.still().toNanos();
+                if (still || now - began > settings.endless().toNanos()) {
+                    throw stuck(threads, still);
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns the threads that could wake each other: actors and whatever the submission has started. */
+    private Collection<Thread> involved() {
+        Collection<Thread> threads = new ArrayList<>(Thread.getAllStackTraces().keySet());
+        threads.removeAll(strangers);
+        threads.removeAll(carriers.idle());
+        threads.remove(Thread.currentThread());
+        return threads;
+    }
+
+    private StuckError stuck(List<Thread> actors, boolean still) {
+        Collection<Thread> threads = involved();
+        Evidence.StuckThreads report = ThreadReport.of(
+                (int) actors.stream().filter(threads::contains).count() + " of " + actors.size()
+                        + " threads that started together did not end",
+                threads);
+        return new StuckError(new CheckFailedError(ThreadReport.finding(report, still, settings.endless())));
+    }
+
+    /** Where there are fewer cores than actors, another pair begins each time. */
+    private int[] shuffled(int length) {
+        int[] order = new int[length];
+        for (int i = 0; i < length; i++) {
+            int other = random.nextInt(i + 1);
+            order[i] = order[other];
+            order[other] = i;
+        }
+        return order;
+    }
+
+    private static RuntimeException sneak(Throwable thrown) {
+        return Round.<RuntimeException>sneakAs(thrown);
+    }
+
+    /** What an actor threw goes on as it is, checked or not: its stack is the evidence. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <X extends Throwable> X sneakAs(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+}

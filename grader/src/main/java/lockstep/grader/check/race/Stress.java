@@ -1,0 +1,173 @@
+package lockstep.grader.check.race;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import lockstep.grader.probe.VerdictOf;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays a scenario in many rounds and counts what comes out. What it finds has happened; what it does not find may still
+ * happen elsewhere (see {@link RaceStage#BLIND_SPOTS}).
+ */
+final class Stress implements AutoCloseable {
+
+    /** A verdict, and whether threads are left that will never end. */
+    record Judgement(Verdict verdict, boolean leavesThreadsStuck) {}
+
+    /** After the first wrong outcome a few more rounds tell whether it is rare. */
+    private static final long COUNT_ON_NANOS = 40_000_000;
+
+    /** A scenario whose actors hardly ever ran at the same time, and less often than this, has not been tried. */
+    private static final int MIN_MEETINGS = 20;
+
+    /** How many times its budget a scenario may take on a busy machine to bring its actors together. */
+    private static final int PATIENCE = 4;
+
+    private final StressSettings settings;
+    private final Set<Thread> strangers =
+            new HashSet<>(Thread.getAllStackTraces().keySet());
+    private Carriers carriers = new Carriers();
+
+    Stress(StressSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Tries a scenario for as long as the budget allows.
+     *
+     * @param title the check's name, for messages
+     */
+    Judgement judge(String title, long seed, Scenario scenario) {
+        Trial trial = new Trial(title, new SplittableRandom(seed));
+        boolean stuck = false;
+        try {
+            trial.run(scenario);
+        } catch (Round.StuckError e) {
+            stuck = true;
+            trial.failed(e.failure(), Integer.MAX_VALUE);
+            carriers.retire();
+            carriers = new Carriers();
+        }
+        return new Judgement(trial.verdict(), stuck);
+    }
+
+    /** Ends the threads that carry actors. */
+    @Override
+    public void close() {
+        carriers.retire();
+    }
+
+    /** All rounds of one scenario. */
+    private final class Trial {
+
+        private final String title;
+        private final SplittableRandom random;
+        private final Map<String, Evidence.OutcomeTable.Row> rows = new LinkedHashMap<>();
+        private final Pace pace = new Pace();
+        private @Nullable Throwable failure;
+        private int failureRepetitions;
+        private long rounds;
+        private long failedRounds;
+        private long meetings;
+        private boolean asked;
+
+        Trial(String title, SplittableRandom random) {
+            this.title = title;
+            this.random = random;
+        }
+
+        void run(Scenario scenario) {
+            long began = System.nanoTime();
+            long end = began + settings.budget().toNanos();
+            long patience = began + PATIENCE * settings.budget().toNanos();
+            while (System.nanoTime() < end || (failure == null && hardlyTried() && System.nanoTime() < patience)) {
+                boolean failedBefore = failure != null;
+                playRound(scenario);
+                if (failure != null && !failedBefore) {
+                    end = Math.min(end, System.nanoTime() + COUNT_ON_NANOS);
+                }
+            }
+        }
+
+        private void playRound(Scenario scenario) {
+            int repetitions = pace.next(random);
+            Round round = new Round(settings, carriers, strangers, repetitions, random.split(), this::count);
+            long began = System.nanoTime();
+            rounds++;
+            try {
+                scenario.play(round);
+            } catch (Round.StuckError e) {
+                throw e;
+            } catch (Throwable thrown) {
+                failed(thrown, round.repeats() ? repetitions : 1);
+            }
+            asked |= round.asked();
+            meetings += round.met() ? 1 : 0;
+            pace.took(repetitions, System.nanoTime() - began);
+        }
+
+        /** Of several failures the one with the fewest steps is the easiest to understand. */
+        void failed(Throwable thrown, int repetitions) {
+            failedRounds++;
+            if (failure == null || repetitions < failureRepetitions) {
+                failure = thrown;
+                failureRepetitions = repetitions;
+            }
+        }
+
+        private void count(String outcome, boolean permitted) {
+            rows.merge(
+                    outcome,
+                    new Evidence.OutcomeTable.Row(outcome, 1, permitted),
+                    (old, one) ->
+                            new Evidence.OutcomeTable.Row(outcome, old.count() + 1, old.permitted() && permitted));
+        }
+
+        Verdict verdict() {
+            if (failure == null) {
+                return unsuspicious();
+            }
+            Verdict verdict = VerdictOf.thrown(title, failure);
+            return verdict instanceof Verdict.Failed failed ? new Verdict.Failed(counted(failed.finding())) : verdict;
+        }
+
+        /** Long rounds are few, so it also suffices if the actors met in half of them. */
+        private boolean hardlyTried() {
+            return meetings < MIN_MEETINGS && meetings * 2 < rounds;
+        }
+
+        private Verdict unsuspicious() {
+            if (!asked) {
+                return new Verdict.Errored("the scenario looked at nothing");
+            }
+            if (hardlyTried()) {
+                return new Verdict.Inconclusive(
+                        "The machine was too busy: in only " + meetings + " of " + rounds
+                                + " rounds did the threads run at the same time.",
+                        List.of(table()));
+            }
+            return new Verdict.Passed(List.of(table()));
+        }
+
+        private Finding counted(Finding finding) {
+            return new Finding(
+                    finding.message() + " This happened in " + failedRounds + " of " + rounds + " rounds.",
+                    finding.advice(),
+                    finding.location(),
+                    Stream.concat(finding.evidence().stream(), Stream.of(table()))
+                            .toList());
+        }
+
+        private Evidence.OutcomeTable table() {
+            return new Evidence.OutcomeTable(title, rounds, List.copyOf(rows.values()));
+        }
+    }
+}
