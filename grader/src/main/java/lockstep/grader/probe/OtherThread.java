@@ -1,9 +1,6 @@
 package lockstep.grader.probe;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class OtherThread<T extends @Nullable Object> {
 
     /** Long enough for a short call on a machine under load: only a call that never ends takes this long. */
-    public static final Duration PATIENCE = Duration.ofSeconds(6);
+    public static final Duration PATIENCE = Duration.ofSeconds(4);
 
     /** How long a thread that spins instead of waiting is watched. */
     private static final Duration WATCH = Duration.ofSeconds(1);
@@ -93,9 +90,21 @@ public final class OtherThread<T extends @Nullable Object> {
      */
     public T answer(String call, @Nullable Advice advice) throws Exception {
         try {
-            return task.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            return answerWithin(PATIENCE);
         } catch (TimeoutException e) {
             throw neverEnds(call, advice);
+        }
+    }
+
+    /**
+     * Waits for the call's end and returns its answer.
+     *
+     * @throws TimeoutException if it does not end in this time
+     * @throws Exception what the call throws, the same object
+     */
+    public T answerWithin(Duration time) throws Exception {
+        try {
+            return task.get(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Exception thrown) {
                 throw thrown;
@@ -109,31 +118,9 @@ public final class OtherThread<T extends @Nullable Object> {
 
     /** Returns the failure for a call that does not end, with what its thread is doing; then interrupts it. */
     public CheckFailedError neverEnds(String call, @Nullable Advice advice) {
-        Evidence.StuckThreads stuck = stuck(call);
-        StackTraceElement[] stack = thread.getStackTrace();
+        Evidence.StuckThreads stuck = ThreadReport.of(call, List.of(thread));
         thread.interrupt();
         return CheckFailedError.because(
-                call + " did not return within " + PATIENCE.toSeconds() + " seconds.",
-                advice,
-                SubmissionFrames.topmost(stack).orElse(null),
-                stuck);
-    }
-
-    private Evidence.StuckThreads stuck(String call) {
-        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId(), Integer.MAX_VALUE);
-        StackTraceElement[] stack = info == null ? new StackTraceElement[0] : info.getStackTrace();
-        return new Evidence.StuckThreads(
-                call,
-                List.of(new Evidence.Stuck(
-                        thread.getName(),
-                        thread.getState().name(),
-                        info == null ? null : info.getLockName(),
-                        info == null ? null : info.getLockOwnerName(),
-                        SubmissionFrames.topmost(stack).orElse(null),
-                        Arrays.stream(stack)
-                                .map(StackTraceElement::toString)
-                                .limit(20)
-                                .toList())),
-                List.of());
+                call + " did not return, though nothing kept it.", advice, ThreadReport.firstLine(stuck), stuck);
     }
 }

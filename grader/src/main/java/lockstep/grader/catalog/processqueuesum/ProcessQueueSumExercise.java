@@ -6,6 +6,7 @@ import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.ExerciseId;
 import lockstep.grader.exercise.Given;
 import lockstep.grader.exercise.RubricReader;
+import lockstep.grader.verdict.CheckKind;
 import lockstep.processqueuesum.ProcessQueueSum;
 
 /** Declares the exercise {@code processqueuesum}. */
@@ -20,7 +21,16 @@ public final class ProcessQueueSumExercise {
                 id,
                 "The same sum, by child processes and a queue",
                 ProcessQueueSum.class,
-                List.of(new Given("Term", null), new Given("ChildJvm", null)),
-                RubricReader.read(id, Map.of()));
+                List.of(new Given("Term", null), new Given("ChildJvm", GradedChildJvm.class)),
+                RubricReader.read(
+                        id,
+                        Map.of(
+                                CheckKind.CORRECTNESS,
+                                List.of(
+                                        ProcessQueueSumTests.class,
+                                        ProcessQueueSumLineTests.class,
+                                        ProcessQueueSumFailureTests.class),
+                                CheckKind.RACE,
+                                List.of(ProcessQueueSumScenarios.class))));
     }
 }

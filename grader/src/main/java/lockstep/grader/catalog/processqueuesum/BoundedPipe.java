@@ -1,0 +1,147 @@
+package lockstep.grader.catalog.processqueuesum;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A pipe in memory that behaves like the one between two processes: it holds 64 KiB, a writer waits while it is full, and
+ * a reader waits, deaf to interrupts, while it is empty.
+ */
+final class BoundedPipe extends InputStream {
+
+    /** What a pipe holds on Linux. */
+    static final int CAPACITY = 65_536;
+
+    private final byte[] ring = new byte[CAPACITY];
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition readable = lock.newCondition();
+    private final Condition writable = lock.newCondition();
+    private int head;
+    private int size;
+    private boolean ended;
+    private boolean closed;
+    private boolean full;
+
+    /** Writes all bytes, waiting while nobody reads; drops them once the reader has closed. */
+    void write(byte[] bytes) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            for (int done = 0; done < bytes.length && !closed; ) {
+                full = size == CAPACITY;
+                if (full) {
+                    writable.await();
+                } else {
+                    int length = Math.min(bytes.length - done, CAPACITY - size);
+                    put(bytes, done, length);
+                    done += length;
+                    readable.signalAll();
+                }
+            }
+        } finally {
+            full = false;
+            lock.unlock();
+        }
+    }
+
+    private void put(byte[] bytes, int offset, int length) {
+        for (int i = 0; i < length; i++) {
+            ring[(head + size + i) % CAPACITY] = bytes[offset + i];
+        }
+        size += length;
+    }
+
+    /** Ends the writing side: what is in the pipe can still be read, then comes the end. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+            readable.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether the writer waits for someone to read. */
+    boolean isClogged() {
+        lock.lock();
+        try {
+            return full;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether all that was written has been read. */
+    boolean isDrained() {
+        lock.lock();
+        try {
+            return size == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        lock.lock();
+        try {
+            while (size == 0 && !ended && !closed && length > 0) {
+                readable.awaitUninterruptibly();
+            }
+            expectOpen();
+            if (size == 0) {
+                return length == 0 ? 0 : -1;
+            }
+            int count = Math.min(length, size);
+            for (int i = 0; i < count; i++) {
+                bytes[offset + i] = ring[(head + i) % CAPACITY];
+            }
+            head = (head + count) % CAPACITY;
+            size -= count;
+            writable.signalAll();
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int available() throws IOException {
+        lock.lock();
+        try {
+            expectOpen();
+            return size;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the reading side; whoever reads now or later hears that the stream is closed. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            readable.signalAll();
+            writable.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void expectOpen() throws IOException {
+        if (closed) {
+            throw new IOException("Stream closed");
+        }
+    }
+}

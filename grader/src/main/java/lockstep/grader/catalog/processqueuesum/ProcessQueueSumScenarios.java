@@ -1,0 +1,122 @@
+package lockstep.grader.catalog.processqueuesum;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+import lockstep.grader.check.race.Race;
+import lockstep.grader.exercise.Check;
+import lockstep.processqueuesum.ProcessQueueSum;
+import lockstep.processqueuesum.Term;
+
+/** The parent against children whose lines come at the same time and in all sorts of orders. */
+final class ProcessQueueSumScenarios {
+
+    private static final String ONE_ADDS =
+            "Who adds to the sum? One thread that takes lines off the queue needs no lock; "
+                    + "several that add to one variable do.";
+
+    @Check(
+            id = "lines-at-once",
+            title = "All children print at the same time",
+            points = 8,
+            why = "When several readers add to one sum without a lock, two of them read the same old value, and one "
+                    + "number is lost.",
+            hint = ONE_ADDS,
+            ground = "correctness.adds-up")
+    void linesAtOnce(Race race) {
+        int lines = Math.min(race.repetitions(), 500);
+        SumCall call = new SumCall(0, 4000, Term.IDENTITY, 4);
+        CountDownLatch begin = new CountDownLatch(call.processes());
+        expectSum(race, call, "with 4 children that print " + lines + " lines each at the same time", child -> {
+            begin.countDown();
+            begin.await();
+            for (int i = 0; i < lines; i++) {
+                child.print(i + 1);
+            }
+            child.print(child.share().sum() - (long) lines * (lines + 1) / 2);
+            return child.stop();
+        });
+    }
+
+    @Check(
+            id = "any-order",
+            title = "The children end in any order",
+            points = 6,
+            why = "Which child is the first to finish is up to the machine; the sum must not depend on it.",
+            hint =
+                    "Follow one child's last number and its STOP on their way to the sum: can they overtake each other, or "
+                            + "another child's?",
+            ground = "correctness.adds-up")
+    void anyOrder(Race race) {
+        SumCall call = new SumCall(0, 4000, Term.SQUARE, 4);
+        List<CountDownLatch> turns = turns(call.processes());
+        int[] place = shuffled(call.processes(), race.random());
+        // Short waits between the lines let any two of them meet in the parent.
+        int[] spins = race.random().ints(call.processes(), 0, 20_000).toArray();
+        turns.get(0).countDown();
+        expectSum(race, call, "with 4 children that end one after the other, in some order", child -> {
+            int turn = place[child.number()];
+            child.print(child.share().sum());
+            turns.get(turn).await();
+            for (int i = 0; i < spins[turn]; i++) {
+                Thread.onSpinWait();
+            }
+            child.print(0);
+            child.print(ProcessQueueSum.STOP);
+            turns.get(turn + 1).countDown();
+            return 0;
+        });
+    }
+
+    @Check(
+            id = "two-calls",
+            title = "Two calls at the same time",
+            points = 6,
+            why = "Each call has its own children, its own queue and its own sum; what they share, they can spoil.",
+            hint = "Look for fields, static ones above all: which of them do two calls use at the same time?",
+            ground = "correctness.adds-up")
+    void twoCalls(Race race) {
+        ProcessQueueSum sum = new ProcessQueueSum();
+        SumCall one = new SumCall(0, 1000, Term.IDENTITY, 2);
+        SumCall other = new SumCall(5000, 6000, Term.SQUARE, 2);
+        long[] answers = new long[2];
+        try (ScriptedChildren children = ScriptedChildren.playing(child -> {
+            child.print(3);
+            child.print(child.share().sum() - 3);
+            return child.stop();
+        })) {
+            race.together(
+                    () -> answers[0] = sum.sum(one.start(), one.end(), one.term(), one.processes()),
+                    () -> answers[1] = sum.sum(other.start(), other.end(), other.term(), other.processes()));
+        }
+        race.expect(one + ", with " + other + " at the same time", one.expected(), answers[0]);
+        race.expect(other + ", with " + one + " at the same time", other.expected(), answers[1]);
+    }
+
+    private static void expectSum(Race race, SumCall call, String circumstances, Script script) {
+        long[] answer = new long[1];
+        try (ScriptedChildren children = ScriptedChildren.playing(script)) {
+            race.together(() -> answer[0] = call.make());
+        }
+        race.expect(call + " " + circumstances, call.expected(), answer[0]);
+    }
+
+    private static List<CountDownLatch> turns(int count) {
+        List<CountDownLatch> turns = new ArrayList<>();
+        for (int i = 0; i <= count; i++) {
+            turns.add(new CountDownLatch(1));
+        }
+        return turns;
+    }
+
+    private static int[] shuffled(int count, RandomGenerator random) {
+        int[] places = new int[count];
+        for (int i = 0; i < count; i++) {
+            int swap = random.nextInt(i + 1);
+            places[i] = places[swap];
+            places[swap] = i;
+        }
+        return places;
+    }
+}

@@ -1,0 +1,221 @@
+package lockstep.grader.catalog.processqueuesum;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import lockstep.processqueuesum.ProcessQueueSum;
+
+/**
+ * A child process that is a thread in this JVM and plays a script. To its parent it behaves like a real one: its output
+ * is a bounded pipe, it lives on for a moment after its output has ended, and to destroy it takes a moment, too.
+ */
+final class ScriptedChild extends Process {
+
+    /** The status of a process that was ended by a signal: 128 and the signal's number. */
+    private static final int TERMINATED = 143;
+
+    private static final int KILLED = 137;
+
+    /** What passes between the end of a child's output, or the order to die, and its end. */
+    private static final long DYING_MILLIS = 30;
+
+    private final int number;
+    private final Share share;
+    private final Script script;
+    private final BoundedPipe output = new BoundedPipe();
+    private final InputStream errors = new ByteArrayInputStream(new byte[0]);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CompletableFuture<Process> exit = new CompletableFuture<>();
+    private final ScriptedHandle handle;
+    private final Thread thread;
+    private volatile int ordered;
+    private volatile int status;
+
+    ScriptedChild(int number, Share share, Script script) {
+        this.number = number;
+        this.share = share;
+        this.script = script;
+        this.handle = new ScriptedHandle(this, 5_000_000L + number);
+        this.thread = new Thread(this::live, "child " + number);
+        thread.setDaemon(true);
+    }
+
+    void begin() {
+        thread.start();
+    }
+
+    private void live() {
+        int result;
+        try {
+            result = script.play(this);
+        } catch (InterruptedException e) {
+            result = ordered;
+        }
+        output.end();
+        try {
+            Thread.sleep(DYING_MILLIS);
+        } catch (InterruptedException e) {
+            // Destroyed while it was ending anyway: its status stands.
+        }
+        status = result;
+        ended.countDown();
+        exit.complete(this);
+    }
+
+    /** Returns what its parent asked it to do. */
+    Share share() {
+        return share;
+    }
+
+    /** Returns its place in the order of starts, from 0. */
+    int number() {
+        return number;
+    }
+
+    /** Prints a line. */
+    void print(Object line) throws InterruptedException {
+        write(line + "\n");
+    }
+
+    /** Prints without an end of line. */
+    void write(String text) throws InterruptedException {
+        output.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Lets time pass for this child. */
+    void pause(long millis) throws InterruptedException {
+        Thread.sleep(millis);
+    }
+
+    /** Prints its partial sum and STOP, as a child should, and returns the status of success. */
+    int playWell() throws InterruptedException {
+        print(share.sum());
+        return stop();
+    }
+
+    /** Prints STOP and returns the status of success. */
+    int stop() throws InterruptedException {
+        print(ProcessQueueSum.STOP);
+        return 0;
+    }
+
+    /** Returns whether its parent has read all that it has printed so far. */
+    boolean isHeard() {
+        return output.isDrained();
+    }
+
+    /** Returns whether it waits for its parent to read, with the pipe full. */
+    boolean isClogged() {
+        return output.isClogged();
+    }
+
+    /** Returns whether its parent has ordered it to end. */
+    boolean isDestroyed() {
+        return ordered != 0;
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return output;
+    }
+
+    @Override
+    public InputStream getErrorStream() {
+        return errors;
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return OutputStream.nullOutputStream();
+    }
+
+    @Override
+    public int waitFor() throws InterruptedException {
+        ended.await();
+        return status;
+    }
+
+    @Override
+    public boolean waitFor(long timeout, TimeUnit unit) throws InterruptedException {
+        return ended.await(timeout, unit);
+    }
+
+    @Override
+    public int exitValue() {
+        if (isAlive()) {
+            throw new IllegalThreadStateException("process hasn't exited");
+        }
+        return status;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return ended.getCount() > 0;
+    }
+
+    @Override
+    public void destroy() {
+        order(TERMINATED);
+    }
+
+    @Override
+    public Process destroyForcibly() {
+        order(KILLED);
+        return this;
+    }
+
+    private synchronized void order(int how) {
+        if (isAlive() && ordered == 0) {
+            ordered = how;
+            thread.interrupt();
+        }
+        // As with a real process, destroying it also closes the streams to it.
+        output.close();
+    }
+
+    /** Ends it by its handle, which leaves the streams open. */
+    synchronized boolean end(boolean forcibly) {
+        if (!isAlive()) {
+            return false;
+        }
+        if (ordered == 0) {
+            ordered = forcibly ? KILLED : TERMINATED;
+            thread.interrupt();
+        }
+        return true;
+    }
+
+    @Override
+    public boolean supportsNormalTermination() {
+        return true;
+    }
+
+    @Override
+    public long pid() {
+        return handle.pid();
+    }
+
+    @Override
+    public CompletableFuture<Process> onExit() {
+        return exit.thenApply(self -> self);
+    }
+
+    @Override
+    public ProcessHandle toHandle() {
+        return handle;
+    }
+
+    @Override
+    public ProcessHandle.Info info() {
+        return handle.info();
+    }
+
+    @Override
+    public String toString() {
+        return "Process[pid=" + pid() + ", exitValue=" + (isAlive() ? "\"not exited\"" : status) + "]";
+    }
+}

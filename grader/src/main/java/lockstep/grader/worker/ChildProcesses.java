@@ -1,0 +1,37 @@
+package lockstep.grader.worker;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Starts JVMs below a worker, for a submission that asks for them; they end with the worker at the latest. */
+public final class ChildProcesses {
+
+    private ChildProcesses() {}
+
+    /**
+     * Starts a class's {@code main} in a new JVM with the class path of this one. Its standard output and input are
+     * pipes to this process; its standard error is this process's own.
+     */
+    public static Process start(Class<?> mainClass, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // What the JVM itself has to say must not come between a child's lines.
+        command.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-XX:-UsePerfData", "-cp", classPath()));
+        command.add(mainClass.getName());
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}
