@@ -35,7 +35,8 @@ public final class PoolMap {
             throw new IllegalArgumentException("at least 1 worker expected, found " + workers);
         }
         Queue<Thread> crew = new ConcurrentLinkedQueue<>();
-        ExecutorService pool = Executors.newFixedThreadPool(workers, work -> {
+        int useful = Math.max(1, Math.min(workers, inputs.size())); // pools cannot be of any size that an int can
+        ExecutorService pool = Executors.newFixedThreadPool(useful, work -> {
             Thread thread = new Thread(work);
             crew.add(thread);
             return thread;
