@@ -56,7 +56,7 @@ public final class ThreadReport {
     }
 
     /** Returns the line of the first thread that has one, those of a cycle before others. */
-    private static @Nullable SourceLocation firstLine(Evidence.StuckThreads report) {
+    public static @Nullable SourceLocation firstLine(Evidence.StuckThreads report) {
         return Stream.concat(
                         report.threads().stream()
                                 .filter(thread -> report.cycle().contains(thread.thread())),
