@@ -1,0 +1,39 @@
+@echo off
+rem Grades a submission: grade [DIR], grade --help. Builds the grader's jar when it is missing or older than its sources.
+setlocal
+set "here=%~dp0"
+set "here=%here:~0,-1%"
+set "jar=%here%\target\lockstep\grader.jar"
+
+set "java=java"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
+"%java%" -version >nul 2>&1
+if errorlevel 1 (
+  echo grade: no Java found: install a JDK, version 17 or newer, and set JAVA_HOME or PATH 1>&2
+  exit /b 69
+)
+
+set "stale="
+if not exist "%jar%" set "stale=yes"
+if not defined stale if exist "%here%\grader\src\main" (
+  for /f %%i in ('powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath '%jar%').LastWriteTimeUtc; $new = Get-ChildItem -Recurse -File -LiteralPath '%here%\grader\src\main','%here%\grader\pom.xml','%here%\pom.xml' | Where-Object LastWriteTimeUtc -gt $jar | Select-Object -First 1; if ($new) { 'yes' }"') do set "stale=%%i"
+)
+if not defined stale goto run
+
+where mvn >nul 2>&1
+if errorlevel 1 (
+  echo grade: the grader has to be built once, and Maven ^(mvn^) was not found: install Maven 3.8.7 or newer 1>&2
+  exit /b 69
+)
+echo grade: building the grader ^(once, and again when its sources change^) ... 1>&2
+if not exist "%here%\target\lockstep" mkdir "%here%\target\lockstep"
+call mvn -B -q -f "%here%\pom.xml" -pl grader -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package > "%here%\target\lockstep\build.log" 2>&1
+if errorlevel 1 (
+  echo grade: the grader could not be built; the whole log is in %here%\target\lockstep\build.log 1>&2
+  exit /b 70
+)
+copy /y "%here%\grader\target\grader.jar" "%jar%.new" >nul && move /y "%jar%.new" "%jar%" >nul
+
+:run
+"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto "-Dlockstep.home=%here%" -jar "%jar%" %*
+exit /b %errorlevel%

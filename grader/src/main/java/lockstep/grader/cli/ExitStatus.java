@@ -1,0 +1,27 @@
+package lockstep.grader.cli;
+
+/** How the program ends; the numbers are part of its contract. */
+enum ExitStatus {
+    /** Graded, whatever the score. */
+    GRADED(0),
+    /** The score is below {@code --fail-under}. */
+    BELOW(1),
+    /** An option or its value is wrong, or an output file cannot be written. */
+    USAGE(2),
+    /** There is nothing gradable at the given place. */
+    UNUSABLE_INPUT(65),
+    /** A bug of ours. */
+    OUR_BUG(70),
+    /** An engine did not catch its known-bad code. */
+    CANARY(75);
+
+    private final int code;
+
+    ExitStatus(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+}

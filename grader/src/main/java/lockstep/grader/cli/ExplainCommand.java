@@ -1,0 +1,78 @@
+package lockstep.grader.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import lockstep.grader.catalog.mistakes.Mistake;
+import lockstep.grader.catalog.mistakes.MistakeCatalog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Explains a mistake of the catalogue. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        description = "Explains a mistake that feedback names, for instance: ./grade explain C8")
+final class ExplainCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "MISTAKE", arity = "0..*", description = "Ids of mistakes; without any, all are listed.")
+    private List<String> ids = List.of();
+
+    private final PrintStream out;
+    private final int columns;
+
+    ExplainCommand(PrintStream out, int columns) {
+        this.out = out;
+        this.columns = Math.min(Math.max(columns, 40), 100);
+    }
+
+    @Override
+    public Integer call() {
+        MistakeCatalog catalog = MistakeCatalog.ofKit();
+        if (ids.isEmpty()) {
+            catalog.all().forEach(mistake -> out.printf("%-4s %s%n", mistake.id(), mistake.title()));
+        }
+        List<Mistake> found = ids.stream().map(id -> find(catalog, id)).toList();
+        found.forEach(this::explain);
+        return ExitStatus.GRADED.code();
+    }
+
+    private void paragraph(String heading, String text) {
+        out.println(heading + ":");
+        StringBuilder line = new StringBuilder(" ");
+        for (String word : text.split("\\s+")) {
+            if (line.length() + 1 + word.length() > columns) {
+                out.println(line);
+                line = new StringBuilder(" ");
+            }
+            line.append(' ').append(word);
+        }
+        out.println(line);
+        out.println();
+    }
+
+    private Mistake find(MistakeCatalog catalog, String id) {
+        Optional<Mistake> mistake = catalog.find(id.toUpperCase(Locale.ROOT));
+        return mistake.orElseThrow(() -> new ParameterException(
+                command.commandLine(),
+                "no mistake has the id \"" + id + "\"; ids look like S6, P3 or C8, and ./grade explain lists them"));
+    }
+
+    private void explain(Mistake mistake) {
+        out.println(mistake.id() + ": " + mistake.title() + " (" + String.join(", ", mistake.exercises()) + ")");
+        out.println();
+        paragraph("What goes wrong", mistake.wrong());
+        paragraph("Why", mistake.advice().why());
+        paragraph("What to try", mistake.advice().hint());
+        paragraph("How it is seen", mistake.sight().how());
+    }
+}

@@ -1,0 +1,148 @@
+package lockstep.grader.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.check.RunSettings;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.pipeline.Grader;
+import lockstep.grader.report.Feedback;
+import lockstep.grader.report.OutputFile;
+import lockstep.grader.report.Runner;
+import lockstep.grader.report.render.RenderSettings;
+import lockstep.grader.report.render.TerminalStyle;
+import lockstep.grader.score.ScoringPolicy;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Grades one submission. */
+@Command(
+        name = "grade",
+        mixinStandardHelpOptions = true,
+        versionProvider = KitVersion.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Compiles your code, checks its structure, its results, its freedom from races and its speedup, and tells"
+                    + " what happened, where, why, and what to try.",
+            "Edit the file marked in an exercise's README.md, then run ./grade for all exercises, or for instance"
+                    + " ./grade --only threadedsum for one of them.",
+            ""
+        },
+        commandListHeading = "%nOther commands:%n",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:graded, whatever the score",
+            "1:the score, pending points included, is below --fail-under",
+            "2:an option is wrong, an exercise is unknown, or an output cannot be written",
+            "65:there is nothing to grade at the given place",
+            "70:a bug of the grader; please report it",
+            "75:an engine did not catch its known-bad code, so its checks were not judged"
+        })
+final class GradeCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
+
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            description = "What to grade: a repository, a src/main/java folder, a folder of packages, or one exercise's"
+                    + " files. Default: the exercises of this repository.")
+    private @Nullable Path folder;
+
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.json",
+            description = "Where the feedback goes as JSON. Default: target/lockstep/feedback.json")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE.html",
+            description = "Where the feedback goes as a page. Default: target/lockstep/feedback.html")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME[=FILE]",
+            description = "What is printed, or written to a file: text, json, markdown, html, github, github-classroom"
+                    + " or classroom50. May be given more than once. Default: text.")
+    private List<String> formats = new ArrayList<>();
+
+    @Option(
+            names = "--fail-under",
+            paramLabel = "N",
+            description = "End with status 1 if fewer than N points are earned or pending.")
+    private @Nullable Double failUnder;
+
+    private final ExerciseCatalog catalog;
+    private final Surroundings surroundings;
+    private final long freshSeed;
+
+    GradeCommand(ExerciseCatalog catalog, Surroundings surroundings, long freshSeed) {
+        this.catalog = catalog;
+        this.surroundings = surroundings;
+        this.freshSeed = freshSeed;
+    }
+
+    @Override
+    public Integer call() throws OutputFile.UnwritableException {
+        List<Exercise> exercises = run.exercises(catalog);
+        RunSettings settings = run.settings(freshSeed);
+        Path target = folder != null ? folder : surroundings.home().resolve("exercises");
+        List<Output> outputs = new OutputPlan(command.commandLine(), surroundings, renderSettings(target))
+                .file("--out", "json", out)
+                .file("--html", "html", html)
+                .formats(formats)
+                .outputs();
+        Grader.Graded graded;
+        try (LiveProgress progress = new LiveProgress(surroundings)) {
+            Grader grader =
+                    Kit.grader(surroundings.time().clock(), surroundings.time().nanoClock(), progress);
+            graded = grader.grade(new Grader.Order(
+                    target,
+                    folder == null ? "" : folder.toString(),
+                    surroundings.environment().get("GITHUB_SHA"),
+                    exercises,
+                    settings,
+                    ScoringPolicy.AWARD));
+        }
+        if (graded instanceof Grader.Unusable unusable) {
+            surroundings.streams().err().println("grade: " + unusable.problem());
+            return ExitStatus.UNUSABLE_INPUT.code();
+        }
+        Feedback feedback = ((Grader.Done) graded).feedback();
+        for (Output output : outputs) {
+            output.write(feedback);
+        }
+        return status(feedback).code();
+    }
+
+    private RenderSettings renderSettings(Path target) {
+        Surroundings.Terminal terminal = surroundings.terminal();
+        return new RenderSettings(
+                new TerminalStyle(terminal.stdout(), terminal.columns(), true),
+                SourceRoot.within(target),
+                surroundings.environment());
+    }
+
+    private ExitStatus status(Feedback feedback) {
+        if (feedback.runner().canaries() == Runner.Canaries.FAILED) {
+            return ExitStatus.CANARY;
+        }
+        double points = feedback.marks().score() + feedback.marks().pending();
+        return failUnder != null && points < failUnder ? ExitStatus.BELOW : ExitStatus.GRADED;
+    }
+}

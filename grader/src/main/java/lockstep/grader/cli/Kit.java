@@ -1,0 +1,45 @@
+package lockstep.grader.cli;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import lockstep.grader.check.Progress;
+import lockstep.grader.check.Stage;
+import lockstep.grader.check.correctness.CorrectnessStage;
+import lockstep.grader.check.race.RaceStage;
+import lockstep.grader.check.speedup.SpeedupStage;
+import lockstep.grader.compile.SubmissionCompiler;
+import lockstep.grader.pipeline.Grader;
+import lockstep.grader.pipeline.GradingPipeline;
+import lockstep.grader.report.Runner;
+import lockstep.grader.worker.Workers;
+
+/** The composition root: where the parts of the kit are put together. */
+final class Kit {
+
+    /** Worker JVMs bound memory, time and output, but hide neither files nor the network. */
+    static final Runner.Isolation NO_SANDBOX = new Runner.Isolation("none", true, false);
+
+    private Kit() {}
+
+    static Grader grader(Clock clock, LongSupplier nanoClock, Progress progress) {
+        List<Stage> stages = new ArrayList<>();
+        stages.addAll(workerStages(nanoClock));
+        GradingPipeline pipeline = new GradingPipeline(SubmissionCompiler.ofThisJdk(), stages, progress, nanoClock);
+        return new Grader(
+                pipeline, new Grader.Identity(version(), HostDescription.read(), NO_SANDBOX), clock, nanoClock);
+    }
+
+    /** Returns the stages that run student code, which they do in workers. */
+    static List<Stage> workerStages(LongSupplier nanoClock) {
+        Workers workers = new Workers(nanoClock);
+        return List.of(new CorrectnessStage(workers), new RaceStage(workers), new SpeedupStage(workers));
+    }
+
+    /** Returns the version in the jar's manifest; classes outside of a jar have none. */
+    static String version() {
+        return Objects.requireNonNullElse(Kit.class.getPackage().getImplementationVersion(), "development");
+    }
+}

@@ -1,0 +1,104 @@
+package lockstep.grader.cli;
+
+import java.io.PrintStream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import lockstep.grader.check.Progress;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.verdict.CheckResult;
+import lockstep.grader.verdict.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/** Tells on stderr what is being done: on a terminal one line that keeps changing, elsewhere a line per check. */
+final class LiveProgress implements Progress, AutoCloseable {
+
+    private static final String ERASE_LINE = "\r\033[K";
+
+    private final PrintStream err;
+    private final boolean isTerminal;
+    private final int columns;
+    private final LongSupplier nanoClock;
+    private final @Nullable ScheduledExecutorService ticker;
+
+    private String exercise = "";
+    private @Nullable CheckSpec running;
+    private long runningSince;
+    private long exerciseSince;
+
+    LiveProgress(Surroundings surroundings) {
+        this.err = surroundings.streams().err();
+        this.isTerminal = surroundings.terminal().stderr();
+        this.columns = surroundings.terminal().columns();
+        this.nanoClock = surroundings.time().nanoClock();
+        this.ticker = isTerminal ? startTicker() : null;
+    }
+
+    private ScheduledExecutorService startTicker() {
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.scheduleAtFixedRate(this::draw, 200, 200, TimeUnit.MILLISECONDS);
+        return executor;
+    }
+
+    @Override
+    public synchronized void exerciseStarted(Exercise started) {
+        exercise = started.id().slug();
+        exerciseSince = nanoClock.getAsLong();
+    }
+
+    @Override
+    public synchronized void checkStarted(CheckSpec check) {
+        running = check;
+        runningSince = nanoClock.getAsLong();
+        draw();
+    }
+
+    @Override
+    public synchronized void checkFinished(CheckSpec check, CheckResult result) {
+        running = null;
+        if (!isTerminal && result.verdict().outcome() != Outcome.SKIPPED) {
+            err.printf(
+                    "%-16s %-12s %-12s %6.1f s  %s%n",
+                    exercise,
+                    check.id().kind().word(),
+                    result.verdict().outcome(),
+                    result.elapsed().toNanos() / 1e9,
+                    check.title());
+        }
+    }
+
+    @Override
+    public synchronized void exerciseFinished(Exercise finished) {
+        if (isTerminal) {
+            err.print(ERASE_LINE);
+        }
+        err.printf("%-16s done in %.1f s%n", exercise, (nanoClock.getAsLong() - exerciseSince) / 1e9);
+    }
+
+    private synchronized void draw() {
+        CheckSpec check = running;
+        if (!isTerminal || check == null) {
+            return;
+        }
+        String line = String.format(
+                "%-16s %-12s %s … %.1f s",
+                exercise, check.id().kind().word(), check.title(), (nanoClock.getAsLong() - runningSince) / 1e9);
+        err.print(ERASE_LINE + (line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1))));
+        err.flush();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (ticker != null) {
+            ticker.shutdownNow();
+            err.print(ERASE_LINE);
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package lockstep.grader.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.check.Progress;
+import lockstep.grader.check.RunSettings;
+import lockstep.grader.check.Stage;
+import lockstep.grader.compile.CompiledSubmission;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.CheckId;
+import lockstep.grader.verdict.CheckResult;
+import lockstep.grader.verdict.Outcome;
+import lockstep.grader.verdict.Verdict;
+
+/**
+ * Has every engine that runs student code answer a check of the kit's own, which it does only after its canaries were
+ * caught: so it is known whether workers start here and whether the engines work.
+ */
+final class SelfTest {
+
+    private static final RunSettings SETTINGS = new RunSettings(1, RunSettings.Budget.QUICK);
+
+    private final ExerciseCatalog catalog;
+    private final List<Stage> stages;
+
+    SelfTest(ExerciseCatalog catalog, List<Stage> stages) {
+        this.catalog = catalog;
+        this.stages = List.copyOf(stages);
+    }
+
+    /** What an engine did. */
+    record Answer(String engine, boolean works, String what) {}
+
+    List<Answer> run() {
+        return stages.stream().map(this::ask).toList();
+    }
+
+    private Answer ask(Stage stage) {
+        String engine = stage.kind().word();
+        CheckSpec check = new CheckSpec(
+                new CheckId("selftest", stage.kind(), "works"),
+                "The engine works",
+                0,
+                new Advice("The kit's own check.", "There is nothing to do.", null),
+                List.of(),
+                new CheckSpec.Probe(SelfTestProbes.class.getName(), engine));
+        CheckResult result;
+        try {
+            result = stage.judge(nothing(), List.of(check), SETTINGS, Progress.silent())
+                    .get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        boolean works = result.verdict().outcome() == Outcome.PASSED;
+        String seconds = String.format("%.1f s", result.elapsed().toNanos() / 1e9);
+        return new Answer(
+                engine,
+                works,
+                works ? "answers in a worker, its canaries were caught (" + seconds + ")" : reason(result.verdict()));
+    }
+
+    private static String reason(Verdict verdict) {
+        return verdict instanceof Verdict.Errored errored ? errored.reason() : verdict.toString();
+    }
+
+    /** A submission without any class: the kit's own probes need none. */
+    private CompiledSubmission nothing() throws IOException {
+        Path empty = Files.createTempDirectory("lockstep-");
+        empty.toFile().deleteOnExit();
+        return new CompiledSubmission(catalog.exercises().get(0), empty, empty, List.of());
+    }
+}

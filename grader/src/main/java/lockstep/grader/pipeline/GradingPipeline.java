@@ -1,0 +1,112 @@
+package lockstep.grader.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import lockstep.grader.check.Progress;
+import lockstep.grader.check.RunSettings;
+import lockstep.grader.check.Stage;
+import lockstep.grader.compile.CompileOutcome;
+import lockstep.grader.compile.CompiledSubmission;
+import lockstep.grader.compile.SubmissionCompiler;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.score.ExerciseResult;
+import lockstep.grader.score.ExerciseResult.Status;
+import lockstep.grader.submission.Submission;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.Verdict;
+
+/** From a submission to one result per check: compile, then each stage on the checks whose ground holds. */
+public final class GradingPipeline {
+
+    private final SubmissionCompiler compiler;
+    private final List<Stage> stages;
+    private final Progress progress;
+    private final LongSupplier nanoClock;
+
+    /**
+     * Puts a pipeline together.
+     *
+     * @param stages in the order in which they are asked
+     * @param nanoClock a clock that only goes forward, in nanoseconds
+     */
+    public GradingPipeline(SubmissionCompiler compiler, List<Stage> stages, Progress progress, LongSupplier nanoClock) {
+        this.compiler = compiler;
+        this.stages = List.copyOf(stages);
+        this.progress = progress;
+        this.nanoClock = nanoClock;
+    }
+
+    /** Grades each of the exercises, whatever becomes of the others. */
+    public List<ExerciseResult> grade(Submission submission, List<Exercise> exercises, RunSettings settings) {
+        List<ExerciseResult> results = new ArrayList<>();
+        try (Scratch scratch = Scratch.open()) {
+            for (Exercise exercise : exercises) {
+                progress.exerciseStarted(exercise);
+                results.add(grade(exercise, partOf(submission, exercise), settings, scratch));
+                progress.exerciseFinished(exercise);
+            }
+        }
+        return results;
+    }
+
+    private static Submission.Part partOf(Submission submission, Exercise exercise) {
+        return submission
+                .parts()
+                .getOrDefault(
+                        exercise.id(), new Submission.NotSubmitted("no file " + exercise.stubPath() + " was found"));
+    }
+
+    private ExerciseResult grade(Exercise exercise, Submission.Part part, RunSettings settings, Scratch scratch) {
+        Answers answers = new Answers(exercise, progress);
+        if (part instanceof Submission.Sources sources) {
+            long before = nanoClock.getAsLong();
+            CompileOutcome outcome = compiler.compile(
+                    exercise, sources.files(), scratch.folder(exercise.id().slug()));
+            Duration elapsed = Duration.ofNanos(nanoClock.getAsLong() - before);
+            return outcome.fold(
+                    compiled -> {
+                        answers.compiled(Verdict.pass(), elapsed);
+                        return judge(compiled.submission(), answers, settings);
+                    },
+                    refused -> {
+                        answers.compiled(new Verdict.Failed(refused.finding()), elapsed);
+                        return answers.end(
+                                Status.REJECTED,
+                                "it does not compile",
+                                refused.finding().message());
+                    },
+                    notWritten -> answers.end(Status.NOT_SUBMITTED, "not written yet", notWritten.because()));
+        }
+        if (part instanceof Submission.Rejected rejected) {
+            answers.compiled(new Verdict.Failed(finding(rejected)), Duration.ZERO);
+            return answers.end(
+                    Status.REJECTED,
+                    "its files cannot be read",
+                    finding(rejected).message());
+        }
+        String because = ((Submission.NotSubmitted) part).because();
+        return answers.end(Status.NOT_SUBMITTED, "not written yet", because);
+    }
+
+    private ExerciseResult judge(CompiledSubmission submission, Answers answers, RunSettings settings) {
+        for (Stage stage : stages) {
+            answers.ask(stage, checks -> stage.judge(submission, checks, settings, progress), nanoClock);
+        }
+        return answers.end(Status.GRADED, "no stage answers such checks", null);
+    }
+
+    private static Finding finding(Submission.Rejected rejected) {
+        String first = rejected.problems().get(0).toString();
+        int more = rejected.problems().size() - 1;
+        return new Finding(
+                more == 0 ? first : first + " (and " + more + " more)",
+                null,
+                null,
+                rejected.problems().stream()
+                        .<Evidence>map(problem -> new Evidence.CompilerMessage(null, problem.toString(), null))
+                        .toList());
+    }
+}

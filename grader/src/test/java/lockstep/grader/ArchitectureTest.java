@@ -1,0 +1,170 @@
+package lockstep.grader;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may know whom: data flows one way through packages named after the pipeline. */
+class ArchitectureTest {
+
+    /** From what everything is told in to what puts everything together; each may use those before it. */
+    private static final List<String> LAYERS = List.of(
+            "verdict",
+            "exercise",
+            "probe",
+            "submission",
+            "compile",
+            "worker",
+            "check",
+            "score",
+            "report",
+            "catalog",
+            "pipeline",
+            "classroom",
+            "cli");
+
+    private static final JavaClasses GRADER = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("lockstep.grader");
+
+    @Test
+    void the_rules_see_the_grader() {
+        for (String layer : LAYERS) {
+            assertThat(GRADER.that(resideInAPackage("lockstep.grader." + layer + "..")))
+                    .as(layer)
+                    .isNotEmpty();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> each_layer_uses_only_those_before_it() {
+        return LAYERS.stream()
+                .map(layer -> DynamicTest.dynamicTest(layer, () -> {
+                    String[] later = LAYERS.subList(LAYERS.indexOf(layer) + 1, LAYERS.size()).stream()
+                            .map(name -> "lockstep.grader." + name + "..")
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage("lockstep.grader." + layer + "..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(later)
+                            .allowEmptyShould(later.length == 0)
+                            .check(GRADER);
+                }));
+    }
+
+    @Test
+    void stages_do_not_know_each_other() {
+        slices().matching("lockstep.grader.check.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(GRADER);
+    }
+
+    @Test
+    void exercises_do_not_know_each_other() {
+        slices().matching("lockstep.grader.catalog.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(GRADER);
+    }
+
+    @Test
+    void only_probes_name_student_types() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("lockstep.grader.catalog..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("lockstep..").and(not(resideInAPackage("lockstep.grader.."))))
+                .check(GRADER);
+    }
+
+    @Test
+    void only_workers_start_processes() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("lockstep.grader.worker..")
+                .should()
+                .callConstructor(ProcessBuilder.class, String[].class)
+                .orShould()
+                .callConstructor(ProcessBuilder.class, List.class)
+                .orShould()
+                .callMethod(Runtime.class, "exec", String.class)
+                .check(GRADER);
+    }
+
+    @Test
+    void clocks_and_randomness_are_injected() {
+        noClasses()
+                .that(not(resideInAnyPackage("lockstep.grader.cli..")))
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callConstructor(Random.class)
+                .orShould()
+                .callMethod(ThreadLocalRandom.class, "current")
+                .check(GRADER);
+    }
+
+    @Test
+    void no_static_state_changes() {
+        fields().that()
+                .areStatic()
+                .and()
+                .areDeclaredInClassesThat(not(resideInAPackage("..jmh_generated..")))
+                .should()
+                .beFinal()
+                .check(GRADER);
+    }
+
+    @Test
+    void student_output_is_the_only_thing_that_is_printed_directly() {
+        noClasses()
+                .that(not(resideInAnyPackage("lockstep.grader.cli..", "lockstep.grader.worker.child..")))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(GRADER);
+    }
+
+    @Test
+    void records_of_the_leaf_know_nothing_of_the_grader() {
+        classes()
+                .that()
+                .resideInAPackage("lockstep.grader.verdict..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "lockstep.grader.verdict..", "java..", "com.fasterxml.jackson.annotation..", "org.jspecify..")
+                .check(GRADER);
+    }
+}

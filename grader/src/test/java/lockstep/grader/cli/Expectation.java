@@ -1,0 +1,101 @@
+package lockstep.grader.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.ExerciseFeedback;
+import lockstep.grader.verdict.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a golden submission must be answered with.
+ *
+ * @param checks the named checks, and what each may be answered with
+ * @param others what every other check may be answered with; null leaves them open
+ * @param mistake the mistake that one of the failed checks must name, or null
+ */
+record Expectation(
+        List<Named> checks,
+        @Nullable Set<Outcome> others,
+        @Nullable String mistake) {
+
+    /** A check, as {@code kind.id}, and its permitted outcomes. */
+    record Named(String check, Set<Outcome> outcomes) {}
+
+    static Expectation read(Path file) throws IOException {
+        List<Named> checks = new ArrayList<>();
+        Set<Outcome> others = null;
+        String mistake = null;
+        for (String line : Files.readAllLines(file)) {
+            String[] words = line.strip().split("\\s+");
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            } else if (words.length != 2) {
+                throw new IOException(file + ": \"<check> <OUTCOME>\" expected, found \"" + line + "\"");
+            } else if (words[0].equals("mistake")) {
+                mistake = words[1];
+            } else if (words[0].equals("*")) {
+                others = outcomes(words[1]);
+            } else {
+                checks.add(new Named(words[0], outcomes(words[1])));
+            }
+        }
+        if (checks.isEmpty() && others == null) {
+            throw new IOException(file + " expects nothing");
+        }
+        return new Expectation(checks, others, mistake);
+    }
+
+    private static Set<Outcome> outcomes(String text) {
+        Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+        Arrays.stream(text.split("\\|")).map(Outcome::valueOf).forEach(outcomes::add);
+        return outcomes;
+    }
+
+    /** Returns whether a wrong submission is described: one of its checks has to fail. */
+    boolean demandsFailure() {
+        return checks.stream().anyMatch(named -> named.outcomes().equals(EnumSet.of(Outcome.FAILED)));
+    }
+
+    /** Returns what is not as expected, in words. */
+    List<String> differences(ExerciseFeedback feedback) {
+        List<String> differences = new ArrayList<>();
+        String slug = feedback.id();
+        Set<String> open = new java.util.LinkedHashSet<>();
+        checks.forEach(named -> open.add(slug + "." + named.check()));
+        for (CheckFeedback check : feedback.checks()) {
+            String id = check.question().id();
+            open.remove(id);
+            Set<Outcome> permitted = permitted(slug, id);
+            if (permitted != null && !permitted.contains(check.verdict())) {
+                differences.add(id + ": " + permitted + " expected, found " + check.verdict() + " ("
+                        + check.explanation().message() + ") " + check.evidence());
+            }
+        }
+        open.forEach(id -> differences.add(id + ": there is no such check"));
+        if (mistake != null
+                && feedback.checks().stream()
+                        .noneMatch(check -> mistake.equals(check.explanation().mistake()))) {
+            differences.add("no failed check names the mistake " + mistake + "; named were "
+                    + feedback.checks().stream()
+                            .map(check -> check.explanation().mistake())
+                            .filter(named -> named != null)
+                            .toList());
+        }
+        return differences;
+    }
+
+    private @Nullable Set<Outcome> permitted(String slug, String id) {
+        return checks.stream()
+                .filter(named -> id.equals(slug + "." + named.check()))
+                .map(Named::outcomes)
+                .findFirst()
+                .orElse(id.endsWith(".compiles") ? null : others);
+    }
+}
