@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** Texts and lists cut to a bound, with a note of how much is missing. */
 final class Capped {
 
+    /** A student's or a folder's name. */
+    static final int NAME = 100;
     /** One sentence: a message, a title, a name. */
     static final int SENTENCE = 1_000;
     /** A value, a compiler's message. */

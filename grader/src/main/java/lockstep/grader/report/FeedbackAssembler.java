@@ -56,7 +56,7 @@ public final class FeedbackAssembler {
                 .flatMap(part -> sources(part).stream())
                 .toList();
         return new Feedback.HandedIn(
-                Capped.text(submission.id(), Capped.SENTENCE),
+                Capped.text(submission.id(), Capped.NAME),
                 submission.sha256(),
                 commit,
                 Capped.texts(edited, MOST_FILES),

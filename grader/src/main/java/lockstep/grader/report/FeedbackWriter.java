@@ -14,12 +14,13 @@ public final class FeedbackWriter {
 
     /** Returns the document with a line feed at its end. */
     public static String write(Feedback feedback) {
-        return safeToPrint(MAPPER.writeValueAsString(feedback).replace("\r\n", "\n")) + "\n";
+        String json = MAPPER.writeValueAsString(feedback).replace("\r\n", "\n");
+        return safeToPrint(json).replace("##[", "#\\u0023[") + "\n";
     }
 
     /**
      * Escapes what JSON lets through but a terminal obeys: C1 controls (0x9b begins an escape sequence) and characters
-     * that reorder the text around them. They can only occur within strings, so the escape is always valid there.
+     * that reorder the text around them. ("##[" is a command to a CI runner that prints it.) They can only occur within strings, so the escape is always valid there.
      */
     private static String safeToPrint(String json) {
         StringBuilder out = new StringBuilder(json.length());

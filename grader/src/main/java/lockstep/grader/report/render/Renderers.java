@@ -17,6 +17,11 @@ public final class Renderers {
         Map<String, Function<RenderSettings, Renderer>> formats = new LinkedHashMap<>();
         formats.put("text", settings -> new TerminalRenderer(settings.terminal()));
         formats.put("json", settings -> new JsonRenderer());
+        formats.put("markdown", settings -> new MarkdownRenderer());
+        formats.put("html", settings -> new HtmlRenderer());
+        formats.put("github", settings -> new GithubRenderer(settings.sourceRoot()));
+        formats.put("github-classroom", settings -> new GithubClassroomRenderer());
+        formats.put("classroom50", settings -> new Classroom50Renderer(settings.environment()));
         return formats;
     }
 

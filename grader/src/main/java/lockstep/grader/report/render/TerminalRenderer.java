@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class TerminalRenderer implements Renderer {
 
     private static final int LABEL = 10;
+    private static final int MOST_PIECES = 6;
 
     private final TerminalStyle style;
 
@@ -72,7 +73,7 @@ public final class TerminalRenderer implements Renderer {
                     0,
                     cross() + " ",
                     failure.exercise().title() + ": " + check.question().title(),
-                    Numbers.points(check.worth().score(), check.worth().maxScore()),
+                    atStake(failure),
                     Ink.RED);
             label("At", place(words.location()), Ink.CYAN);
             label("Happened", words.message(), Ink.NONE);
@@ -80,10 +81,28 @@ public final class TerminalRenderer implements Renderer {
             label("Try", words.hint(), Ink.GREEN);
             label("Mistake", mistake(words.mistake()), Ink.NONE);
             label("Again", check.rerun().replay(), Ink.CYAN);
-            for (Evidence evidence : check.evidence()) {
+            for (Evidence evidence : check.evidence()
+                    .subList(0, Math.min(MOST_PIECES, check.evidence().size()))) {
                 page.blank();
                 new TerminalEvidence(page, 2).show(evidence);
             }
+            int more = check.evidence().size() - MOST_PIECES;
+            if (more > 0) {
+                page.blank();
+                page.paragraph(
+                        2,
+                        "… " + Numbers.plural(more, "more piece") + " of evidence in the JSON and the HTML",
+                        Ink.FAINT);
+            }
+        }
+
+        /** A check without points of its own decides over those of its exercise. */
+        private static String atStake(Digest.Failure failure) {
+            CheckFeedback.Worth worth = failure.check().worth();
+            Marks marks = failure.exercise().marks();
+            return worth.maxScore() > 0
+                    ? Numbers.points(worth.score(), worth.maxScore())
+                    : Numbers.points(marks.score(), marks.maxScore());
         }
 
         private void label(String label, @Nullable String text, Ink ink) {

@@ -1,0 +1,70 @@
+package lockstep.grader.report.render;
+
+import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.Feedback;
+import lockstep.grader.report.Marks;
+import lockstep.grader.verdict.SourceLocation;
+
+/** Feedback as GitHub's workflow commands: an annotation per failed check, at its line where one is known. */
+public final class GithubRenderer implements Renderer {
+
+    private final String prefix;
+
+    /**
+     * @param sourceRoot where the sources lie within the repository; empty where they lie at its top
+     */
+    public GithubRenderer(String sourceRoot) {
+        String slashes = sourceRoot.replace('\\', '/').replaceFirst("^(\\./)+", "");
+        this.prefix = slashes.isEmpty() || slashes.endsWith("/") ? slashes : slashes + "/";
+    }
+
+    @Override
+    public String render(Feedback feedback) {
+        StringBuilder out = new StringBuilder();
+        Digest digest = new Digest(feedback);
+        for (Digest.Failure failure : digest.failures()) {
+            out.append(error(failure));
+        }
+        feedback.checks()
+                .filter(check -> check.verdict().isPending())
+                .forEach(check -> out.append(command(
+                        "notice",
+                        "title=" + property("Pending: " + check.question().title()),
+                        String.valueOf(check.explanation().message()))));
+        Marks marks = feedback.marks();
+        String pending = marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "";
+        return out.append(command(
+                        "notice",
+                        "title=Lockstep",
+                        Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points" + pending + ". "
+                                + digest.headline()))
+                .toString();
+    }
+
+    private String error(Digest.Failure failure) {
+        CheckFeedback check = failure.check();
+        SourceLocation at = check.explanation().location();
+        String place = at == null ? "" : "file=" + property(prefix + at.file()) + ",line=" + at.line() + ",";
+        String title = failure.exercise().title() + ": " + check.question().title();
+        return command(
+                "error",
+                place + "title=" + property(title),
+                check.explanation().message() + "\n" + check.explanation().why() + "\nTry: "
+                        + check.explanation().hint());
+    }
+
+    private static String command(String name, String properties, String message) {
+        return "::" + name + " " + properties + "::" + data(Shown.lines(message)) + "\n";
+    }
+
+    private static String data(String text) {
+        return text.replace("%", "%25")
+                .replace("\r", "%0D")
+                .replace("\n", "%0A")
+                .replace("##[", "## [");
+    }
+
+    private static String property(String text) {
+        return data(Shown.line(text)).replace(":", "%3A").replace(",", "%2C");
+    }
+}

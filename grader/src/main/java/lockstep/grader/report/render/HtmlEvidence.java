@@ -1,0 +1,98 @@
+package lockstep.grader.report.render;
+
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.dd;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.dt;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.pre;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+
+import j2html.tags.DomContent;
+import java.util.List;
+import java.util.stream.IntStream;
+import lockstep.grader.report.render.Block.Tone;
+import lockstep.grader.verdict.Evidence;
+
+/** Evidence in HTML. The library escapes what is put into it; here controls are made visible. */
+final class HtmlEvidence {
+
+    private HtmlEvidence() {}
+
+    static DomContent of(Evidence evidence) {
+        return div(each(EvidenceBlocks.of(evidence), HtmlEvidence::of)).withClass("evidence");
+    }
+
+    private static DomContent of(Block block) {
+        if (block instanceof Block.Prose prose) {
+            return p(Shown.line(prose.text()));
+        } else if (block instanceof Block.Facts facts) {
+            return dl(each(
+                    facts.facts(), fact -> each(dt(fact.label()), dd(value(fact.tone(), Shown.lines(fact.value()))))));
+        } else if (block instanceof Block.Grid grid) {
+            return grid(grid);
+        } else if (block instanceof Block.Listing listing) {
+            return div(p(Shown.line(listing.caption())), pre(Shown.lines(String.join("\n", listing.lines()))));
+        } else if (block instanceof Block.Bars bars) {
+            return bars(bars);
+        } else if (block instanceof Block.Speedup speedup) {
+            return SpeedupPicture.of(speedup.timing());
+        }
+        throw new IllegalStateException("no form for " + block.getClass());
+    }
+
+    private static DomContent value(Tone tone, String text) {
+        return switch (tone) {
+            case PLAIN -> span(text);
+            case CODE -> code(text);
+            case GOOD -> code(text).withClass("good");
+            case BAD -> code(text).withClass("bad");
+        };
+    }
+
+    private static DomContent grid(Block.Grid grid) {
+        return div(table(
+                        thead(tr(each(
+                                columns(grid),
+                                c -> th(Shown.line(grid.headers().get(c)))
+                                        .attr("scope", "col")
+                                        .withCondClass(grid.numbers().contains(c), "number")))),
+                        tbody(each(
+                                IntStream.range(0, grid.rows().size()).boxed().toList(),
+                                r -> tr(each(
+                                                columns(grid),
+                                                c -> td(Shown.line(grid.rows()
+                                                                .get(r)
+                                                                .get(c)))
+                                                        .withCondClass(
+                                                                grid.numbers().contains(c), "number")))
+                                        .withCondClass(grid.bad().contains(r), "bad")))))
+                .withClass("scroll")
+                .attr("tabindex", "0");
+    }
+
+    private static List<Integer> columns(Block.Grid grid) {
+        return IntStream.range(0, grid.headers().size()).boxed().toList();
+    }
+
+    private static DomContent bars(Block.Bars bars) {
+        double most = bars.bars().stream().mapToDouble(Block.Bar::value).max().orElse(1);
+        return div(
+                p(Shown.line(bars.caption())),
+                each(
+                        bars.bars(),
+                        bar -> div(
+                                        span(Shown.line(bar.label())),
+                                        SpeedupPicture.bar(bar.value() / most),
+                                        span(Shown.line(bar.text())))
+                                .withClass("bar")));
+    }
+}
