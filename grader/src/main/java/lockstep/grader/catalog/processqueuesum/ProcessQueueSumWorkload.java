@@ -28,7 +28,7 @@ import lockstep.processqueuesum.Term;
 public final class ProcessQueueSumWorkload implements Workload {
 
     /** About half a second of one thread's work. */
-    private static final long ELEMENTS = 8_000_000;
+    private static final long ELEMENTS = 6_000_000;
 
     /** Children that end while the next one starts overlap for a moment; those that work together, for most of it. */
     private static final double TOGETHER = 0.33;
@@ -80,7 +80,7 @@ public final class ProcessQueueSumWorkload implements Workload {
 
     @Override
     public String describe() {
-        return "the sum of 8,000,000 mixing terms, by child processes";
+        return "the sum of 6,000,000 mixing terms, by child processes";
     }
 
     @Override

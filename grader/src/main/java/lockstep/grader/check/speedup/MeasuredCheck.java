@@ -48,7 +48,7 @@ final class MeasuredCheck {
             return broken(broken.failure());
         }
         ForkedMeasurement.Outcome second = null;
-        if (!isMet(first)) {
+        if (isWorthASecondFork(first)) {
             second = fork(~seed);
             if (second instanceof ForkedMeasurement.Broken broken) {
                 return broken(broken.failure());
@@ -74,9 +74,16 @@ final class MeasuredCheck {
                 .run();
     }
 
-    private boolean isMet(ForkedMeasurement.Outcome outcome) {
-        return outcome instanceof ForkedMeasurement.Measured measured
-                && rule.read(measured.turns()).meaning() == TimingRule.Meaning.MET;
+    /** A verdict against the submission must be seen twice; a machine that is busy now is so a second later. */
+    private boolean isWorthASecondFork(ForkedMeasurement.Outcome outcome) {
+        if (outcome instanceof ForkedMeasurement.Measured measured) {
+            return switch (rule.read(measured.turns()).meaning()) {
+                case MET, BUSY -> false;
+                case MISSED -> true;
+                case UNSTEADY -> budget != Budget.QUICK;
+            };
+        }
+        return true;
     }
 
     /** Two forks that say different things are one measurement on a machine that changed in between. */
@@ -102,7 +109,7 @@ final class MeasuredCheck {
                         ? new Verdict.Failed(new Finding(reading.sentence(), null, null, List.of(reading.timing())))
                         : new Verdict.Inconclusive(
                                 "Two measurements did not agree. " + reading.sentence(), List.of(reading.timing()));
-            case OPEN -> new Verdict.Inconclusive(reading.sentence(), List.of(reading.timing()));
+            case BUSY, UNSTEADY -> new Verdict.Inconclusive(reading.sentence(), List.of(reading.timing()));
         };
     }
 

@@ -1,7 +1,11 @@
 package lockstep.grader.check.speedup;
 
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -97,7 +101,12 @@ public class TakingTurns {
 
     /** Makes the workload, and the fork's life depend on the worker's. */
     @Setup
-    public void setUp() throws ReflectiveOperationException {
+    public void setUp() throws ReflectiveOperationException, FileNotFoundException {
+        // What a submission prints costs it its time, but nobody's terminal and nobody's memory.
+        PrintStream nowhere = new PrintStream(
+                new FileOutputStream(ProcessBuilder.Redirect.DISCARD.file()), true, StandardCharsets.UTF_8);
+        System.setOut(nowhere);
+        System.setErr(nowhere);
         // A worker that is killed at its deadline cannot take its fork along, and a fork that hangs would stay for
         // ever.
         ProcessHandle.current()

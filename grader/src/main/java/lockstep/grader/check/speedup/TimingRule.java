@@ -33,7 +33,7 @@ import lockstep.grader.verdict.Evidence.Timing;
  *
  * <p>A submission that was cut off is missed as well: it took many times as long as the reference in the same round.
  *
- * <p>Everything else is <b>open</b>, with the reason.
+ * <p>Everything else is open, with the reason: the machine was <b>busy</b>, or the times were <b>unsteady</b>.
  */
 final class TimingRule {
 
@@ -52,7 +52,10 @@ final class TimingRule {
     enum Meaning {
         MET,
         MISSED,
-        OPEN
+        /** The reference itself attained too little for a verdict. */
+        BUSY,
+        /** The intervals contain what they are compared with. */
+        UNSTEADY
     }
 
     /**
@@ -75,7 +78,7 @@ final class TimingRule {
         String figures = figures(speedup, attained, required);
         if (workload.isParallel() && attained.ratio() < worthwhile()) {
             return new Reading(
-                    Meaning.OPEN,
+                    Meaning.BUSY,
                     String.format(
                             Locale.ROOT,
                             "The machine was busy: the kit's own reference reached only %.2f times the speed of one"
@@ -95,7 +98,7 @@ final class TimingRule {
                 && (!workload.isParallel() || attained.low() >= worthwhile())) {
             return new Reading(Meaning.MISSED, figures, timing);
         }
-        return new Reading(Meaning.OPEN, "The times were too unsteady to tell: " + figures, timing);
+        return new Reading(Meaning.UNSTEADY, "The times were too unsteady to tell: " + figures, timing);
     }
 
     private double ceiling() {
