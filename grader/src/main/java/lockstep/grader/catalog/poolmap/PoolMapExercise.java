@@ -5,6 +5,7 @@ import java.util.Map;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.ExerciseId;
 import lockstep.grader.exercise.RubricReader;
+import lockstep.grader.verdict.CheckKind;
 import lockstep.poolmap.PoolMap;
 
 /** Declares the exercise {@code poolmap}. */
@@ -20,6 +21,12 @@ public final class PoolMapExercise {
                 "A map over a list, by a pool of workers",
                 PoolMap.class,
                 List.of(),
-                RubricReader.read(id, Map.of()));
+                RubricReader.read(
+                        id,
+                        Map.of(
+                                CheckKind.CORRECTNESS,
+                                List.of(PoolMapTests.class, PoolMapThreadTests.class),
+                                CheckKind.RACE,
+                                List.of(PoolMapScenarios.class))));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.ExerciseId;
 import lockstep.grader.exercise.RubricReader;
+import lockstep.grader.verdict.CheckKind;
 import lockstep.threadedsum.ThreadedSum;
 
 /** Declares the exercise {@code threadedsum}. */
@@ -16,6 +17,16 @@ public final class ThreadedSumExercise {
     public static Exercise declare() {
         ExerciseId id = new ExerciseId("threadedsum");
         return new Exercise(
-                id, "The sum of a range, by threads", ThreadedSum.class, List.of(), RubricReader.read(id, Map.of()));
+                id,
+                "The sum of a range, by threads",
+                ThreadedSum.class,
+                List.of(),
+                RubricReader.read(
+                        id,
+                        Map.of(
+                                CheckKind.CORRECTNESS,
+                                List.of(ThreadedSumTests.class, ThreadedSumThreadTests.class),
+                                CheckKind.RACE,
+                                List.of(ThreadedSumScenarios.class))));
     }
 }

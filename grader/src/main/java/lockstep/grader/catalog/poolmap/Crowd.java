@@ -1,0 +1,149 @@
+package lockstep.grader.catalog.poolmap;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import lockstep.grader.probe.CallLog;
+import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.Rendezvous;
+import lockstep.grader.verdict.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Counts how many tasks run at a time, by letting them wait for each other. */
+final class Crowd {
+
+    private static final Duration MEETING = Duration.ofSeconds(5);
+    private static final Duration INTRUSION = Duration.ofMillis(500);
+
+    private Crowd() {}
+
+    /** Expects that as many tasks as there are workers run at a time, again and again. */
+    static void expectFull(int workers) {
+        CallLog<Integer> log = new CallLog<>();
+        CyclicBarrier barrier = new CyclicBarrier(workers);
+        AtomicBoolean apart = new AtomicBoolean();
+        AtomicInteger most = new AtomicInteger();
+        MapCall<Integer, Integer> call = MapCall.ofNumbers(
+                "i -> { meet(" + workers + "); return i; }",
+                i -> {
+                    most.accumulateAndGet(barrier.getNumberWaiting() + 1, Math::max);
+                    if (!apart.get() && !meets(barrier)) {
+                        apart.set(true);
+                    }
+                    return i;
+                },
+                3 * workers,
+                workers);
+        call.recordedIn(log).answer();
+        if (apart.get()) {
+            int seen = Math.min(most.get(), workers - 1);
+            throw PoolMapTests.wrong(
+                    call.text() + ": no more than " + seen + (seen == 1 ? " task" : " tasks")
+                            + " ran at a time, though there were inputs left for " + workers + " workers.",
+                    advice(log, seen),
+                    call.text(),
+                    workers + " tasks at a time",
+                    seen + " at a time");
+        }
+    }
+
+    private static @Nullable Advice advice(CallLog<Integer> log, int seen) {
+        List<Thread> threads = new ArrayList<>(log.threads());
+        if (threads.stream()
+                .anyMatch(thread -> thread instanceof ForkJoinWorkerThread worker
+                        && worker.getPool() == ForkJoinPool.commonPool())) {
+            return MapAdvice.COMMON_POOL;
+        }
+        if (seen > 1) {
+            return null;
+        }
+        return threads.size() == 1 ? null : MapAdvice.ONE_AT_A_TIME;
+    }
+
+    private static boolean meets(CyclicBarrier barrier) {
+        try {
+            barrier.await(MEETING.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (BrokenBarrierException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Expects that while one task takes its time, the others go on beyond the first round. */
+    static void expectNextWhileOneIsBusy(int workers) {
+        CountDownLatch goOn = new CountDownLatch(workers + 1);
+        AtomicBoolean alone = new AtomicBoolean();
+        MapCall<Integer, Integer> call = MapCall.ofNumbers(
+                "i -> { if (i == 0) wait for the others; return i; }",
+                i -> {
+                    goOn.countDown();
+                    if (i == 0 && !awaits(goOn)) {
+                        alone.set(true);
+                    }
+                    return i;
+                },
+                3 * workers,
+                workers);
+        call.answer();
+        if (alone.get()) {
+            throw PoolMapTests.wrong(
+                    call.text()
+                            + ": while one task was busy, the other workers had nothing to do, though inputs were left.",
+                    null,
+                    call.text(),
+                    "each worker goes on with the next input",
+                    "no further input was begun within " + MEETING.toSeconds() + " seconds");
+        }
+    }
+
+    private static boolean awaits(CountDownLatch latch) {
+        try {
+            return latch.await(MEETING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Expects that not one task more than there are workers runs at a time. */
+    static void expectNoMoreThan(int workers) {
+        Rendezvous intruder = new Rendezvous(workers + 1, INTRUSION);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        MapCall<Integer, Integer> call = MapCall.ofNumbers(
+                "i -> { meet(" + (workers + 1) + "); return i; }",
+                i -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    intruder.visit();
+                    running.decrementAndGet();
+                    return i;
+                },
+                4 * workers,
+                workers);
+        call.answer();
+        if (most.get() > workers) {
+            throw tooMany(call, most.get());
+        }
+    }
+
+    private static CheckFailedError tooMany(MapCall<?, ?> call, int most) {
+        return PoolMapTests.wrong(
+                call.text() + ": " + most + " tasks ran at the same time, with " + call.workers() + " workers.",
+                MapAdvice.NO_LIMIT,
+                call.text(),
+                "at most " + call.workers() + " tasks at a time",
+                most + " tasks at a time");
+    }
+}

@@ -1,0 +1,134 @@
+package lockstep.grader.catalog.threadedsum;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
+import lockstep.grader.check.race.Race;
+import lockstep.grader.exercise.Check;
+import lockstep.grader.probe.SpinMeeting;
+import lockstep.threadedsum.ThreadedSum;
+
+/**
+ * What threads of {@code sum} may do to each other. The terms let the threads meet right before they add something up,
+ * and record nothing: a record would order the threads and hide what is looked for.
+ */
+public final class ThreadedSumScenarios {
+
+    private static final int MAX_THREADS = 4;
+
+    @Check(
+            id = "adds-once-per-thread",
+            title = "Partial sums come together without loss",
+            points = 10,
+            why =
+                    "total += partial reads, adds and writes: two threads that do it at the same time both start from the old"
+                            + " value, and one partial sum is lost. The += of a volatile is no better.",
+            hint =
+                    "Which variable do two threads write? Give each thread one of its own, or make the addition one step.",
+            ground = {"correctness.adds-up", "correctness.right-threads"})
+    public void adds_once_per_thread(Race race) {
+        int threads = 2 + race.random().nextInt(MAX_THREADS - 1);
+        long first = race.random().nextInt(1000);
+        // One element per thread: all threads come out of the term together and add their partial sums.
+        SpinMeeting meeting = new SpinMeeting(race.repetitions() == 1 ? 1 : threads);
+        long[] answer = new long[1];
+        race.together(() -> answer[0] = new ThreadedSum()
+                .sum(
+                        first,
+                        first + threads,
+                        i -> {
+                            meeting.visit();
+                            return i;
+                        },
+                        threads));
+        race.expect(
+                "sum(first, first + threads, i -> i, threads) - expected",
+                0L,
+                answer[0] - (threads * first + (long) threads * (threads - 1) / 2));
+    }
+
+    @Check(
+            id = "adds-per-element",
+            title = "No element gets lost between threads",
+            points = 8,
+            why =
+                    "A variable that several threads add to element by element loses an update whenever two of them overlap.",
+            hint = "How many threads write the variable that is added to inside of the loop?",
+            ground = {"correctness.adds-up", "correctness.right-threads"})
+    public void adds_per_element(Race race) {
+        int threads = 2 + race.random().nextInt(2);
+        long perThread = race.repetitions() == 1 ? 2 : 2000;
+        SpinMeeting meeting = new SpinMeeting(race.repetitions() == 1 ? 1 : threads);
+        AtomicLong perBeginning = new AtomicLong(threads);
+        long[] answer = new long[1];
+        LongUnaryOperator term = i -> {
+            // Only the first few calls are worth a meeting; the rest runs freely.
+            if (perBeginning.get() > 0 && perBeginning.getAndDecrement() > 0) {
+                meeting.visit();
+            }
+            return 1;
+        };
+        race.together(() -> answer[0] = new ThreadedSum().sum(0, threads * perThread, term, threads));
+        race.expect(
+                "expected - sum(0, n, i -> 1, threads)",
+                answer[0] == threads * perThread,
+                "nothing lost",
+                answer[0] == threads * perThread ? "nothing lost" : "additions lost");
+    }
+
+    @Check(
+            id = "two-throw-at-once",
+            title = "Two threads that fail at the same time",
+            points = 4,
+            why =
+                    "If two threads fail at once, the caller gets one of their exceptions; never a sum, never another failure.",
+            hint =
+                    "Where do the threads keep what they caught, and what happens if two of them do it at the same time?",
+            ground = {"correctness.adds-up", "correctness.right-threads", "correctness.same-exception"})
+    public void two_throw_at_once(Race race) {
+        SpinMeeting meeting = new SpinMeeting(race.repetitions() == 1 ? 1 : 2);
+        TermException[] failures = {new TermException("term(0) failed"), new TermException("term(1) failed")};
+        String[] outcome = new String[1];
+        race.together(() -> {
+            try {
+                outcome[0] = "returned "
+                        + new ThreadedSum()
+                                .sum(
+                                        0,
+                                        2,
+                                        i -> {
+                                            meeting.visit();
+                                            throw failures[(int) i];
+                                        },
+                                        2);
+            } catch (RuntimeException e) {
+                outcome[0] = e == failures[0] || e == failures[1]
+                        ? "threw one of the two"
+                        : "threw " + e.getClass().getSimpleName();
+            }
+        });
+        race.expect("sum(0, 2, i -> { throw failures[i]; }, 2)", "threw one of the two", outcome[0]);
+    }
+
+    @Check(
+            id = "two-calls-at-once",
+            title = "Two calls at the same time",
+            points = 8,
+            why = "Calls from different threads must not disturb each other, on one instance or on several.",
+            hint = "Which variables outlive a call? Each one in a field is shared by all calls on that instance.",
+            ground = {"correctness.adds-up", "correctness.right-threads"})
+    public void two_calls_at_once(Race race) {
+        boolean isShared = race.random().nextBoolean();
+        ThreadedSum one = new ThreadedSum();
+        ThreadedSum other = isShared ? one : new ThreadedSum();
+        SpinMeeting meeting = new SpinMeeting(race.repetitions() == 1 ? 1 : 4);
+        LongUnaryOperator term = i -> {
+            meeting.visit();
+            return i;
+        };
+        long[] answers = new long[2];
+        race.together(() -> answers[0] = one.sum(0, 2, term, 2), () -> answers[1] = other.sum(100, 102, term, 2));
+        String where = isShared ? " on one instance" : " on two instances";
+        race.expect("sum(0, 2, i -> i, 2) beside another call" + where, 1L, answers[0]);
+        race.expect("sum(100, 102, i -> i, 2) beside another call" + where, 201L, answers[1]);
+    }
+}
