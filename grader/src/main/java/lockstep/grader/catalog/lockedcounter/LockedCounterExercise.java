@@ -24,8 +24,6 @@ public final class LockedCounterExercise {
                 RubricReader.read(
                         id,
                         Map.of(
-                                CheckKind.STRUCTURE,
-                                List.of(LockedCounterRules.class),
                                 CheckKind.CORRECTNESS,
                                 List.of(LockedCounterTests.class, LockedCounterStepTests.class),
                                 CheckKind.RACE,

@@ -25,8 +25,6 @@ public final class ProcessQueueSumExercise {
                 RubricReader.read(
                         id,
                         Map.of(
-                                CheckKind.STRUCTURE,
-                                List.of(ProcessQueueSumRules.class),
                                 CheckKind.CORRECTNESS,
                                 List.of(
                                         ProcessQueueSumTests.class,
