@@ -27,6 +27,8 @@ public final class LockedCounterExercise {
                                 CheckKind.CORRECTNESS,
                                 List.of(LockedCounterTests.class, LockedCounterStepTests.class),
                                 CheckKind.RACE,
-                                List.of(LockedCounterScenarios.class))));
+                                List.of(LockedCounterScenarios.class),
+                                CheckKind.SPEEDUP,
+                                List.of(LockedCounterWorkload.class))));
     }
 }

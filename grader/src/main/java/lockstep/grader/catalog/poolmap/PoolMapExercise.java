@@ -27,6 +27,8 @@ public final class PoolMapExercise {
                                 CheckKind.CORRECTNESS,
                                 List.of(PoolMapTests.class, PoolMapThreadTests.class),
                                 CheckKind.RACE,
-                                List.of(PoolMapScenarios.class))));
+                                List.of(PoolMapScenarios.class),
+                                CheckKind.SPEEDUP,
+                                List.of(PoolMapWorkload.class))));
     }
 }

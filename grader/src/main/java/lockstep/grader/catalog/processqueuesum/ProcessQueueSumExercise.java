@@ -31,6 +31,8 @@ public final class ProcessQueueSumExercise {
                                         ProcessQueueSumLineTests.class,
                                         ProcessQueueSumFailureTests.class),
                                 CheckKind.RACE,
-                                List.of(ProcessQueueSumScenarios.class))));
+                                List.of(ProcessQueueSumScenarios.class),
+                                CheckKind.SPEEDUP,
+                                List.of(ProcessQueueSumWorkload.class))));
     }
 }

@@ -27,6 +27,8 @@ public final class ThreadedSumExercise {
                                 CheckKind.CORRECTNESS,
                                 List.of(ThreadedSumTests.class, ThreadedSumThreadTests.class),
                                 CheckKind.RACE,
-                                List.of(ThreadedSumScenarios.class))));
+                                List.of(ThreadedSumScenarios.class),
+                                CheckKind.SPEEDUP,
+                                List.of(ThreadedSumWorkload.class))));
     }
 }
