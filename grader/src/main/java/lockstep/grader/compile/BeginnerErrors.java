@@ -133,7 +133,9 @@ final class BeginnerErrors {
             Map.entry(
                     "not.def.public.cant.access",
                     "This class or member is not public, so it can be used in its own package only."),
-            Map.entry("ref.ambiguous", "Two imports or two methods fit this name: say which one is meant."),
+            Map.entry(
+                    "ref.ambiguous",
+                    "Two imports or two methods fit equally well: say which one is meant, by a full name or by a type."),
             Map.entry("cant.deref", "A primitive value such as an int or a long has no methods and no fields."),
             Map.entry(
                     "cant.inherit.from.final",

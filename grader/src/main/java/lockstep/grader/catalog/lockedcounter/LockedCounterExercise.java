@@ -24,6 +24,8 @@ public final class LockedCounterExercise {
                 RubricReader.read(
                         id,
                         Map.of(
+                                CheckKind.STRUCTURE,
+                                List.of(LockedCounterRules.class),
                                 CheckKind.CORRECTNESS,
                                 List.of(LockedCounterTests.class, LockedCounterStepTests.class),
                                 CheckKind.RACE,

@@ -24,6 +24,8 @@ public final class PoolMapExercise {
                 RubricReader.read(
                         id,
                         Map.of(
+                                CheckKind.STRUCTURE,
+                                List.of(PoolMapRules.class),
                                 CheckKind.CORRECTNESS,
                                 List.of(PoolMapTests.class, PoolMapThreadTests.class),
                                 CheckKind.RACE,

@@ -25,6 +25,8 @@ public final class ProcessQueueSumExercise {
                 RubricReader.read(
                         id,
                         Map.of(
+                                CheckKind.STRUCTURE,
+                                List.of(ProcessQueueSumRules.class),
                                 CheckKind.CORRECTNESS,
                                 List.of(
                                         ProcessQueueSumTests.class,

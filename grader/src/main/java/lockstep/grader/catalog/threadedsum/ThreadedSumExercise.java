@@ -24,6 +24,8 @@ public final class ThreadedSumExercise {
                 RubricReader.read(
                         id,
                         Map.of(
+                                CheckKind.STRUCTURE,
+                                List.of(ThreadedSumRules.class),
                                 CheckKind.CORRECTNESS,
                                 List.of(ThreadedSumTests.class, ThreadedSumThreadTests.class),
                                 CheckKind.RACE,

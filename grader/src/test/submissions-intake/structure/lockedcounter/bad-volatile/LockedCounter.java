@@ -1,0 +1,31 @@
+package lockstep.lockedcounter;
+
+import java.util.function.LongUnaryOperator;
+
+public final class LockedCounter {
+    private volatile long value;
+
+    public LockedCounter(long initial) {
+        value = initial;
+    }
+
+    public void increment() {
+        value++;
+    }
+
+    public void decrement() {
+        value--;
+    }
+
+    public long get() {
+        return value;
+    }
+
+    public boolean incrementIfBelow(long limit) {
+        return false;
+    }
+
+    public long update(LongUnaryOperator operation) {
+        return 0;
+    }
+}

@@ -1,0 +1,13 @@
+package lockstep.poolmap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.*;
+import java.util.function.Function;
+
+public final class PoolMap {
+    public <T, R> List<R> map(Function<? super T, ? extends R> task, List<? extends T> inputs, int workers)
+            throws InterruptedException, ExecutionException {
+        return inputs.parallelStream().<R>map(task).toList();
+    }
+}

@@ -1,0 +1,17 @@
+package lockstep.poolmap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.*;
+import java.util.function.Function;
+
+public final class PoolMap {
+    public <T, R> List<R> map(Function<? super T, ? extends R> task, List<? extends T> inputs, int workers)
+            throws InterruptedException, ExecutionException {
+        List<R> results = new ArrayList<>();
+        for (T input : inputs) {
+            results.add(task.apply(input));
+        }
+        return results;
+    }
+}

@@ -1,0 +1,20 @@
+package lockstep.processqueuesum;
+
+import java.io.*;
+import java.util.*;
+import java.util.concurrent.*;
+
+public final class ProcessQueueSum {
+    public static final String STOP = "STOP";
+
+    public long sum(long start, long end, Term term, int processes) throws IOException, InterruptedException {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        lines.put(Runtime.getRuntime().exec("java").inputReader().readLine());
+        return Long.parseLong(lines.take());
+    }
+
+    public static void main(String[] arguments) {
+        System.out.println(0);
+        System.out.println(STOP);
+    }
+}
