@@ -43,6 +43,9 @@ final class GivenClasses {
             if (substitute == null) {
                 classes.putAll(nest(exercise.stub(), nameOf(given)));
             } else {
+                if (substitute.getEnclosingClass() != null) {
+                    throw new IllegalArgumentException("a substitute is a top-level class, found " + substitute);
+                }
                 Renamer renamer = new Renamer(substitute.getName(), nameOf(given));
                 nest(substitute, substitute.getName())
                         .forEach((name, bytes) -> classes.put(renamer.binaryName(name), renamer.rename(bytes)));

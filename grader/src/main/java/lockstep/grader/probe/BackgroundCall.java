@@ -21,9 +21,6 @@ public final class BackgroundCall<T> {
     /** How long a call must have been seen waiting before it counts as one that waits for someone. */
     private static final Duration SETTLED = Duration.ofMillis(250);
 
-    /** Long enough not to be taken in by a wait for a class that is being loaded. */
-    private static final Duration NOTICED = Duration.ofMillis(30);
-
     private static final int POLL_MILLIS = 5;
 
     private final String text;
@@ -75,7 +72,7 @@ public final class BackgroundCall<T> {
      * @param limit how long a call may do neither, as one that spins does
      */
     public void awaitFirstWait(Duration limit) throws InterruptedException {
-        watch(NOTICED, true, limit);
+        watch(Duration.ZERO, limit);
     }
 
     /**
@@ -86,16 +83,16 @@ public final class BackgroundCall<T> {
      * was slow to end.
      */
     public boolean endsNevertheless(Duration patience) throws InterruptedException {
-        return watch(SETTLED, false, patience);
+        return watch(SETTLED, patience);
     }
 
-    private boolean watch(Duration settled, boolean ofAnyKind, Duration limit) throws InterruptedException {
+    private boolean watch(Duration settled, Duration limit) throws InterruptedException {
         long begin = System.nanoTime();
         long waitingSince = begin;
         boolean waited = false;
         while (!task.isDone()) {
             long now = System.nanoTime();
-            boolean waits = isWaiting(ofAnyKind) && !thread.isInterrupted();
+            boolean waits = isWaiting(settled.isZero()) && !thread.isInterrupted();
             if (waits && !waited) {
                 waitingSince = now;
             }

@@ -92,20 +92,10 @@ public final class ThreadReport {
                 waitsFor(info),
                 info.getLockOwnerName(),
                 SubmissionFrames.topmost(info.getStackTrace()).orElse(null),
-                frames(info.getStackTrace()));
-    }
-
-    /** What lies below the submission's first frame is the grader's own and tells a student nothing. */
-    private static List<String> frames(StackTraceElement[] stack) {
-        int end = stack.length;
-        while (end > 0 && !SubmissionFrames.isOfSubmission(stack[end - 1])) {
-            end--;
-        }
-        return Arrays.stream(stack)
-                .limit(Math.min(MAX_FRAMES, end == 0 ? stack.length : end))
-                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
-                        + frame.getLineNumber() + ")")
-                .toList();
+                Arrays.stream(info.getStackTrace())
+                        .limit(MAX_FRAMES)
+                        .map(StackTraceElement::toString)
+                        .toList());
     }
 
     private @Nullable String waitsFor(ThreadInfo info) {
@@ -122,20 +112,16 @@ public final class ThreadReport {
             return "the end of a thread";
         }
         if (info.getThreadState() == Thread.State.BLOCKED) {
-            return "the monitor of " + withArticle(name);
+            return "the monitor of a " + name;
         }
         if (isIn(info, "java.lang.Object", "wait") || isIn(info, "java.lang.Object", "wait0")) {
-            return "notify on " + withArticle(name);
+            return "notify on a " + name;
         }
         return switch (name) {
             case "AbstractQueuedSynchronizer.ConditionObject" -> "a signal on a condition";
             case "FutureTask", "CompletableFuture", "CompletableFuture.Signaller" -> "the result of a future";
-            default -> withArticle(name.replaceAll("\\.(NonfairSync|FairSync|Sync)$", ""));
+            default -> "a " + name.replaceAll("\\.(NonfairSync|FairSync|Sync)$", "");
         };
-    }
-
-    private static String withArticle(String name) {
-        return ("AEIO".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
     }
 
     private static boolean isIn(ThreadInfo info, String type, String method) {

@@ -18,8 +18,6 @@ public record ReplayCommand(String target, String seed) {
     }
 
     private static String quoted(String word) {
-        return PLAIN.matcher(word).matches()
-                ? word
-                : "'" + word.replace("'", "'\\''").replaceAll("\\R", " ") + "'";
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -1,6 +1,8 @@
 package lockstep.grader.catalog.poolmap;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -13,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import lockstep.grader.probe.CallLog;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Rendezvous;
-import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.verdict.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,6 @@ final class Crowd {
         CallLog<Integer> log = new CallLog<>();
         CyclicBarrier barrier = new CyclicBarrier(workers);
         AtomicBoolean apart = new AtomicBoolean();
-        AtomicBoolean blocked = new AtomicBoolean();
-        ThreadCensus before = ThreadCensus.take();
         AtomicInteger most = new AtomicInteger();
         MapCall<Integer, Integer> call = MapCall.ofNumbers(
                 "i -> { meet(" + workers + "); return i; }",
@@ -39,10 +38,6 @@ final class Crowd {
                     most.accumulateAndGet(barrier.getNumberWaiting() + 1, Math::max);
                     if (!apart.get() && !meets(barrier)) {
                         apart.set(true);
-                        blocked.compareAndSet(
-                                false,
-                                before.newcomers().stream()
-                                        .anyMatch(thread -> thread.getState() == Thread.State.BLOCKED));
                     }
                     return i;
                 },
@@ -54,26 +49,24 @@ final class Crowd {
             throw PoolMapTests.wrong(
                     call.text() + ": no more than " + seen + (seen == 1 ? " task" : " tasks")
                             + " ran at a time, though there were inputs left for " + workers + " workers.",
-                    advice(log, seen, workers, blocked.get()),
+                    advice(log, seen),
                     call.text(),
                     workers + " tasks at a time",
                     seen + " at a time");
         }
     }
 
-    /** One task at a time in several threads, none of which waits for a lock: nobody handed over the next task. */
-    private static @Nullable Advice advice(CallLog<Integer> log, int seen, int workers, boolean blocked) {
-        if (isOfCommonPool(log)) {
+    private static @Nullable Advice advice(CallLog<Integer> log, int seen) {
+        List<Thread> threads = new ArrayList<>(log.threads());
+        if (threads.stream()
+                .anyMatch(thread -> thread instanceof ForkJoinWorkerThread worker
+                        && worker.getPool() == ForkJoinPool.commonPool())) {
             return MapAdvice.COMMON_POOL;
         }
-        int threads = log.threads().size();
-        return seen == 1 && threads > 1 && threads <= workers && !blocked ? MapAdvice.ONE_AT_A_TIME : null;
-    }
-
-    private static boolean isOfCommonPool(CallLog<Integer> log) {
-        return log.threads().stream()
-                .anyMatch(thread ->
-                        thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool());
+        if (seen > 1) {
+            return null;
+        }
+        return threads.size() == 1 ? null : MapAdvice.ONE_AT_A_TIME;
     }
 
     private static boolean meets(CyclicBarrier barrier) {
@@ -127,7 +120,6 @@ final class Crowd {
     /** Expects that not one task more than there are workers runs at a time. */
     static void expectNoMoreThan(int workers) {
         Rendezvous intruder = new Rendezvous(workers + 1, INTRUSION);
-        CallLog<Integer> log = new CallLog<>();
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         MapCall<Integer, Integer> call = MapCall.ofNumbers(
@@ -140,19 +132,18 @@ final class Crowd {
                 },
                 4 * workers,
                 workers);
-        call.recordedIn(log).answer();
+        call.answer();
         if (most.get() > workers) {
-            throw tooMany(call, most.get(), isOfCommonPool(log) ? MapAdvice.COMMON_POOL : MapAdvice.NO_LIMIT);
+            throw tooMany(call, most.get());
         }
     }
 
-    private static CheckFailedError tooMany(MapCall<?, ?> call, int most, Advice advice) {
+    private static CheckFailedError tooMany(MapCall<?, ?> call, int most) {
         return PoolMapTests.wrong(
-                call.text() + ": " + most + " tasks ran at the same time, with " + call.workers()
-                        + (call.workers() == 1 ? " worker." : " workers."),
-                advice,
+                call.text() + ": " + most + " tasks ran at the same time, with " + call.workers() + " workers.",
+                MapAdvice.NO_LIMIT,
                 call.text(),
-                "at most " + call.workers() + " at a time",
+                "at most " + call.workers() + " tasks at a time",
                 most + " tasks at a time");
     }
 }

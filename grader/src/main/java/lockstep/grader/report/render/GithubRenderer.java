@@ -58,7 +58,10 @@ public final class GithubRenderer implements Renderer {
     }
 
     private static String data(String text) {
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+        return text.replace("%", "%25")
+                .replace("\r", "%0D")
+                .replace("\n", "%0A")
+                .replace("##[", "## [");
     }
 
     private static String property(String text) {

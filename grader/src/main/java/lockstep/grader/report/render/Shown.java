@@ -1,23 +1,20 @@
 package lockstep.grader.report.render;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Text of a stranger made safe to look at: whatever a terminal or a browser's layout would obey becomes visible. */
-public final class Shown {
-
-    private static final Pattern COMMAND = Pattern.compile("(?m)^([ ]*)::");
+final class Shown {
 
     private Shown() {}
 
     /** Returns one line. */
-    public static String line(String text) {
+    static String line(String text) {
         return lines(text).strip().replaceAll("\n+", " ");
     }
 
     /** Returns the text with its line feeds; tabs are spaces, other controls are written as in Java. */
-    public static String lines(String text) {
+    static String lines(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.replace("\r\n", "\n").codePoints().forEach(c -> {
             if (c == '\n') {
@@ -30,12 +27,7 @@ public final class Shown {
                 out.appendCodePoint(c);
             }
         });
-        return noCommands(out);
-    }
-
-    /** A CI runner obeys a printed line that begins with two colons or has "##[" in it, whatever the form of output. */
-    static String noCommands(CharSequence text) {
-        return COMMAND.matcher(text).replaceAll("$1: :").replace("##[", "## [");
+        return out.toString();
     }
 
     /** Returns the text in ASCII: the kit's own signs by their likes, any other character as in Java. */

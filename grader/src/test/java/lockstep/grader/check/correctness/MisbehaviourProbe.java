@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 /** One probe per way to misbehave; the worker's tests run them, Surefire does not. */
 class MisbehaviourProbe {
 
-    static final String LONG_SLEEP = "986543";
-
     private int calls;
 
     @Test
@@ -154,6 +152,6 @@ class MisbehaviourProbe {
 
     @Test
     void leaveProcess() throws IOException {
-        new ProcessBuilder("sleep", LONG_SLEEP).start();
+        new ProcessBuilder("sleep", "986543").start();
     }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package lockstep.grader.classroom;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package lockstep.grader.report.render;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+// mine
+package sums;
+
+import java.util.function.LongUnaryOperator;
+
+public final class ThreadedSum {
+    public long sum(long start, long end, LongUnaryOperator term, int threads) throws InterruptedException {
+        return 0;
+    }
+}
