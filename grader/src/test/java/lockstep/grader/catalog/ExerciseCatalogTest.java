@@ -66,7 +66,8 @@ class ExerciseCatalogTest {
                     for (CheckKind kind : CheckKind.values()) {
                         assertThat(exercise.rubric().maxScore(kind))
                                 .as(kind.word())
-                                .isEqualTo(Objects.requireNonNull(POINTS.get(exercise.id().slug()))
+                                .isEqualTo(Objects.requireNonNull(
+                                                POINTS.get(exercise.id().slug()))
                                         .get(kind));
                     }
                 }));
