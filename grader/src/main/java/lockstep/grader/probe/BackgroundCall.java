@@ -21,6 +21,9 @@ public final class BackgroundCall<T> {
     /** How long a call must have been seen waiting before it counts as one that waits for someone. */
     private static final Duration SETTLED = Duration.ofMillis(250);
 
+    /** Long enough not to be taken in by a wait for a class that is being loaded. */
+    private static final Duration NOTICED = Duration.ofMillis(30);
+
     private static final int POLL_MILLIS = 5;
 
     private final String text;
@@ -72,7 +75,7 @@ public final class BackgroundCall<T> {
      * @param limit how long a call may do neither, as one that spins does
      */
     public void awaitFirstWait(Duration limit) throws InterruptedException {
-        watch(Duration.ZERO, limit);
+        watch(NOTICED, true, limit);
     }
 
     /**
@@ -83,16 +86,16 @@ public final class BackgroundCall<T> {
      * was slow to end.
      */
     public boolean endsNevertheless(Duration patience) throws InterruptedException {
-        return watch(SETTLED, patience);
+        return watch(SETTLED, false, patience);
     }
 
-    private boolean watch(Duration settled, Duration limit) throws InterruptedException {
+    private boolean watch(Duration settled, boolean ofAnyKind, Duration limit) throws InterruptedException {
         long begin = System.nanoTime();
         long waitingSince = begin;
         boolean waited = false;
         while (!task.isDone()) {
             long now = System.nanoTime();
-            boolean waits = isWaiting(settled.isZero()) && !thread.isInterrupted();
+            boolean waits = isWaiting(ofAnyKind) && !thread.isInterrupted();
             if (waits && !waited) {
                 waitingSince = now;
             }

@@ -81,7 +81,8 @@ public final class Expect {
     public static CheckFailedError wrong(String call, String expected, String actual, @Nullable Throwable thrown) {
         String message = SubmissionFrames.notWrittenYet(thrown)
                 ? call + " is not written yet."
-                : call + ": expected " + expected + ", but it " + (thrown == null ? "gave " : "") + actual + ".";
+                : call + ": expected " + expected + ", but it "
+                        + (thrown == null && !actual.startsWith("returned ") ? "gave " : "") + actual + ".";
         return new CheckFailedError(new Finding(
                 message,
                 null,

@@ -120,7 +120,6 @@ public final class OtherThread<T extends @Nullable Object> {
     public CheckFailedError neverEnds(String call, @Nullable Advice advice) {
         Evidence.StuckThreads stuck = ThreadReport.of(call, List.of(thread));
         thread.interrupt();
-        return CheckFailedError.because(
-                call + " did not return, though nothing kept it.", advice, ThreadReport.firstLine(stuck), stuck);
+        return CheckFailedError.because(call + " did not return.", advice, ThreadReport.firstLine(stuck), stuck);
     }
 }

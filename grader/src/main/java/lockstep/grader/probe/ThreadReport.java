@@ -92,10 +92,20 @@ public final class ThreadReport {
                 waitsFor(info),
                 info.getLockOwnerName(),
                 SubmissionFrames.topmost(info.getStackTrace()).orElse(null),
-                Arrays.stream(info.getStackTrace())
-                        .limit(MAX_FRAMES)
-                        .map(StackTraceElement::toString)
-                        .toList());
+                frames(info.getStackTrace()));
+    }
+
+    /** What lies below the submission's first frame is the grader's own and tells a student nothing. */
+    private static List<String> frames(StackTraceElement[] stack) {
+        int end = stack.length;
+        while (end > 0 && !SubmissionFrames.isOfSubmission(stack[end - 1])) {
+            end--;
+        }
+        return Arrays.stream(stack)
+                .limit(Math.min(MAX_FRAMES, end == 0 ? stack.length : end))
+                .map(frame -> frame.getClassName() + "." + frame.getMethodName() + "(" + frame.getFileName() + ":"
+                        + frame.getLineNumber() + ")")
+                .toList();
     }
 
     private @Nullable String waitsFor(ThreadInfo info) {
@@ -112,16 +122,20 @@ public final class ThreadReport {
             return "the end of a thread";
         }
         if (info.getThreadState() == Thread.State.BLOCKED) {
-            return "the monitor of a " + name;
+            return "the monitor of " + withArticle(name);
         }
         if (isIn(info, "java.lang.Object", "wait") || isIn(info, "java.lang.Object", "wait0")) {
-            return "notify on a " + name;
+            return "notify on " + withArticle(name);
         }
         return switch (name) {
             case "AbstractQueuedSynchronizer.ConditionObject" -> "a signal on a condition";
             case "FutureTask", "CompletableFuture", "CompletableFuture.Signaller" -> "the result of a future";
-            default -> "a " + name.replaceAll("\\.(NonfairSync|FairSync|Sync)$", "");
+            default -> withArticle(name.replaceAll("\\.(NonfairSync|FairSync|Sync)$", ""));
         };
+    }
+
+    private static String withArticle(String name) {
+        return ("AEIO".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
     }
 
     private static boolean isIn(ThreadInfo info, String type, String method) {

@@ -18,6 +18,8 @@ public record ReplayCommand(String target, String seed) {
     }
 
     private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return PLAIN.matcher(word).matches()
+                ? word
+                : "'" + word.replace("'", "'\\''").replaceAll("\\R", " ") + "'";
     }
 }

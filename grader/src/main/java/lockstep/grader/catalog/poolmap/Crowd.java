@@ -1,8 +1,6 @@
 package lockstep.grader.catalog.poolmap;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -15,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import lockstep.grader.probe.CallLog;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Rendezvous;
+import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.verdict.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +30,8 @@ final class Crowd {
         CallLog<Integer> log = new CallLog<>();
         CyclicBarrier barrier = new CyclicBarrier(workers);
         AtomicBoolean apart = new AtomicBoolean();
+        AtomicBoolean blocked = new AtomicBoolean();
+        ThreadCensus before = ThreadCensus.take();
         AtomicInteger most = new AtomicInteger();
         MapCall<Integer, Integer> call = MapCall.ofNumbers(
                 "i -> { meet(" + workers + "); return i; }",
@@ -38,6 +39,10 @@ final class Crowd {
                     most.accumulateAndGet(barrier.getNumberWaiting() + 1, Math::max);
                     if (!apart.get() && !meets(barrier)) {
                         apart.set(true);
+                        blocked.compareAndSet(
+                                false,
+                                before.newcomers().stream()
+                                        .anyMatch(thread -> thread.getState() == Thread.State.BLOCKED));
                     }
                     return i;
                 },
@@ -49,24 +54,26 @@ final class Crowd {
             throw PoolMapTests.wrong(
                     call.text() + ": no more than " + seen + (seen == 1 ? " task" : " tasks")
                             + " ran at a time, though there were inputs left for " + workers + " workers.",
-                    advice(log, seen),
+                    advice(log, seen, workers, blocked.get()),
                     call.text(),
                     workers + " tasks at a time",
                     seen + " at a time");
         }
     }
 
-    private static @Nullable Advice advice(CallLog<Integer> log, int seen) {
-        List<Thread> threads = new ArrayList<>(log.threads());
-        if (threads.stream()
-                .anyMatch(thread -> thread instanceof ForkJoinWorkerThread worker
-                        && worker.getPool() == ForkJoinPool.commonPool())) {
+    /** One task at a time in several threads, none of which waits for a lock: nobody handed over the next task. */
+    private static @Nullable Advice advice(CallLog<Integer> log, int seen, int workers, boolean blocked) {
+        if (isOfCommonPool(log)) {
             return MapAdvice.COMMON_POOL;
         }
-        if (seen > 1) {
-            return null;
-        }
-        return threads.size() == 1 ? null : MapAdvice.ONE_AT_A_TIME;
+        int threads = log.threads().size();
+        return seen == 1 && threads > 1 && threads <= workers && !blocked ? MapAdvice.ONE_AT_A_TIME : null;
+    }
+
+    private static boolean isOfCommonPool(CallLog<Integer> log) {
+        return log.threads().stream()
+                .anyMatch(thread ->
+                        thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool());
     }
 
     private static boolean meets(CyclicBarrier barrier) {
@@ -120,6 +127,7 @@ final class Crowd {
     /** Expects that not one task more than there are workers runs at a time. */
     static void expectNoMoreThan(int workers) {
         Rendezvous intruder = new Rendezvous(workers + 1, INTRUSION);
+        CallLog<Integer> log = new CallLog<>();
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         MapCall<Integer, Integer> call = MapCall.ofNumbers(
@@ -132,18 +140,19 @@ final class Crowd {
                 },
                 4 * workers,
                 workers);
-        call.answer();
+        call.recordedIn(log).answer();
         if (most.get() > workers) {
-            throw tooMany(call, most.get());
+            throw tooMany(call, most.get(), isOfCommonPool(log) ? MapAdvice.COMMON_POOL : MapAdvice.NO_LIMIT);
         }
     }
 
-    private static CheckFailedError tooMany(MapCall<?, ?> call, int most) {
+    private static CheckFailedError tooMany(MapCall<?, ?> call, int most, Advice advice) {
         return PoolMapTests.wrong(
-                call.text() + ": " + most + " tasks ran at the same time, with " + call.workers() + " workers.",
-                MapAdvice.NO_LIMIT,
+                call.text() + ": " + most + " tasks ran at the same time, with " + call.workers()
+                        + (call.workers() == 1 ? " worker." : " workers."),
+                advice,
                 call.text(),
-                "at most " + call.workers() + " tasks at a time",
+                "at most " + call.workers() + " at a time",
                 most + " tasks at a time");
     }
 }

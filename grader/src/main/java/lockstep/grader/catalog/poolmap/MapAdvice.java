@@ -36,10 +36,6 @@ final class MapAdvice {
             "The number of workers is a promise: the caller may have memory or connections for so many tasks only.",
             "Which kind of pool has a fixed number of threads, and which kinds grow?",
             "P9");
-    static final Advice SINGLE_THREAD = new Advice(
-            "A pool with one thread runs one task at a time, however many there are.",
-            "Where does your pool get its number of threads from?",
-            "P10");
     static final Advice COMMON_POOL = new Advice(
             "The common pool belongs to the whole program; its number of threads is not the one that your caller asked for.",
             "Create a pool of this call's own with as many threads as asked for.",

@@ -56,7 +56,8 @@ public final class ThreadedSumThreadTests {
         HeldSum first = HeldSum.watch(call, call.start(), null, PATIENCE);
         HeldSum last = HeldSum.watch(call, call.end() - 1, null, SHORT_PATIENCE);
         if (first.endedEarly()) {
-            throw first.tooEarly(last.endedEarly() ? first.adviceByWait() : SumAdvice.JOINS_ONE);
+            boolean waitedForLast = !last.endedEarly() && first.adviceByWait() == SumAdvice.READ_TOO_EARLY;
+            throw first.tooEarly(waitedForLast ? SumAdvice.JOINS_ONE : first.adviceByWait());
         }
         if (last.endedEarly()) {
             throw last.tooEarly(last.adviceByWait());
@@ -113,7 +114,7 @@ public final class ThreadedSumThreadTests {
                             "throws InterruptedException after its threads have ended",
                             "threw InterruptedException while a thread was still computing"));
         }
-        before.expectNobodyLeft(when + " threw InterruptedException");
+        before.expectNobodyLeft(when + ", threw InterruptedException");
     }
 
     private static void expectInterrupted(String when, BackgroundCall<Long> running) {

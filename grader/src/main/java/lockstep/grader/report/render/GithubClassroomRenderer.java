@@ -79,7 +79,7 @@ public final class GithubClassroomRenderer implements Renderer {
         if (message == null) {
             return null;
         }
-        String line = Shown.line(message).replace("##[", "## [");
+        String line = Shown.line(message);
         return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "…";
     }
 

@@ -58,10 +58,7 @@ public final class GithubRenderer implements Renderer {
     }
 
     private static String data(String text) {
-        return text.replace("%", "%25")
-                .replace("\r", "%0D")
-                .replace("\n", "%0A")
-                .replace("##[", "## [");
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
     }
 
     private static String property(String text) {

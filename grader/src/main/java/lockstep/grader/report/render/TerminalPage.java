@@ -3,13 +3,10 @@ package lockstep.grader.report.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Lines of a terminal as they are written: texts are made safe, wrapped and painted here, and nowhere else. */
 final class TerminalPage {
-
-    private static final Pattern COMMAND = Pattern.compile("(?m)^( *)::");
 
     private final TerminalStyle style;
     private final StringBuilder out = new StringBuilder();
@@ -22,9 +19,9 @@ final class TerminalPage {
         return style.width();
     }
 
-    /** Returns the page. A line that begins with two colons would be a command to a CI runner that prints it. */
+    /** Returns the page. Wrapping may have put a command to the beginning of a line. */
     String text() {
-        return COMMAND.matcher(out).replaceAll("$1: :").replace("##[", "## [");
+        return Shown.noCommands(out);
     }
 
     /** Returns the sign, or its like where the terminal has no Unicode. */

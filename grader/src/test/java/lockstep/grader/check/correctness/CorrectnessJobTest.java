@@ -3,8 +3,8 @@ package lockstep.grader.check.correctness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever a submission does to its worker costs the running check and no other. */
 class CorrectnessJobTest {
-
-    private static final WorkerLimits LIMITS =
-            new WorkerLimits(Duration.ofSeconds(8), Duration.ofSeconds(60), 64, 1 << 20);
 
     private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
 
@@ -63,6 +60,75 @@ class CorrectnessJobTest {
         assertPassed(results, 0, 2, 5);
     }
 
+    @Test
+    void memory_and_stack_run_out_for_the_running_check_only() {
+        List<CheckResult> results = run("exhaustHeap", "right", "exhaustHeapInThread", "recurse", "right");
+        assertThat(crash(results.get(0)).how()).isEqualTo("out-of-memory");
+        assertThat(crash(results.get(2)).how()).isEqualTo("out-of-memory");
+        assertThat(finding(results.get(3)).message()).contains("StackOverflowError");
+        assertPassed(results, 1, 4);
+    }
+
+    @Test
+    void output_is_free_up_to_a_limit_and_never_reaches_the_channel() {
+        List<CheckResult> results =
+                run("print", "flood", "right", "closeOutput", "print", "writeToChannel", "closeChannel", "right");
+        assertThat(crash(results.get(1)).how()).isEqualTo("output-flood");
+        assertThat(crash(results.get(1)).lastOutput()).contains("the quick brown fox");
+        assertThat(crash(results.get(5)).how()).isEqualTo("garbled");
+        assertThat(crash(results.get(6)).how()).isEqualTo("garbled");
+        assertPassed(results, 0, 2, 3, 4, 7);
+    }
+
+    @Test
+    void what_waits_for_ever_is_explained_before_its_deadline() {
+        Instant before = Instant.now();
+        List<CheckResult> results = run(Duration.ofMinutes(5), "waitForNobody", "deadlock", "right");
+        Evidence.StuckThreads nobody = stuck(results.get(0));
+        assertThat(nobody.threads()).hasSize(1);
+        assertThat(nobody.threads().get(0).waitsFor()).isEqualTo("a CountDownLatch");
+        assertThat(finding(results.get(0)).location()).isNotNull();
+        Evidence.StuckThreads deadlock = stuck(results.get(1));
+        assertThat(deadlock.cycle()).containsExactlyInAnyOrder("main", "other");
+        assertThat(deadlock.threads()).extracting(Evidence.Stuck::heldBy).contains("main", "other");
+        assertThat(finding(results.get(1)).message()).contains("Deadlock");
+        assertPassed(results, 2);
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMinutes(4));
+    }
+
+    @Test
+    void what_spins_ends_at_its_deadline_and_costs_no_other_check() {
+        List<CheckResult> results =
+                run(Duration.ofSeconds(4), "spin", "right", "leaveSpinning", "right", "spin", "right");
+        assertThat(stuck(results.get(0)).threads().get(0).state()).isEqualTo("RUNNABLE");
+        assertThat(finding(results.get(4)).message()).contains("did not end within 4 s");
+        assertPassed(results, 1, 2, 3, 5);
+    }
+
+    @Test
+    void waiting_for_a_process_or_a_sleeper_is_not_stuck() {
+        assertPassed(run(Duration.ofMinutes(2), "awaitChildProcess", "awaitSleepingThread"), 0, 1);
+    }
+
+    @Test
+    void an_interrupt_left_by_one_check_does_not_reach_the_next() {
+        assertPassed(run("interruptCaller", "right"), 0, 1);
+    }
+
+    @Test
+    void processes_left_by_a_submission_are_gone_afterwards() {
+        assertPassed(run("leaveProcess"), 0);
+        assertThat(ProcessHandle.allProcesses()
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains(MisbehaviourProbe.LONG_SLEEP))
+                        .filter(ProcessHandle::isAlive))
+                .isEmpty();
+    }
+
+    private static Evidence.StuckThreads stuck(CheckResult result) {
+        return (Evidence.StuckThreads) finding(result).evidence().get(0);
+    }
+
     private Evidence.Crash crash(CheckResult result) {
         return (Evidence.Crash) finding(result).evidence().get(0);
     }
@@ -79,6 +145,10 @@ class CorrectnessJobTest {
     }
 
     private List<CheckResult> run(String... probes) {
+        return run(Duration.ofSeconds(30), probes);
+    }
+
+    private List<CheckResult> run(Duration perCheck, String... probes) {
         List<CheckSpec> checks = new ArrayList<>();
         for (String probe : probes) {
             checks.add(new CheckSpec(
@@ -89,7 +159,8 @@ class CorrectnessJobTest {
                     List.of(),
                     new CheckSpec.Probe(MisbehaviourProbe.class.getName(), probe)));
         }
-        WorkerTask task = new WorkerTask(CorrectnessJob.class, List.of(), checks, Map.of(), LIMITS);
+        WorkerLimits limits = new WorkerLimits(perCheck, Duration.ofSeconds(60), 64, 1 << 20);
+        WorkerTask task = new WorkerTask(CorrectnessJob.class, List.of(), checks, Map.of(), limits);
         List<CheckResult> results = new Workers(System::nanoTime).run(task, new WorkerListener() {
             @Override
             public void started(CheckSpec check) {
@@ -104,7 +175,6 @@ class CorrectnessJobTest {
         assertThat(results.stream().map(result -> result.id().name()))
                 .containsExactlyElementsOf(
                         checks.stream().map(check -> check.id().name()).toList());
-        assertThat(Arrays.asList(probes)).hasSameSizeAs(results);
         return results;
     }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** One probe per way to misbehave; the worker's tests run them, Surefire does not. */
 class MisbehaviourProbe {
 
+    static final String LONG_SLEEP = "986543";
+
     private int calls;
 
     @Test
@@ -152,6 +154,6 @@ class MisbehaviourProbe {
 
     @Test
     void leaveProcess() throws IOException {
-        new ProcessBuilder("sleep", "986543").start();
+        new ProcessBuilder("sleep", LONG_SLEEP).start();
     }
 }

@@ -58,7 +58,7 @@ class RaceJobTest {
                 (Evidence.StuckThreads) finding(results.get(0)).evidence().get(0);
         assertThat(order.cycle()).hasSize(2);
         assertThat(order.threads())
-                .allSatisfy(thread -> assertThat(thread.waitsFor()).isEqualTo("the monitor of a Object"));
+                .allSatisfy(thread -> assertThat(thread.waitsFor()).isEqualTo("the monitor of an Object"));
         finding(results.get(1));
         finding(results.get(2));
         assertThat(results.get(3).verdict().outcome()).isEqualTo(Outcome.PASSED);
@@ -81,6 +81,11 @@ class RaceJobTest {
         return ((Verdict.Failed) result.verdict()).finding();
     }
 
+    private static boolean couldNotTry(CheckResult result) {
+        return result.verdict() instanceof Verdict.Inconclusive
+                || (result.verdict() instanceof Verdict.Errored errored && errored.fault() == Verdict.Fault.CANARY);
+    }
+
     private static List<CheckResult> run(String... scenarios) {
         List<CheckSpec> checks = new ArrayList<>();
         for (String scenario : scenarios) {
@@ -94,6 +99,14 @@ class RaceJobTest {
         }
         Map<String, String> options = RaceStage.options(new RunSettings(7, RunSettings.Budget.STANDARD));
         WorkerTask task = new WorkerTask(RaceJob.class, List.of(), checks, options, LIMITS, RaceStage.JVM_FLAGS);
-        return new Workers(System::nanoTime).run(task, new WorkerProgress(Progress.silent()));
+        List<CheckResult> results = List.of();
+        // On a busy machine stress admits that it could not try; these tests are about what it says when it could.
+        for (int attempt = 0; attempt < 20; attempt++) {
+            results = new Workers(System::nanoTime).run(task, new WorkerProgress(Progress.silent()));
+            if (results.stream().noneMatch(RaceJobTest::couldNotTry)) {
+                break;
+            }
+        }
+        return results;
     }
 }

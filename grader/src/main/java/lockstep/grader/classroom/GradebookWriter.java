@@ -1,0 +1,133 @@
+package lockstep.grader.classroom;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.ExerciseFeedback;
+import lockstep.grader.report.Feedback;
+import lockstep.grader.report.Marks;
+import lockstep.grader.report.OutputFile;
+import lockstep.grader.report.render.Shown;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Writes the gradebook: CSV with a row per submission, and a column per exercise and per check.
+ *
+ * <p>A cell is empty where there is no number: for a check that is pending, and for a submission that could not be
+ * graded. No cell begins as a formula of a spreadsheet does.
+ */
+public final class GradebookWriter {
+
+    private static final List<String> FIRST_COLUMNS = List.of("student", "score", "pending", "max_score", "status");
+    private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠|%";
+
+    private GradebookWriter() {}
+
+    /** Writes the file whole or not at all. */
+    public static void write(Path target, List<ClassRun.Entry> entries) throws OutputFile.UnwritableException {
+        OutputFile.write(target, csv(entries));
+    }
+
+    /** Returns the content of the file. */
+    public static String csv(List<ClassRun.Entry> entries) {
+        Set<String> columns = columns(entries);
+        List<String> header = new ArrayList<>(FIRST_COLUMNS);
+        header.addAll(columns);
+        header.add("remark");
+        StringBuilder out = new StringBuilder();
+        try (CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180)) {
+            printer.printRecord(header);
+            for (ClassRun.Entry entry : entries) {
+                printer.printRecord(row(entry, columns));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    private static Set<String> columns(List<ClassRun.Entry> entries) {
+        Set<String> columns = new LinkedHashSet<>();
+        for (ClassRun.Entry entry : entries) {
+            if (entry instanceof ClassRun.GradedEntry graded) {
+                columns.addAll(cells(graded.feedback()).keySet());
+            }
+        }
+        return columns;
+    }
+
+    private static List<String> row(ClassRun.Entry entry, Set<String> columns) {
+        List<String> row = new ArrayList<>();
+        row.add(cell(entry.student()));
+        if (entry instanceof ClassRun.GradedEntry graded) {
+            Feedback feedback = graded.feedback();
+            Marks marks = feedback.marks();
+            Map<String, String> cells = cells(feedback);
+            row.add(Marks.text(marks.score()));
+            row.add(Marks.text(marks.pending()));
+            row.add(Marks.text(marks.maxScore()));
+            row.add(status(feedback));
+            columns.forEach(column -> row.add(cells.getOrDefault(column, "")));
+            row.add(cell(remark(feedback)));
+        } else {
+            row.addAll(List.of("", "", "", "not graded"));
+            columns.forEach(column -> row.add(""));
+            row.add(cell(((ClassRun.UnusableEntry) entry).reason()));
+        }
+        return row;
+    }
+
+    private static Map<String, String> cells(Feedback feedback) {
+        Map<String, String> cells = new LinkedHashMap<>();
+        for (ExerciseFeedback exercise : feedback.exercises()) {
+            cells.put(exercise.id(), Marks.text(exercise.marks().score()));
+            for (CheckFeedback check : exercise.checks()) {
+                if (check.worth().maxScore() > 0) {
+                    boolean pending = check.verdict().isPending();
+                    cells.put(
+                            check.question().id(),
+                            pending ? "" : Marks.text(check.worth().score()));
+                }
+            }
+        }
+        return cells;
+    }
+
+    private static String status(Feedback feedback) {
+        boolean nothing = feedback.exercises().stream()
+                .allMatch(exercise -> exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED);
+        if (nothing) {
+            return "not submitted";
+        }
+        boolean rejected = feedback.exercises().stream()
+                .anyMatch(exercise -> exercise.status() == ExerciseFeedback.Status.REJECTED);
+        return rejected ? "partly rejected" : feedback.marks().pending() > 0 ? "pending" : "graded";
+    }
+
+    private static String remark(Feedback feedback) {
+        return feedback.exercises().stream()
+                .filter(exercise -> exercise.remark() != null)
+                .map(exercise -> exercise.id() + ": " + exercise.remark())
+                .collect(Collectors.joining(" · "));
+    }
+
+    /** An apostrophe makes a spreadsheet take the cell for text. */
+    private static String cell(String text) {
+        String line = Shown.line(text);
+        boolean formula = starts(text) || starts(line);
+        return formula ? "'" + line : line;
+    }
+
+    private static boolean starts(String text) {
+        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+    }
+}

@@ -1,0 +1,51 @@
+package lockstep.grader.classroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.List;
+import lockstep.grader.report.Samples;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GradebookWriterTest {
+
+    @Test
+    void a_row_per_submission_with_a_column_per_exercise_and_check() throws Exception {
+        List<CSVRecord> rows = rows(List.of(
+                new ClassRun.GradedEntry("alice", Samples.full()),
+                new ClassRun.GradedEntry("dora", Samples.pending()),
+                new ClassRun.UnusableEntry("zed", "/x: no folder")));
+
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0).get("score")).isEqualTo("400");
+        assertThat(rows.get(0).get("threadedsum")).isEqualTo("100");
+        assertThat(rows.get(0).get("lockedcounter.race.no-deadlock")).isEqualTo("10");
+        assertThat(rows.get(1).get("pending")).isEqualTo("60");
+        assertThat(rows.get(1).get("threadedsum.speedup.wall-clock")).isEmpty();
+        assertThat(rows.get(2).get("status")).isEqualTo("not graded");
+        assertThat(rows.get(2).get("remark")).contains("no folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"})
+    void no_cell_is_a_formula(String text) throws Exception {
+        List<CSVRecord> rows = rows(List.of(new ClassRun.UnusableEntry(text, text)));
+
+        assertThat(rows.get(0).get("student")).startsWith("'");
+        assertThat(rows.get(0).get("remark")).startsWith("'");
+    }
+
+    private static List<CSVRecord> rows(List<ClassRun.Entry> entries) throws Exception {
+        return CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new StringReader(GradebookWriter.csv(entries)))
+                .getRecords();
+    }
+}

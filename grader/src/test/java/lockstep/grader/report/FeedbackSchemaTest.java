@@ -1,0 +1,73 @@
+package lockstep.grader.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.stream.Stream;
+import lockstep.grader.verdict.Evidence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FeedbackSchemaTest {
+
+    private final Schema schema = schema();
+
+    static Stream<Feedback> samples() {
+        return FeedbackJsonTest.samples();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void every_output_is_valid(Feedback feedback) {
+        assertThat(schema.validate(FeedbackWriter.write(feedback), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void the_samples_show_every_type_of_evidence() {
+        assertThat(samples()
+                        .flatMap(Feedback::checks)
+                        .flatMap(check -> check.evidence().stream())
+                        .map(Object::getClass)
+                        .distinct())
+                .containsExactlyInAnyOrder(Evidence.class.getPermittedSubclasses());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"score\" : 165|\"score\" : \"165\"",
+                "\"score\" : 165|\"score\" : -1",
+                "\"score\" : 165|\"extra\" : 1, \"score\" : 165",
+                "\"kind\" : \"RACE\"|\"kind\" : \"LUCK\"",
+                "\"status\" : \"graded\"|\"status\" : \"lost\"",
+                "\"verdict\" : \"FAILED\"|\"verdict\" : \"PASSED\"",
+                "\"type\" : \"leak\"|\"type\" : \"crash\"",
+                "\"type\" : \"crash\"|\"type\" : \"unheard-of\"",
+                "\"permitted\" : false|\"permitted\" : \"no\"",
+                "\"file\" : \"lockstep/|\"file\" : \"/home/someone/",
+                "\"commit\" : null,|",
+                "\"canaries\" : \"not-run\"|\"canaries\" : \"singing\"",
+            })
+    void a_wrong_document_is_refused(String right, String wrong) {
+        String document = FeedbackWriter.write(Samples.mixed());
+        assertThat(document).contains(right);
+        String broken = document.replace(right, wrong == null ? "" : wrong);
+
+        assertThat(schema.validate(broken, InputFormat.JSON)).isNotEmpty();
+    }
+
+    private static Schema schema() {
+        InputStream text = FeedbackSchemaTest.class.getResourceAsStream("/lockstep/feedback-v1.schema.json");
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(Objects.requireNonNull(text), InputFormat.JSON);
+    }
+}

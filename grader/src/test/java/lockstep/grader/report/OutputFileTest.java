@@ -1,0 +1,57 @@
+package lockstep.grader.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutputFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void replaces_a_file_and_leaves_nothing_beside_it() throws Exception {
+        Path target = folder.resolve("a/b/feedback.json");
+        OutputFile.write(target, "one");
+        OutputFile.write(target, "two é");
+
+        assertThat(target).hasContent("two é");
+        try (Stream<Path> files = Files.list(target.getParent())) {
+            assertThat(files).containsExactly(target);
+        }
+    }
+
+    @Test
+    void a_folder_as_target_is_named() {
+        assertThatThrownBy(() -> OutputFile.write(folder, "x"))
+                .isInstanceOf(OutputFile.UnwritableException.class)
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("folder");
+    }
+
+    @Test
+    void a_file_in_the_way_of_a_folder_is_named() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "x");
+
+        assertThatThrownBy(() -> OutputFile.write(file.resolve("feedback.json"), "x"))
+                .isInstanceOf(OutputFile.UnwritableException.class)
+                .hasMessageContaining("not a folder");
+        assertThat(file).hasContent("x");
+    }
+
+    @Test
+    void a_link_stays_a_link() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+
+        OutputFile.write(link, "new");
+
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(file).hasContent("new");
+    }
+}

@@ -1,0 +1,234 @@
+package lockstep.grader.report.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lockstep.grader.report.Feedback;
+import lockstep.grader.report.Samples;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class RenderersTest {
+
+    /** One string with everything that some form of output would obey. */
+    private static final String HOSTILE = "\u001b]0;owned\u0007\u001b[31m\u009b2J </td><script>alert(1)</script>"
+            + "<img src=x onerror=alert(1)> ```` ~~~ ![i](http://evil.example/i.png) [l](javascript:alert(1))"
+            + " @everyone #1 | *b* _u_ $x$ \u202egnp\u2066 &amp; \" ' %0A http://evil.example www.evil.example"
+            + " ##[error]x\r\n::error file=a::b\n  ::stop-commands::x\n````\n# heading\n=cmd()|'/c calc'!A1\u0000\ud800";
+
+    static List<String> formats() {
+        return Renderers.formats();
+    }
+
+    static Stream<Feedback> samples() {
+        return Stream.of(
+                Samples.full(),
+                Samples.mixed(),
+                Samples.pending(),
+                Samples.notWritten(),
+                Samples.rejected(),
+                Samples.hostile(HOSTILE));
+    }
+
+    @Test
+    void every_promised_format_is_there_and_no_other() {
+        assertThat(Renderers.formats())
+                .containsExactly("text", "json", "markdown", "html", "github", "github-classroom", "classroom50");
+        assertThat(Renderers.of("gradescope", RenderSettings.PLAIN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void nothing_that_a_terminal_obeys_leaves_any_format(String format) {
+        String out = render(format, Samples.hostile(HOSTILE));
+
+        assertThat(out.codePoints()
+                        .filter(c -> c != '\n')
+                        .filter(c -> Character.getType(c) == Character.CONTROL
+                                || Character.getType(c) == Character.FORMAT
+                                || Character.getType(c) == Character.SURROGATE)
+                        .mapToObj(Integer::toHexString))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "markdown", "html", "classroom50"})
+    void no_line_is_a_workflow_command(String format) {
+        assertThat(render(format, Samples.hostile(HOSTILE)).lines().map(String::strip))
+                .noneMatch(line -> line.startsWith("::"))
+                .noneMatch(line -> line.contains("##["));
+    }
+
+    @Test
+    void a_workflow_command_is_one_line_that_begins_as_the_renderer_means_it() {
+        String out = new GithubRenderer("").render(Samples.hostile(HOSTILE));
+
+        assertThat(out.lines())
+                .allMatch(line -> Pattern.matches("::(error|notice) (file=[^:,]+,line=\\d+,)?title=[^:,]+::.*", line));
+        assertThat(out).contains("%250A").doesNotContain("##[");
+    }
+
+    @Test
+    void an_annotations_path_begins_at_the_repositorys_top() {
+        assertThat(new GithubRenderer("exercises/src/main/java").render(Samples.mixed()))
+                .contains("file=exercises/src/main/java/lockstep/lockedcounter/LockedCounter.java,line=17,");
+        assertThat(new GithubRenderer("./src/").render(Samples.mixed()))
+                .contains("file=src/lockstep/lockedcounter/LockedCounter.java,line=17,");
+    }
+
+    @Test
+    void html_holds_no_element_of_a_students_and_asks_for_nothing() {
+        String html = render("html", Samples.hostile(HOSTILE));
+
+        assertThat(html)
+                .doesNotContainIgnoringCase("<script")
+                .doesNotContain("<img")
+                .doesNotContain("<a ");
+        assertThat(html)
+                .doesNotContainPattern("(src|href)=\"")
+                .doesNotContain("url(")
+                .doesNotContain("@import");
+        assertThat(html).contains("&lt;script&gt;").contains("default-src &#x27;none&#x27;");
+    }
+
+    @Test
+    void markdown_holds_no_mark_of_a_students() {
+        String outside = withoutFences(render("markdown", Samples.hostile(HOSTILE)));
+
+        assertThat(outside)
+                .doesNotContain("<script")
+                .doesNotContain("<img")
+                .doesNotContain("![i]")
+                .doesNotContain("[l](")
+                .doesNotContain("@everyone")
+                .doesNotContain(" #1")
+                .doesNotContain("http://")
+                .doesNotContain("*b*")
+                .doesNotContainPattern("(?m)^# heading");
+    }
+
+    @Test
+    void markdown_fits_into_a_step_summary() {
+        String markdown = render("markdown", Samples.hostile("x ".repeat(500_000)));
+
+        assertThat(markdown.getBytes(StandardCharsets.UTF_8).length).isLessThan(1 << 20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 120, 200})
+    void no_line_of_a_terminal_is_wider_than_it(int width) {
+        Renderer renderer = new TerminalRenderer(new TerminalStyle(false, width, true));
+
+        assertThat(samples().map(renderer::render).flatMap(String::lines))
+                .allMatch(line -> Columns.width(line) <= width);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void a_terminal_without_unicode_gets_ascii(Feedback feedback) {
+        String out = new TerminalRenderer(new TerminalStyle(true, 80, false)).render(feedback);
+
+        assertThat(out.chars()).allMatch(c -> c < 0x80);
+    }
+
+    @Test
+    void colour_changes_nothing_but_the_colour() {
+        String plain = new TerminalRenderer(new TerminalStyle(false, 80, true)).render(Samples.mixed());
+        String colourful = new TerminalRenderer(new TerminalStyle(true, 80, true)).render(Samples.mixed());
+
+        assertThat(plain).doesNotContain("\u001b");
+        assertThat(colourful).contains("\u001b[31m");
+        assertThat(colourful.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(plain);
+    }
+
+    @Test
+    void a_good_submission_fits_on_one_screen() {
+        assertThat(render("text", Samples.full()).lines()).hasSizeLessThanOrEqualTo(24);
+    }
+
+    @Test
+    void what_does_not_compile_comes_first() {
+        assertThat(render("text", Samples.rejected()))
+                .containsSubsequence("FIX THIS FIRST", "LockedCounter.java:23", "cannot find symbol", "EXERCISES");
+    }
+
+    @Test
+    void classroom_totals_agree_whether_points_or_passed_tests_are_counted() {
+        samples().forEach(feedback -> {
+            String encoded = new GithubClassroomRenderer().render(feedback).strip();
+            JsonNode result = json(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
+            int sum = 0;
+            int passed = 0;
+            for (JsonNode test : result.get("tests")) {
+                sum += test.get("score").asInt();
+                passed += test.get("status").asString().equals("pass") ? 1 : 0;
+            }
+            int max = result.get("max_score").asInt();
+            assertThat(sum).isEqualTo(WholePoints.of(feedback).score());
+            assertThat((double) passed / result.get("tests").size() * max).isEqualTo(sum, Offset.offset(1e-6));
+            assertThat(encoded.length()).isLessThan(128 * 1024);
+        });
+    }
+
+    @Test
+    void classroom50_has_whole_points_that_add_up_and_the_runners_stamps() {
+        samples().forEach(feedback -> {
+            JsonNode result = json(
+                    new Classroom50Renderer(Map.of("CLASSROOM", "c1", "COMMIT_URL", "https://x")).render(feedback));
+            int sum = 0;
+            for (JsonNode test : result.get("tests")) {
+                sum += test.get("score").asInt();
+            }
+            assertThat(result.get("score").isInt()).isTrue();
+            assertThat(result.get("score").asInt()).isEqualTo(sum);
+            assertThat(new ArrayList<>(result.propertyNames()))
+                    .containsExactlyInAnyOrder(
+                            "schema",
+                            "classroom",
+                            "assignment",
+                            "assignment_type",
+                            "owner",
+                            "submission",
+                            "commit",
+                            "release",
+                            "review",
+                            "datetime",
+                            "score",
+                            "max-score",
+                            "tests");
+            assertThat(result.get("classroom").asString()).isEqualTo("c1");
+            assertThat(result.get("commit").asString()).isEqualTo("https://x");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "markdown", "html"})
+    void pending_points_and_what_was_not_seen_are_said(String format) {
+        assertThat(render(format, Samples.pending()).replaceAll("\\s+", " "))
+                .contains("60 points are pending")
+                .contains("no proof");
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.builder().build().readTree(text);
+    }
+
+    private static String withoutFences(String markdown) {
+        return Pattern.compile("(?ms)^(`{3,})text$.*?^\\1$").matcher(markdown).replaceAll("");
+    }
+
+    private static String render(String format, Feedback feedback) {
+        return Renderers.of(format, RenderSettings.PLAIN).orElseThrow().render(feedback);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package lockstep.grader.report.render;
+
+import org.jspecify.annotations.NullMarked;

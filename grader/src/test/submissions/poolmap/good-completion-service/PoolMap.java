@@ -1,0 +1,61 @@
+package lockstep.poolmap;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+public final class PoolMap {
+
+    /** Ends the pool and waits until its threads have ended, even if interrupted meanwhile. */
+    private static void close(ExecutorService pool) throws InterruptedException {
+        pool.shutdownNow();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (pool.awaitTermination(1, TimeUnit.DAYS)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            throw new InterruptedException();
+        }
+    }
+
+    public <T, R> List<R> map(Function<? super T, ? extends R> task, List<? extends T> inputs, int workers)
+            throws InterruptedException, ExecutionException {
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers must be at least 1");
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        try {
+            CompletionService<Integer> done = new ExecutorCompletionService<>(pool);
+            Object[] results = new Object[inputs.size()];
+            int submitted = 0;
+            for (T input : inputs) {
+                int index = submitted++;
+                done.submit(() -> {
+                    results[index] = task.apply(input);
+                    return index;
+                });
+            }
+            for (int i = 0; i < submitted; i++) {
+                done.take().get();
+            }
+            @SuppressWarnings("unchecked")
+            List<R> list = (List<R>) new ArrayList<>(Arrays.asList(results));
+            return list;
+        } finally {
+            close(pool);
+        }
+    }
+}
