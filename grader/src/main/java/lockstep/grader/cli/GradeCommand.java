@@ -104,6 +104,7 @@ final class GradeCommand implements Callable<Integer> {
         Path target = folder != null ? folder : surroundings.home().resolve("exercises");
         List<Output> outputs = new OutputPlan(command.commandLine(), surroundings, renderSettings(target))
                 .file("--out", "json", out)
+                .file("--html", "html", html)
                 .formats(formats)
                 .outputs();
         Grader.Graded graded;

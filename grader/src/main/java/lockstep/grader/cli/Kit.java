@@ -10,6 +10,7 @@ import lockstep.grader.check.Stage;
 import lockstep.grader.check.correctness.CorrectnessStage;
 import lockstep.grader.check.race.RaceStage;
 import lockstep.grader.check.speedup.SpeedupStage;
+import lockstep.grader.check.structure.StructureStage;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.pipeline.GradingPipeline;
@@ -26,6 +27,7 @@ final class Kit {
 
     static Grader grader(Clock clock, LongSupplier nanoClock, Progress progress) {
         List<Stage> stages = new ArrayList<>();
+        stages.add(new StructureStage(clock));
         stages.addAll(workerStages(nanoClock));
         GradingPipeline pipeline = new GradingPipeline(SubmissionCompiler.ofThisJdk(), stages, progress, nanoClock);
         return new Grader(

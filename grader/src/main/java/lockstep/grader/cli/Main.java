@@ -26,6 +26,7 @@ public final class Main {
     static int run(Surroundings surroundings, long freshSeed, String... arguments) {
         ExerciseCatalog catalog = ExerciseCatalog.ofKit();
         CommandLine commandLine = new CommandLine(new GradeCommand(catalog, surroundings, freshSeed))
+                .addSubcommand(new ClassCommand(catalog, surroundings, freshSeed))
                 .addSubcommand(new ListCommand(catalog, surroundings.streams().out()))
                 .addSubcommand(new ExplainCommand(
                         surroundings.streams().out(), surroundings.terminal().columns()))

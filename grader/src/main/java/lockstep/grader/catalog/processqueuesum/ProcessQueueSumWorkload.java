@@ -2,14 +2,11 @@ package lockstep.grader.catalog.processqueuesum;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import lockstep.grader.check.speedup.Workload;
 import lockstep.grader.exercise.Check;
-import lockstep.grader.probe.CannotTellException;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
-import lockstep.processqueuesum.ChildJvm;
 import lockstep.processqueuesum.ProcessQueueSum;
 import lockstep.processqueuesum.Term;
 
@@ -30,8 +27,7 @@ public final class ProcessQueueSumWorkload implements Workload {
     /** About half a second of one thread's work. */
     private static final long ELEMENTS = 6_000_000;
 
-    /** Children that end while the next one starts overlap for a moment; those that work together, for most of it. */
-    private static final double TOGETHER = 0.33;
+    private static final int CHILDREN = 2;
 
     @Check(
             id = "at-once",
@@ -42,39 +38,36 @@ public final class ProcessQueueSumWorkload implements Workload {
                             + " takes as long as before, and the starts come on top.",
             hint = "Reading a child's output waits for it. Who reads, and when is the second child started?",
             ground = {"structure.children-and-queue", "correctness.adds-up"})
-    public void childrenRunAtOnce() throws IOException, InterruptedException {
-        ChildrenWatch watch = ChildrenWatch.begin();
-        try {
-            // Work enough that a child's start and end are a small part of its life.
-            new ProcessQueueSum().sum(0, ELEMENTS / 2, Term.MIX, 2);
-        } finally {
-            watch.end();
+    public void childrenRunAtOnce() throws Exception {
+        Meeting meeting = new Meeting(CHILDREN);
+        SumCall call = new SumCall(0, 1_000, Term.MIX, CHILDREN);
+        int startedInTime;
+        try (ScriptedChildren children = ScriptedChildren.playing(child -> {
+            // A child that says nothing until all are there: who waits for its words before the next start waits in
+            // vain.
+            meeting.visit();
+            return child.playWell();
+        })) {
+            children.watch(call.toString(), call::make);
+            startedInTime = children.started().size();
         }
-        List<ChildrenWatch.Life> lives = watch.lives();
-        if (lives.isEmpty()) {
-            throw new CannotTellException("The children were gone before they could be seen.");
-        }
-        String call = "sum(0, " + ELEMENTS / 2 + ", Term.MIX, 2)";
-        if (lives.size() < 2) {
+        if (!meeting.tookPlace()) {
             throw CheckFailedError.because(
-                    "Only one child process was seen.",
-                    new Evidence.Counterexample(call, "2 children alive at the same time", "1 child in all"));
-        }
-        double overlap = ChildrenWatch.overlap(lives);
-        if (overlap < TOGETHER) {
-            throw CheckFailedError.because(
-                    "The children ran one after the other: the second was started when the first was done.",
-                    new Advice(
-                            "A child that is started only after the one before has ended makes the sum slower, not faster.",
-                            "Reading a child's output to its end, like waitFor(), waits for that child. Start all of them"
-                                    + " before you wait for any.",
-                            "Q9"),
+                    startedInTime < CHILDREN
+                            ? "Only " + startedInTime + " of " + CHILDREN + " children was started."
+                            : "The children ran one after the other: each was started only when the one before had"
+                                    + " printed its numbers.",
+                    startedInTime < CHILDREN
+                            ? null
+                            : new Advice(
+                                    "A child that is started only after the one before has ended makes the sum slower, not"
+                                            + " faster.",
+                                    "Reading a child's output waits for that child, and so does waitFor(). Start all of"
+                                            + " them before you wait for any.",
+                                    "Q9"),
                     null,
                     new Evidence.Counterexample(
-                            call,
-                            "2 children alive at the same time",
-                            String.format(
-                                    Locale.ROOT, "together for %.0f %% of the shorter one's life", 100 * overlap)));
+                            call.toString(), CHILDREN + " children alive at the same time", "never more than one"));
         }
     }
 
@@ -110,7 +103,8 @@ public final class ProcessQueueSumWorkload implements Workload {
         for (int c = 0; c < threads; c++) {
             long from = first(input) + ELEMENTS * c / threads;
             long to = first(input) + ELEMENTS * (c + 1) / threads;
-            children[c] = ChildJvm.start(ReferenceChild.class, Long.toString(from), Long.toString(to), Term.MIX.name());
+            children[c] = CurrentChildren.get()
+                    .start(ReferenceChild.class, List.of(Long.toString(from), Long.toString(to), Term.MIX.name()));
         }
         long sum = 0;
         for (Process child : children) {

@@ -10,7 +10,7 @@ final class Pace {
 
     private static final int MAX_EXPONENT = 16;
 
-    /** Rounds grow until they take this long. */
+    /** Rounds grow until their actors take this long. */
     private static final long LONG_ROUND_NANOS = 4_000_000;
 
     private int exponent = 4;
@@ -22,17 +22,21 @@ final class Pace {
             return 1;
         }
         // Mostly near the upper end: longer rounds cost less for starting them.
-        return 1 << Math.max(1, exponent - random.nextInt(4));
+        return 1 << Math.max(1, exponent - random.nextInt(3));
     }
 
-    void took(int repetitions, long nanos) {
+    /**
+     * @param nanos how long the round took, with the waiting for its actors to meet
+     * @param actingNanos how long its actors took from their start
+     */
+    void took(int repetitions, long nanos, long actingNanos) {
         if (repetitions == 1) {
             singleNanos += nanos;
             return;
         }
         bulkNanos += nanos;
-        if (repetitions == 1 << exponent && nanos < LONG_ROUND_NANOS && exponent < MAX_EXPONENT) {
-            exponent++;
+        if (repetitions == 1 << exponent && actingNanos < LONG_ROUND_NANOS) {
+            exponent = Math.min(MAX_EXPONENT, exponent + 2);
         }
     }
 }

@@ -53,6 +53,7 @@ final class Round implements Race {
     private boolean repeats;
     private boolean raced;
     private boolean met;
+    private long actingNanos;
 
     /**
      * @param strangers threads that have nothing to do with the scenario
@@ -87,6 +88,11 @@ final class Round implements Race {
         return met || !raced;
     }
 
+    /** Returns how long actors were at it. */
+    long actingNanos() {
+        return actingNanos;
+    }
+
     @Override
     public void together(Actor... actors) {
         asked = true;
@@ -107,6 +113,7 @@ final class Round implements Race {
         await(start, threads);
         raced |= actors.length > 1;
         met |= start.met();
+        actingNanos += start.actingNanos();
         for (int i = 0; i < actors.length; i++) {
             Throwable it = thrown.get(i);
             if (it != null) {

@@ -15,7 +15,7 @@ final class StartLine {
 
     private static final int SPINS_BEFORE_YIELD = 64;
     private static final long QUICK_LAP_NANOS = 20_000;
-    private static final long PATIENCE_NANOS = 6_000_000;
+    private static final long PATIENCE_NANOS = 2_000_000;
 
     private final Thread caller = Thread.currentThread();
     private final int actors;
@@ -25,6 +25,7 @@ final class StartLine {
     private final AtomicInteger token = new AtomicInteger();
     private volatile boolean open;
     private volatile boolean met;
+    private volatile long openedAt;
 
     StartLine(int actors, int cores) {
         this.actors = actors;
@@ -40,6 +41,11 @@ final class StartLine {
     /** Returns whether at least two actors were seen to run at the same time when they started. */
     boolean met() {
         return met;
+    }
+
+    /** Returns how long ago the actors were let loose; only after one of them has ended. */
+    long actingNanos() {
+        return System.nanoTime() - openedAt;
     }
 
     /** Waits at the line, then acts; returns what the actor threw. */
@@ -89,6 +95,7 @@ final class StartLine {
             passedAt = now;
         }
         met = together;
+        openedAt = System.nanoTime();
         open = true;
     }
 

@@ -1,0 +1,191 @@
+package lockstep.grader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Stream;
+import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.exercise.Exercise;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as its users meet it: what it prints where, and how it ends. */
+class CommandLineTest {
+
+    private static final Path SOLUTIONS = Path.of("../solutions");
+
+    @TempDir
+    Path home;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void starter_stubs() throws IOException {
+        for (Exercise exercise : ExerciseCatalog.ofKit().exercises()) {
+            Path stub = home.resolve("exercises/src/main/java").resolve(exercise.stubPath());
+            Files.createDirectories(stub.getParent());
+            Files.copy(Path.of("src/main/java").resolve(exercise.stubPath()), stub);
+        }
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        Surroundings surroundings = new Surroundings(
+                home,
+                new Surroundings.Terminal(false, false, 80),
+                new Surroundings.Streams(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8)),
+                new Surroundings.Time(Clock.systemUTC(), System::nanoTime),
+                Map.of());
+        return Main.run(surroundings, 42, arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void untouched_exercises_earn_nothing_and_are_told_so_kindly() throws IOException {
+        assertThat(run()).isEqualTo(0);
+        assertThat(out()).contains("0 of 400 points").contains("as the kit ships it");
+        assertThat(home.resolve("target/lockstep/feedback.json"))
+                .content()
+                .contains("\"not-submitted\"")
+                .contains("\"seed\" : \"2a\"");
+        assertThat(home.resolve("target/lockstep/feedback.html")).isNotEmptyFile();
+        assertThat(run("--fail-under", "1")).isEqualTo(1);
+    }
+
+    @Test
+    void a_submission_that_does_not_compile_is_told_the_line() throws IOException {
+        Path stub = home.resolve("exercises/src/main/java/lockstep/lockedcounter/LockedCounter.java");
+        Files.writeString(stub, Files.readString(stub).replace("public void increment() {", "public void increment() { int x = 1"));
+        assertThat(run("--only", "lockedcounter")).isEqualTo(0);
+        assertThat(out()).contains("LockedCounter.java:15").contains("0 of 100 points");
+        assertThat(err()).doesNotContain("Exception");
+    }
+
+    @Test
+    void an_unknown_exercise_is_refused_with_the_known_ones() {
+        assertThat(run("--only", "threadedsun")).isEqualTo(2);
+        assertThat(err()).contains("threadedsun").contains("threadedsum").contains("lockedcounter");
+        assertThat(out()).isEmpty();
+        assertThat(home.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void wrong_options_are_refused() {
+        assertThat(run("--sede", "1")).isEqualTo(2);
+        assertThat(run("--seed", "xyz")).isEqualTo(2);
+        assertThat(err()).contains("hexadecimal").contains("xyz");
+        assertThat(run("--budget", "huge")).isEqualTo(2);
+        assertThat(run("--format", "pdf")).isEqualTo(2);
+        assertThat(err()).contains("pdf").contains("markdown");
+        assertThat(run("--fail-under", "many")).isEqualTo(2);
+    }
+
+    @Test
+    void an_unwritable_output_is_refused_before_anything_is_graded() throws IOException {
+        Path file = Files.createFile(home.resolve("file"));
+        assertThat(run("--out", file.resolve("feedback.json").toString())).isEqualTo(2);
+        assertThat(err()).contains("--out").contains("feedback.json").contains("not a folder");
+        assertThat(out()).isEmpty();
+        assertThat(run("--html", home.toString())).isEqualTo(2);
+        assertThat(err()).contains("--html").contains("is a folder");
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void a_place_without_a_submission_is_unusable_input() throws IOException {
+        assertThat(run(home.resolve("nowhere").toString())).isEqualTo(65);
+        assertThat(err()).contains("nowhere");
+        Path empty = Files.createDirectory(home.resolve("empty"));
+        assertThat(run(empty.toString())).isEqualTo(65);
+        Path file = Files.writeString(home.resolve("ThreadedSum.java"), "class ThreadedSum {}");
+        assertThat(run(file.toString())).isEqualTo(65);
+        assertThat(err()).contains("folder");
+        assertThat(home.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void outputs_go_where_they_are_asked_to_and_nothing_else_is_left() throws IOException {
+        Path reports = home.resolve("reports");
+        assertThat(run(
+                        "--out", reports.resolve("f.json").toString(),
+                        "--html", reports.resolve("f.html").toString(),
+                        "--format", "json",
+                        "--format", "markdown=" + reports.resolve("f.md")))
+                .isEqualTo(0);
+        assertThat(out()).startsWith("{").contains("lockstep/feedback/v1");
+        try (Stream<Path> files = Files.list(reports)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("f.json", "f.html", "f.md");
+        }
+    }
+
+    @Test
+    void help_list_and_explain_speak_to_a_student() {
+        assertThat(run("--help")).isEqualTo(0);
+        assertThat(out()).contains("--only").contains("Exit status").contains("explain");
+        assertThat(run("list")).isEqualTo(0);
+        assertThat(out()).contains("threadedsum").contains("lockedcounter").contains("(100 points)");
+        assertThat(run("explain", "c8")).isEqualTo(0);
+        assertThat(out()).contains("C8:").contains("What to try");
+        assertThat(run("explain", "Z99")).isEqualTo(2);
+        assertThat(err()).contains("Z99");
+        assertThat(run("--version")).isEqualTo(0);
+        assertThat(out()).contains("Lockstep");
+    }
+
+    @Test
+    void doctor_has_every_engine_prove_itself() {
+        int status = run("doctor");
+        assertThat(out()).contains("Isolation").contains("correctness").contains("race").contains("speedup");
+        assertThat(status).as(out()).isIn(0, 75);
+    }
+
+    @Test
+    void a_class_is_graded_folder_by_folder() throws IOException {
+        Path students = home.resolve("students");
+        copy(SOLUTIONS.resolve("src/main/java/lockstep/lockedcounter/LockedCounter.java"), students.resolve("ada/LockedCounter.java"));
+        Files.createDirectories(students.resolve("ben"));
+        Path report = home.resolve("report");
+        assertThat(run("class", students.toString(), "--out", report.toString(), "--only", "lockedcounter"))
+                .as(err())
+                .isEqualTo(0);
+        assertThat(report.resolve("gradebook.csv")).content().contains("ada").contains("ben");
+        assertThat(report.resolve("ada/feedback.json")).content().contains("\"graded\"");
+        assertThat(report.resolve("ada/feedback.html")).isNotEmptyFile();
+        assertThat(report.resolve("ben")).doesNotExist();
+        assertThat(err()).contains("1/2 ada").contains("2/2 ben");
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void a_class_without_students_is_unusable_input() throws IOException {
+        Path empty = Files.createDirectory(home.resolve("empty"));
+        assertThat(run("class", empty.toString(), "--out", home.resolve("report").toString())).isEqualTo(65);
+        assertThat(err()).contains("one folder per student");
+        assertThat(home.resolve("report")).doesNotExist();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to);
+    }
+}
