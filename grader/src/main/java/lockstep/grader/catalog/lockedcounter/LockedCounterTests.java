@@ -84,7 +84,7 @@ final class LockedCounterTests {
     @Check(
             id = "limit",
             title = "incrementIfBelow adds 1 below the limit, and only there",
-            points = 5,
+            points = 4,
             why = "Callers rely on the answer: true means that the value is one higher, false that nothing changed.",
             hint = "Compare the value with the limit before you change it; at the limit itself it is no longer below.")
     @Test
@@ -122,7 +122,7 @@ final class LockedCounterTests {
     @Check(
             id = "update",
             title = "update calls its operation once, with the value, and returns the new one",
-            points = 4,
+            points = 3,
             why = "The operation is someone else's code: it may be expensive or have effects, so once means once.",
             hint =
                     "Call the operation a single time, keep what it returns in a local variable, store that, return that.")

@@ -37,7 +37,7 @@ final class ProcessQueueSumLineTests {
     @Check(
             id = "all-at-once",
             title = "All children run at the same time",
-            points = 4,
+            points = 2,
             why = "Children that are started one after the other's end take as long as a single process, or longer.",
             hint = "Does your loop wait for anything before it starts the next child?")
     @Test
@@ -61,7 +61,7 @@ final class ProcessQueueSumLineTests {
     @Check(
             id = "chatty",
             title = "Copes with children that print more than a pipe holds",
-            points = 3,
+            points = 2,
             why =
                     "A pipe holds 64 KiB. A child that prints more waits until its parent reads, so a parent that does not "
                             + "read stops its child.",

@@ -92,7 +92,7 @@ final class ProcessQueueSumTests {
     @Check(
             id = "shares",
             title = "As many children as asked for share the range",
-            points = 3,
+            points = 2,
             why =
                     "Each element belongs to exactly one child; an element in two shares counts twice, one in none is lost.",
             hint = "Print the arguments of each child, sorted. Each share should begin where the one before it ends.",
