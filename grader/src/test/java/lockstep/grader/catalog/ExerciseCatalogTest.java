@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
 import lockstep.grader.exercise.CheckSpec;
@@ -65,7 +66,9 @@ class ExerciseCatalogTest {
                     for (CheckKind kind : CheckKind.values()) {
                         assertThat(exercise.rubric().maxScore(kind))
                                 .as(kind.word())
-                                .isEqualTo(POINTS.get(exercise.id().slug()).get(kind));
+                                .isEqualTo(Objects.requireNonNull(
+                                                POINTS.get(exercise.id().slug()))
+                                        .get(kind));
                     }
                 }));
     }
