@@ -3,6 +3,7 @@ package lockstep.grader.catalog.processqueuesum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
@@ -27,10 +28,9 @@ final class ProcessQueueSumScenarios {
     void linesAtOnce(Race race) {
         int lines = Math.min(race.repetitions(), 500);
         SumCall call = new SumCall(0, 4000, Term.IDENTITY, 4);
-        CountDownLatch begin = new CountDownLatch(call.processes());
+        Meeting begin = new Meeting(call.processes());
         expectSum(race, call, "with 4 children that print " + lines + " lines each at the same time", child -> {
-            begin.countDown();
-            begin.await();
+            begin.visit();
             for (int i = 0; i < lines; i++) {
                 child.print(i + 1);
             }
@@ -58,7 +58,8 @@ final class ProcessQueueSumScenarios {
         expectSum(race, call, "with 4 children that end one after the other, in some order", child -> {
             int turn = place[child.number()];
             child.print(child.share().sum());
-            turns.get(turn).await();
+            // A parent that starts one child at a time would otherwise wait for a turn that never comes.
+            boolean unused = turns.get(turn).await(500, TimeUnit.MILLISECONDS);
             for (int i = 0; i < spins[turn]; i++) {
                 Thread.onSpinWait();
             }
