@@ -22,10 +22,10 @@ public final class ProcessQueueSum {
         BlockingQueue<String> queue = new LinkedBlockingQueue<>();
         List<Process> children = new ArrayList<>();
         try {
-            int size = (int) (end - start) / processes;
+            int size = (int) ((end - start) / processes);
             for (int i = 0; i < processes; i++) {
-                long from = start + i * size;
-                long to = i == processes - 1 ? end : from + size;
+                int from = (int) start + i * size;
+                int to = i == processes - 1 ? (int) end : from + size;
                 children.add(ChildJvm.start(ProcessQueueSum.class, "" + from, "" + to, term.name()));
             }
             for (Process child : children) {

@@ -68,12 +68,15 @@ final class ClassCommand implements Callable<Integer> {
         });
         List<Path> submissions = submissions();
         if (submissions.isEmpty()) {
-            surroundings.streams().err().println("grade: " + folder + ": a folder with one folder per student expected,"
-                    + (Files.isDirectory(folder) ? " found no folder in it" : " found no such folder"));
+            surroundings
+                    .streams()
+                    .err()
+                    .println("grade: " + folder + ": a folder with one folder per student expected,"
+                            + (Files.isDirectory(folder) ? " found no folder in it" : " found no such folder"));
             return ExitStatus.UNUSABLE_INPUT.code();
         }
-        Grader grader = Kit.grader(
-                surroundings.time().clock(), surroundings.time().nanoClock(), Progress.silent());
+        Grader grader =
+                Kit.grader(surroundings.time().clock(), surroundings.time().nanoClock(), Progress.silent());
         ClassReport report = new ClassReport(surroundings.streams().err(), out);
         List<ClassRun.Entry> entries = new ClassRun(
                         student -> grader.grade(new Grader.Order(
@@ -89,8 +92,9 @@ final class ClassCommand implements Callable<Integer> {
     }
 
     private static ExitStatus status(List<ClassRun.Entry> entries) {
-        boolean canaryFailed = entries.stream().anyMatch(entry -> entry instanceof ClassRun.GradedEntry graded
-                && graded.feedback().runner().canaries() == Runner.Canaries.FAILED);
+        boolean canaryFailed = entries.stream()
+                .anyMatch(entry -> entry instanceof ClassRun.GradedEntry graded
+                        && graded.feedback().runner().canaries() == Runner.Canaries.FAILED);
         return canaryFailed ? ExitStatus.CANARY : ExitStatus.GRADED;
     }
 }

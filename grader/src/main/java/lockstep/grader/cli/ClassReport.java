@@ -48,9 +48,8 @@ final class ClassReport implements ClassRun.Listener {
     private void write(ClassRun.GradedEntry graded) {
         try {
             for (String format : List.of("json", "html")) {
-                String text = Renderers.of(format, RenderSettings.PLAIN)
-                        .orElseThrow()
-                        .render(graded.feedback());
+                String text =
+                        Renderers.of(format, RenderSettings.PLAIN).orElseThrow().render(graded.feedback());
                 OutputFile.write(folder.resolve(graded.student()).resolve("feedback." + format), text);
             }
         } catch (OutputFile.UnwritableException e) {

@@ -74,7 +74,9 @@ class CommandLineTest {
     @Test
     void a_submission_that_does_not_compile_is_told_the_line() throws IOException {
         Path stub = home.resolve("exercises/src/main/java/lockstep/lockedcounter/LockedCounter.java");
-        Files.writeString(stub, Files.readString(stub).replace("public void increment() {", "public void increment() { int x = 1"));
+        Files.writeString(
+                stub,
+                Files.readString(stub).replace("public void increment() {", "public void increment() { int x = 1"));
         assertThat(run("--only", "lockedcounter")).isEqualTo(0);
         assertThat(out()).contains("LockedCounter.java:15").contains("0 of 100 points");
         assertThat(err()).doesNotContain("Exception");
@@ -126,10 +128,14 @@ class CommandLineTest {
     void outputs_go_where_they_are_asked_to_and_nothing_else_is_left() throws IOException {
         Path reports = home.resolve("reports");
         assertThat(run(
-                        "--out", reports.resolve("f.json").toString(),
-                        "--html", reports.resolve("f.html").toString(),
-                        "--format", "json",
-                        "--format", "markdown=" + reports.resolve("f.md")))
+                        "--out",
+                        reports.resolve("f.json").toString(),
+                        "--html",
+                        reports.resolve("f.html").toString(),
+                        "--format",
+                        "json",
+                        "--format",
+                        "markdown=" + reports.resolve("f.md")))
                 .isEqualTo(0);
         assertThat(out()).startsWith("{").contains("lockstep/feedback/v1");
         try (Stream<Path> files = Files.list(reports)) {
@@ -155,14 +161,20 @@ class CommandLineTest {
     @Test
     void doctor_has_every_engine_prove_itself() {
         int status = run("doctor");
-        assertThat(out()).contains("Isolation").contains("correctness").contains("race").contains("speedup");
+        assertThat(out())
+                .contains("Isolation")
+                .contains("correctness")
+                .contains("race")
+                .contains("speedup");
         assertThat(status).as(out()).isIn(0, 75);
     }
 
     @Test
     void a_class_is_graded_folder_by_folder() throws IOException {
         Path students = home.resolve("students");
-        copy(SOLUTIONS.resolve("src/main/java/lockstep/lockedcounter/LockedCounter.java"), students.resolve("ada/LockedCounter.java"));
+        copy(
+                SOLUTIONS.resolve("src/main/java/lockstep/lockedcounter/LockedCounter.java"),
+                students.resolve("ada/LockedCounter.java"));
         Files.createDirectories(students.resolve("ben"));
         Path report = home.resolve("report");
         assertThat(run("class", students.toString(), "--out", report.toString(), "--only", "lockedcounter"))
@@ -179,7 +191,12 @@ class CommandLineTest {
     @Test
     void a_class_without_students_is_unusable_input() throws IOException {
         Path empty = Files.createDirectory(home.resolve("empty"));
-        assertThat(run("class", empty.toString(), "--out", home.resolve("report").toString())).isEqualTo(65);
+        assertThat(run(
+                        "class",
+                        empty.toString(),
+                        "--out",
+                        home.resolve("report").toString()))
+                .isEqualTo(65);
         assertThat(err()).contains("one folder per student");
         assertThat(home.resolve("report")).doesNotExist();
     }
