@@ -31,6 +31,9 @@ import lockstep.grader.verdict.Evidence.Timing;
  * disturbed in the submission's turn and in neither of the others; with 9 rounds and no real difference that is a matter
  * of less than one in a hundred, and a second fork must repeat it.
  *
+ * <p>Where no speedup over one thread is at stake, the paired comparison alone decides: the baseline, which is short, is
+ * the noisiest of the three.
+ *
  * <p>A submission that was cut off is missed as well: it took many times as long as the reference in the same round.
  *
  * <p>Everything else is open, with the reason: the machine was <b>busy</b>, or the times were <b>unsteady</b>.
@@ -75,7 +78,7 @@ final class TimingRule {
         if (turns.stream().anyMatch(Turn::cutOff)) {
             return new Reading(Meaning.MISSED, cutOff(turns), timing);
         }
-        String figures = figures(speedup, attained, required);
+        String figures = figures(speedup, attained, part, required);
         if (workload.isParallel() && attained.ratio() < worthwhile()) {
             return new Reading(
                     Meaning.BUSY,
@@ -88,14 +91,12 @@ final class TimingRule {
                             ceiling()),
                     timing);
         }
-        if (speedup.ratio() >= required
-                && part.low() >= workload.requiredFraction()
-                && (!workload.isParallel() || speedup.low() > 1)) {
+        if (part.low() >= workload.requiredFraction()
+                && (!workload.isParallel() || (speedup.ratio() >= required && speedup.low() > 1))) {
             return new Reading(Meaning.MET, figures, timing);
         }
-        if (speedup.high() < required
-                && part.high() < workload.requiredFraction()
-                && (!workload.isParallel() || attained.low() >= worthwhile())) {
+        if (part.high() < workload.requiredFraction()
+                && (!workload.isParallel() || (speedup.high() < required && attained.low() >= worthwhile()))) {
             return new Reading(Meaning.MISSED, figures, timing);
         }
         return new Reading(Meaning.UNSTEADY, "The times were too unsteady to tell: " + figures, timing);
@@ -110,7 +111,7 @@ final class TimingRule {
         return 1 + ATTAINED * (ceiling() - 1);
     }
 
-    private String figures(Estimate speedup, Estimate attained, double required) {
+    private String figures(Estimate speedup, Estimate attained, Estimate part, double required) {
         return workload.isParallel()
                 ? String.format(
                         Locale.ROOT,
@@ -124,7 +125,7 @@ final class TimingRule {
                 : String.format(
                         Locale.ROOT,
                         "%.2f times the speed of the kit's reference in the same run; required %.2f.",
-                        speedup.ratio() / attained.ratio(),
+                        part.ratio(),
                         workload.requiredFraction());
     }
 

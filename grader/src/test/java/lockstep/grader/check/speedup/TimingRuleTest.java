@@ -60,6 +60,14 @@ class TimingRuleTest {
     }
 
     @Test
+    void a_wild_baseline_does_not_matter_for_a_contended_lock() {
+        List<Turn> turns = IntStream.range(0, 9)
+                .mapToObj(i -> new Turn((i % 3 == 0 ? 400 : 5) * 1_000_000L, 200_000_000, 20_000_000, false))
+                .toList();
+        assertThat(read(CONTENDED, turns)).isEqualTo(Meaning.MISSED);
+    }
+
+    @Test
     void a_submission_that_was_cut_off_is_missed() {
         assertThat(read(PARALLEL, List.of(new Turn(100, 3_000, 60, true)))).isEqualTo(Meaning.MISSED);
     }
