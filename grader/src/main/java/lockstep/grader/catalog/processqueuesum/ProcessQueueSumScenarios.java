@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
+import lockstep.grader.probe.OtherThread;
 import lockstep.processqueuesum.ProcessQueueSum;
 import lockstep.processqueuesum.Term;
 
@@ -82,17 +83,26 @@ final class ProcessQueueSumScenarios {
         SumCall one = new SumCall(0, 1000, Term.IDENTITY, 2);
         SumCall other = new SumCall(5000, 6000, Term.SQUARE, 2);
         long[] answers = new long[2];
+        // The children of both calls wait for each other, so the calls overlap even where two threads hardly ever do.
+        Meeting meeting = new Meeting(one.processes() + other.processes());
         try (ScriptedChildren children = ScriptedChildren.playing(child -> {
             child.print(3);
+            meeting.visit();
             child.print(child.share().sum() - 3);
             return child.stop();
         })) {
-            race.together(
-                    () -> answers[0] = sum.sum(one.start(), one.end(), one.term(), one.processes()),
-                    () -> answers[1] = sum.sum(other.start(), other.end(), other.term(), other.processes()));
+            race.together(() -> {
+                OtherThread<Long> second = children.begin(other.toString(), () -> makeOn(sum, other));
+                answers[0] = makeOn(sum, one);
+                answers[1] = second.answer(other + ", with " + one + " at the same time,", null);
+            });
         }
         race.expect(one + ", with " + other + " at the same time", one.expected(), answers[0]);
         race.expect(other + ", with " + one + " at the same time", other.expected(), answers[1]);
+    }
+
+    private static long makeOn(ProcessQueueSum sum, SumCall call) throws Exception {
+        return sum.sum(call.start(), call.end(), call.term(), call.processes());
     }
 
     private static void expectSum(Race race, SumCall call, String circumstances, Script script) {
