@@ -65,6 +65,9 @@ final class SelfTest {
     }
 
     private static String reason(Verdict verdict) {
+        if (verdict instanceof Verdict.Inconclusive inconclusive) {
+            return inconclusive.reason();
+        }
         return verdict instanceof Verdict.Errored errored ? errored.reason() : verdict.toString();
     }
 
