@@ -78,7 +78,7 @@ class CommandLineTest {
                 stub,
                 Files.readString(stub).replace("public void increment() {", "public void increment() { int x = 1"));
         assertThat(run("--only", "lockedcounter")).isEqualTo(0);
-        assertThat(out()).contains("LockedCounter.java:15").contains("0 of 100 points");
+        assertThat(out()).contains("LockedCounter.java:14").contains("0 of 100 points");
         assertThat(err()).doesNotContain("Exception");
     }
 
