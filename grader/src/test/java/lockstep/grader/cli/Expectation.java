@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
@@ -63,32 +66,52 @@ record Expectation(
         return checks.stream().anyMatch(named -> named.outcomes().equals(EnumSet.of(Outcome.FAILED)));
     }
 
-    /** Returns what is not as expected, in words. */
-    List<String> differences(ExerciseFeedback feedback) {
-        List<String> differences = new ArrayList<>();
+    /**
+     * What is not as expected, in words.
+     *
+     * @param wrong verdicts that must not be
+     * @param undecided checks that a verdict was expected of and that the machine could not decide
+     */
+    record Differences(List<String> wrong, List<String> undecided) {}
+
+    /**
+     * Compares the feedback on one exercise with what is expected.
+     *
+     * @param canariesFailed whether an engine refused to judge on this machine; otherwise an error is a fault of ours
+     */
+    Differences differences(ExerciseFeedback feedback, boolean canariesFailed) {
+        List<String> wrong = new ArrayList<>();
+        List<String> undecided = new ArrayList<>();
         String slug = feedback.id();
-        Set<String> open = new java.util.LinkedHashSet<>();
+        Set<String> open = new LinkedHashSet<>();
         checks.forEach(named -> open.add(slug + "." + named.check()));
         for (CheckFeedback check : feedback.checks()) {
             String id = check.question().id();
             open.remove(id);
             Set<Outcome> permitted = permitted(slug, id);
             if (permitted != null && !permitted.contains(check.verdict())) {
-                differences.add(id + ": " + permitted + " expected, found " + check.verdict() + " ("
-                        + check.explanation().message() + ") " + check.evidence());
+                boolean isOpen = check.verdict() == Outcome.INCONCLUSIVE
+                        || (check.verdict() == Outcome.ERRORED && canariesFailed);
+                (isOpen ? undecided : wrong)
+                        .add(id + ": " + permitted + " expected, found " + check.verdict() + " ("
+                                + check.explanation().message() + ") " + check.evidence());
             }
         }
-        open.forEach(id -> differences.add(id + ": there is no such check"));
-        if (mistake != null
-                && feedback.checks().stream()
-                        .noneMatch(check -> mistake.equals(check.explanation().mistake()))) {
-            differences.add("no failed check names the mistake " + mistake + "; named were "
-                    + feedback.checks().stream()
-                            .map(check -> check.explanation().mistake())
-                            .filter(named -> named != null)
-                            .toList());
+        open.forEach(id -> wrong.add(id + ": there is no such check"));
+        if (undecided.isEmpty()) {
+            missingMistake(feedback).ifPresent(wrong::add);
         }
-        return differences;
+        return new Differences(wrong, undecided);
+    }
+
+    private Optional<String> missingMistake(ExerciseFeedback feedback) {
+        List<String> named = feedback.checks().stream()
+                .map(check -> check.explanation().mistake())
+                .filter(Objects::nonNull)
+                .toList();
+        return mistake == null || named.contains(mistake)
+                ? Optional.empty()
+                : Optional.of("no failed check names the mistake " + mistake + "; named were " + named);
     }
 
     private @Nullable Set<Outcome> permitted(String slug, String id) {

@@ -1,6 +1,7 @@
 package lockstep.grader.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import lockstep.grader.check.RunSettings;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
+import lockstep.grader.report.Runner;
 import lockstep.grader.score.ScoringPolicy;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 class GoldenSubmissionsTest {
 
     private static final Path SUBMISSIONS = Path.of("src/test/submissions");
+    private static final int TRIES = 3;
     private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
 
     @TestFactory
@@ -65,10 +68,25 @@ class GoldenSubmissionsTest {
         return DynamicTest.dynamicTest(folder.getFileName().toString(), () -> {
             Expectation expected = Expectation.read(folder.resolve("expected.txt"));
             for (int i = 0; i < Integer.getInteger("golden.times", 1); i++) {
-                Feedback feedback = grade(exercise, folder, i);
-                assertThat(expected.differences(feedback.exercises().get(0))).isEmpty();
+                check(exercise, folder, expected);
             }
         });
+    }
+
+    /** A wrong verdict fails at once; one that a busy machine could not reach is tried again, and then not held up. */
+    private static void check(Exercise exercise, Path folder, Expectation expected) {
+        List<String> undecided = List.of();
+        for (int seed = 0; seed < TRIES; seed++) {
+            Feedback feedback = grade(exercise, folder, seed);
+            Expectation.Differences differences = expected.differences(
+                    feedback.exercises().get(0), feedback.runner().canaries() == Runner.Canaries.FAILED);
+            assertThat(differences.wrong()).isEmpty();
+            undecided = differences.undecided();
+            if (undecided.isEmpty()) {
+                return;
+            }
+        }
+        assumeThat(undecided).as("the machine is too busy to decide").isEmpty();
     }
 
     private static Feedback grade(Exercise exercise, Path folder, int seed) {
