@@ -16,7 +16,7 @@ if errorlevel 1 (
 set "stale="
 if not exist "%jar%" set "stale=yes"
 if not defined stale if exist "%here%\grader\src\main" (
-  for /f %%i in ('powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath '%jar%').LastWriteTimeUtc; $new = Get-ChildItem -Recurse -File -LiteralPath '%here%\grader\src\main','%here%\grader\pom.xml','%here%\pom.xml' | Where-Object LastWriteTimeUtc -gt $jar | Select-Object -First 1; if ($new) { 'yes' }"') do set "stale=%%i"
+  for /f %%i in ('powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath '%jar%').LastWriteTimeUtc; $new = Get-ChildItem -Recurse -File -LiteralPath '%here%\grader\src\main','%here%\grader\pom.xml' | Where-Object LastWriteTimeUtc -gt $jar | Select-Object -First 1; if ($new) { 'yes' }"') do set "stale=%%i"
 )
 if not defined stale goto run
 
