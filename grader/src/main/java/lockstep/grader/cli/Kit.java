@@ -26,12 +26,21 @@ final class Kit {
     private Kit() {}
 
     static Grader grader(Clock clock, LongSupplier nanoClock, Progress progress) {
-        List<Stage> stages = new ArrayList<>();
-        stages.add(new StructureStage(clock));
-        stages.addAll(workerStages(nanoClock));
+        return grader(stages(clock, nanoClock), clock, nanoClock, progress);
+    }
+
+    static Grader grader(List<Stage> stages, Clock clock, LongSupplier nanoClock, Progress progress) {
         GradingPipeline pipeline = new GradingPipeline(SubmissionCompiler.ofThisJdk(), stages, progress, nanoClock);
         return new Grader(
                 pipeline, new Grader.Identity(version(), HostDescription.read(), NO_SANDBOX), clock, nanoClock);
+    }
+
+    /** Returns all stages in the order in which they are asked. */
+    static List<Stage> stages(Clock clock, LongSupplier nanoClock) {
+        List<Stage> stages = new ArrayList<>();
+        stages.add(new StructureStage(clock));
+        stages.addAll(workerStages(nanoClock));
+        return stages;
     }
 
     /** Returns the stages that run student code, which they do in workers. */

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
+import lockstep.grader.verdict.CheckId;
+import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,14 @@ record Expectation(
     /** Returns whether a wrong submission is described: one of its checks has to fail. */
     boolean demandsFailure() {
         return checks.stream().anyMatch(named -> named.outcomes().equals(EnumSet.of(Outcome.FAILED)));
+    }
+
+    /** Returns whether checks of this kind have to be asked: those that are named, and what these may rest on. */
+    boolean needs(CheckKind kind) {
+        return others != null
+                || checks.stream()
+                        .map(named -> CheckId.parse("any." + named.check()).kind())
+                        .anyMatch(named -> named.compareTo(kind) >= 0);
     }
 
     /**
