@@ -33,9 +33,18 @@ final class CompilerFindings {
                 messages.size() == 1
                         ? "It does not compile. " + what + "."
                         : "It does not compile: " + messages.size() + " errors. The first: " + what + ".",
-                null,
+                RefusalAdvice.of(hint(messages)),
                 first.location(),
                 List.copyOf(messages));
+    }
+
+    private static String hint(List<Evidence.CompilerMessage> messages) {
+        String meaning = messages.get(0).meaning();
+        String first = meaning != null ? meaning : "Look at the named line, and at the end of the one before it.";
+        return messages.size() == 1
+                ? first
+                : first
+                        + " Then compile again before you mend the others: later messages are often echoes of the first.";
     }
 
     private static Evidence.CompilerMessage message(Diagnostic<? extends JavaFileObject> error) {

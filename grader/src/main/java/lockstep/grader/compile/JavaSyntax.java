@@ -22,6 +22,15 @@ final class JavaSyntax {
         return member.isMethod() ? method(className, member) : field(member);
     }
 
+    /** Returns the types of the parameters in brackets. */
+    static String parameterTypes(ClassShape.Member method) {
+        return "(" + String.join(", ", Generics.of(method).parameters) + ")";
+    }
+
+    static String returnType(ClassShape.Member method) {
+        return Generics.of(method).returnType;
+    }
+
     private static String field(ClassShape.Member field) {
         String type = simpleName(Type.getType(field.descriptor()).getClassName());
         Object constant = field.constant();

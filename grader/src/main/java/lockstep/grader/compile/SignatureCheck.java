@@ -30,6 +30,7 @@ final class SignatureCheck {
     private final List<SourceFile> sources;
     private final String simpleName;
     private final List<Evidence.RuleBreach> breaches = new ArrayList<>();
+    private final List<String> differences = new ArrayList<>();
 
     SignatureCheck(Exercise exercise, Map<String, byte[]> classes, List<SourceFile> sources) {
         this.exercise = exercise;
@@ -44,8 +45,9 @@ final class SignatureCheck {
         if (written == null) {
             breaches.add(new Evidence.RuleBreach(
                     null,
-                    "expected public class " + simpleName + " in package " + exercise.packageName(),
-                    "found " + String.join(", ", classes.keySet())));
+                    "public class " + simpleName + " in package " + exercise.packageName(),
+                    String.join(", ", classes.keySet())));
+            differences.add("the class " + simpleName + " is missing");
         } else {
             compare(ClassShape.of(stubBytes(exercise)), ClassShape.of(written));
         }
@@ -55,8 +57,9 @@ final class SignatureCheck {
         Evidence.RuleBreach first = breaches.get(0);
         String more = breaches.size() == 1 ? "" : " (and " + (breaches.size() - 1) + " more)";
         return Optional.of(new Finding(
-                "A signature differs from the kit's: " + first.rule() + ", " + first.breach() + more + ".",
-                null,
+                "A signature differs from the kit's: " + differences.get(0) + more + ".",
+                RefusalAdvice.of("Compare it with the exercise's README and give it that signature exactly: others call"
+                        + " it as it is written there. What is inside, and further methods, are up to you."),
                 first.location(),
                 List.copyOf(breaches)));
     }
@@ -75,8 +78,9 @@ final class SignatureCheck {
         if (!found.is(Opcodes.ACC_PUBLIC) || found.is(unusable)) {
             breaches.add(new Evidence.RuleBreach(
                     locate("(class|interface|enum|record)\\s+" + simpleName + "\\b", 0),
-                    "expected public class " + simpleName,
-                    "found " + classHead(found)));
+                    "public class " + simpleName,
+                    classHead(found)));
+            differences.add(simpleName + " must be a public class, yours is " + classHead(found));
         }
         for (ClassShape.Member member : stub.members()) {
             if (member.isVisible()) {
@@ -94,25 +98,27 @@ final class SignatureCheck {
                 .findFirst();
         if (sameTypes.isEmpty()) {
             ClassShape.Member other = sameName.isEmpty() ? null : sameName.get(0);
-            breach(expected, other, other == null ? "found none of this name" : "found " + show(other));
+            breach(expected, other, SignatureDifference.ofTypes(simpleName, expected, other));
             return;
         }
         ClassShape.Member member = sameTypes.get();
         boolean sameUse = member.isStatic() == expected.isStatic() && isAtLeastAsVisible(member, expected);
         if (!sameUse || !Objects.equals(member.constant(), expected.constant())) {
-            breach(expected, member, "found " + show(member));
+            breach(expected, member, SignatureDifference.ofUse(simpleName, expected, member));
         } else if (!throwsTooMuch(member, expected).isEmpty()) {
             breach(
                     expected,
                     member,
-                    "found throws " + String.join(", ", throwsTooMuch(member, expected))
-                            + ", which callers do not expect");
+                    SignatureDifference.call(simpleName, member) + " may not declare throws "
+                            + String.join(", ", throwsTooMuch(member, expected)) + ", which its callers do not expect");
         }
     }
 
-    private void breach(ClassShape.Member expected, ClassShape.@Nullable Member found, String what) {
+    private void breach(ClassShape.Member expected, ClassShape.@Nullable Member found, String difference) {
         SourceLocation location = found == null ? null : locate(found);
-        breaches.add(new Evidence.RuleBreach(location, "expected " + show(expected), what));
+        breaches.add(
+                new Evidence.RuleBreach(location, show(expected), found == null ? "none of this name" : show(found)));
+        differences.add(difference);
     }
 
     private String show(ClassShape.Member member) {
@@ -176,7 +182,7 @@ final class SignatureCheck {
         if (found.is(Opcodes.ACC_ENUM)) {
             return "an enum";
         }
-        return found.is(Opcodes.ACC_ABSTRACT) ? visibility + "abstract class" : "a class that is not public";
+        return found.is(Opcodes.ACC_ABSTRACT) ? "a " + visibility + "abstract class" : "a class that is not public";
     }
 
     private @Nullable SourceLocation locate(ClassShape.Member member) {

@@ -108,7 +108,8 @@ public final class SubmissionCompiler {
                 return Optional.of(
                         new Finding(
                                 source.path().substring(source.path().lastIndexOf('/') + 1) + ": " + message + ".",
-                                null,
+                                RefusalAdvice.of("Write " + expected + " above the imports, and nothing before it but"
+                                        + " comments."),
                                 location,
                                 List.of(
                                         new Evidence.CompilerMessage(
@@ -124,7 +125,8 @@ public final class SubmissionCompiler {
         String message = "The compiler gave up on these sources: " + because;
         return new Finding(
                 message + ".",
-                null,
+                RefusalAdvice.of("Compile it on your own machine, and write what is nested, repeated or generated in a"
+                        + " simpler way."),
                 null,
                 List.of(new Evidence.CompilerMessage(
                         null, message, "Something in them is nested, repeated or generated beyond measure.")));

@@ -20,24 +20,24 @@ final class Territory {
             String outermost = name.substring(dot + 1).split("\\$", 2)[0];
             if (!packageName.equals(exercise.packageName())) {
                 return Optional.of(finding(
-                        "expected all classes in package " + exercise.packageName(),
-                        packageName.isEmpty()
-                                ? "found " + name + " without a package"
-                                : "found " + outermost + " in package " + packageName));
+                        "all classes belong into package " + exercise.packageName(),
+                        packageName.isEmpty() ? name + " has no package" : outermost + " is in package " + packageName,
+                        "Begin each of your files with package " + exercise.packageName() + ";"));
             }
             if (exercise.given().stream().map(Given::simpleName).anyMatch(outermost::equals)) {
                 return Optional.of(finding(
-                        "expected the kit's own " + outermost,
-                        "found another class " + outermost + " in the submission"));
+                        "the kit's own " + outermost + " is used",
+                        "the submission has another class " + outermost,
+                        "Give your class another name, or take it out: the kit brings " + outermost + " itself."));
             }
         }
         return Optional.empty();
     }
 
-    private static Finding finding(String rule, String breach) {
+    private static Finding finding(String rule, String breach, String hint) {
         return new Finding(
-                "A class stands where it does not belong: " + rule + ", " + breach + ".",
-                null,
+                "A class stands where it does not belong: " + rule + ", but " + breach + ".",
+                RefusalAdvice.of(hint),
                 null,
                 List.of(new Evidence.RuleBreach(null, rule, breach)));
     }

@@ -31,7 +31,7 @@ public final class RubricReader {
 
     private static final Advice COMPILE_ADVICE = new Advice(
             "Only code that compiles with the given signatures can be run, by the grader as by anyone else.",
-            "Fix the first message first: later ones are often its echoes. Compare your signatures with the stub's.",
+            "Mend what is named here first: nothing else of this exercise can be looked at before.",
             null);
 
     private final String slug;

@@ -14,12 +14,19 @@ import lockstep.grader.exercise.Exercise;
 import lockstep.grader.score.ExerciseResult;
 import lockstep.grader.score.ExerciseResult.Status;
 import lockstep.grader.submission.Submission;
+import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.Verdict;
 
 /** From a submission to one result per check: compile, then each stage on the checks whose ground holds. */
 public final class GradingPipeline {
+
+    private static final Advice UNREADABLE = new Advice(
+            "Nothing of an exercise can be graded before all of its files can be read.",
+            "Open the file in your editor and save it again as plain text in UTF-8 under its own name, as a file and not"
+                    + " a link, or take it out if it does not belong to the exercise.",
+            null);
 
     private final SubmissionCompiler compiler;
     private final List<Stage> stages;
@@ -103,10 +110,11 @@ public final class GradingPipeline {
         int more = rejected.problems().size() - 1;
         return new Finding(
                 more == 0 ? first : first + " (and " + more + " more)",
-                null,
+                UNREADABLE,
                 null,
                 rejected.problems().stream()
-                        .<Evidence>map(problem -> new Evidence.CompilerMessage(null, problem.toString(), null))
+                        .<Evidence>map(problem ->
+                                new Evidence.RuleBreach(null, "its files are readable Java source", problem.toString()))
                         .toList());
     }
 }

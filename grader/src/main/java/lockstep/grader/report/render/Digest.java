@@ -141,6 +141,13 @@ record Digest(Feedback feedback) {
                 .orElse(null);
     }
 
+    /** Returns why the exercise was not graded; null where it was, and where a failed check says it with more words. */
+    static @Nullable String remark(ExerciseFeedback exercise) {
+        boolean said = exercise.status() == ExerciseFeedback.Status.REJECTED
+                && exercise.with(Outcome.FAILED).findAny().isPresent();
+        return said ? null : exercise.remark();
+    }
+
     /** Returns the kind as people write it. */
     static String word(CheckKind kind) {
         return kind.word();

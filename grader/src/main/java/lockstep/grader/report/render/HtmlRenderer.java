@@ -133,8 +133,9 @@ public final class HtmlRenderer implements Renderer {
         parts.add(p(Shown.line(exercise.id()) + (speed == null ? "" : " · speedup " + speed))
                 .withClass("soft small"));
         parts.add(meter(marks));
-        if (exercise.remark() != null) {
-            parts.add(p(Shown.line(exercise.remark())));
+        String remark = Digest.remark(exercise);
+        if (remark != null) {
+            parts.add(p(Shown.line(remark)));
         }
         if (exercise.status() != ExerciseFeedback.Status.NOT_SUBMITTED) {
             parts.add(div(each(exercise.checks(), check -> check(check, check != above)))

@@ -99,10 +99,9 @@ public final class MarkdownRenderer implements Renderer {
                     .append(Numbers.points(
                             exercise.marks().score(), exercise.marks().maxScore()))
                     .append(")\n");
-            if (exercise.remark() != null) {
-                section.append("\n")
-                        .append(MarkdownText.inline(exercise.remark()))
-                        .append("\n");
+            String remark = Digest.remark(exercise);
+            if (remark != null) {
+                section.append("\n").append(MarkdownText.inline(remark)).append("\n");
             }
             if (exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED) {
                 return section.toString();

@@ -1,5 +1,6 @@
 package lockstep.grader.report.render;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class TerminalRenderer implements Renderer {
 
     private static final int LABEL = 10;
-    private static final int MOST_PIECES = 6;
+    private static final int MOST_PIECES = 5;
 
     private final TerminalStyle style;
 
@@ -81,19 +82,35 @@ public final class TerminalRenderer implements Renderer {
             label("Try", words.hint(), Ink.GREEN);
             label("Mistake", mistake(words.mistake()), Ink.NONE);
             label("Again", check.rerun().replay(), Ink.CYAN);
-            for (Evidence evidence : check.evidence()
-                    .subList(0, Math.min(MOST_PIECES, check.evidence().size()))) {
+            evidence(2, check);
+        }
+
+        private void evidence(int indent, CheckFeedback check) {
+            List<Evidence> pieces = withoutHint(check);
+            for (Evidence evidence : pieces.subList(0, Math.min(MOST_PIECES, pieces.size()))) {
                 page.blank();
-                new TerminalEvidence(page, 2).show(evidence);
+                new TerminalEvidence(page, indent).show(evidence);
             }
-            int more = check.evidence().size() - MOST_PIECES;
+            int more = pieces.size() - MOST_PIECES;
             if (more > 0) {
                 page.blank();
                 page.paragraph(
-                        2,
+                        indent,
                         "… " + Numbers.plural(more, "more piece") + " of evidence in the JSON and the HTML",
                         Ink.FAINT);
             }
+        }
+
+        /** The first message's meaning is the hint, which stands just above. */
+        private static List<Evidence> withoutHint(CheckFeedback check) {
+            List<Evidence> pieces = new ArrayList<>(check.evidence());
+            if (!pieces.isEmpty()
+                    && pieces.get(0) instanceof Evidence.CompilerMessage first
+                    && first.meaning() != null
+                    && String.valueOf(check.explanation().hint()).startsWith(first.meaning())) {
+                pieces.set(0, new Evidence.CompilerMessage(first.location(), first.message(), null));
+            }
+            return pieces;
         }
 
         /** A check without points of its own decides over those of its exercise. */
@@ -120,8 +137,9 @@ public final class TerminalRenderer implements Renderer {
                     exercise.title() + " (" + exercise.id() + ")",
                     Numbers.points(marks.score(), marks.maxScore()) + pending,
                     ink(marks));
-            if (exercise.remark() != null) {
-                page.paragraph(4, exercise.remark(), Ink.NONE);
+            String remark = Digest.remark(exercise);
+            if (remark != null) {
+                page.paragraph(4, remark, Ink.NONE);
             }
             String speed = Digest.speed(exercise);
             long passed = exercise.with(Outcome.PASSED).count();
@@ -148,8 +166,18 @@ public final class TerminalRenderer implements Renderer {
             }
             CheckFeedback.Explanation words = check.explanation();
             String place = place(words.location());
-            page.paragraph(6, words.message() + (place == null ? "" : " (" + place + ")"), Ink.NONE);
-            page.labelled(6, "Try", 5, String.valueOf(words.hint()), Ink.GREEN);
+            boolean listed = !check.evidence().isEmpty()
+                    && check.evidence().stream().allMatch(it -> it instanceof Evidence.CompilerMessage);
+            // The compiler's messages are all that such an exercise is told: each is shown, and once.
+            if (!listed) {
+                page.paragraph(6, words.message() + (place == null ? "" : " (" + place + ")"), Ink.NONE);
+            }
+            String mistake = words.mistake() == null ? "" : " (" + words.mistake() + ")";
+            page.labelled(6, "Try", 5, words.hint() + mistake, Ink.GREEN);
+            boolean several = check.worth().maxScore() == 0 && check.evidence().size() > 1;
+            if (listed || several) {
+                evidence(6, check);
+            }
         }
 
         private void pending(CheckFeedback check) {
