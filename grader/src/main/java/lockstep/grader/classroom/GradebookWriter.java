@@ -22,8 +22,8 @@ import org.apache.commons.csv.CSVPrinter;
 /**
  * Writes the gradebook: CSV with a row per submission, and a column per exercise and per check.
  *
- * <p>A cell is empty where there is no number: for a check that is pending, and for a submission that could not be
- * graded. No cell begins as a formula of a spreadsheet does.
+ * <p>Where there is no number, the cell of a pending check says so, and that of a submission that could not be graded is
+ * empty. No cell begins as a formula of a spreadsheet does.
  */
 public final class GradebookWriter {
 
@@ -32,9 +32,9 @@ public final class GradebookWriter {
 
     private GradebookWriter() {}
 
-    /** Writes the file whole or not at all. */
+    /** Writes the file whole or not at all. A byte order mark tells spreadsheets that it is UTF-8. */
     public static void write(Path target, List<ClassRun.Entry> entries) throws OutputFile.UnwritableException {
-        OutputFile.write(target, csv(entries));
+        OutputFile.write(target, "\ufeff" + csv(entries));
     }
 
     /** Returns the content of the file. */
@@ -95,7 +95,7 @@ public final class GradebookWriter {
                     boolean pending = check.verdict().isPending();
                     cells.put(
                             check.question().id(),
-                            pending ? "" : Marks.text(check.worth().score()));
+                            pending ? "pending" : Marks.text(check.worth().score()));
                 }
             }
         }

@@ -3,11 +3,14 @@ package lockstep.grader.classroom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import lockstep.grader.report.Samples;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,9 +28,17 @@ class GradebookWriterTest {
         assertThat(rows.get(0).get("threadedsum")).isEqualTo("100");
         assertThat(rows.get(0).get("lockedcounter.race.no-deadlock")).isEqualTo("10");
         assertThat(rows.get(1).get("pending")).isEqualTo("60");
-        assertThat(rows.get(1).get("threadedsum.speedup.wall-clock")).isEmpty();
+        assertThat(rows.get(1).get("threadedsum.speedup.wall-clock")).isEqualTo("pending");
         assertThat(rows.get(2).get("status")).isEqualTo("not graded");
         assertThat(rows.get(2).get("remark")).contains("no folder");
+    }
+
+    @Test
+    void the_file_begins_with_the_mark_by_which_spreadsheets_know_utf_8(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("gradebook.csv");
+        GradebookWriter.write(file, List.of(new ClassRun.GradedEntry("김민준", Samples.full())));
+
+        assertThat(Files.readString(file)).startsWith("\ufeffstudent,").contains("김민준");
     }
 
     @ParameterizedTest
