@@ -45,6 +45,9 @@ final class PartReader {
         Path stub = folder.resolve(FolderShape.stubName(exercise));
         Optional<FolderEntry> stubEntry =
                 entries.stream().filter(entry -> entry.path().equals(stub)).findFirst();
+        if (stubEntry.isEmpty() && shape.loose()) {
+            return new Submission.NotSubmitted("Not handed in: there is no " + FolderShape.stubName(exercise) + ".");
+        }
         if (stubEntry.isEmpty()) {
             return new Submission.NotSubmitted(paths.show(stub) + " is missing" + foundInstead(entries) + ".");
         }
