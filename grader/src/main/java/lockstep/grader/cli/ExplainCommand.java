@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.catalog.mistakes.Mistake;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
 import picocli.CommandLine.Command;
@@ -24,13 +25,18 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec command;
 
-    @Parameters(paramLabel = "MISTAKE", arity = "0..*", description = "Ids of mistakes; without any, all are listed.")
+    @Parameters(
+            paramLabel = "MISTAKE",
+            arity = "0..*",
+            description = "Ids of mistakes; without any, those of this kit's exercises are listed.")
     private List<String> ids = List.of();
 
+    private final ExerciseCatalog exercises;
     private final PrintStream out;
     private final int columns;
 
-    ExplainCommand(PrintStream out, int columns) {
+    ExplainCommand(ExerciseCatalog exercises, PrintStream out, int columns) {
+        this.exercises = exercises;
         this.out = out;
         this.columns = Math.min(Math.max(columns, 40), 100);
     }
@@ -39,7 +45,10 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         MistakeCatalog catalog = MistakeCatalog.ofKit();
         if (ids.isEmpty()) {
-            catalog.all().forEach(mistake -> out.printf("%-4s %s%n", mistake.id(), mistake.title()));
+            catalog.all().stream()
+                    .filter(mistake -> mistake.exercises().stream()
+                            .anyMatch(slug -> exercises.find(slug).isPresent()))
+                    .forEach(mistake -> out.printf("%-4s %s%n", mistake.id(), mistake.title()));
         }
         List<Mistake> found = ids.stream().map(id -> find(catalog, id)).toList();
         found.forEach(this::explain);

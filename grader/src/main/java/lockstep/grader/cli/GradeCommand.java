@@ -1,5 +1,6 @@
 package lockstep.grader.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,13 +65,13 @@ final class GradeCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
-            paramLabel = "FILE.json",
+            paramLabel = "FILE",
             description = "Where the feedback goes as JSON. Default: target/lockstep/feedback.json")
     private @Nullable Path out;
 
     @Option(
             names = "--html",
-            paramLabel = "FILE.html",
+            paramLabel = "FILE",
             description = "Where the feedback goes as a page. Default: target/lockstep/feedback.html")
     private @Nullable Path html;
 
@@ -84,6 +85,7 @@ final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--fail-under",
             paramLabel = "N",
+            converter = PointsConverter.class,
             description = "End with status 1 if fewer than N points are earned or pending.")
     private @Nullable Double failUnder;
 
@@ -102,7 +104,7 @@ final class GradeCommand implements Callable<Integer> {
         List<Exercise> exercises = run.exercises(catalog);
         RunSettings settings = run.settings(freshSeed);
         Path target = folder != null ? folder : surroundings.home().resolve("exercises");
-        List<Output> outputs = new OutputPlan(command.commandLine(), surroundings, renderSettings(target))
+        List<Output> outputs = new OutputPlan(command.commandLine(), surroundings, renderSettings(target, exercises))
                 .file("--out", "json", out)
                 .file("--html", "html", html)
                 .formats(formats)
@@ -120,7 +122,7 @@ final class GradeCommand implements Callable<Integer> {
                     ScoringPolicy.AWARD));
         }
         if (graded instanceof Grader.Unusable unusable) {
-            surroundings.streams().err().println("grade: " + unusable.problem());
+            surroundings.streams().err().println("grade: " + unusable.problem() + suggestion(target));
             return ExitStatus.UNUSABLE_INPUT.code();
         }
         Feedback feedback = ((Grader.Done) graded).feedback();
@@ -130,12 +132,24 @@ final class GradeCommand implements Callable<Integer> {
         return status(feedback).code();
     }
 
-    private RenderSettings renderSettings(Path target) {
+    private RenderSettings renderSettings(Path target, List<Exercise> exercises) {
         Surroundings.Terminal terminal = surroundings.terminal();
         return new RenderSettings(
                 new TerminalStyle(terminal.stdout(), terminal.columns(), true),
                 SourceRoot.within(target),
+                SourceRoot.stubs(target, exercises),
                 surroundings.environment());
+    }
+
+    /** Whoever mistypes a command has named a folder that is not there. */
+    private String suggestion(Path target) {
+        return Files.exists(target)
+                ? ""
+                : Nearest.to(
+                                target.toString(),
+                                command.commandLine().getSubcommands().keySet())
+                        .map(name -> "\ngrade: did you mean ./grade " + name + "?")
+                        .orElse("");
     }
 
     private ExitStatus status(Feedback feedback) {

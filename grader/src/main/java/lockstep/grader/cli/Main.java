@@ -29,7 +29,9 @@ public final class Main {
                 .addSubcommand(new ClassCommand(catalog, surroundings, freshSeed))
                 .addSubcommand(new ListCommand(catalog, surroundings.streams().out()))
                 .addSubcommand(new ExplainCommand(
-                        surroundings.streams().out(), surroundings.terminal().columns()))
+                        catalog,
+                        surroundings.streams().out(),
+                        surroundings.terminal().columns()))
                 .addSubcommand(new DoctorCommand(
                         surroundings,
                         new SelfTest(

@@ -99,6 +99,7 @@ class CommandLineTest {
         assertThat(run("--format", "pdf")).isEqualTo(2);
         assertThat(err()).contains("pdf").contains("markdown");
         assertThat(run("--fail-under", "many")).isEqualTo(2);
+        assertThat(err()).contains("a number expected");
     }
 
     @Test
@@ -150,12 +151,34 @@ class CommandLineTest {
         assertThat(out()).contains("--only").contains("Exit status").contains("explain");
         assertThat(run("list")).isEqualTo(0);
         assertThat(out()).contains("threadedsum").contains("lockedcounter").contains("(100 points)");
+        assertThat(run("explain")).isEqualTo(0);
+        assertThat(out()).contains("S11 ").contains("C8 ");
         assertThat(run("explain", "c8")).isEqualTo(0);
         assertThat(out()).contains("C8:").contains("What to try");
         assertThat(run("explain", "Z99")).isEqualTo(2);
         assertThat(err()).contains("Z99");
         assertThat(run("--version")).isEqualTo(0);
         assertThat(out()).contains("Lockstep");
+    }
+
+    @Test
+    void a_mistyped_command_is_met_with_the_nearest_one() {
+        assertThat(run("lst")).isEqualTo(65);
+        assertThat(err()).contains("did you mean ./grade list?");
+        assertThat(run("homework")).isEqualTo(65);
+        assertThat(err()).doesNotContain("did you mean");
+    }
+
+    @Test
+    void every_exercise_that_does_not_compile_is_told_each_message_once() throws IOException {
+        for (String name : new String[] {"lockedcounter/LockedCounter", "poolmap/PoolMap"}) {
+            Path stub = home.resolve("exercises/src/main/java/lockstep/" + name + ".java");
+            Files.writeString(stub, Files.readString(stub).replaceFirst("class \\w+ \\{", "$0\nMap<A, B> x;\n"));
+        }
+        assertThat(run("--only", "lockedcounter,poolmap")).isEqualTo(0);
+        assertThat(out().split("symbol: class Map", -1)).hasSize(3);
+        assertThat(out().split("symbol: class B", -1)).hasSize(3);
+        assertThat(out()).contains("import java.util.Map;").doesNotContain("Compare your signatures");
     }
 
     @Test

@@ -2,9 +2,12 @@ package lockstep.grader.report.render;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -21,6 +24,36 @@ record Digest(Feedback feedback) {
 
     /** A failed check within its exercise. */
     record Failure(ExerciseFeedback exercise, CheckFeedback check) {}
+
+    /**
+     * Undecided checks of one exercise with the same reason, whatever numbers it names.
+     *
+     * @param reason in the words of the first of them
+     */
+    record Undecided(List<CheckFeedback> checks, String reason) {
+
+        double pending() {
+            return checks.stream().mapToDouble(CheckFeedback::pending).sum();
+        }
+
+        String titles() {
+            return checks.stream().map(check -> check.question().title()).collect(Collectors.joining(", "));
+        }
+    }
+
+    /** Returns the exercise's undecided checks by reason. */
+    static List<Undecided> undecided(ExerciseFeedback exercise) {
+        Map<String, List<CheckFeedback>> byReason = exercise.checks().stream()
+                .filter(check -> check.verdict().isPending())
+                .collect(Collectors.groupingBy(
+                        check -> String.valueOf(check.explanation().message()).replaceAll("\\d[\\d.,]*", "#"),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        return byReason.values().stream()
+                .map(checks -> new Undecided(
+                        checks, String.valueOf(checks.get(0).explanation().message())))
+                .toList();
+    }
 
     /** Returns the failed checks: first what keeps an exercise from being run at all, then as they were asked. */
     List<Failure> failures() {
@@ -94,11 +127,15 @@ record Digest(Feedback feedback) {
             notes.add("A race check that passed saw nothing wrong in the interleavings that it ran."
                     + " That is no proof: a rare one may not have come up.");
         }
-        long skipped =
-                feedback.checks().filter(it -> it.verdict() == Outcome.SKIPPED).count();
-        if (skipped > 0 && !nothingWritten()) {
-            notes.add(Numbers.plural(skipped, "check") + (skipped == 1 ? " was" : " were")
-                    + " not asked, because something before it must be right first.");
+        long skipped = feedback.exercises().stream()
+                .filter(exercise -> exercise.status() != ExerciseFeedback.Status.NOT_SUBMITTED)
+                .mapToLong(exercise -> exercise.with(Outcome.SKIPPED).count())
+                .sum();
+        if (skipped > 0) {
+            notes.add(Numbers.plural(skipped, "check")
+                    + (skipped == 1
+                            ? " was not asked, because something before it must be right first."
+                            : " were not asked, because something before them must be right first."));
         }
         switch (feedback.runner().canaries()) {
             case PASSED, NOT_RUN -> {}

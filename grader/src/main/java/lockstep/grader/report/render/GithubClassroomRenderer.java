@@ -22,18 +22,28 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class GithubClassroomRenderer implements Renderer {
 
-    /** The result travels in an environment variable, which has 128 KiB: a message has to be short. */
-    private static final int MOST_CHARACTERS = 200;
+    /** The result travels in an environment variable, which has 128 KiB together with its name. */
+    private static final int MOST_BYTES = 95_000;
+
+    /** How long a text may be: the first of these with which the result is small enough; 0 leaves out all texts. */
+    private static final List<Integer> MOST_CHARACTERS = List.of(200, 100, 50, 0);
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     @Override
     public String render(Feedback feedback) {
-        byte[] json = json(feedback).getBytes(StandardCharsets.UTF_8);
-        return Base64.getEncoder().encodeToString(json) + "\n";
+        String encoded = "";
+        for (int most : MOST_CHARACTERS) {
+            byte[] json = json(feedback, most).getBytes(StandardCharsets.UTF_8);
+            encoded = Base64.getEncoder().encodeToString(json) + "\n";
+            if (encoded.length() <= MOST_BYTES) {
+                break;
+            }
+        }
+        return encoded;
     }
 
-    static String json(Feedback feedback) {
+    private static String json(Feedback feedback, int mostCharacters) {
         WholePoints total = WholePoints.of(feedback);
         int unit = unit(feedback);
         List<Test> tests = new ArrayList<>();
@@ -41,7 +51,7 @@ public final class GithubClassroomRenderer implements Renderer {
             for (CheckFeedback check : exercise.checks()) {
                 int units = WholePoints.of(feedback, check).maxScore() / unit;
                 for (int i = 1; i <= units; i++) {
-                    tests.add(test(feedback, exercise, check, i, units));
+                    tests.add(test(feedback, check, unit, i, mostCharacters));
                 }
             }
         }
@@ -57,30 +67,36 @@ public final class GithubClassroomRenderer implements Renderer {
         return Math.max(1, divisor);
     }
 
-    private static Test test(Feedback feedback, ExerciseFeedback exercise, CheckFeedback check, int i, int units) {
+    private static Test test(Feedback feedback, CheckFeedback check, int unit, int i, int mostCharacters) {
         WholePoints points = WholePoints.of(feedback, check);
-        int unit = points.maxScore() / units;
+        int units = points.maxScore() / unit;
         // A check with partial points passes as many of its units as they fill.
         boolean passed = i * unit <= points.score();
         String part = units > 1 ? " (" + i + " of " + units + ")" : "";
+        String name = check.question().id() + part;
+        boolean told = i == 1 && mostCharacters > 0;
         SourceLocation at = check.explanation().location();
         return new Test(
-                exercise.id() + ": " + check.question().title() + part,
+                told ? name + ": " + text(check.question().title(), mostCharacters) : name,
                 passed ? "pass" : check.verdict().isPending() ? "error" : "fail",
                 passed ? unit : 0,
-                i == 1 ? message(check.explanation().message()) : null,
+                told ? message(check.explanation().message(), mostCharacters) : null,
                 "",
-                at == null ? "" : at.file(),
-                at == null ? 0 : at.line(),
+                told && at != null ? at.file() : "",
+                told && at != null ? at.line() : 0,
                 i == 1 ? check.rerun().elapsedMillis() : 0);
     }
 
-    private static @Nullable String message(@Nullable String message) {
-        if (message == null) {
-            return null;
+    private static @Nullable String message(@Nullable String message, int most) {
+        return message == null ? null : text(message, most);
+    }
+
+    private static String text(String text, int most) {
+        String line = Shown.line(text);
+        if (line.length() <= most) {
+            return line;
         }
-        String line = Shown.line(message);
-        return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "…";
+        return line.substring(0, Character.isHighSurrogate(line.charAt(most - 1)) ? most - 1 : most) + "…";
     }
 
     private record Result(

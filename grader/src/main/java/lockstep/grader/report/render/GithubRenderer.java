@@ -1,19 +1,25 @@
 package lockstep.grader.report.render;
 
+import java.util.Map;
 import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
 import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
 
 /** Feedback as GitHub's workflow commands: an annotation per failed check, at its line where one is known. */
 public final class GithubRenderer implements Renderer {
 
     private final String prefix;
+    private final Map<String, SourceLocation> stubs;
 
     /**
      * @param sourceRoot where the sources lie within the repository; empty where they lie at its top
+     * @param stubs for each exercise the line of its class, which a failure without a line of its own is shown at
      */
-    public GithubRenderer(String sourceRoot) {
+    public GithubRenderer(String sourceRoot, Map<String, SourceLocation> stubs) {
+        this.stubs = Map.copyOf(stubs);
         String slashes = sourceRoot.replace('\\', '/').replaceFirst("^(\\./)+", "");
         this.prefix = slashes.isEmpty() || slashes.endsWith("/") ? slashes : slashes + "/";
     }
@@ -25,12 +31,13 @@ public final class GithubRenderer implements Renderer {
         for (Digest.Failure failure : digest.failures()) {
             out.append(error(failure));
         }
-        feedback.checks()
-                .filter(check -> check.verdict().isPending())
-                .forEach(check -> out.append(command(
-                        "notice",
-                        "title=" + property("Pending: " + check.question().title()),
-                        String.valueOf(check.explanation().message()))));
+        for (ExerciseFeedback exercise : feedback.exercises()) {
+            Digest.undecided(exercise)
+                    .forEach(group -> out.append(command(
+                            "notice",
+                            place(stubs.get(exercise.id())) + "title=" + property(exercise.title() + ": pending"),
+                            group.titles() + ": " + group.reason())));
+        }
         Marks marks = feedback.marks();
         String pending = marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "";
         return out.append(command(
@@ -44,13 +51,16 @@ public final class GithubRenderer implements Renderer {
     private String error(Digest.Failure failure) {
         CheckFeedback check = failure.check();
         SourceLocation at = check.explanation().location();
-        String place = at == null ? "" : "file=" + property(prefix + at.file()) + ",line=" + at.line() + ",";
         String title = failure.exercise().title() + ": " + check.question().title();
         return command(
                 "error",
-                place + "title=" + property(title),
+                place(at != null ? at : stubs.get(failure.exercise().id())) + "title=" + property(title),
                 check.explanation().message() + "\n" + check.explanation().why() + "\nTry: "
                         + check.explanation().hint());
+    }
+
+    private String place(@Nullable SourceLocation at) {
+        return at == null ? "" : "file=" + property(prefix + at.file()) + ",line=" + at.line() + ",";
     }
 
     private static String command(String name, String properties, String message) {

@@ -152,7 +152,7 @@ public final class TerminalRenderer implements Renderer {
                         Ink.FAINT);
             }
             exercise.with(Outcome.FAILED).forEach(check -> failed(check, first));
-            exercise.checks().stream().filter(it -> it.verdict().isPending()).forEach(this::pending);
+            Digest.undecided(exercise).forEach(this::undecided);
             if (exercise.status() == ExerciseFeedback.Status.GRADED) {
                 skipped(exercise);
             }
@@ -180,9 +180,13 @@ public final class TerminalRenderer implements Renderer {
             }
         }
 
-        private void pending(CheckFeedback check) {
-            line("?", check, Ink.YELLOW);
-            page.paragraph(6, String.valueOf(check.explanation().message()), Ink.NONE);
+        private void undecided(Digest.Undecided group) {
+            String kinds = group.checks().stream()
+                    .map(check -> Digest.word(check.question().kind()))
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            page.ends(4, "? ", kinds + ": " + group.titles(), Marks.text(group.pending()) + " pending", Ink.YELLOW);
+            page.paragraph(6, group.reason(), Ink.NONE);
         }
 
         private void line(String mark, CheckFeedback check, Ink ink) {
@@ -191,10 +195,7 @@ public final class TerminalRenderer implements Renderer {
                     mark + " ",
                     Digest.word(check.question().kind()) + ": "
                             + check.question().title(),
-                    check.verdict().isPending()
-                            ? Marks.text(check.pending()) + " pending"
-                            : Numbers.points(
-                                    check.worth().score(), check.worth().maxScore()),
+                    Numbers.points(check.worth().score(), check.worth().maxScore()),
                     ink);
         }
 

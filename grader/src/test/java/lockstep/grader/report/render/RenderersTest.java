@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Samples;
+import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.verdict.Outcome;
+import lockstep.grader.verdict.SourceLocation;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +79,7 @@ class RenderersTest {
 
     @Test
     void a_workflow_command_is_one_line_that_begins_as_the_renderer_means_it() {
-        String out = new GithubRenderer("").render(Samples.hostile(HOSTILE));
+        String out = new GithubRenderer("", Map.of()).render(Samples.hostile(HOSTILE));
 
         assertThat(out.lines())
                 .allMatch(line -> Pattern.matches("::(error|notice) (file=[^:,]+,line=\\d+,)?title=[^:,]+::.*", line));
@@ -81,10 +88,39 @@ class RenderersTest {
 
     @Test
     void an_annotations_path_begins_at_the_repositorys_top() {
-        assertThat(new GithubRenderer("exercises/src/main/java").render(Samples.mixed()))
+        assertThat(new GithubRenderer("exercises/src/main/java", Map.of()).render(Samples.mixed()))
                 .contains("file=exercises/src/main/java/lockstep/lockedcounter/LockedCounter.java,line=17,");
-        assertThat(new GithubRenderer("./src/").render(Samples.mixed()))
+        assertThat(new GithubRenderer("./src/", Map.of()).render(Samples.mixed()))
                 .contains("file=src/lockstep/lockedcounter/LockedCounter.java,line=17,");
+    }
+
+    @Test
+    void a_failure_without_a_line_is_shown_at_the_class() {
+        SourceLocation stub = new SourceLocation("lockstep/x/X.java", 7);
+        Map<String, SourceLocation> stubs = new HashMap<>();
+        Samples.mixed().exercises().forEach(exercise -> stubs.put(exercise.id(), stub));
+
+        assertThat(new GithubRenderer("src", stubs).render(Samples.mixed()).lines())
+                .filteredOn(line -> line.startsWith("::error"))
+                .allMatch(line -> line.contains("file=src/lockstep/"));
+    }
+
+    @Test
+    void undecided_checks_with_the_same_reason_are_one_entry() {
+        ExerciseFeedback exercise = Samples.pending().exercises().get(0);
+        List<CheckFeedback> busy = exercise.checks().stream()
+                .map(check -> with(
+                        check,
+                        Outcome.INCONCLUSIVE,
+                        "The machine was too busy: in only "
+                                + check.question().id().length() + " of 1,000 tries they met."))
+                .toList();
+
+        List<Digest.Undecided> groups = Digest.undecided(with(exercise, busy));
+
+        assertThat(groups).hasSize(1);
+        assertThat(groups.get(0).pending())
+                .isEqualTo(busy.stream().mapToDouble(CheckFeedback::pending).sum());
     }
 
     @Test
@@ -179,6 +215,52 @@ class RenderersTest {
             assertThat((double) passed / result.get("tests").size() * max).isEqualTo(sum, Offset.offset(1e-6));
             assertThat(encoded.length()).isLessThan(128 * 1024);
         });
+    }
+
+    @Test
+    void the_classroom_result_fits_into_an_environment_variable_in_the_worst_case() {
+        Feedback mixed = Samples.mixed();
+        List<ExerciseFeedback> exercises = mixed.exercises().stream()
+                .map(exercise -> with(
+                        exercise,
+                        IntStream.rangeClosed(1, 100)
+                                .mapToObj(i -> new CheckFeedback(
+                                        new CheckFeedback.Question(
+                                                exercise.id() + ".correctness.a-check-of-many-" + i,
+                                                CheckKind.CORRECTNESS,
+                                                "A title of a check that is as long as titles are here: 장 " + i),
+                                        Outcome.FAILED,
+                                        new CheckFeedback.Worth(0, 1),
+                                        new CheckFeedback.Explanation(
+                                                "긴 메시지 ".repeat(200),
+                                                "why",
+                                                "hint",
+                                                null,
+                                                new SourceLocation(
+                                                        "lockstep/processqueuesum/ProcessQueueSum.java", 100)),
+                                        List.of(),
+                                        new CheckFeedback.Rerun(null, 12_345)))
+                                .toList()))
+                .toList();
+        Feedback feedback = new Feedback(
+                mixed.schema(), mixed.grader(), mixed.submission(), mixed.runner(), mixed.marks(), exercises);
+
+        assertThat(new GithubClassroomRenderer().render(feedback).length()).isLessThan(100_000);
+    }
+
+    private static CheckFeedback with(CheckFeedback check, Outcome outcome, String message) {
+        return new CheckFeedback(
+                check.question(),
+                outcome,
+                new CheckFeedback.Worth(0, check.worth().maxScore()),
+                new CheckFeedback.Explanation(message, null, null, null, null),
+                List.of(),
+                check.rerun());
+    }
+
+    private static ExerciseFeedback with(ExerciseFeedback exercise, List<CheckFeedback> checks) {
+        return new ExerciseFeedback(
+                exercise.id(), exercise.title(), exercise.status(), exercise.remark(), exercise.marks(), checks);
     }
 
     @Test

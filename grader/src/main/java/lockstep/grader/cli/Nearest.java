@@ -1,0 +1,39 @@
+package lockstep.grader.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** The word that somebody meant who made a typing error or two. */
+final class Nearest {
+
+    private static final int MOST_ERRORS = 2;
+
+    private Nearest() {}
+
+    /** Returns the nearest of the words, or nothing where none is close. */
+    static Optional<String> to(String typed, Collection<String> words) {
+        return words.stream()
+                .filter(word -> distance(typed, word) <= Math.min(MOST_ERRORS, word.length() / 2))
+                .min(Comparator.comparingInt((String word) -> distance(typed, word))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Returns how many letters have to be put in, taken out or replaced. */
+    static int distance(String from, String to) {
+        int[] above = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            above[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int[] row = new int[to.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+            }
+            above = row;
+        }
+        return above[to.length()];
+    }
+}
