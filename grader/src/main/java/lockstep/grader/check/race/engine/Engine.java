@@ -1,0 +1,159 @@
+package lockstep.grader.check.race.engine;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.BitSet;
+import java.util.function.Predicate;
+import lockstep.grader.check.race.Race;
+import lockstep.grader.check.race.engine.control.CarrierPool;
+import lockstep.grader.check.race.engine.control.ControlledRace;
+import lockstep.grader.check.race.engine.control.Execution;
+import lockstep.grader.check.race.engine.control.ExecutionResult;
+import lockstep.grader.check.race.engine.control.Hooks;
+import lockstep.grader.check.race.engine.control.Limits;
+import lockstep.grader.check.race.engine.control.Program;
+import lockstep.grader.check.race.engine.control.Sites;
+import lockstep.grader.check.race.engine.control.Strategy;
+import lockstep.grader.check.race.engine.explain.Explanation;
+import lockstep.grader.check.race.engine.search.Budget;
+import lockstep.grader.check.race.engine.search.Runner;
+import lockstep.grader.check.race.engine.search.Schedule;
+import lockstep.grader.check.race.engine.search.Search;
+import lockstep.grader.check.race.engine.search.SearchResult;
+import lockstep.grader.check.race.engine.weave.WovenClasses;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.verdict.Verdict;
+
+/**
+ * Judges scenarios by running them under control, order after order. The same seed gives the same answer and the same
+ * order, whatever the machine and the JDK, unless the budget's time runs out first.
+ *
+ * <p>It is blind to what a controlled run cannot show: reorderings and torn words have no effect here, but the data race
+ * behind them is found.
+ */
+public final class Engine implements AutoCloseable {
+
+    private final CarrierPool carriers = new CarrierPool();
+    private final Program program;
+    private final WovenClasses classes;
+    private final long seed;
+
+    /**
+     * @param classPath where submissions and scenarios are found
+     * @param scenarios which classes belong to scenarios, by name with slashes
+     * @param submissions which classes belong to the submission
+     */
+    public Engine(ClassLoader classPath, Predicate<String> scenarios, Predicate<String> submissions, long seed) {
+        Sites sites = new Sites();
+        this.program = new Program(sites, Limits.USUAL);
+        this.classes =
+                new WovenClasses(classPath, sites, scenarios, submissions);
+        this.seed = seed;
+    }
+
+    /** Makes an engine for what is on the class path in a worker. */
+    public static Engine forWorker(ClassLoader classPath, long seed) {
+        return new Engine(classPath, Engine::isScenario, Engine::isSubmission, seed);
+    }
+
+    private static boolean isScenario(String name) {
+        return name.startsWith("lockstep/grader/catalog/")
+                || name.startsWith("lockstep/grader/probe/Rendezvous")
+                || name.startsWith("lockstep/grader/probe/ThreadCensus");
+    }
+
+    private static boolean isSubmission(String name) {
+        return name.startsWith("lockstep/") && !name.startsWith("lockstep/grader/");
+    }
+
+    /** Searches for an order that makes the scenario fail. */
+    public EngineOutcome judge(CheckSpec check, Budget budget) {
+        SearchResult result = new Search(runner(check), budget, seed, System::nanoTime).search();
+        String notControlled = result.notControlled();
+        if (notControlled != null) {
+            return new EngineOutcome.NotControlled(notControlled);
+        }
+        ExecutionResult failure = result.failure();
+        if (failure == null) {
+            return new EngineOutcome.NoFault(result.coverage());
+        }
+        return explain(check, failure, result.schedule(), result.coverage());
+    }
+
+    /** Runs one order of a scenario again and explains what it shows. */
+    public EngineOutcome replay(CheckSpec check, String schedule) {
+        Schedule order = Schedule.parse(schedule);
+        ExecutionResult result = Search.replay(runner(check), order, new BitSet());
+        SearchResult.Coverage once = new SearchResult.Coverage(1, false, order.turns().size(), result.steps());
+        return switch (result.end()) {
+            case NOT_CONTROLLED -> new EngineOutcome.NotControlled(result.why());
+            case FAULT -> explain(check, result, order, once);
+            case COMPLETED, STOPPED, CUT_OFF -> result.races().isEmpty()
+                    ? new EngineOutcome.NoFault(once)
+                    : explain(check, result, order, once);
+        };
+    }
+
+    private EngineOutcome explain(
+            CheckSpec check, ExecutionResult failure, Schedule schedule, SearchResult.Coverage coverage) {
+        Verdict verdict = new Explanation(check, failure, program.sites(), coverage).verdict();
+        if (verdict instanceof Verdict.Failed failed) {
+            return new EngineOutcome.Fault(failed.finding(), schedule.toString(), coverage);
+        }
+        if (verdict instanceof Verdict.Inconclusive inconclusive) {
+            return new EngineOutcome.NotControlled(inconclusive.reason());
+        }
+        return new EngineOutcome.NotControlled(verdict.toString());
+    }
+
+    private Runner runner(CheckSpec check) {
+        return (strategy, sites, traced) -> run(check, strategy, sites, traced);
+    }
+
+    private ExecutionResult run(CheckSpec check, Strategy strategy, BitSet sites, boolean traced) {
+        long strangers = Hooks.strangers();
+        ClassLoader loader = classes.fresh();
+        Execution execution = new Execution(program, carriers, strategy, sites, traced);
+        ExecutionResult result = execution.run(() -> play(loader, check));
+        if (Hooks.strangers() > strangers) {
+            return new ExecutionResult(
+                    ExecutionResult.End.NOT_CONTROLLED,
+                    null,
+                    "threads that the engine does not see run the submission's code",
+                    result.races(),
+                    result.steps(),
+                    result.trace(),
+                    sites);
+        }
+        return result;
+    }
+
+    private void play(ClassLoader loader, CheckSpec check) {
+        try {
+            Class<?> type = Class.forName(check.probe().className(), true, loader);
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            Method method = type.getDeclaredMethod(check.probe().member(), Race.class);
+            method.setAccessible(true);
+            method.invoke(constructor.newInstance(), new ControlledRace(seed));
+        } catch (InvocationTargetException e) {
+            throw Sneaky.<RuntimeException>rethrow(e.getCause() == null ? e : e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no scenario " + check.probe(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        carriers.close();
+    }
+
+    /** Throws what a scenario throws, whatever it is. */
+    private static final class Sneaky {
+        @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+        static <X extends Throwable> X rethrow(Throwable thrown) throws X {
+            throw (X) thrown;
+        }
+    }
+}

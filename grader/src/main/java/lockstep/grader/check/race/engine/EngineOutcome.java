@@ -1,0 +1,34 @@
+package lockstep.grader.check.race.engine;
+
+import java.util.function.Function;
+import lockstep.grader.check.race.engine.search.SearchResult.Coverage;
+import lockstep.grader.verdict.Finding;
+
+/** What the engine can say about a scenario. */
+public sealed interface EngineOutcome {
+
+    /** No order that was tried shows a fault. */
+    record NoFault(Coverage coverage) implements EngineOutcome {}
+
+    /**
+     * An order shows a fault.
+     *
+     * @param schedule the order, for {@link Engine#replay}
+     */
+    record Fault(Finding finding, String schedule, Coverage coverage) implements EngineOutcome {}
+
+    /** The scenario does something that the engine does not model, so nothing can be said either way. */
+    record NotControlled(String reason) implements EngineOutcome {}
+
+    /** Returns what the function for this case returns. */
+    default <T> T fold(
+            Function<NoFault, T> noFault, Function<Fault, T> fault, Function<NotControlled, T> notControlled) {
+        if (this instanceof NoFault it) {
+            return noFault.apply(it);
+        } else if (this instanceof Fault it) {
+            return fault.apply(it);
+        } else {
+            return notControlled.apply((NotControlled) this);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.util.List;
+import lockstep.grader.verdict.SourceLocation;
+
+/**
+ * One access of a thread to a variable.
+ *
+ * @param thread the thread's number
+ * @param time the thread's own time in its {@link VectorClock}
+ * @param site where
+ * @param locks what the thread held; empty unless the run is traced
+ * @param stack the submission's frames, topmost first; empty unless the run is traced
+ */
+public record Access(
+        int thread,
+        String threadName,
+        int time,
+        int site,
+        boolean write,
+        List<HeldLock> locks,
+        List<SourceLocation> stack) {}

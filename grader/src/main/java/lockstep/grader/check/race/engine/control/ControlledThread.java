@@ -1,0 +1,90 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A thread of an execution: the scenario's main part, an actor, or a thread that the submission starts. */
+public final class ControlledThread {
+
+    final Execution execution;
+    final int id;
+    final String name;
+    /** The object that the submission knows; it is never started, a {@link Carrier} runs in its place. */
+    final Thread user;
+
+    final Runnable body;
+    final VectorClock clock = new VectorClock();
+    final List<HeldLock> held = new ArrayList<>();
+    final Map<Object, @Nullable Object> locals = new HashMap<>();
+
+    @Nullable
+    Carrier carrier;
+
+    @Nullable
+    Wait wait;
+
+    @Nullable
+    Throwable uncaught;
+
+    @Nullable
+    Object blocker;
+
+    boolean done;
+    boolean interrupted;
+    boolean parkPermit;
+    /** More than 0 while a class is being initialised: the JVM's own lock is held, so nobody may be switched to. */
+    int initialising;
+    /** The submission's last call into the library; what happens inside is put down to it. */
+    int librarySite = Site.OUTSIDE;
+
+    long history;
+    /** How many steps it took since it was last switched to. */
+    int streak;
+    /** How often it has been at a place since it last changed or learnt anything. */
+    final Map<Integer, Integer> visits = new HashMap<>();
+    /** What it has looked at since it last changed anything. */
+    final Set<Variable> seen = new HashSet<>();
+    /** The execution's progress when this thread began to wait in a loop, or -1. */
+    long spinsSince = -1;
+
+    final Variable ending;
+    final Variable interruption;
+    final Variable permit;
+
+    ControlledThread(Execution execution, int id, String name, Thread user, Runnable body) {
+        this.execution = execution;
+        this.id = id;
+        this.name = name;
+        this.user = user;
+        this.body = body;
+        this.history = id;
+        this.ending = new Variable("the end of " + name);
+        this.interruption = new Variable("the interrupt status of " + name);
+        this.permit = new Variable("the park permit of " + name);
+        clock.tick(id);
+    }
+
+    /** Returns the controlled thread that the calling code runs in, or null for a thread that nobody controls. */
+    static @Nullable ControlledThread current() {
+        return Thread.currentThread() instanceof Carrier carrier ? carrier.task() : null;
+    }
+
+    boolean isEnabled(long progress) {
+        return !done && !isCircling(progress) && (wait == null || wait.isOver(interrupted));
+    }
+
+    /** Returns whether it waits in a loop for something that has not changed since. */
+    boolean isCircling(long progress) {
+        return spinsSince >= 0 && spinsSince == progress;
+    }
+
+    void changedSomething() {
+        visits.clear();
+        seen.clear();
+    }
+}

@@ -1,0 +1,426 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import lockstep.grader.check.race.engine.control.ExecutionResult.End;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a scenario: threads of which one at a time moves. Where a hook says that threads can meet, a
+ * {@link Strategy} decides who goes on. All state is touched only by the thread that has the token.
+ */
+public final class Execution {
+
+    private static final int STREAK = 300;
+    private static final int CIRCLES = 8;
+    /** Loops of this length without any change are taken for endless; scenarios compute little. */
+    private static final int IDLE_STEPS = 100_000;
+    /** For so long, threads in circles are given the chance to stop by themselves before time passes. */
+    private static final int PATIENCE = 5_000;
+
+    private final Program program;
+    private final Limits limits;
+    private final CarrierPool carriers;
+    private final BitSet decisionSites;
+    private final Thread engine = Thread.currentThread();
+    private final Strategy strategy;
+
+    final Memory memory;
+    final Monitors monitors;
+    final Trace trace;
+    final VirtualTime time = new VirtualTime();
+
+    private final List<ControlledThread> threads = new ArrayList<>();
+    private final Map<Thread, ControlledThread> byUser = new IdentityHashMap<>();
+
+    private final Random random = new Random(42);
+    private int steps;
+    private long progress;
+    private int idleSteps;
+    private int wakeUps;
+    private volatile int pulse;
+    private volatile boolean over;
+
+    private End end = End.COMPLETED;
+    private String why = "";
+    private @Nullable Fault fault;
+
+    /**
+     * @param decisionSites where to ask the strategy; the execution adds the places where it sees threads meet
+     */
+    public Execution(Program program, CarrierPool carriers, Strategy strategy, BitSet decisionSites, boolean traced) {
+        this.program = program;
+        this.limits = program.limits();
+        this.carriers = carriers;
+        this.decisionSites = decisionSites;
+        this.strategy = strategy;
+        this.trace = new Trace(traced);
+        this.memory = new Memory(this, program);
+        this.monitors = new Monitors(this);
+    }
+
+    /** Runs the body under control; returns when it has ended, with all its threads gone or given up. */
+    public ExecutionResult run(Runnable body) {
+        ControlledThread main = newThread("main", new Thread(body, "main"), body);
+        token(main);
+        awaitEnd();
+        unwind();
+        return new ExecutionResult(end, fault, why, memory.races(), steps, trace.steps(), decisionSites);
+    }
+
+    // ---- threads
+
+    private ControlledThread newThread(String name, Thread user, Runnable body) {
+        ControlledThread thread = new ControlledThread(this, threads.size(), name, user, body);
+        threads.add(thread);
+        byUser.put(user, thread);
+        return thread;
+    }
+
+    /** Starts a thread on behalf of another; it does not move before it is switched to. */
+    ControlledThread start(ControlledThread starter, String name, Thread user, Runnable body) {
+        if (threads.size() >= limits.threads()) {
+            throw refuse("it starts more than " + limits.threads() + " threads");
+        }
+        ControlledThread thread = newThread(name, user, body);
+        thread.clock.join(starter.clock);
+        starter.clock.tick(starter.id);
+        thread.history = Variable.mix(starter.history, thread.id, 17);
+        starter.history = Variable.mix(starter.history, thread.id, 19);
+        progressed(starter);
+        carriers.take().assign(thread);
+        return thread;
+    }
+
+    private void token(ControlledThread thread) {
+        if (thread.carrier == null) {
+            carriers.take().assign(thread);
+        }
+        Objects.requireNonNull(thread.carrier).giveToken();
+    }
+
+    @Nullable
+    ControlledThread of(Thread user) {
+        return byUser.get(user);
+    }
+
+    List<ControlledThread> threads() {
+        return threads;
+    }
+
+    void runBody(ControlledThread thread) {
+        try {
+            if (!over) {
+                thread.body.run();
+            }
+        } catch (Kill kill) {
+            // The execution has ended.
+        } catch (Throwable thrown) {
+            thread.uncaught = thrown;
+        }
+        if (!over) {
+            try {
+                ended(thread);
+            } catch (Kill kill) {
+                // It ended just now.
+            }
+        }
+    }
+
+    private void ended(ControlledThread thread) {
+        trace.flush();
+        steps++;
+        thread.done = true;
+        Throwable uncaught = thread.uncaught;
+        memory.release(thread, thread.ending, Site.OUTSIDE);
+        if (thread.id == 0) {
+            if (uncaught != null) {
+                finish(End.FAULT, "", new Fault.Thrown(uncaught));
+            } else {
+                finish(End.COMPLETED, "", null);
+            }
+            return;
+        }
+        if (uncaught != null) {
+            trace.add(thread, Site.OUTSIDE, "ends by " + uncaught.getClass().getSimpleName(), null, null);
+        }
+        schedule(thread, Switch.BLOCKED);
+    }
+
+    // ---- steps
+
+    /** Why the running thread asks who goes on. */
+    enum Switch {
+        /** It could go on itself. */
+        CONTINUE,
+        /** It cannot. */
+        BLOCKED,
+        /** It could, but it waits for others to do something. */
+        YIELD
+    }
+
+    /** A step of the submission, before it is taken: others may be let in. */
+    void point(ControlledThread me, int site) {
+        checkAlive(me);
+        trace.flush();
+        count(me);
+        if (me.initialising > 0) {
+            return;
+        }
+        boolean decides = site >= 0 && decisionSites.get(site);
+        boolean circles = decides && me.visits.merge(site, 1, Integer::sum) > CIRCLES;
+        if (circles || ++me.streak > STREAK) {
+            schedule(me, Switch.YIELD);
+        } else if (decides) {
+            schedule(me, Switch.CONTINUE);
+        }
+    }
+
+    /** A step that always concerns others, wherever it is. */
+    void meetingPoint(ControlledThread me, int site) {
+        checkAlive(me);
+        trace.flush();
+        count(me);
+        if (site >= 0 && me.initialising == 0) {
+            schedule(me, Switch.CONTINUE);
+        }
+    }
+
+    private void count(ControlledThread me) {
+        steps++;
+        idleSteps++;
+        if ((steps & 63) == 0) {
+            pulse = steps;
+        }
+        if (idleSteps > IDLE_STEPS) {
+            finish(End.FAULT, "", new Fault.NoProgress(StuckThreads.of(this)));
+            throw kill(me);
+        }
+        if (steps - idleSteps > limits.steps()) {
+            finish(End.CUT_OFF, "more than " + limits.steps() + " steps", null);
+            throw kill(me);
+        }
+    }
+
+    /** Lets others go on, if there are any that can. */
+    void yieldTo(ControlledThread me) {
+        checkAlive(me);
+        trace.flush();
+        count(me);
+        if (me.initialising == 0) {
+            schedule(me, Switch.YIELD);
+        }
+    }
+
+    /** Waits until what is waited for has come; returns false if the time was up first. */
+    boolean block(ControlledThread me, Wait wait) {
+        checkAlive(me);
+        trace.flush();
+        if (wait.isOver(me.interrupted) && !wait.spuriously) {
+            return true;
+        }
+        if (me.initialising > 0) {
+            throw refuse("a class initialiser waits");
+        }
+        steps++;
+        me.wait = wait;
+        trace.blocked(me, wait);
+        schedule(me, Switch.BLOCKED);
+        me.wait = null;
+        return !wait.timedOut;
+    }
+
+    /** Notes that something has changed that others may wait for. */
+    void progressed(ControlledThread me) {
+        progress++;
+        idleSteps = 0;
+        me.changedSomething();
+    }
+
+    /** Notes that the thread has learnt something that it did not know: it does not run in circles. */
+    void learnt(ControlledThread me) {
+        idleSteps = 0;
+        me.visits.clear();
+    }
+
+    /** Notes a place where threads can meet. */
+    void meet(Variable variable) {
+        decisionSites.or(variable.sites());
+    }
+
+    void checkAlive(ControlledThread me) {
+        if (over) {
+            throw kill(me);
+        }
+    }
+
+    /** The same numbers in each execution. */
+    Random random() {
+        return random;
+    }
+
+    /** Returns whether the thread's wait shall end at once, for no reason: condition variables may do that. */
+    boolean wakesUpSpuriously(ControlledThread me) {
+        if (wakeUps > 0 || me.initialising > 0) {
+            return false;
+        }
+        steps++;
+        Option wake = ask(
+                me,
+                List.of(new Option(me, Option.Kind.GO_ON, 0), new Option(me, Option.Kind.WAKE_UP, 1)));
+        boolean wakes = wake.kind() == Option.Kind.WAKE_UP;
+        wakeUps += wakes ? 1 : 0;
+        return wakes;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    // ---- who goes on
+
+    private void schedule(ControlledThread me, Switch how) {
+        if (how == Switch.YIELD) {
+            me.spinsSince = progress;
+        }
+        Option next = choose(me, how);
+        ControlledThread thread = next.thread();
+        Wait wait = thread.wait;
+        if (wait != null && next.kind() != Option.Kind.GO_ON) {
+            wait.timedOut = true;
+            thread.history = Variable.mix(thread.history, next.kind().ordinal(), 23);
+            time.advanceTo(next.kind() == Option.Kind.TIME_OUT ? wait.deadline : 0);
+            wakeUps += next.kind() == Option.Kind.WAKE_UP ? 1 : 0;
+            trace.woken(thread, next.kind());
+        }
+        thread.spinsSince = -1;
+        if (thread == me) {
+            return;
+        }
+        thread.streak = 0;
+        thread.visits.clear();
+        pulse = ++steps;
+        token(thread);
+        if (!me.done) {
+            Objects.requireNonNull(me.carrier).awaitToken();
+            checkAlive(me);
+        }
+    }
+
+    private Option choose(ControlledThread me, Switch how) {
+        while (true) {
+            List<Option> options = Options.of(threads, me, how, progress, time, wakeUps);
+            if (!options.isEmpty()) {
+                return options.size() == 1 ? options.get(0) : ask(me, options);
+            }
+            if (idleSteps < PATIENCE && Options.letCirclersGoOn(threads)) {
+                continue;
+            }
+            idleSteps += CIRCLES;
+            if (idleSteps > IDLE_STEPS) {
+                finish(End.FAULT, "", new Fault.NoProgress(StuckThreads.of(this)));
+                throw kill(me);
+            }
+            if (!time.expireEarliest(threads) && !Options.letCirclersGoOn(threads)) {
+                finish(End.FAULT, "", new Fault.Stuck(StuckThreads.of(this)));
+                throw kill(me);
+            }
+        }
+    }
+
+    private Option ask(ControlledThread me, List<Option> options) {
+        int[] ids = options.stream().mapToInt(option -> option.thread().id).toArray();
+        int[] costs = options.stream().mapToInt(Option::cost).toArray();
+        int chosen = strategy.choose(steps, ids, costs, state(me));
+        if (chosen == Strategy.STOP) {
+            finish(End.STOPPED, "", null);
+            throw kill(me);
+        }
+        return options.get(chosen);
+    }
+
+    private long state(ControlledThread me) {
+        long state = Variable.mix(me.id, wakeUps, 29);
+        for (ControlledThread thread : threads) {
+            state = Variable.mix(state, thread.history, thread.spinsSince == progress ? 1 : 0);
+        }
+        return state;
+    }
+
+    // ---- the end
+
+    /** Ends the execution because it does what is not modelled. */
+    Kill refuse(String reason) {
+        finish(End.NOT_CONTROLLED, reason, null);
+        ControlledThread me = ControlledThread.current();
+        return me == null ? new Kill() : kill(me);
+    }
+
+    private Kill kill(ControlledThread me) {
+        return Objects.requireNonNull(me.carrier).kill();
+    }
+
+    private void finish(End how, String reason, @Nullable Fault what) {
+        if (over) {
+            return;
+        }
+        end = how;
+        why = reason;
+        fault = what;
+        over = true;
+        LockSupport.unpark(engine);
+    }
+
+    void carrierIsIdle() {
+        LockSupport.unpark(engine);
+    }
+
+    private void awaitEnd() {
+        long silent = System.nanoTime();
+        int seen = pulse;
+        while (!over) {
+            LockSupport.parkNanos(this, 20_000_000L);
+            if (pulse != seen) {
+                seen = pulse;
+                silent = System.nanoTime();
+            } else if (!over && System.nanoTime() - silent > limits.silence().toNanos()) {
+                // Its thread may be anywhere; what it says about itself is read without the token.
+                finish(End.NOT_CONTROLLED, "it ran or waited for long where the engine does not see it", null);
+            }
+        }
+    }
+
+    /** Ends the threads that are left, one after the other, so that their finally blocks do not meet. */
+    private void unwind() {
+        for (ControlledThread thread : List.copyOf(threads)) {
+            Carrier carrier = thread.carrier;
+            if (carrier == null) {
+                continue;
+            }
+            if (carrier.task() == thread) {
+                carrier.giveToken();
+                long deadline = System.nanoTime() + 200_000_000L;
+                while (carrier.task() == thread && System.nanoTime() < deadline) {
+                    LockSupport.parkNanos(this, 1_000_000L);
+                }
+            }
+            if (carrier.isIdle()) {
+                carriers.giveBack(carrier);
+            }
+        }
+    }
+}

@@ -1,0 +1,324 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Array;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What woven code calls before it touches what other threads can touch.
+ *
+ * <p>The methods are static because a call of one is all that can be put into foreign bytecode without changing its
+ * classes' shape; they find their execution through the calling thread, so they need no state. The one exception is a
+ * count of calls from threads that no execution controls: such a thread has no execution to complain to.
+ */
+@SuppressWarnings("unused") // called from woven code
+public final class Hooks {
+
+    private static final AtomicLong STRANGERS = new AtomicLong();
+
+    private Hooks() {}
+
+    /** Returns how often woven code has been run by threads that nobody controls. */
+    public static long strangers() {
+        return STRANGERS.get();
+    }
+
+    static @Nullable ControlledThread me() {
+        ControlledThread me = ControlledThread.current();
+        if (me == null) {
+            STRANGERS.incrementAndGet();
+        }
+        return me;
+    }
+
+    // ---- fields
+
+    public static void read(Object owner, String field, int site) {
+        plain(owner, field, site, false);
+    }
+
+    public static void write(Object owner, String field, int site) {
+        plain(owner, field, site, true);
+    }
+
+    private static void plain(@Nullable Object owner, String field, int site, boolean write) {
+        ControlledThread me = me();
+        if (me != null && owner != null) {
+            Memory memory = me.execution.memory;
+            Variable variable = memory.variable(owner, field);
+            memory.plain(me, variable, site, write);
+            me.execution.trace.field(me, owner, field, site, write, variable);
+        }
+    }
+
+    public static void volatileRead(Object owner, String field, int site) {
+        atomic(owner, field, site, true, false);
+    }
+
+    public static void volatileWrite(Object owner, String field, int site) {
+        atomic(owner, field, site, false, true);
+    }
+
+    private static void atomic(@Nullable Object owner, Object key, int site, boolean acquires, boolean releases) {
+        ControlledThread me = me();
+        if (me == null || owner == null) {
+            return;
+        }
+        Memory memory = me.execution.memory;
+        Variable variable = memory.variable(owner, key);
+        memory.before(me, variable, site, releases);
+        if (acquires) {
+            memory.acquire(me, variable, site);
+        }
+        if (releases) {
+            memory.release(me, variable, site);
+        }
+        if (key instanceof String field) {
+            me.execution.trace.field(me, owner, field, site, releases, variable);
+        }
+    }
+
+    /** An atomic read of a library object's state. */
+    public static void libraryRead(Object owner, Object key) {
+        atomic(owner, key, Site.OUTSIDE, true, false);
+    }
+
+    /** An atomic write of a library object's state. */
+    public static void libraryWrite(Object owner, Object key) {
+        atomic(owner, key, Site.OUTSIDE, false, true);
+    }
+
+    /** A compare-and-set that failed reads; one that succeeded reads and writes. */
+    public static void libraryUpdate(Object owner, Object key) {
+        atomic(owner, key, Site.OUTSIDE, true, true);
+    }
+
+    // ---- arrays
+
+    public static void elementRead(Object array, int index, int site) {
+        element(array, index, site, false);
+    }
+
+    private static void element(@Nullable Object array, int index, int site, boolean write) {
+        ControlledThread me = me();
+        if (me != null && array != null && index >= 0 && index < Array.getLength(array)) {
+            Memory memory = me.execution.memory;
+            Variable variable = memory.variable(array, index);
+            memory.plain(me, variable, site, write);
+            me.execution.trace.element(me, array, index, site, write, variable);
+        }
+    }
+
+    public static void store(int[] array, int index, int value, int site) {
+        element(array, index, site, true);
+        array[index] = value;
+    }
+
+    public static void store(long[] array, int index, long value, int site) {
+        element(array, index, site, true);
+        array[index] = value;
+    }
+
+    public static void store(double[] array, int index, double value, int site) {
+        element(array, index, site, true);
+        array[index] = value;
+    }
+
+    public static void store(float[] array, int index, float value, int site) {
+        element(array, index, site, true);
+        array[index] = value;
+    }
+
+    public static void store(char[] array, int index, char value, int site) {
+        element(array, index, site, true);
+        array[index] = value;
+    }
+
+    public static void store(short[] array, int index, short value, int site) {
+        element(array, index, site, true);
+        array[index] = value;
+    }
+
+    public static void store(Object[] array, int index, Object value, int site) {
+        element(array, index, site, true);
+        array[index] = value;
+    }
+
+    /** The JVM stores bytes and booleans by one instruction. */
+    public static void storeByte(Object array, int index, int value, int site) {
+        element(array, index, site, true);
+        if (array instanceof boolean[] booleans) {
+            booleans[index] = (value & 1) != 0;
+        } else {
+            ((byte[]) array)[index] = (byte) value;
+        }
+    }
+
+    // ---- monitors
+
+    public static void monitorEnter(Object object, int site) {
+        ControlledThread me = me();
+        if (me != null) {
+            me.execution.monitors.enter(me, requireLock(object), site);
+        }
+    }
+
+    public static void monitorExit(Object object, int site) {
+        ControlledThread me = me();
+        if (me != null && !me.execution.isOver()) {
+            me.execution.monitors.exit(me, requireLock(object), site);
+        }
+    }
+
+    private static Object requireLock(@Nullable Object object) {
+        if (object == null) {
+            throw new NullPointerException("Cannot enter synchronized block because the lock is null");
+        }
+        return object;
+    }
+
+    public static void await(Object object, int site) throws InterruptedException {
+        awaitNanos(object, 0, site);
+    }
+
+    public static void await(Object object, long millis, int site) throws InterruptedException {
+        if (millis < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        awaitNanos(object, millis * 1_000_000, site);
+    }
+
+    public static void await(Object object, long millis, int nanos, int site) throws InterruptedException {
+        awaitNanos(object, millis * 1_000_000 + nanos, site);
+    }
+
+    private static void awaitNanos(Object object, long nanos, int site) throws InterruptedException {
+        ControlledThread me = me();
+        if (me != null) {
+            me.execution.monitors.await(me, object, nanos, site);
+        }
+    }
+
+    public static void signal(Object object, int site) {
+        signal(object, false, site);
+    }
+
+    public static void signalAll(Object object, int site) {
+        signal(object, true, site);
+    }
+
+    private static void signal(Object object, boolean all, int site) {
+        ControlledThread me = me();
+        if (me != null && !me.execution.isOver()) {
+            me.execution.monitors.signal(me, object, all, site);
+        }
+    }
+
+    // ---- the library
+
+    /** The submission is about to call into the library. */
+    public static void enterLibrary(int site) {
+        ControlledThread me = me();
+        if (me != null) {
+            me.librarySite = site;
+            me.execution.point(me, site);
+            me.execution.trace.call(me, site, me.execution.memory.label(site));
+        }
+    }
+
+    /** Waits for a condition, from which it may wake up for no reason: so its contract says. */
+    public static void awaitCondition(Condition condition, int site) throws InterruptedException {
+        enterLibrary(site);
+        ControlledThread me = me();
+        if (me != null && me.execution.wakesUpSpuriously(me)) {
+            me.execution.trace.add(me, site, "wake up without a signal (spurious)", null, null);
+            condition.awaitNanos(0);
+        } else {
+            condition.await();
+        }
+    }
+
+    /** A call of a method that synchronises inside of the JDK, where nothing is woven. */
+    public static void lockedInside(Object receiver, int site) {
+        if (receiver != null) {
+            atomic(receiver, "state", site, true, true);
+        }
+    }
+
+    /** A lock's owner has changed: null for nobody. */
+    public static void ownerChanged(Object lock, @Nullable Thread owner) {
+        ControlledThread me = me();
+        if (me == null) {
+            return;
+        }
+        if (owner == null) {
+            me.held.removeIf(held -> held.lock() == lock);
+        } else {
+            me.held.add(new HeldLock(lock, me.librarySite));
+        }
+    }
+
+    /** Code that cannot be controlled is about to run. */
+    public static void refuse(String what) {
+        ControlledThread me = me();
+        if (me != null && me.initialising == 0) {
+            throw me.execution.refuse(what);
+        }
+    }
+
+    /** A class initialiser begins. */
+    public static void initialising() {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.initialising++;
+        }
+    }
+
+    /** A class initialiser ends. */
+    public static void initialised() {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.initialising--;
+        }
+    }
+
+    // ---- handles
+
+    /**
+     * An access through a handle.
+     *
+     * @param first the first coordinate, if there is one
+     * @param second the second coordinate, if it is an index
+     * @param method the handle's method
+     */
+    public static void handle(VarHandle handle, @Nullable Object first, @Nullable Object second, String method, int site) {
+        ControlledThread me = me();
+        if (me == null || handle == null) {
+            return;
+        }
+        int coordinates = handle.coordinateTypes().size();
+        Object owner = coordinates == 0 ? handle : first;
+        Object key = coordinates == 2 && second != null ? second : me.execution.program().fieldOf(handle);
+        AccessMode mode = AccessMode.of(method);
+        if (owner == null) {
+            return;
+        }
+        if (mode.plain() && site >= 0) {
+            plain(owner, key, site, mode.writes());
+        } else {
+            // Inside of the library, weaker modes are taken for volatile ones: it is not under test.
+            boolean outside = site < 0;
+            atomic(owner, key, site, mode.acquires() || (outside && mode.reads()), mode.releases() || (outside && mode.writes()));
+        }
+    }
+
+    private static void plain(Object owner, Object key, int site, boolean write) {
+        if (key instanceof Integer index) {
+            element(owner, index, site, write);
+        } else {
+            plain(owner, (String) key, site, write);
+        }
+    }
+}

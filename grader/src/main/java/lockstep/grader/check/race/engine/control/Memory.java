@@ -1,0 +1,160 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of an execution, and who has touched them in which order. */
+final class Memory {
+
+    private static final int MOST_RACES = 20;
+
+    private final Execution execution;
+    private final Sites sites;
+    private final Map<Object, Map<Object, Variable>> variables = new IdentityHashMap<>();
+    private final List<RacePair> races = new ArrayList<>();
+
+    Memory(Execution execution, Program program) {
+        this.execution = execution;
+        this.sites = program.sites();
+    }
+
+    List<RacePair> races() {
+        return races;
+    }
+
+    /** Returns the variable of an object that is known by this key: a field's name or an index. */
+    Variable variable(Object owner, Object key) {
+        return variables.computeIfAbsent(owner, o -> new HashMap<>(4)).computeIfAbsent(key, k -> {
+            if (k instanceof Integer index) {
+                return new Variable("element " + index + " of a " + owner.getClass().getSimpleName());
+            }
+            return new Variable(typeName(owner) + "." + k);
+        });
+    }
+
+    static String typeName(Object owner) {
+        Class<?> type = owner instanceof Class<?> self ? self : owner.getClass();
+        String name = type.getSimpleName();
+        return name.isEmpty() ? type.getName().substring(type.getName().lastIndexOf('.') + 1) : name;
+    }
+
+    /** Returns the place that an access is put down to. */
+    private static int placeOf(ControlledThread me, int site) {
+        return site >= 0 ? site : me.librarySite;
+    }
+
+    /** Lets others in before an access, if threads meet at this place. */
+    void before(ControlledThread me, Variable variable, int site, boolean write) {
+        variable.touch(me.id, placeOf(me, site), write);
+        if (variable.isContended()) {
+            execution.meet(variable);
+        }
+        if (site >= 0) {
+            execution.point(me, site);
+        } else {
+            execution.checkAlive(me);
+        }
+    }
+
+    private void note(ControlledThread me, Variable variable, int site, boolean write) {
+        me.history = variable.history(me.history, site >= 0 ? site : 7, write);
+        if (write) {
+            execution.progressed(me);
+        } else if (me.seen.add(variable)) {
+            execution.learnt(me);
+        }
+    }
+
+    /** An access of a plain field or element. */
+    void plain(ControlledThread me, Variable variable, int site, boolean write) {
+        before(me, variable, site, write);
+        note(me, variable, site, write);
+        if (me.initialising > 0) {
+            // Class initialisation happens-before every use of the class (JLS 12.4.2).
+            return;
+        }
+        checkRace(me, variable, placeOf(me, site), write);
+    }
+
+    private void checkRace(ControlledThread me, Variable variable, int site, boolean write) {
+        Access now = access(me, site, write);
+        Access last = variable.lastWrite;
+        if (last != null && !isOrdered(last, me)) {
+            race(variable, last, now);
+        }
+        if (write) {
+            for (Access read : variable.reads) {
+                if (!isOrdered(read, me)) {
+                    race(variable, read, now);
+                }
+            }
+            variable.reads.clear();
+            variable.lastWrite = now;
+        } else {
+            variable.reads.removeIf(read -> read.thread() == me.id);
+            variable.reads.add(now);
+        }
+    }
+
+    private static boolean isOrdered(Access earlier, ControlledThread me) {
+        return earlier.thread() == me.id || earlier.time() <= me.clock.at(earlier.thread());
+    }
+
+    private Access access(ControlledThread me, int site, boolean write) {
+        boolean traced = execution.trace.isOn();
+        return new Access(
+                me.id,
+                me.name,
+                me.clock.at(me.id),
+                site,
+                write,
+                traced ? List.copyOf(me.held) : List.of(),
+                traced ? Trace.submissionStack() : List.of());
+    }
+
+    private void race(Variable variable, Access first, Access second) {
+        // What no line of the submission does is not the submission's fault.
+        if (first.site() < 0 || second.site() < 0 || races.size() >= MOST_RACES) {
+            return;
+        }
+        boolean known = races.stream()
+                .anyMatch(race -> race.variable() == variable
+                        && race.first().site() == first.site()
+                        && race.second().site() == second.site());
+        if (!known) {
+            races.add(new RacePair(variable, first, second));
+        }
+    }
+
+    /** A volatile read, or whatever else takes over what others have published through this variable. */
+    void acquire(ControlledThread me, Variable variable, int site) {
+        note(me, variable, site, false);
+        join(me, variable.handedOver);
+    }
+
+    /** A volatile write, or whatever else publishes what this thread has done and knows. */
+    void release(ControlledThread me, Variable variable, int site) {
+        note(me, variable, site, true);
+        VectorClock clock = variable.handedOver;
+        if (clock == null) {
+            clock = new VectorClock();
+            variable.handedOver = clock;
+        }
+        clock.join(me.clock);
+        me.clock.tick(me.id);
+    }
+
+    private static void join(ControlledThread me, @Nullable VectorClock published) {
+        if (published != null) {
+            me.clock.join(published);
+        }
+    }
+
+    String label(int site) {
+        return sites.at(site).label();
+    }
+}

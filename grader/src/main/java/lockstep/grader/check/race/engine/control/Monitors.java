@@ -1,0 +1,145 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The monitors of an execution (JLS 17.1, 17.2). The JVM's own are not used: they would block the thread that moves. */
+final class Monitors {
+
+    private final Execution execution;
+    private final Map<Object, Monitor> monitors = new IdentityHashMap<>();
+
+    Monitors(Execution execution) {
+        this.execution = execution;
+    }
+
+    private static final class Monitor {
+        final Variable variable;
+        final List<ControlledThread> waiters = new ArrayList<>();
+
+        @Nullable
+        ControlledThread owner;
+
+        int count;
+
+        Monitor(Variable variable) {
+            this.variable = variable;
+        }
+    }
+
+    static String nameOf(Object object) {
+        return object instanceof Class<?> type
+                ? "the monitor of " + type.getSimpleName() + ".class"
+                : "the monitor of a " + Memory.typeName(object);
+    }
+
+    private Monitor of(Object object) {
+        return monitors.computeIfAbsent(object, o -> new Monitor(new Variable(nameOf(o))));
+    }
+
+    void enter(ControlledThread me, Object object, int site) {
+        Monitor monitor = of(object);
+        execution.memory.before(me, monitor.variable, site, true);
+        take(me, object, monitor, site, 1);
+        execution.trace.add(me, site, "lock " + nameOf(object), null, monitor.variable);
+    }
+
+    private void take(ControlledThread me, Object object, Monitor monitor, int site, int count) {
+        if (monitor.owner == me) {
+            monitor.count += count;
+            return;
+        }
+        if (monitor.owner != null) {
+            int before = me.librarySite;
+            me.librarySite = site >= 0 ? site : before;
+            execution.block(me, Wait.forMonitor(nameOf(object), object, () -> monitor.owner == null));
+            me.librarySite = before;
+        }
+        monitor.owner = me;
+        monitor.count = count;
+        me.held.add(new HeldLock(object, site >= 0 ? site : me.librarySite));
+        execution.memory.acquire(me, monitor.variable, Site.OUTSIDE);
+    }
+
+    void exit(ControlledThread me, Object object, int site) {
+        Monitor monitor = owned(me, object);
+        execution.trace.flush();
+        if (--monitor.count == 0) {
+            free(me, object, monitor);
+            execution.trace.add(me, site, "unlock " + nameOf(object), null, monitor.variable);
+        }
+    }
+
+    private void free(ControlledThread me, Object object, Monitor monitor) {
+        monitor.owner = null;
+        monitor.count = 0;
+        me.held.removeIf(held -> held.lock() == object);
+        execution.memory.release(me, monitor.variable, Site.OUTSIDE);
+    }
+
+    private Monitor owned(ControlledThread me, Object object) {
+        Monitor monitor = of(object);
+        if (monitor.owner != me) {
+            throw new IllegalMonitorStateException("current thread is not owner");
+        }
+        return monitor;
+    }
+
+    boolean holds(ControlledThread me, Object object) {
+        return of(object).owner == me;
+    }
+
+    /**
+     * Waits as {@link Object#wait} does.
+     *
+     * @param nanos how long, or 0 for ever
+     */
+    void await(ControlledThread me, Object object, long nanos, int site) throws InterruptedException {
+        Monitor monitor = owned(me, object);
+        me.librarySite = site;
+        execution.memory.before(me, monitor.variable, site, true);
+        clearInterrupt(me);
+        int count = monitor.count;
+        execution.trace.add(me, site, "wait on " + nameOf(object), null, monitor.variable);
+        free(me, object, monitor);
+        monitor.waiters.add(me);
+        long deadline = nanos == 0 ? Wait.NEVER : execution.time.in(nanos);
+        execution.block(
+                me,
+                Wait.forSignal(
+                        "a notify on " + nameOf(object), object, () -> !monitor.waiters.contains(me), deadline));
+        boolean notified = !monitor.waiters.remove(me);
+        take(me, object, monitor, site, count);
+        execution.trace.add(me, site, "return from wait()", null, monitor.variable);
+        if (!notified) {
+            clearInterrupt(me);
+        }
+    }
+
+    private void clearInterrupt(ControlledThread me) throws InterruptedException {
+        if (me.interrupted) {
+            me.interrupted = false;
+            execution.memory.acquire(me, me.interruption, Site.OUTSIDE);
+            throw new InterruptedException();
+        }
+    }
+
+    void signal(ControlledThread me, Object object, boolean all, int site) {
+        Monitor monitor = owned(me, object);
+        execution.trace.flush();
+        me.history = monitor.variable.history(me.history, site, true);
+        String found = monitor.waiters.isEmpty() ? "nobody waits" : null;
+        execution.trace.add(me, site, all ? "notifyAll()" : "notify()", found, monitor.variable);
+        if (!monitor.waiters.isEmpty()) {
+            execution.progressed(me);
+            if (all) {
+                monitor.waiters.clear();
+            } else {
+                monitor.waiters.remove(0);
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package lockstep.grader.check.race.engine.control;
+
+/**
+ * One of the ways in which an execution can go on.
+ *
+ * @param kind what happens to the thread before it goes on
+ * @param cost how much it counts against the bound: 1 where a thread is switched off that could have gone on
+ */
+record Option(ControlledThread thread, Kind kind, int cost) {
+
+    enum Kind {
+        /** It goes on. */
+        GO_ON,
+        /** Its time-out expires first. */
+        TIME_OUT,
+        /** It wakes up although nobody has woken it. */
+        WAKE_UP
+    }
+}

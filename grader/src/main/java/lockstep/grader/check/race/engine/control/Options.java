@@ -1,0 +1,70 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The ways in which an execution can go on from where it is. */
+final class Options {
+
+    /** A machine under load may stop a thread for so long at any place: shorter time-outs may expire at any time. */
+    private static final long SHORT_NANOS = 1_000_000_000L;
+
+    private static final int MOST_WAKE_UPS = 1;
+
+    private Options() {}
+
+    /** Returns the options, the one that switches least first; empty if nobody can go on. */
+    static List<Option> of(
+            List<ControlledThread> threads,
+            ControlledThread me,
+            Execution.Switch how,
+            long progress,
+            VirtualTime time,
+            int wakeUps) {
+        List<Option> options = new ArrayList<>(threads.size());
+        int switching = how == Execution.Switch.CONTINUE ? 1 : 0;
+        if (how == Execution.Switch.CONTINUE) {
+            options.add(new Option(me, Option.Kind.GO_ON, 0));
+        }
+        for (ControlledThread other : threads) {
+            if ((other != me || how == Execution.Switch.BLOCKED) && other.isEnabled(progress)) {
+                options.add(new Option(other, Option.Kind.GO_ON, switching));
+            }
+        }
+        if (how == Execution.Switch.YIELD && !me.isCircling(progress)) {
+            options.add(new Option(me, Option.Kind.GO_ON, 0));
+        }
+        addRareOnes(options, threads, progress, time, wakeUps);
+        return options;
+    }
+
+    private static void addRareOnes(
+            List<Option> options, List<ControlledThread> threads, long progress, VirtualTime time, int wakeUps) {
+        if (options.isEmpty()) {
+            return;
+        }
+        for (ControlledThread thread : threads) {
+            Wait wait = thread.wait;
+            if (thread.done || wait == null || wait.isOver(thread.interrupted)) {
+                continue;
+            }
+            if (wait.deadline != Wait.NEVER && wait.deadline - time.now() < SHORT_NANOS) {
+                options.add(new Option(thread, Option.Kind.TIME_OUT, 1));
+            } else if (wait.spuriously && wakeUps < MOST_WAKE_UPS) {
+                options.add(new Option(thread, Option.Kind.WAKE_UP, 1));
+            }
+        }
+    }
+
+    /** Lets threads that wait in a loop look again; returns false if there are none. */
+    static boolean letCirclersGoOn(List<ControlledThread> threads) {
+        boolean any = false;
+        for (ControlledThread thread : threads) {
+            if (!thread.done && thread.spinsSince >= 0 && (thread.wait == null || thread.wait.isOver(false))) {
+                thread.spinsSince = -1;
+                any = true;
+            }
+        }
+        return any;
+    }
+}

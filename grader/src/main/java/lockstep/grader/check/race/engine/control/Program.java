@@ -1,0 +1,37 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.lang.constant.ConstantDesc;
+import java.lang.invoke.VarHandle;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** What stays the same over all executions of one scenario class: the woven places and the limits. */
+public final class Program {
+
+    private final Sites sites;
+    private final Limits limits;
+    private final Map<VarHandle, String> fields = new IdentityHashMap<>();
+
+    public Program(Sites sites, Limits limits) {
+        this.sites = sites;
+        this.limits = limits;
+    }
+
+    public Sites sites() {
+        return sites;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /** Returns the name of the field that a handle stands for, so that it is the same variable as the field itself. */
+    synchronized String fieldOf(VarHandle handle) {
+        return fields.computeIfAbsent(
+                handle,
+                key -> key.describeConstable()
+                        .map(VarHandle.VarHandleDesc::constantName)
+                        .map(ConstantDesc::toString)
+                        .orElse("value"));
+    }
+}

@@ -1,0 +1,25 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread that cannot go on.
+ *
+ * @param state as {@link Thread.State} names it
+ * @param waitsFor in words, or null where it runs in circles
+ * @param heldBy the name of the thread that holds what it waits for, or null
+ * @param heldSince where the holder took it, or {@link Site#OUTSIDE}
+ * @param stack the thread's frames, topmost first
+ */
+public record StuckThread(
+        String name,
+        Thread.State state,
+        @Nullable String waitsFor,
+        @Nullable String heldBy,
+        int heldSince,
+        List<StackTraceElement> stack) {
+    public StuckThread {
+        stack = List.copyOf(stack);
+    }
+}

@@ -1,0 +1,319 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What woven code calls in place of the methods of {@link Thread}, of {@code LockSupport} and of the clock. */
+@SuppressWarnings("unused") // called from woven code
+public final class ThreadHooks {
+
+    private ThreadHooks() {}
+
+    /** Starts a thread: its body runs on a carrier, the object itself is never started. */
+    public static void start(Thread thread, int site) {
+        ControlledThread me = Hooks.me();
+        if (me == null) {
+            return;
+        }
+        Execution execution = me.execution;
+        if (execution.of(thread) != null) {
+            throw new IllegalThreadStateException();
+        }
+        if (me.initialising > 0) {
+            throw execution.refuse("a class initialiser starts a thread");
+        }
+        me.librarySite = site >= 0 ? site : me.librarySite;
+        execution.meetingPoint(me, site);
+        ControlledThread started =
+                execution.start(me, "T" + execution.threads().size(), thread, () -> runAndReport(thread));
+        execution.trace.add(me, site, "start " + started.name, null, null);
+    }
+
+    private static void runAndReport(Thread thread) {
+        try {
+            ((Runnable) thread).run();
+        } catch (Kill kill) {
+            throw kill;
+        } catch (Throwable thrown) {
+            Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+            // The usual handler prints; the feedback says it in another way.
+            if (handler != null && !(handler instanceof ThreadGroup)) {
+                handler.uncaughtException(thread, thrown);
+            }
+            throw thrown;
+        }
+    }
+
+    public static void join(Thread thread, int site) throws InterruptedException {
+        joinNanos(thread, 0, site);
+    }
+
+    public static void join(Thread thread, long millis, int site) throws InterruptedException {
+        joinNanos(thread, millis * 1_000_000, site);
+    }
+
+    public static void join(Thread thread, long millis, int nanos, int site) throws InterruptedException {
+        joinNanos(thread, millis * 1_000_000 + nanos, site);
+    }
+
+    public static boolean join(Thread thread, Duration duration, int site) throws InterruptedException {
+        joinNanos(thread, Math.max(1, duration.toNanos()), site);
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null ? null : me.execution.of(thread);
+        return other == null || other.done;
+    }
+
+    private static void joinNanos(Thread thread, long nanos, int site) throws InterruptedException {
+        ControlledThread me = Hooks.me();
+        if (me == null) {
+            return;
+        }
+        throwIfInterrupted(me);
+        ControlledThread other = me.execution.of(thread);
+        if (other == null) {
+            return;
+        }
+        me.librarySite = site >= 0 ? site : me.librarySite;
+        me.execution.point(me, Site.OUTSIDE);
+        long deadline = nanos == 0 ? Wait.NEVER : me.execution.time.in(nanos);
+        me.execution.block(
+                me, Wait.interruptibly("the end of " + other.name, other, () -> other.done, deadline));
+        if (other.done) {
+            me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
+            me.execution.trace.add(me, site, "join " + other.name, null, null);
+        } else {
+            throwIfInterrupted(me);
+        }
+    }
+
+    private static void throwIfInterrupted(ControlledThread me) throws InterruptedException {
+        if (interrupted(me)) {
+            throw new InterruptedException();
+        }
+    }
+
+    private static boolean interrupted(ControlledThread me) {
+        boolean was = me.interrupted;
+        if (was) {
+            me.interrupted = false;
+            me.execution.memory.acquire(me, me.interruption, Site.OUTSIDE);
+        }
+        return was;
+    }
+
+    public static boolean isAlive(Thread thread, int site) {
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null ? null : me.execution.of(thread);
+        if (me == null || other == null) {
+            return false;
+        }
+        if (!other.done) {
+            me.execution.yieldTo(me);
+        }
+        if (other.done) {
+            me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
+        }
+        return !other.done;
+    }
+
+    public static Thread.State getState(Thread thread, int site) {
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null ? null : me.execution.of(thread);
+        if (me == null || other == null) {
+            return thread.getState();
+        }
+        me.execution.yieldTo(me);
+        Wait wait = other.wait;
+        if (other.done) {
+            return Thread.State.TERMINATED;
+        }
+        return wait == null ? Thread.State.RUNNABLE : wait.state;
+    }
+
+    public static Thread currentThread(int site) {
+        ControlledThread me = ControlledThread.current();
+        return me == null ? Thread.currentThread() : me.user;
+    }
+
+    public static boolean holdsLock(Object object, int site) {
+        ControlledThread me = Hooks.me();
+        return me != null && me.execution.monitors.holds(me, object);
+    }
+
+    // ---- interrupts
+
+    public static void interrupt(Thread thread, int site) {
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null ? null : me.execution.of(thread);
+        if (me != null && other != null && !other.done) {
+            me.execution.meetingPoint(me, site);
+            other.interrupted = true;
+            me.execution.memory.release(me, other.interruption, Site.OUTSIDE);
+            me.execution.trace.add(me, site, "interrupt " + other.name, null, null);
+        }
+    }
+
+    public static boolean isInterrupted(Thread thread, int site) {
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null ? null : me.execution.of(thread);
+        if (me == null || other == null) {
+            return false;
+        }
+        me.execution.point(me, site);
+        me.execution.memory.acquire(me, other.interruption, Site.OUTSIDE);
+        return other.interrupted && !other.done;
+    }
+
+    public static boolean interrupted(int site) {
+        ControlledThread me = Hooks.me();
+        if (me == null) {
+            return false;
+        }
+        me.execution.point(me, site);
+        return interrupted(me);
+    }
+
+    // ---- time
+
+    public static void sleep(long millis, int site) throws InterruptedException {
+        if (millis < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        sleepNanos(millis * 1_000_000, site);
+    }
+
+    public static void sleep(long millis, int nanos, int site) throws InterruptedException {
+        sleepNanos(millis * 1_000_000 + nanos, site);
+    }
+
+    public static void sleep(Duration duration, int site) throws InterruptedException {
+        sleepNanos(duration.toNanos(), site);
+    }
+
+    private static void sleepNanos(long nanos, int site) throws InterruptedException {
+        ControlledThread me = Hooks.me();
+        if (me == null) {
+            return;
+        }
+        throwIfInterrupted(me);
+        me.librarySite = site >= 0 ? site : me.librarySite;
+        me.execution.block(
+                me, Wait.interruptibly("the end of its sleep", null, () -> false, me.execution.time.in(nanos)));
+        throwIfInterrupted(me);
+    }
+
+    public static void yield(int site) {
+        ControlledThread me = Hooks.me();
+        if (me != null) {
+            me.execution.yieldTo(me);
+        }
+    }
+
+    public static void onSpinWait(int site) {
+        ThreadHooks.yield(site);
+    }
+
+    public static long nanoTime(int site) {
+        ControlledThread me = ControlledThread.current();
+        if (me == null) {
+            return System.nanoTime();
+        }
+        me.execution.learnt(me);
+        return me.execution.time.read();
+    }
+
+    public static long currentTimeMillis(int site) {
+        return 1_700_000_000_000L + nanoTime(site) / 1_000_000;
+    }
+
+    public static void sleep(TimeUnit unit, long duration, int site) throws InterruptedException {
+        if (duration > 0) {
+            sleepNanos(unit.toNanos(duration), site);
+        }
+    }
+
+    /** Returns the same number on every machine: results must not depend on where they come from. */
+    public static int availableProcessors(Runtime runtime, int site) {
+        return 4;
+    }
+
+    public static double random(int site) {
+        ControlledThread me = ControlledThread.current();
+        return me == null ? 0 : me.execution.random().nextDouble();
+    }
+
+    // ---- parking
+
+    /** Notes what the calling thread will wait for when it parks. */
+    public static void setBlocker(@Nullable Object blocker) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.blocker = blocker;
+        }
+    }
+
+    /** Returns what {@link #setBlocker} has noted. */
+    public static @Nullable Object blocker() {
+        ControlledThread me = ControlledThread.current();
+        return me == null ? null : me.blocker;
+    }
+
+    public static void park(@Nullable Object blocker) {
+        parkUntil(blocker, Wait.NEVER);
+    }
+
+    public static void parkNanos(@Nullable Object blocker, long nanos) {
+        ControlledThread me = ControlledThread.current();
+        if (nanos > 0 && me != null) {
+            parkUntil(blocker, me.execution.time.in(nanos));
+        }
+    }
+
+    private static void parkUntil(@Nullable Object blocker, long deadline) {
+        ControlledThread me = Hooks.me();
+        if (me == null) {
+            return;
+        }
+        if (!me.parkPermit && !me.interrupted) {
+            String what = blocker == null ? "a permit (park)" : LibraryNames.of(blocker);
+            me.execution.block(me, Wait.interruptibly(what, blocker, () -> me.parkPermit, deadline));
+        }
+        me.parkPermit = false;
+        me.history = me.permit.history(me.history, 5, true);
+    }
+
+    public static void unpark(@Nullable Thread thread) {
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null || thread == null ? null : me.execution.of(thread);
+        if (me != null && other != null) {
+            other.parkPermit = true;
+            me.history = other.permit.history(me.history, 3, true);
+            me.execution.progressed(me);
+        }
+    }
+
+    // ---- threads of newer JDKs
+
+    public static Thread startVirtualThread(Runnable task, int site) {
+        Thread thread = new Thread(task);
+        start(thread, site);
+        return thread;
+    }
+
+    /** Stands for {@code Thread.Builder.start}. */
+    public static Thread builderStart(Object builder, Runnable task, int site) {
+        return startVirtualThread(task, site);
+    }
+
+    /** Stands for {@code Thread.Builder.unstarted}. */
+    public static Thread builderUnstarted(Object builder, Runnable task, int site) {
+        return new Thread(task);
+    }
+
+    /** Stands for {@code Thread.Builder.factory}. */
+    public static ThreadFactory builderFactory(Object builder, int site) {
+        return Thread::new;
+    }
+}

@@ -1,0 +1,44 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The thread-local variables of controlled threads; the carriers' own would outlive them. */
+public final class ThreadLocals {
+
+    private static final Object NOTHING = new Object();
+
+    private ThreadLocals() {}
+
+    /** Returns the calling thread's value, computing it first where there is none. */
+    public static @Nullable Object get(Object variable, Supplier<? extends @Nullable Object> initial) {
+        Map<Object, @Nullable Object> locals = locals();
+        Object value = locals.getOrDefault(variable, NOTHING);
+        if (value == NOTHING) {
+            value = initial.get();
+            locals.put(variable, value);
+        }
+        return value;
+    }
+
+    public static void set(Object variable, @Nullable Object value) {
+        locals().put(variable, value);
+    }
+
+    public static void remove(Object variable) {
+        locals().remove(variable);
+    }
+
+    private static Map<Object, @Nullable Object> locals() {
+        ControlledThread me = Hooks.me();
+        return me == null ? new HashMap<>() : me.locals;
+    }
+
+    /** Returns a number that is the same in each run for each thread. */
+    public static int threadNumber() {
+        ControlledThread me = ControlledThread.current();
+        return me == null ? 0 : me.id + 1;
+    }
+}

@@ -1,0 +1,51 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.util.List;
+
+/**
+ * The clock that a submission reads under control. It stands still while threads run, so that results do not depend on
+ * the machine; it jumps to the earliest time-out when nobody can go on.
+ */
+final class VirtualTime {
+
+    private static final long TICK = 20_000;
+
+    private long nanos = 1_000_000_000L;
+
+    long now() {
+        return nanos;
+    }
+
+    /** Returns the time to somebody who asks for it: a little later each time, so that loops until a deadline end. */
+    long read() {
+        nanos += TICK;
+        return nanos;
+    }
+
+    void advanceTo(long deadline) {
+        nanos = Math.max(nanos, deadline);
+    }
+
+    /** Returns the moment that lies so far ahead. */
+    long in(long duration) {
+        long moment = nanos + duration;
+        return moment < nanos ? Wait.NEVER : moment;
+    }
+
+    /** Jumps to the earliest time-out; returns false if there is none. */
+    boolean expireEarliest(List<ControlledThread> threads) {
+        Wait earliest = null;
+        for (ControlledThread thread : threads) {
+            Wait wait = thread.wait;
+            if (!thread.done && wait != null && wait.deadline != Wait.NEVER && !wait.timedOut) {
+                earliest = earliest == null || wait.deadline < earliest.deadline ? wait : earliest;
+            }
+        }
+        if (earliest == null) {
+            return false;
+        }
+        earliest.timedOut = true;
+        advanceTo(earliest.deadline);
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+package lockstep.grader.check.race.engine.control;
+
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a blocked thread waits for. */
+final class Wait {
+
+    /** A time-out that never comes. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    final Thread.State state;
+    final String what;
+    final @Nullable Object resource;
+    final BooleanSupplier ready;
+    final long deadline;
+    final boolean interruptible;
+    /** Whether the thread may wake up for no reason (JLS 17.2.1), provided that {@link #ready} allows it to go on. */
+    final boolean spuriously;
+
+    boolean timedOut;
+
+    private Wait(
+            Thread.State state,
+            String what,
+            @Nullable Object resource,
+            BooleanSupplier ready,
+            long deadline,
+            boolean interruptible,
+            boolean spuriously) {
+        this.state = state;
+        this.what = what;
+        this.resource = resource;
+        this.ready = ready;
+        this.deadline = deadline;
+        this.interruptible = interruptible;
+        this.spuriously = spuriously;
+    }
+
+    static Wait forMonitor(String what, Object resource, BooleanSupplier ready) {
+        return new Wait(Thread.State.BLOCKED, what, resource, ready, NEVER, false, false);
+    }
+
+    static Wait forSignal(String what, Object resource, BooleanSupplier ready, long deadline) {
+        return new Wait(state(deadline), what, resource, ready, deadline, true, true);
+    }
+
+    static Wait interruptibly(String what, @Nullable Object resource, BooleanSupplier ready, long deadline) {
+        return new Wait(state(deadline), what, resource, ready, deadline, true, false);
+    }
+
+    private static Thread.State state(long deadline) {
+        return deadline == NEVER ? Thread.State.WAITING : Thread.State.TIMED_WAITING;
+    }
+
+    boolean isOver(boolean interrupted) {
+        return timedOut || (interruptible && interrupted) || ready.getAsBoolean();
+    }
+}

@@ -1,0 +1,94 @@
+package lockstep.grader.check.race.engine.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import lockstep.grader.check.race.engine.control.ExecutionResult;
+import lockstep.grader.check.race.engine.control.Fault;
+import lockstep.grader.check.race.engine.control.RacePair;
+import lockstep.grader.check.race.engine.control.Sites;
+import lockstep.grader.check.race.engine.search.SearchResult.Coverage;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.probe.VerdictOf;
+import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.SourceLocation;
+import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Says what an execution shows: the steps that matter, what is wrong with them, and which mistake it is. */
+public final class Explanation {
+
+    private final CheckSpec check;
+    private final ExecutionResult result;
+    private final Coverage coverage;
+    private final Narrative narrative;
+    private final Races races;
+
+    public Explanation(CheckSpec check, ExecutionResult result, Sites sites, Coverage coverage) {
+        this.check = check;
+        this.result = result;
+        this.coverage = coverage;
+        this.narrative = new Narrative(result, sites);
+        this.races = new Races(sites);
+    }
+
+    /** Returns FAILED with all the evidence, or INCONCLUSIVE where what was thrown is not the submission's fault. */
+    public Verdict verdict() {
+        Fault fault = result.fault();
+        if (fault instanceof Fault.Thrown thrown) {
+            return thrown(thrown.thrown());
+        }
+        if (fault instanceof Fault.Stuck stuck) {
+            return failed(narrative.stuck(stuck.threads()));
+        }
+        if (fault instanceof Fault.NoProgress circling) {
+            return failed(narrative.circling(circling.threads()));
+        }
+        return races.first(result.races())
+                .<Verdict>map(race -> failed(races.finding(race)))
+                .orElseGet(() -> new Verdict.Inconclusive("a failure without evidence", List.of()));
+    }
+
+    private Verdict thrown(Throwable thrown) {
+        String foreign = Throwables.notTheirs(thrown);
+        if (foreign != null) {
+            return new Verdict.Inconclusive(foreign, List.of());
+        }
+        Throwables.clean(thrown);
+        Verdict verdict = VerdictOf.thrown(check.title(), thrown);
+        if (!(verdict instanceof Verdict.Failed failed)) {
+            return new Verdict.Inconclusive(String.valueOf(verdict), List.of());
+        }
+        return failed(failed.finding());
+    }
+
+    /** Adds the interleaving, the data races behind it, and the mistake, to what was found. */
+    private Verdict failed(Finding finding) {
+        List<Evidence> evidence = new ArrayList<>(finding.evidence());
+        evidence.add(narrative.interleaving(finding.message()));
+        @Nullable RacePair race = races.first(result.races()).orElse(null);
+        boolean told = finding.evidence().stream().anyMatch(Evidence.DataRace.class::isInstance);
+        if (race != null && !told) {
+            evidence.add(races.evidence(race));
+        }
+        Diagnosis diagnosis = Diagnosis.of(result, race, narrative);
+        Advice advice = finding.advice() != null ? finding.advice() : diagnosis.advice(check.advice());
+        SourceLocation location = finding.location() != null ? finding.location() : diagnosis.location();
+        String message = diagnosis.sentence().isEmpty() ? finding.message() : finding.message() + " " + diagnosis.sentence();
+        return new Verdict.Failed(new Finding(message, advice, location, evidence));
+    }
+
+    /** Returns how much was tried, in words. */
+    public static String tried(Coverage coverage) {
+        return coverage.interleavings()
+                + (coverage.interleavings() == 1 ? " interleaving" : " interleavings")
+                + (coverage.exhausted()
+                        ? ", all that have at most " + coverage.preemptions() + " preemptions"
+                        : " tried");
+    }
+
+    Coverage coverage() {
+        return coverage;
+    }
+}

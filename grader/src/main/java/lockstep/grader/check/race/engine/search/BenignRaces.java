@@ -1,0 +1,17 @@
+package lockstep.grader.check.race.engine.search;
+
+import lockstep.grader.check.race.engine.control.RacePair;
+
+/**
+ * Which data races cost nothing. The rule: a race between two writes is benign as long as nobody reads the variable in
+ * any order that was tried, because what was written cannot reach a result. Each race with a read counts, also where the
+ * value happens to be right: the Java Language Specification lets the read give an old value, for ever.
+ */
+final class BenignRaces {
+
+    private BenignRaces() {}
+
+    static boolean matters(RacePair race) {
+        return !race.first().write() || !race.second().write() || race.variable().isRead();
+    }
+}

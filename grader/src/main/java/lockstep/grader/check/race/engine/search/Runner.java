@@ -1,0 +1,15 @@
+package lockstep.grader.check.race.engine.search;
+
+import java.util.BitSet;
+import lockstep.grader.check.race.engine.control.ExecutionResult;
+import lockstep.grader.check.race.engine.control.Strategy;
+
+/** Runs the scenario once. */
+public interface Runner {
+
+    /**
+     * @param decisionSites where to ask the strategy; grows
+     * @param traced whether to note each step
+     */
+    ExecutionResult run(Strategy strategy, BitSet decisionSites, boolean traced);
+}

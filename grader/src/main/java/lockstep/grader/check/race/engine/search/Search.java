@@ -1,0 +1,176 @@
+package lockstep.grader.check.race.engine.search;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.LongSupplier;
+import lockstep.grader.check.race.engine.control.ExecutionResult;
+import lockstep.grader.check.race.engine.control.ExecutionResult.End;
+import lockstep.grader.check.race.engine.control.Strategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Iterative preemption bounding (Musuvathi and Qadeer 2007): all orders without a preemption, then all with one, and so
+ * on, leaving out those that lead to a state already seen; then random orders. The first failure has the fewest
+ * preemptions. A wrong result is preferred to a data race: it says more.
+ */
+public final class Search {
+
+    private final Runner runner;
+    private final Budget budget;
+    private final long seed;
+    private final LongSupplier nanoTime;
+    private final BitSet sites = new BitSet();
+    private final List<Deque<Schedule>> pending = new ArrayList<>();
+
+    private States states = States.remembering();
+    private int interleavings;
+    private long steps;
+    private int cutOff;
+    private int mostDecisions;
+    private int lastInterleaving;
+    private @Nullable Schedule race;
+    private @Nullable String notControlled;
+
+    public Search(Runner runner, Budget budget, long seed, LongSupplier nanoTime) {
+        this.runner = runner;
+        this.budget = budget;
+        this.seed = seed;
+        this.nanoTime = nanoTime;
+        this.lastInterleaving = budget.interleavings();
+    }
+
+    /** Searches until a failure is found, all orders are tried, or the budget is spent. */
+    public SearchResult search() {
+        long deadline = nanoTime.getAsLong() + budget.time().toNanos();
+        restart();
+        int bound = 0;
+        while (bound < pending.size() && !isSpent(deadline)) {
+            Schedule next = pending.get(bound).poll();
+            if (next == null) {
+                bound++;
+                continue;
+            }
+            int known = sites.cardinality();
+            Schedule failed = tryOut(next);
+            if (failed != null || notControlled != null) {
+                return conclude(failed, false, bound);
+            }
+            if (sites.cardinality() > known) {
+                // Threads meet at more places than was known: the orders tried so far had left them out.
+                restart();
+                bound = 0;
+            }
+        }
+        boolean exhausted = pending.stream().allMatch(Deque::isEmpty) && cutOff == 0;
+        Schedule failed = exhausted || race != null ? null : tryRandomOrders(deadline);
+        return conclude(failed, exhausted, bound);
+    }
+
+    private void restart() {
+        pending.clear();
+        for (int i = 0; i <= budget.preemptions(); i++) {
+            pending.add(new ArrayDeque<>());
+        }
+        pending.get(0).add(Schedule.USUAL);
+        states = States.remembering();
+    }
+
+    private boolean isSpent(long deadline) {
+        return interleavings >= lastInterleaving || nanoTime.getAsLong() >= deadline;
+    }
+
+    /** Runs one order and queues the ones that branch off from it; returns it if it fails. */
+    private @Nullable Schedule tryOut(Schedule schedule) {
+        Recording recording = new Recording(schedule, states);
+        ExecutionResult result = run(recording);
+        if (!recording.followed()) {
+            notControlled = "it does not behave the same way when it is repeated";
+            return null;
+        }
+        mostDecisions = Math.max(mostDecisions, recording.decisions().size());
+        if (isFailure(result, schedule)) {
+            return schedule;
+        }
+        for (Recording.Decision decision : recording.decisions()) {
+            for (int option = 1; option < decision.costs().length; option++) {
+                int total = decision.costs()[option];
+                if (total <= budget.preemptions()) {
+                    pending.get(total).add(schedule.then(decision.step(), option));
+                }
+            }
+        }
+        return null;
+    }
+
+    private ExecutionResult run(Strategy strategy) {
+        interleavings++;
+        ExecutionResult result = runner.run(strategy, sites, false);
+        steps += result.steps();
+        if (result.end() == End.NOT_CONTROLLED) {
+            notControlled = result.why();
+        } else if (result.end() == End.CUT_OFF) {
+            cutOff++;
+        }
+        return result;
+    }
+
+    private boolean isFailure(ExecutionResult result, Schedule schedule) {
+        if (result.end() == End.FAULT) {
+            return true;
+        }
+        if (race == null && result.races().stream().anyMatch(BenignRaces::matters)) {
+            race = schedule;
+            lastInterleaving = Math.min(lastInterleaving, interleavings + budget.afterRace());
+        }
+        return false;
+    }
+
+    private @Nullable Schedule tryRandomOrders(long deadline) {
+        for (int i = 0; i < budget.random() && nanoTime.getAsLong() < deadline; i++) {
+            RandomPriorities strategy = new RandomPriorities(seed + i, 1 + i % 3, mostDecisions);
+            ExecutionResult result = run(strategy);
+            if (notControlled != null) {
+                return null;
+            }
+            if (isFailure(result, strategy.schedule())) {
+                return strategy.schedule();
+            }
+        }
+        return null;
+    }
+
+    private SearchResult conclude(@Nullable Schedule failed, boolean exhausted, int bound) {
+        int preemptions = Math.min(bound, budget.preemptions());
+        SearchResult.Coverage coverage = new SearchResult.Coverage(interleavings, exhausted, preemptions, steps);
+        if (notControlled != null) {
+            return new SearchResult(null, Schedule.USUAL, notControlled, coverage);
+        }
+        Schedule shown = failed != null ? failed : race;
+        if (shown == null) {
+            boolean nothingEnded = cutOff > 0 && cutOff == interleavings;
+            return new SearchResult(
+                    null, Schedule.USUAL, nothingEnded ? "it takes too many steps" : null, coverage);
+        }
+        ExecutionResult replayed = replay(runner, shown, sites);
+        boolean same = failed != null
+                ? replayed.end() == End.FAULT
+                : replayed.races().stream().anyMatch(BenignRaces::matters);
+        return same
+                ? new SearchResult(replayed, shown, null, coverage)
+                : new SearchResult(
+                        null, shown, "its failure did not come again in the same interleaving", coverage);
+    }
+
+    /** Runs one order again, noting each step; first as often as it takes to know where threads meet. */
+    public static ExecutionResult replay(Runner runner, Schedule schedule, BitSet sites) {
+        int known;
+        do {
+            known = sites.cardinality();
+            runner.run(new Recording(schedule, States.forgetful()), sites, false);
+        } while (sites.cardinality() > known);
+        return runner.run(new Recording(schedule, States.forgetful()), sites, true);
+    }
+}

@@ -1,0 +1,125 @@
+package lockstep.grader.check.race.engine.weave;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/** Which calls are replaced by hooks, and which are beyond control. */
+final class CallRules {
+
+    private static final Set<String> THREAD_STATICS = Set.of(
+            "currentThread()Ljava/lang/Thread;",
+            "sleep(J)V",
+            "sleep(JI)V",
+            "sleep(Ljava/time/Duration;)V",
+            "onSpinWait()V",
+            "yield()V",
+            "interrupted()Z",
+            "holdsLock(Ljava/lang/Object;)Z",
+            "startVirtualThread(Ljava/lang/Runnable;)Ljava/lang/Thread;");
+
+    private static final Set<String> THREAD_METHODS = Set.of(
+            "start()V",
+            "join()V",
+            "join(J)V",
+            "join(JI)V",
+            "join(Ljava/time/Duration;)Z",
+            "isAlive()Z",
+            "interrupt()V",
+            "isInterrupted()Z",
+            "getState()Ljava/lang/Thread$State;");
+
+    private static final Map<String, String> BUILDER_METHODS = Map.of(
+            "start", "builderStart", "unstarted", "builderUnstarted", "factory", "builderFactory");
+
+    private static final Map<String, String> MONITOR_METHODS = Map.of(
+            "wait()V", "await",
+            "wait(J)V", "await",
+            "wait(JI)V", "await",
+            "notify()V", "signal",
+            "notifyAll()V", "signalAll");
+
+    private static final Set<String> REFUSED_OF_THREAD = Set.of(
+            "getAllStackTraces", "enumerate", "activeCount", "stop", "suspend", "resume", "getStackTrace",
+            "setDefaultUncaughtExceptionHandler");
+
+    private final Members members;
+
+    CallRules(Members members) {
+        this.members = members;
+    }
+
+    /**
+     * A call of a hook that takes the place of another call: same arguments with the receiver first, then the site.
+     *
+     * @param descriptor the hook's
+     */
+    record Replacement(String owner, String name, String descriptor) {}
+
+    /** Returns what takes the place of a call, or null. */
+    @Nullable
+    Replacement replacement(int opcode, String owner, String name, String descriptor) {
+        String call = name + descriptor;
+        boolean isStatic = opcode == Opcodes.INVOKESTATIC;
+        if (isStatic && owner.equals("java/lang/System") && descriptor.equals("()J")) {
+            return new Replacement(Emit.THREADS, name, "(I)J");
+        }
+        if (isStatic && THREAD_STATICS.contains(call) && members.isThread(owner)) {
+            return new Replacement(Emit.THREADS, name, withSite(descriptor));
+        }
+        if (!isStatic && THREAD_METHODS.contains(call) && members.isThread(owner)) {
+            return new Replacement(Emit.THREADS, name, withSite(withReceiver("java/lang/Thread", descriptor)));
+        }
+        if (owner.startsWith("java/lang/Thread$Builder") && BUILDER_METHODS.containsKey(name)) {
+            return new Replacement(
+                    Emit.THREADS, BUILDER_METHODS.get(name), withSite(withReceiver("java/lang/Object", descriptor)));
+        }
+        if (!isStatic && MONITOR_METHODS.containsKey(call)) {
+            return new Replacement(
+                    Emit.HOOKS, MONITOR_METHODS.get(call), withSite(withReceiver("java/lang/Object", descriptor)));
+        }
+        if (!isStatic && owner.equals("java/util/concurrent/TimeUnit") && name.equals("sleep")) {
+            return new Replacement(
+                    Emit.THREADS, name, withSite(withReceiver("java/util/concurrent/TimeUnit", descriptor)));
+        }
+        if (!isStatic && owner.equals("java/lang/Runtime") && name.equals("availableProcessors")) {
+            return new Replacement(Emit.THREADS, name, "(Ljava/lang/Runtime;I)I");
+        }
+        if (isStatic && owner.equals("java/lang/Math") && name.equals("random")) {
+            return new Replacement(Emit.THREADS, name, "(I)D");
+        }
+        return null;
+    }
+
+    static String withSite(String descriptor) {
+        int end = descriptor.indexOf(')');
+        return descriptor.substring(0, end) + "I" + descriptor.substring(end);
+    }
+
+    static String withReceiver(String receiver, String descriptor) {
+        return "(L" + receiver + ";" + descriptor.substring(1);
+    }
+
+    /** Returns why a call is beyond control, or null. */
+    @Nullable
+    String refusal(String owner, String name) {
+        String call = owner.substring(owner.lastIndexOf('/') + 1) + "." + name + "()";
+        if (owner.equals("java/lang/Thread") && REFUSED_OF_THREAD.contains(name)) {
+            return call;
+        }
+        boolean refused = switch (owner) {
+            case "java/lang/ProcessBuilder" -> name.startsWith("start");
+            case "java/lang/Runtime" -> Set.of("exec", "exit", "halt", "addShutdownHook").contains(name);
+            case "java/lang/System" -> name.equals("exit");
+            case "java/lang/ProcessHandle" -> name.equals("onExit");
+            case "java/util/Arrays" -> name.startsWith("parallel");
+            case "java/util/stream/Collectors" -> name.endsWith("Concurrent") || name.equals("toConcurrentMap");
+            case "java/util/concurrent/TimeUnit" -> name.startsWith("timed");
+            case "java/util/concurrent/StructuredTaskScope", "java/lang/ScopedValue" -> true;
+            default -> name.equals("parallelStream")
+                    || (name.equals("parallel") && owner.startsWith("java/util/stream/"));
+        };
+        return refused ? call : null;
+    }
+}

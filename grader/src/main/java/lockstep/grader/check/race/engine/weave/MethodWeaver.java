@@ -1,0 +1,262 @@
+package lockstep.grader.check.race.engine.weave;
+
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Rewrites one method. Sees the original's names; the renaming comes after it. */
+final class MethodWeaver extends MethodVisitor {
+
+    private final ClassWeaver owner;
+    private final ClassKind kind;
+    private final String method;
+    private final String displayName;
+    private final Emit emit;
+    private final boolean constructor;
+    /** Constructor calls on other objects that are still to come; the one on {@code this} comes when there are none. */
+    private int pendingNews;
+    /** Before {@code super(...)}, {@code this} is no object yet, and no hook may see it. */
+    private boolean constructed;
+
+    private int line;
+
+    MethodWeaver(ClassWeaver owner, ClassKind kind, String method, MethodVisitor out) {
+        super(Opcodes.ASM9, out);
+        this.owner = owner;
+        this.kind = kind;
+        this.method = method;
+        this.displayName = displayName(method);
+        this.emit = new Emit(out);
+        this.constructor = method.equals("<init>");
+        this.constructed = !constructor;
+    }
+
+    private static String displayName(String method) {
+        if (method.startsWith("lambda$")) {
+            return method.split("\\$")[1];
+        }
+        return method;
+    }
+
+    private int site(String label) {
+        return kind.hasPlaces() ? owner.site(line, displayName, label) : -1;
+    }
+
+    @Override
+    public void visitLineNumber(int number, Label start) {
+        line = number;
+        super.visitLineNumber(number, start);
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (method.equals("<clinit>")) {
+            emit.hook("initialising", "()V");
+        } else if (method.equals("setExclusiveOwnerThread") && owner.name().endsWith("/AbstractOwnableSynchronizer")) {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+            super.visitVarInsn(Opcodes.ALOAD, 1);
+            emit.hook("ownerChanged", "(Ljava/lang/Object;Ljava/lang/Thread;)V");
+        }
+    }
+
+    // ---- fields
+
+    @Override
+    public void visitFieldInsn(int opcode, String fieldOwner, String field, String descriptor) {
+        int flags = owner.members().flags(fieldOwner, field);
+        boolean isVolatile = flags != Members.UNKNOWN && (flags & Opcodes.ACC_VOLATILE) != 0;
+        boolean watched = flags != Members.UNKNOWN
+                && (flags & (Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC)) == 0
+                && (isVolatile || (kind.watchesPlainAccesses() && !isOutside(fieldOwner, field)));
+        if (watched && (constructed || isStatic(opcode))) {
+            boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+            pushFieldOwner(opcode, fieldOwner, field, descriptor);
+            super.visitLdcInsn(field);
+            emit.push(site(simpleName(fieldOwner) + "." + field));
+            String hook = isVolatile ? (write ? "volatileWrite" : "volatileRead") : write ? "write" : "read";
+            emit.hook(hook, "(Ljava/lang/Object;Ljava/lang/String;I)V");
+        }
+        super.visitFieldInsn(opcode, fieldOwner, field, descriptor);
+    }
+
+    /** A submission's plain access of a scenario's field is the scenario's affair. */
+    private boolean isOutside(String fieldOwner, String field) {
+        return kind == ClassKind.SUBMISSION && owner.members().declarer(fieldOwner, field).startsWith("lockstep/grader/")
+                && owner.isScenario(owner.members().declarer(fieldOwner, field));
+    }
+
+    private static boolean isStatic(int opcode) {
+        return opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
+    }
+
+    static String simpleName(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('$')) + 1);
+    }
+
+    private void pushFieldOwner(int opcode, String fieldOwner, String field, String descriptor) {
+        switch (opcode) {
+            case Opcodes.GETFIELD -> super.visitInsn(Opcodes.DUP);
+            case Opcodes.PUTFIELD -> {
+                if (Type.getType(descriptor).getSize() == 2) {
+                    super.visitInsn(Opcodes.DUP2_X1);
+                    super.visitInsn(Opcodes.POP2);
+                    super.visitInsn(Opcodes.DUP_X2);
+                } else {
+                    super.visitInsn(Opcodes.DUP2);
+                    super.visitInsn(Opcodes.POP);
+                }
+            }
+            default -> super.visitLdcInsn(Type.getObjectType(owner.members().declarer(fieldOwner, field)));
+        }
+    }
+
+    // ---- arrays and monitors
+
+    @Override
+    public void visitInsn(int opcode) {
+        if (opcode == Opcodes.MONITORENTER) {
+            emit.push(site("monitor"));
+            emit.hook("monitorEnter", "(Ljava/lang/Object;I)V");
+        } else if (opcode == Opcodes.MONITOREXIT) {
+            emit.push(site("monitor"));
+            emit.hook("monitorExit", "(Ljava/lang/Object;I)V");
+        } else if (kind.watchesPlainAccesses() && opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
+            super.visitInsn(Opcodes.DUP2);
+            emit.push(site("element"));
+            emit.hook("elementRead", "(Ljava/lang/Object;II)V");
+            super.visitInsn(opcode);
+        } else if (kind.watchesPlainAccesses() && opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
+            emit.push(site("element"));
+            store(opcode);
+        } else {
+            if (opcode == Opcodes.RETURN && method.equals("<clinit>")) {
+                emit.hook("initialised", "()V");
+            }
+            super.visitInsn(opcode);
+        }
+    }
+
+    private void store(int opcode) {
+        switch (opcode) {
+            case Opcodes.IASTORE -> emit.hook("store", "([IIII)V");
+            case Opcodes.LASTORE -> emit.hook("store", "([JIJI)V");
+            case Opcodes.FASTORE -> emit.hook("store", "([FIFI)V");
+            case Opcodes.DASTORE -> emit.hook("store", "([DIDI)V");
+            case Opcodes.CASTORE -> emit.hook("store", "([CICI)V");
+            case Opcodes.SASTORE -> emit.hook("store", "([SISI)V");
+            case Opcodes.BASTORE -> emit.hook("storeByte", "(Ljava/lang/Object;III)V");
+            default -> emit.hook("store", "([Ljava/lang/Object;ILjava/lang/Object;I)V");
+        }
+    }
+
+    // ---- calls
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        if (opcode == Opcodes.NEW) {
+            pendingNews++;
+        }
+        super.visitTypeInsn(opcode, type);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String callee, String name, String descriptor, boolean isInterface) {
+        CallRules.Replacement replacement = owner.rules().replacement(opcode, callee, name, descriptor);
+        boolean superCall = opcode == Opcodes.INVOKESPECIAL && !name.equals("<init>");
+        if (replacement != null && (!superCall || name.equals("start"))) {
+            emit.push(site(name + "()"));
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, replacement.owner(), replacement.name(), replacement.descriptor(), false);
+        } else if (callee.equals("java/lang/invoke/VarHandle") && Bridges.isPolymorphic(name)) {
+            emit.push(site("VarHandle." + name + "()"));
+            owner.bridges().callHandle(mv, name, descriptor);
+        } else if (callee.equals("java/lang/StringBuffer") && !name.equals("<init>")) {
+            emit.push(site("StringBuffer." + name + "()"));
+            owner.bridges().callLocked(mv, opcode, callee, name, descriptor);
+        } else if (callee.equals("jdk/internal/misc/Unsafe")) {
+            super.visitMethodInsn(opcode, callee, UnsafeNames.normal(name, descriptor), descriptor, isInterface);
+        } else {
+            call(opcode, callee, name, descriptor, isInterface);
+        }
+        noteConstruction(opcode, name);
+    }
+
+    private void call(int opcode, String callee, String name, String descriptor, boolean isInterface) {
+        String refusal = owner.rules().refusal(callee, name);
+        if (refusal != null && kind != ClassKind.SYNCHRONISER && kind != ClassKind.COLLECTION) {
+            super.visitLdcInsn(refusal);
+            emit.hook("refuse", "(Ljava/lang/String;)V");
+        }
+        if (kind == ClassKind.SUBMISSION && Library.isLibrary(callee) && constructed) {
+            String label = name.equals("<init>")
+                    ? "new " + simpleName(callee) + "()"
+                    : simpleName(callee) + "." + name + "()";
+            if (name.equals("await") && descriptor.equals("()V") && callee.endsWith("/Condition")) {
+                emit.push(site(label));
+                emit.hook("awaitCondition", "(Ljava/util/concurrent/locks/Condition;I)V");
+                return;
+            }
+            emit.push(site(label));
+            emit.hook("enterLibrary", "(I)V");
+        }
+        if (callee.equals("java/util/Collections") && name.startsWith("synchronized")) {
+            super.visitMethodInsn(opcode, Library.PREFIX + callee, name, descriptor, isInterface);
+        } else if (callee.equals("java/util/Random") && name.equals("<init>") && descriptor.equals("()V")) {
+            // A seed of its own would make each run another one.
+            super.visitLdcInsn(42L);
+            super.visitMethodInsn(opcode, callee, name, "(J)V", isInterface);
+        } else {
+            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+        }
+    }
+
+    private void noteConstruction(int opcode, String name) {
+        if (opcode == Opcodes.INVOKESPECIAL && name.equals("<init>")) {
+            if (pendingNews > 0) {
+                pendingNews--;
+            } else {
+                constructed = true;
+            }
+        }
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+        Object[] woven = new Object[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            woven[i] = arguments[i] instanceof Handle handle ? wovenHandle(handle) : arguments[i];
+        }
+        super.visitInvokeDynamicInsn(name, descriptor, bootstrap, woven);
+    }
+
+    /** A method reference such as {@code Thread::start} must not get around the hooks. */
+    private Handle wovenHandle(Handle handle) {
+        boolean isCall = switch (handle.getTag()) {
+            case Opcodes.H_INVOKEVIRTUAL, Opcodes.H_INVOKEINTERFACE, Opcodes.H_INVOKESTATIC, Opcodes.H_NEWINVOKESPECIAL ->
+                true;
+            default -> false;
+        };
+        return isCall && isHooked(handle) ? owner.bridges().forHandle(handle, line, displayName) : handle;
+    }
+
+    private boolean isHooked(Handle handle) {
+        int opcode = Bridges.opcode(handle);
+        return owner.rules().replacement(opcode, handle.getOwner(), handle.getName(), handle.getDesc()) != null
+                || owner.rules().refusal(handle.getOwner(), handle.getName()) != null
+                || handle.getOwner().equals("java/lang/StringBuffer")
+                || handle.getOwner().equals("java/util/Random")
+                || (kind == ClassKind.SUBMISSION && Library.isLibrary(handle.getOwner()));
+    }
+
+    /** Continues as if the given line had been reached; for code that stands for a method reference. */
+    void atLine(int number, @Nullable Label start) {
+        line = number;
+        if (start != null) {
+            super.visitLineNumber(number, start);
+        }
+    }
+}

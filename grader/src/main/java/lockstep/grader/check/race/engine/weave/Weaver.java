@@ -1,0 +1,100 @@
+package lockstep.grader.check.race.engine.weave;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import lockstep.grader.check.race.engine.control.Sites;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
+
+/** Turns class files into woven ones, each once. */
+public final class Weaver {
+
+    private final ClassSource source;
+    private final Members members;
+    private final Sites sites;
+    private final Predicate<String> scenarios;
+    private final Predicate<String> submissions;
+    private final Map<String, byte[]> woven = new ConcurrentHashMap<>();
+    private volatile boolean mutableStatics;
+    private volatile boolean threadKeepers;
+
+    /**
+     * @param classPath finds submissions, scenarios and the engine's own classes
+     * @param scenarios which classes belong to scenarios, by name with slashes
+     * @param submissions which classes belong to the submission
+     */
+    public Weaver(
+            ClassLoader classPath, Sites sites, Predicate<String> scenarios, Predicate<String> submissions) {
+        this.source = new ClassSource(classPath);
+        this.members = new Members(source);
+        this.sites = sites;
+        this.scenarios = scenarios;
+        this.submissions = submissions;
+    }
+
+    /** Returns whether some woven class of the submission keeps state from run to run. */
+    boolean hasMutableStatics() {
+        return mutableStatics;
+    }
+
+    /** Returns whether some woven class of the library keeps threads from run to run. */
+    boolean hasThreadKeepers() {
+        return threadKeepers;
+    }
+
+    /** Returns the woven class file, or null if a class of this name is not woven. */
+    byte @Nullable [] classFile(String wovenName) {
+        byte[] known = woven.get(wovenName);
+        if (known != null) {
+            return known;
+        }
+        String original = Library.original(wovenName);
+        ClassKind kind = kind(wovenName, original);
+        byte[] bytes = kind == null ? null : source.bytes(original);
+        if (kind == null || bytes == null) {
+            return null;
+        }
+        byte[] result = weave(bytes, original, kind);
+        woven.put(wovenName, result);
+        return result;
+    }
+
+    private @Nullable ClassKind kind(String wovenName, String original) {
+        if (Library.defines(wovenName)) {
+            return Library.kind(original);
+        }
+        if (scenarios.test(wovenName)) {
+            return ClassKind.SCENARIO;
+        }
+        return submissions.test(wovenName) ? ClassKind.SUBMISSION : null;
+    }
+
+    private byte[] weave(byte[] bytes, String original, ClassKind kind) {
+        boolean library = kind == ClassKind.SYNCHRONISER || kind == ClassKind.COLLECTION;
+        boolean isCollections = original.equals("java/util/Collections");
+        Remapper names = new Remapper(Opcodes.ASM9) {
+            @Override
+            public String map(String name) {
+                if (isCollections && name.equals(original)) {
+                    return Library.PREFIX + name;
+                }
+                return Library.rename(name, library);
+            }
+        };
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        ClassWeaver weaver =
+                new ClassWeaver(new ClassRemapper(writer, names), kind, members, sites, scenarios);
+        new ClassReader(bytes).accept(weaver, 0);
+        if (library) {
+            threadKeepers |= Library.keepsThreads(original);
+        } else {
+            mutableStatics |= weaver.hasMutableStatics();
+        }
+        return writer.toByteArray();
+    }
+}

@@ -1,0 +1,38 @@
+package lockstep.grader.check.race.engine.weave;
+
+import java.util.function.Predicate;
+import lockstep.grader.check.race.engine.control.Sites;
+import org.jspecify.annotations.Nullable;
+
+/** The woven classes of one submission and its scenarios, as fresh as each run needs them. */
+public final class WovenClasses {
+
+    private final ClassLoader classPath;
+    private final Weaver weaver;
+    private final Predicate<String> own;
+    private @Nullable WovenLoader library;
+    private @Nullable WovenLoader submission;
+
+    public WovenClasses(
+            ClassLoader classPath, Sites sites, Predicate<String> scenarios, Predicate<String> submissions) {
+        this.classPath = classPath;
+        this.weaver = new Weaver(classPath, sites, scenarios, submissions);
+        this.own = scenarios.or(submissions);
+    }
+
+    /** Returns a loader in which no static field holds anything that an earlier run has left there. */
+    public ClassLoader fresh() {
+        WovenLoader lib = library;
+        if (lib == null || weaver.hasThreadKeepers()) {
+            lib = new WovenLoader(classPath, weaver, Library::defines);
+            library = lib;
+            submission = null;
+        }
+        WovenLoader own = submission;
+        if (own == null || weaver.hasMutableStatics()) {
+            own = new WovenLoader(lib, weaver, this.own);
+            submission = own;
+        }
+        return own;
+    }
+}
