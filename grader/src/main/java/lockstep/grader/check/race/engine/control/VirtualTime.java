@@ -8,7 +8,7 @@ import java.util.List;
  */
 final class VirtualTime {
 
-    private static final long TICK = 20_000;
+    private static final long TICK = 1_000_000;
 
     private long nanos = 1_000_000_000L;
 

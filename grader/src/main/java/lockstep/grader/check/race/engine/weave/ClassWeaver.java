@@ -74,7 +74,7 @@ final class ClassWeaver extends ClassVisitor {
     }
 
     @Override
-    public MethodVisitor visitMethod(
+    public @Nullable MethodVisitor visitMethod(
             int access,
             String method,
             String descriptor,
@@ -82,13 +82,27 @@ final class ClassWeaver extends ClassVisitor {
             String @Nullable [] exceptions) {
         boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
         boolean locks = hasCode && (access & Opcodes.ACC_SYNCHRONIZED) != 0;
+        if (!kind.hasPlaces() && (access & Opcodes.ACC_NATIVE) != 0) {
+            return answerYes(access & ~Opcodes.ACC_NATIVE, method, descriptor);
+        }
         int flags = locks ? access & ~Opcodes.ACC_SYNCHRONIZED : access;
         MethodVisitor out = super.visitMethod(flags, method, descriptor, signature, exceptions);
         if (locks) {
-            int site = kind.hasPlaces() ? site(0, method, "monitor") : Site.OUTSIDE;
+            int site = kind.hasPlaces() ? site(members.firstLine(name, method, descriptor), method, "monitor") : Site.OUTSIDE;
             out = new SynchronizedMethod(out, name, (access & Opcodes.ACC_STATIC) != 0, site);
         }
         return hasCode ? new MethodWeaver(this, kind, method, out) : out;
+    }
+
+    /** A copy has no native code; the only native methods in the library ask whether the machine can do something. */
+    private @Nullable MethodVisitor answerYes(int access, String method, String descriptor) {
+        MethodVisitor out = super.visitMethod(access, method, descriptor, null, null);
+        out.visitCode();
+        out.visitInsn(Opcodes.ICONST_1);
+        out.visitInsn(Opcodes.IRETURN);
+        out.visitMaxs(0, 0);
+        out.visitEnd();
+        return null;
     }
 
     @Override

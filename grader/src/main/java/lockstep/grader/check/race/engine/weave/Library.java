@@ -30,6 +30,7 @@ final class Library {
             .collect(Collectors.toSet());
 
     private static final Set<String> COLLECTIONS = Stream.of(
+                    "AbstractCollection", "AbstractList", "AbstractSequentialList", "AbstractSet", "AbstractQueue",
                     "AbstractMap", "ArrayList", "LinkedList", "ArrayDeque", "PriorityQueue", "HashMap", "LinkedHashMap",
                     "TreeMap", "HashSet", "LinkedHashSet", "TreeSet", "Vector", "Stack")
             .map(name -> "java/util/" + name)
@@ -122,8 +123,14 @@ final class Library {
         return outer.equals("java/util/Vector") || outer.equals("java/util/Stack");
     }
 
-    /** Returns whether a class keeps threads or tasks in static fields, so that every run needs a copy of its own. */
+    /**
+     * Returns whether code that names this class may use the common pool or the common timer, which live in static fields:
+     * then every run needs copies of its own.
+     */
     static boolean keepsThreads(String original) {
-        return original.equals(JUC + "ForkJoinPool") || original.equals(JUC + "CompletableFuture");
+        return original.startsWith(JUC + "ForkJoin")
+            || original.startsWith(JUC + "Recursive")
+            || original.equals(JUC + "CountedCompleter")
+            || original.equals(JUC + "CompletableFuture");
     }
 }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /** What is known about classes without loading them: their fields and what they extend. */
@@ -51,6 +53,45 @@ final class Members {
             }
         }
         return false;
+    }
+
+    /** Returns the first line of a method's code, or 0. A synchronized method takes its lock before it has a line. */
+    int firstLine(String owner, String method, String descriptor) {
+        byte[] bytes = source.bytes(owner);
+        int[] first = {0};
+        if (bytes != null) {
+            new ClassReader(bytes).accept(new FirstLine(method + descriptor, first), ClassReader.SKIP_FRAMES);
+        }
+        return first[0];
+    }
+
+    private static final class FirstLine extends ClassVisitor {
+        private final String wanted;
+        private final int[] first;
+
+        FirstLine(String wanted, int[] first) {
+            super(Opcodes.ASM9);
+            this.wanted = wanted;
+            this.first = first;
+        }
+
+        @Override
+        public @Nullable MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            if (!wanted.equals(name + descriptor)) {
+                return null;
+            }
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitLineNumber(int line, Label start) {
+                    first[0] = first[0] == 0 ? line : first[0];
+                }
+            };
+        }
     }
 
     private Shape shape(String name) {

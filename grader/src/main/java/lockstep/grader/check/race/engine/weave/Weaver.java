@@ -76,11 +76,12 @@ public final class Weaver {
 
     private byte[] weave(byte[] bytes, String original, ClassKind kind) {
         boolean library = kind == ClassKind.SYNCHRONISER || kind == ClassKind.COLLECTION;
-        boolean isCollections = original.equals("java/util/Collections");
+        boolean isCollections = (original + "$").startsWith("java/util/Collections$");
         Remapper names = new Remapper(Opcodes.ASM9) {
             @Override
             public String map(String name) {
-                if (isCollections && name.equals(original)) {
+                threadKeepers |= !library && Library.keepsThreads(name);
+                if (isCollections && name.equals("java/util/Collections")) {
                     return Library.PREFIX + name;
                 }
                 return Library.rename(name, library);
@@ -90,11 +91,7 @@ public final class Weaver {
         ClassWeaver weaver =
                 new ClassWeaver(new ClassRemapper(writer, names), kind, members, sites, scenarios);
         new ClassReader(bytes).accept(weaver, 0);
-        if (library) {
-            threadKeepers |= Library.keepsThreads(original);
-        } else {
-            mutableStatics |= weaver.hasMutableStatics();
-        }
+        mutableStatics |= kind == ClassKind.SUBMISSION && weaver.hasMutableStatics();
         return writer.toByteArray();
     }
 }

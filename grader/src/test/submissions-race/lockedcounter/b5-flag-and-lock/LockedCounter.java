@@ -1,0 +1,73 @@
+package lockstep.lockedcounter;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongUnaryOperator;
+
+public final class LockedCounter {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean dirty;
+    private long value;
+
+    public LockedCounter(long initial) {
+        value = initial;
+    }
+
+    public void increment() {
+        lock.lock();
+        try {
+            dirty = true;
+            value++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void decrement() {
+        lock.lock();
+        try {
+            dirty = true;
+            value--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public long get() {
+        return dirty ? locked() : value;
+    }
+
+    public boolean incrementIfBelow(long limit) {
+        lock.lock();
+        try {
+            dirty = true;
+            if (value >= limit) {
+                return false;
+            }
+            value++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public long update(LongUnaryOperator operation) {
+        lock.lock();
+        try {
+            dirty = true;
+            value = operation.applyAsLong(value);
+            return value;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long locked() {
+        lock.lock();
+        try {
+            return value;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package lockstep.lockedcounter;
+
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.LongUnaryOperator;
+
+public final class LockedCounter {
+
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private long value;
+
+    public LockedCounter(long initial) {
+        value = initial;
+    }
+
+    public void increment() {
+        lock.readLock().lock();
+        try {
+            value++;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    public void decrement() {
+        lock.readLock().lock();
+        try {
+            value--;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    public long get() {
+        lock.readLock().lock();
+        try {
+            return value;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    public boolean incrementIfBelow(long limit) {
+        lock.readLock().lock();
+        try {
+            if (value >= limit) {
+                return false;
+            }
+            value++;
+            return true;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    public long update(LongUnaryOperator operation) {
+        lock.readLock().lock();
+        try {
+            value = operation.applyAsLong(value);
+            return value;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+}

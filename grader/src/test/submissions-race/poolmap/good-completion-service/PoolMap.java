@@ -1,0 +1,41 @@
+package lockstep.poolmap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.*;
+import java.util.function.Function;
+
+public final class PoolMap {
+
+    public <T, R> List<R> map(Function<? super T, ? extends R> task, List<? extends T> inputs, int workers)
+            throws InterruptedException, ExecutionException {
+        if (workers < 1) {
+            throw new IllegalArgumentException();
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        try {
+            CompletionService<Integer> done = new ExecutorCompletionService<>(pool);
+            Object[] results = new Object[inputs.size()];
+            for (int i = 0; i < inputs.size(); i++) {
+                int index = i;
+                done.submit(() -> {
+                    results[index] = task.apply(inputs.get(index));
+                    return index;
+                });
+            }
+            for (int i = 0; i < inputs.size(); i++) {
+                done.take().get();
+            }
+            List<R> list = new ArrayList<>();
+            for (Object result : results) {
+                @SuppressWarnings("unchecked")
+                R r = (R) result;
+                list.add(r);
+            }
+            return list;
+        } finally {
+            pool.shutdown();
+            pool.awaitTermination(1, TimeUnit.MINUTES);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package lockstep.poolmap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.*;
+import java.util.function.Function;
+
+public final class PoolMap {
+
+    public <T, R> List<R> map(Function<? super T, ? extends R> task, List<? extends T> inputs, int workers)
+            throws InterruptedException, ExecutionException {
+        if (workers < 1) {
+            throw new IllegalArgumentException();
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(workers, runnable -> new Thread(runnable, "mapper"));
+        try {
+            List<Future<R>> futures = new ArrayList<>();
+            for (T input : inputs) {
+                futures.add(pool.submit(() -> task.apply(input)));
+            }
+            List<R> results = new ArrayList<>();
+            for (Future<R> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            pool.shutdown();
+            pool.awaitTermination(1, TimeUnit.MINUTES);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package lockstep.poolmap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.*;
+import java.util.function.Function;
+
+public final class PoolMap {
+
+    public <T, R> List<R> map(Function<? super T, ? extends R> task, List<? extends T> inputs, int workers)
+            throws InterruptedException, ExecutionException {
+        if (workers < 1) {
+            throw new IllegalArgumentException();
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        Object[] results = new Object[inputs.size()];
+        int[] next = {0};
+        try {
+            List<Future<?>> futures = new ArrayList<>();
+            for (int t = 0; t < workers; t++) {
+                futures.add(pool.submit(() -> {
+                    while (next[0] < results.length) {
+                        int index = next[0]++;
+                        results[index] = task.apply(inputs.get(index));
+                    }
+                }));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+            List<R> list = new ArrayList<>();
+            for (Object result : results) {
+                @SuppressWarnings("unchecked")
+                R r = (R) result;
+                list.add(r);
+            }
+            return list;
+        } finally {
+            pool.shutdown();
+            pool.awaitTermination(1, TimeUnit.MINUTES);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package lockstep.threadedsum;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongUnaryOperator;
+
+public final class ThreadedSum {
+
+    public long sum(long start, long end, LongUnaryOperator term, int threads) throws InterruptedException {
+        if (end < start || threads < 1) {
+            throw new IllegalArgumentException();
+        }
+        RuntimeException[] failed = new RuntimeException[threads];
+        Thread[] workers = new Thread[threads];
+        List<Long> parts = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
+            int number = t;
+            workers[t] = new Thread(() -> {
+                try {
+                    long mine = 0;
+                    for (long i = start + number; i < end; i += threads) {
+                        mine += term.applyAsLong(i);
+                    }
+                    parts.add(mine);
+                } catch (RuntimeException e) {
+                    failed[number] = e;
+                }
+            });
+            workers[t].start();
+        }
+        for (Thread worker : workers) {
+            worker.join();
+        }
+        for (RuntimeException e : failed) {
+            if (e != null) {
+                throw e;
+            }
+        }
+        return parts.stream().mapToLong(Long::longValue).sum();
+    }
+}
