@@ -47,8 +47,7 @@ public final class Engine implements AutoCloseable {
     public Engine(ClassLoader classPath, Predicate<String> scenarios, Predicate<String> submissions, long seed) {
         Sites sites = new Sites();
         this.program = new Program(sites, Limits.USUAL);
-        this.classes =
-                new WovenClasses(classPath, sites, scenarios, submissions);
+        this.classes = new WovenClasses(classPath, sites, scenarios, submissions);
         this.seed = seed;
     }
 
@@ -85,19 +84,19 @@ public final class Engine implements AutoCloseable {
     public EngineOutcome replay(CheckSpec check, String schedule) {
         Schedule order = Schedule.parse(schedule);
         ExecutionResult result = Search.replay(runner(check), order, new BitSet());
-        SearchResult.Coverage once = new SearchResult.Coverage(1, false, order.turns().size(), result.steps());
+        SearchResult.Coverage once =
+                new SearchResult.Coverage(1, false, order.turns().size(), result.steps());
         return switch (result.end()) {
             case NOT_CONTROLLED -> new EngineOutcome.NotControlled(result.why());
             case FAULT -> explain(check, result, order, once);
-            case COMPLETED, STOPPED, CUT_OFF -> result.races().isEmpty()
-                    ? new EngineOutcome.NoFault(once)
-                    : explain(check, result, order, once);
+            case COMPLETED, STOPPED, CUT_OFF ->
+                result.races().isEmpty() ? new EngineOutcome.NoFault(once) : explain(check, result, order, once);
         };
     }
 
     private EngineOutcome explain(
             CheckSpec check, ExecutionResult failure, Schedule schedule, SearchResult.Coverage coverage) {
-        Verdict verdict = new Explanation(check, failure, program.sites(), coverage).verdict();
+        Verdict verdict = new Explanation(check, failure, program.sites()).verdict();
         if (verdict instanceof Verdict.Failed failed) {
             return new EngineOutcome.Fault(failed.finding(), schedule.toString(), coverage);
         }

@@ -17,6 +17,10 @@ record AccessMode(boolean reads, boolean writes, boolean acquires, boolean relea
         boolean acquires = reads && !weakest && !plain && (update ? !method.endsWith("Release") : true);
         boolean releases = writes && !weakest && !plain && (update ? !method.endsWith("Acquire") : true);
         return new AccessMode(
-                reads, writes, acquires || (reads && volatileMode), releases || (writes && volatileMode), plain && !update);
+                reads,
+                writes,
+                acquires || (reads && volatileMode),
+                releases || (writes && volatileMode),
+                plain && !update);
     }
 }

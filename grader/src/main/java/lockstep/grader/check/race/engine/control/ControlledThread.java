@@ -42,6 +42,13 @@ public final class ControlledThread {
     /** The submission's last call into the library; what happens inside is put down to it. */
     int librarySite = Site.OUTSIDE;
 
+    /** Whether it reads on the chance of a {@code StampedLock}, and asks later whether that was right. */
+    boolean optimistic;
+    /** The data races of its optimistic reads; they count if it never asks. */
+    final List<RacePair> doubtful = new ArrayList<>();
+    /** Whether code of the submission or of the scenario has thrown in it. */
+    boolean threw;
+
     long history;
     /** How many steps it took since it was last switched to. */
     int streak;

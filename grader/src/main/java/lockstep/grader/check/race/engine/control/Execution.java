@@ -138,6 +138,7 @@ public final class Execution {
         steps++;
         thread.done = true;
         Throwable uncaught = thread.uncaught;
+        memory.neverValidated(thread);
         memory.release(thread, thread.ending, Site.OUTSIDE);
         if (thread.id == 0) {
             if (uncaught != null) {
@@ -271,9 +272,7 @@ public final class Execution {
             return false;
         }
         steps++;
-        Option wake = ask(
-                me,
-                List.of(new Option(me, Option.Kind.GO_ON, 0), new Option(me, Option.Kind.WAKE_UP, 1)));
+        Option wake = ask(me, List.of(new Option(me, Option.Kind.GO_ON, 0), new Option(me, Option.Kind.WAKE_UP, 1)));
         boolean wakes = wake.kind() == Option.Kind.WAKE_UP;
         wakeUps += wakes ? 1 : 0;
         return wakes;

@@ -247,6 +247,31 @@ public final class Hooks {
         }
     }
 
+    /** What follows is read without a lock, and validated later. */
+    public static void readsOptimistically() {
+        ControlledThread me = me();
+        if (me != null) {
+            me.optimistic = true;
+        }
+    }
+
+    /** What was read without a lock is validated: it is not used unless it was right. */
+    public static void validates() {
+        ControlledThread me = me();
+        if (me != null) {
+            me.optimistic = false;
+            me.doubtful.clear();
+        }
+    }
+
+    /** Something is about to be thrown. */
+    public static void throwing() {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.threw = true;
+        }
+    }
+
     /** A lock's owner has changed: null for nobody. */
     public static void ownerChanged(Object lock, @Nullable Thread owner) {
         ControlledThread me = me();
@@ -293,14 +318,17 @@ public final class Hooks {
      * @param second the second coordinate, if it is an index
      * @param method the handle's method
      */
-    public static void handle(VarHandle handle, @Nullable Object first, @Nullable Object second, String method, int site) {
+    public static void handle(
+            VarHandle handle, @Nullable Object first, @Nullable Object second, String method, int site) {
         ControlledThread me = me();
         if (me == null || handle == null) {
             return;
         }
         int coordinates = handle.coordinateTypes().size();
         Object owner = coordinates == 0 ? handle : first;
-        Object key = coordinates == 2 && second != null ? second : me.execution.program().fieldOf(handle);
+        Object key = coordinates == 2 && second != null
+                ? second
+                : me.execution.program().fieldOf(handle);
         AccessMode mode = AccessMode.of(method);
         if (owner == null) {
             return;
@@ -310,7 +338,12 @@ public final class Hooks {
         } else {
             // Inside of the library, weaker modes are taken for volatile ones: it is not under test.
             boolean outside = site < 0;
-            atomic(owner, key, site, mode.acquires() || (outside && mode.reads()), mode.releases() || (outside && mode.writes()));
+            atomic(
+                    owner,
+                    key,
+                    site,
+                    mode.acquires() || (outside && mode.reads()),
+                    mode.releases() || (outside && mode.writes()));
         }
     }
 

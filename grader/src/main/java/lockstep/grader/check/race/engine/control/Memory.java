@@ -30,7 +30,8 @@ final class Memory {
     Variable variable(Object owner, Object key) {
         return variables.computeIfAbsent(owner, o -> new HashMap<>(4)).computeIfAbsent(key, k -> {
             if (k instanceof Integer index) {
-                return new Variable("element " + index + " of a " + owner.getClass().getSimpleName());
+                return new Variable(
+                        "element " + index + " of a " + owner.getClass().getSimpleName());
             }
             return new Variable(typeName(owner) + "." + k);
         });
@@ -83,6 +84,12 @@ final class Memory {
     private void checkRace(ControlledThread me, Variable variable, int site, boolean write) {
         Access now = access(me, site, write);
         Access last = variable.lastWrite;
+        if (me.optimistic && !write) {
+            if (last != null && !isOrdered(last, me)) {
+                me.doubtful.add(new RacePair(variable, last, now));
+            }
+            return;
+        }
         if (last != null && !isOrdered(last, me)) {
             race(variable, last, now);
         }
@@ -128,6 +135,12 @@ final class Memory {
         if (!known) {
             races.add(new RacePair(variable, first, second));
         }
+    }
+
+    /** An optimistic reader has not asked whether what it read was right. */
+    void neverValidated(ControlledThread me) {
+        me.doubtful.forEach(race -> race(race.variable(), race.first(), race.second()));
+        me.doubtful.clear();
     }
 
     /** A volatile read, or whatever else takes over what others have published through this variable. */

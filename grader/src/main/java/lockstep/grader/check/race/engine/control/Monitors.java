@@ -109,8 +109,7 @@ final class Monitors {
         long deadline = nanos == 0 ? Wait.NEVER : execution.time.in(nanos);
         execution.block(
                 me,
-                Wait.forSignal(
-                        "a notify on " + nameOf(object), object, () -> !monitor.waiters.contains(me), deadline));
+                Wait.forSignal("a notify on " + nameOf(object), object, () -> !monitor.waiters.contains(me), deadline));
         boolean notified = !monitor.waiters.remove(me);
         take(me, object, monitor, site, count);
         execution.trace.add(me, site, "return from wait()", null, monitor.variable);

@@ -24,7 +24,8 @@ final class StuckThreads {
         Carrier carrier = thread.carrier;
         List<StackTraceElement> stack = carrier == null ? List.of() : List.of(carrier.getStackTrace());
         if (wait == null) {
-            return new StuckThread(thread.name, Thread.State.RUNNABLE, null, null, Site.OUTSIDE, stack);
+            return new StuckThread(
+                    thread.name, Thread.State.RUNNABLE, null, null, Site.OUTSIDE, StuckThread.Holder.NONE, stack);
         }
         ControlledThread holder = wait.resource == null ? null : holder(execution, wait.resource);
         return new StuckThread(
@@ -33,7 +34,18 @@ final class StuckThreads {
                 wait.what,
                 holder == null ? null : holder.name,
                 holder == null ? Site.OUTSIDE : site(holder, wait.resource),
+                kind(holder),
                 stack);
+    }
+
+    private static StuckThread.Holder kind(@Nullable ControlledThread holder) {
+        if (holder == null) {
+            return StuckThread.Holder.NONE;
+        }
+        if (holder.threw) {
+            return StuckThread.Holder.THREW;
+        }
+        return holder.done ? StuckThread.Holder.LEFT : StuckThread.Holder.ALIVE;
     }
 
     private static @Nullable ControlledThread holder(Execution execution, Object resource) {

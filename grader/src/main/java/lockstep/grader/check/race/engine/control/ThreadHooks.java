@@ -78,8 +78,7 @@ public final class ThreadHooks {
         me.librarySite = site >= 0 ? site : me.librarySite;
         me.execution.point(me, Site.OUTSIDE);
         long deadline = nanos == 0 ? Wait.NEVER : me.execution.time.in(nanos);
-        me.execution.block(
-                me, Wait.interruptibly("the end of " + other.name, other, () -> other.done, deadline));
+        me.execution.block(me, Wait.interruptibly("the end of " + other.name, other, () -> other.done, deadline));
         if (other.done) {
             me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
             me.execution.trace.add(me, site, "join " + other.name, null, null);

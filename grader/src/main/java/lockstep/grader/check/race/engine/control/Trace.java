@@ -31,12 +31,7 @@ final class Trace {
         return steps;
     }
 
-    void add(
-            ControlledThread thread,
-            int site,
-            String action,
-            @Nullable String value,
-            @Nullable Variable variable) {
+    void add(ControlledThread thread, int site, String action, @Nullable String value, @Nullable Variable variable) {
         if (on && steps.size() < MOST_STEPS) {
             steps.add(new TraceStep(thread.id, thread.name, site, action, value, variable));
         }
@@ -96,11 +91,12 @@ final class Trace {
 
     /** Returns the submission's frames of the calling thread, topmost first. */
     static List<SourceLocation> submissionStack() {
-        return StackWalker.getInstance().walk(frames -> frames.map(StackWalker.StackFrame::toStackTraceElement)
-                .filter(SubmissionFrames::isOfSubmission)
-                .flatMap(frame -> SubmissionFrames.location(frame).stream())
-                .limit(10)
-                .toList());
+        return StackWalker.getInstance()
+                .walk(frames -> frames.map(StackWalker.StackFrame::toStackTraceElement)
+                        .filter(SubmissionFrames::isOfSubmission)
+                        .flatMap(frame -> SubmissionFrames.location(frame).stream())
+                        .limit(10)
+                        .toList());
     }
 
     private static @Nullable String fieldValue(Object owner, String name) {

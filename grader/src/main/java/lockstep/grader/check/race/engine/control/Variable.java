@@ -48,6 +48,11 @@ public final class Variable {
         return read;
     }
 
+    /** Returns whether accesses to it order what comes before and after them, as those to a volatile field do. */
+    public boolean isOrdering() {
+        return handedOver != null;
+    }
+
     BitSet sites() {
         return sites;
     }

@@ -14,23 +14,22 @@ import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.verdict.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /** Says what an execution shows: the steps that matter, what is wrong with them, and which mistake it is. */
 public final class Explanation {
 
     private final CheckSpec check;
     private final ExecutionResult result;
-    private final Coverage coverage;
     private final Narrative narrative;
     private final Races races;
+    private final Story story;
 
-    public Explanation(CheckSpec check, ExecutionResult result, Sites sites, Coverage coverage) {
+    public Explanation(CheckSpec check, ExecutionResult result, Sites sites) {
         this.check = check;
         this.result = result;
-        this.coverage = coverage;
         this.narrative = new Narrative(result, sites);
         this.races = new Races(sites);
+        this.story = new Story(result.trace(), sites);
     }
 
     /** Returns FAILED with all the evidence, or INCONCLUSIVE where what was thrown is not the submission's fault. */
@@ -67,15 +66,16 @@ public final class Explanation {
     private Verdict failed(Finding finding) {
         List<Evidence> evidence = new ArrayList<>(finding.evidence());
         evidence.add(narrative.interleaving(finding.message()));
-        @Nullable RacePair race = races.first(result.races()).orElse(null);
+        RacePair race = races.first(result.races()).orElse(null);
         boolean told = finding.evidence().stream().anyMatch(Evidence.DataRace.class::isInstance);
         if (race != null && !told) {
             evidence.add(races.evidence(race));
         }
-        Diagnosis diagnosis = Diagnosis.of(result, race, narrative);
+        Diagnosis diagnosis = Diagnosis.of(result, race, story);
         Advice advice = finding.advice() != null ? finding.advice() : diagnosis.advice(check.advice());
         SourceLocation location = finding.location() != null ? finding.location() : diagnosis.location();
-        String message = diagnosis.sentence().isEmpty() ? finding.message() : finding.message() + " " + diagnosis.sentence();
+        String message =
+                diagnosis.sentence().isEmpty() ? finding.message() : finding.message() + " " + diagnosis.sentence();
         return new Verdict.Failed(new Finding(message, advice, location, evidence));
     }
 
@@ -86,9 +86,5 @@ public final class Explanation {
                 + (coverage.exhausted()
                         ? ", all that have at most " + coverage.preemptions() + " preemptions"
                         : " tried");
-    }
-
-    Coverage coverage() {
-        return coverage;
     }
 }

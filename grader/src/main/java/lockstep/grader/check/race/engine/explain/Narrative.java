@@ -29,10 +29,6 @@ final class Narrative {
         this.sites = sites;
     }
 
-    Sites sites() {
-        return sites;
-    }
-
     Evidence.Interleaving interleaving(String outcome) {
         List<Evidence.Step> steps = new ArrayList<>();
         Set<String> threads = new LinkedHashSet<>();
@@ -54,11 +50,14 @@ final class Narrative {
         if (step.action().startsWith("call ")) {
             return result.isMeetingPlace(step.site());
         }
-        return step.site() >= 0 || step.action().startsWith("wait") || step.action().startsWith("wake");
+        return step.site() >= 0
+                || step.action().startsWith("wait")
+                || step.action().startsWith("wake");
     }
 
     Finding stuck(List<StuckThread> threads) {
-        List<StuckThread> waiting = threads.stream().filter(thread -> thread.waitsFor() != null).toList();
+        List<StuckThread> waiting =
+                threads.stream().filter(thread -> thread.waitsFor() != null).toList();
         List<String> cycle = cycle(waiting);
         List<String> phrases = new ArrayList<>();
         for (StuckThread thread : waiting) {
@@ -74,7 +73,8 @@ final class Narrative {
     }
 
     private static boolean isOutside(StuckThread thread) {
-        return SubmissionFrames.topmost(thread.stack().toArray(StackTraceElement[]::new)).isEmpty();
+        return SubmissionFrames.topmost(thread.stack().toArray(StackTraceElement[]::new))
+                .isEmpty();
     }
 
     private String phrase(StuckThread thread) {
@@ -82,7 +82,11 @@ final class Narrative {
         SourceLocation line = line(thread);
         return thread.name() + " waits for " + thread.waitsFor()
                 + (line == null ? "" : " in line " + line.line())
-                + (holder == null ? "" : holder.equals(thread.name()) ? ", which it holds itself" : ", which " + holder + " holds" + since(thread));
+                + (holder == null
+                        ? ""
+                        : holder.equals(thread.name())
+                                ? ", which it holds itself"
+                                : ", which " + holder + " holds" + since(thread));
     }
 
     private String since(StuckThread thread) {
@@ -102,11 +106,16 @@ final class Narrative {
     }
 
     private static @Nullable SourceLocation firstLine(List<StuckThread> threads) {
-        return threads.stream().map(Narrative::line).filter(line -> line != null).findFirst().orElse(null);
+        return threads.stream()
+                .map(Narrative::line)
+                .filter(line -> line != null)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable SourceLocation line(StuckThread thread) {
-        return SubmissionFrames.topmost(thread.stack().toArray(StackTraceElement[]::new)).orElse(null);
+        return SubmissionFrames.topmost(thread.stack().toArray(StackTraceElement[]::new))
+                .orElse(null);
     }
 
     private static Evidence.StuckThreads evidence(String what, List<StuckThread> threads, List<String> cycle) {

@@ -49,10 +49,9 @@ final class Races {
 
     private String describe(Access access) {
         Site site = sites.at(access.site());
-        String where = site.location() == null ? "" : " in line " + site.location().line();
-        String what = site.label().endsWith("()")
-                ? "calls " + site.label()
-                : access.write() ? "writes it" : "reads it";
+        String where =
+                site.location() == null ? "" : " in line " + site.location().line();
+        String what = site.label().endsWith("()") ? "calls " + site.label() : access.write() ? "writes it" : "reads it";
         return access.threadName() + " " + what + " in " + site.method() + "()" + where;
     }
 
@@ -62,8 +61,7 @@ final class Races {
     }
 
     Evidence.DataRace evidence(RacePair race) {
-        return new Evidence.DataRace(
-                nameOf(race), access(race.first()), access(race.second()), missingEdge(race));
+        return new Evidence.DataRace(nameOf(race), access(race.first()), access(race.second()), missingEdge(race));
     }
 
     private Evidence.Access access(Access access) {

@@ -23,9 +23,6 @@ final class Throwables {
         for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
             String message = String.valueOf(t.getMessage());
             boolean ours = message.contains(COPIES) || message.contains("controlled/") || message.contains(ENGINE);
-            if (Boolean.getBoolean("engine.debug")) {
-                t.printStackTrace();
-            }
             if (t instanceof LinkageError || (ours && t instanceof ClassCastException)) {
                 return "it uses a part of the JDK that the engine does not control (" + message + ")";
             }

@@ -9,29 +9,29 @@ public final class SharedSecrets {
     private SharedSecrets() {}
 
     public static LangAccess getJavaLangAccess() {
-        return new LangAccess();
+        return new LangAccess() {};
     }
 
     public static RandomAccess getJavaUtilConcurrentTLRAccess() {
-        return new RandomAccess();
+        return new RandomAccess() {};
     }
 
     public static void setJavaUtilConcurrentFJPAccess(PoolAccess access) {}
 
     /** What copies ask of {@code java.lang}. */
-    public static final class LangAccess {
-        public Thread currentCarrierThread() {
+    public interface LangAccess {
+        default Thread currentCarrierThread() {
             return ThreadHooks.currentThread(-1);
         }
     }
 
     /** What copies ask of random numbers per thread. */
-    public static final class RandomAccess {
-        public int getThreadLocalRandomProbe() {
+    public interface RandomAccess {
+        default int getThreadLocalRandomProbe() {
             return ThreadLocalRandom.getProbe();
         }
 
-        public int advanceThreadLocalRandomProbe(int probe) {
+        default int advanceThreadLocalRandomProbe(int probe) {
             return ThreadLocalRandom.advanceProbe(probe);
         }
     }

@@ -58,7 +58,9 @@ public final class Unsafe {
     }
 
     private Object key(Object owner, long offset) {
-        return owner instanceof Object[] ? (Object) (int) offset : fields.get((int) offset).getName();
+        return owner instanceof Object[]
+                ? (Object) (int) offset
+                : fields.get((int) offset).getName();
     }
 
     private @Nullable Object read(Object owner, long offset) {
@@ -204,7 +206,8 @@ public final class Unsafe {
         write(owner, offset, value);
     }
 
-    public boolean compareAndSetReference(Object owner, long offset, @Nullable Object expected, @Nullable Object value) {
+    public boolean compareAndSetReference(
+            Object owner, long offset, @Nullable Object expected, @Nullable Object value) {
         @Nullable Object now = read(owner, offset);
         if (now != expected) {
             Hooks.libraryRead(owner, key(owner, offset));
@@ -219,7 +222,8 @@ public final class Unsafe {
         write(owner, offset, value);
     }
 
-    public @Nullable Object compareAndExchangeReference(Object owner, long offset, @Nullable Object expected, @Nullable Object value) {
+    public @Nullable Object compareAndExchangeReference(
+            Object owner, long offset, @Nullable Object expected, @Nullable Object value) {
         @Nullable Object now = read(owner, offset);
         compareAndSetReference(owner, offset, expected, value);
         return now;

@@ -12,6 +12,8 @@ final class BenignRaces {
     private BenignRaces() {}
 
     static boolean matters(RacePair race) {
-        return !race.first().write() || !race.second().write() || race.variable().isRead();
+        return !race.first().write()
+                || !race.second().write()
+                || race.variable().isRead();
     }
 }

@@ -151,8 +151,7 @@ public final class Search {
         Schedule shown = failed != null ? failed : race;
         if (shown == null) {
             boolean nothingEnded = cutOff > 0 && cutOff == interleavings;
-            return new SearchResult(
-                    null, Schedule.USUAL, nothingEnded ? "it takes too many steps" : null, coverage);
+            return new SearchResult(null, Schedule.USUAL, nothingEnded ? "it takes too many steps" : null, coverage);
         }
         ExecutionResult replayed = replay(runner, shown, sites);
         boolean same = failed != null
@@ -160,8 +159,7 @@ public final class Search {
                 : replayed.races().stream().anyMatch(BenignRaces::matters);
         return same
                 ? new SearchResult(replayed, shown, null, coverage)
-                : new SearchResult(
-                        null, shown, "its failure did not come again in the same interleaving", coverage);
+                : new SearchResult(null, shown, "its failure did not come again in the same interleaving", coverage);
     }
 
     /** Runs one order again, noting each step; first as often as it takes to know where threads meet. */

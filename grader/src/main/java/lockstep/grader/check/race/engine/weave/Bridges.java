@@ -84,8 +84,7 @@ final class Bridges {
     private static void pushIndex(MethodVisitor m, Type[] arguments, int index) {
         if (index < arguments.length - 1 && arguments[index].getSort() == Type.INT) {
             m.visitVarInsn(Opcodes.ILOAD, slot(arguments, index));
-            m.visitMethodInsn(
-                    Opcodes.INVOKESTATIC, "java/lang/Integer", "valueOf", "(I)Ljava/lang/Integer;", false);
+            m.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/Integer", "valueOf", "(I)Ljava/lang/Integer;", false);
         } else {
             m.visitInsn(Opcodes.ACONST_NULL);
         }

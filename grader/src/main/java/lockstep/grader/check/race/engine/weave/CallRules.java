@@ -30,8 +30,8 @@ final class CallRules {
             "isInterrupted()Z",
             "getState()Ljava/lang/Thread$State;");
 
-    private static final Map<String, String> BUILDER_METHODS = Map.of(
-            "start", "builderStart", "unstarted", "builderUnstarted", "factory", "builderFactory");
+    private static final Map<String, String> BUILDER_METHODS =
+            Map.of("start", "builderStart", "unstarted", "builderUnstarted", "factory", "builderFactory");
 
     private static final Map<String, String> MONITOR_METHODS = Map.of(
             "wait()V", "await",
@@ -41,7 +41,13 @@ final class CallRules {
             "notifyAll()V", "signalAll");
 
     private static final Set<String> REFUSED_OF_THREAD = Set.of(
-            "getAllStackTraces", "enumerate", "activeCount", "stop", "suspend", "resume", "getStackTrace",
+            "getAllStackTraces",
+            "enumerate",
+            "activeCount",
+            "stop",
+            "suspend",
+            "resume",
+            "getStackTrace",
             "setDefaultUncaughtExceptionHandler");
 
     private final Members members;
@@ -108,18 +114,21 @@ final class CallRules {
         if (owner.equals("java/lang/Thread") && REFUSED_OF_THREAD.contains(name)) {
             return call;
         }
-        boolean refused = switch (owner) {
-            case "java/lang/ProcessBuilder" -> name.startsWith("start");
-            case "java/lang/Runtime" -> Set.of("exec", "exit", "halt", "addShutdownHook").contains(name);
-            case "java/lang/System" -> name.equals("exit");
-            case "java/lang/ProcessHandle" -> name.equals("onExit");
-            case "java/util/Arrays" -> name.startsWith("parallel");
-            case "java/util/stream/Collectors" -> name.endsWith("Concurrent") || name.equals("toConcurrentMap");
-            case "java/util/concurrent/TimeUnit" -> name.startsWith("timed");
-            case "java/util/concurrent/StructuredTaskScope", "java/lang/ScopedValue" -> true;
-            default -> name.equals("parallelStream")
-                    || (name.equals("parallel") && owner.startsWith("java/util/stream/"));
-        };
+        boolean refused =
+                switch (owner) {
+                    case "java/lang/ProcessBuilder" -> name.startsWith("start");
+                    case "java/lang/Runtime" ->
+                        Set.of("exec", "exit", "halt", "addShutdownHook").contains(name);
+                    case "java/lang/System" -> name.equals("exit");
+                    case "java/lang/ProcessHandle" -> name.equals("onExit");
+                    case "java/util/Arrays" -> name.startsWith("parallel");
+                    case "java/util/stream/Collectors" -> name.endsWith("Concurrent") || name.equals("toConcurrentMap");
+                    case "java/util/concurrent/TimeUnit" -> name.startsWith("timed");
+                    case "java/util/concurrent/StructuredTaskScope", "java/lang/ScopedValue" -> true;
+                    default ->
+                        name.equals("parallelStream")
+                                || (name.equals("parallel") && owner.startsWith("java/util/stream/"));
+                };
         return refused ? call : null;
     }
 }

@@ -75,11 +75,7 @@ final class ClassWeaver extends ClassVisitor {
 
     @Override
     public @Nullable MethodVisitor visitMethod(
-            int access,
-            String method,
-            String descriptor,
-            @Nullable String signature,
-            String @Nullable [] exceptions) {
+            int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
         boolean locks = hasCode && (access & Opcodes.ACC_SYNCHRONIZED) != 0;
         if (!kind.hasPlaces() && (access & Opcodes.ACC_NATIVE) != 0) {
@@ -88,7 +84,9 @@ final class ClassWeaver extends ClassVisitor {
         int flags = locks ? access & ~Opcodes.ACC_SYNCHRONIZED : access;
         MethodVisitor out = super.visitMethod(flags, method, descriptor, signature, exceptions);
         if (locks) {
-            int site = kind.hasPlaces() ? site(members.firstLine(name, method, descriptor), method, "monitor") : Site.OUTSIDE;
+            int site = kind.hasPlaces()
+                    ? site(members.firstLine(name, method, descriptor), method, "monitor")
+                    : Site.OUTSIDE;
             out = new SynchronizedMethod(out, name, (access & Opcodes.ACC_STATIC) != 0, site);
         }
         return hasCode ? new MethodWeaver(this, kind, method, out) : out;

@@ -22,22 +22,58 @@ final class Library {
     private static final String WOVEN_JDK = JDK + "woven/";
 
     private static final Set<String> KEPT = Stream.of(
-                    "Callable", "Executor", "ExecutorService", "ScheduledExecutorService", "Future", "Future$State",
-                    "RunnableFuture", "ScheduledFuture", "RunnableScheduledFuture", "Delayed", "BlockingQueue",
-                    "BlockingDeque", "TransferQueue", "ConcurrentMap", "ConcurrentNavigableMap", "ThreadFactory",
-                    "TimeUnit", "TimeUnit$1", "locks/Lock", "locks/Condition", "locks/ReadWriteLock")
+                    "Callable",
+                    "Executor",
+                    "ExecutorService",
+                    "ScheduledExecutorService",
+                    "Future",
+                    "Future$State",
+                    "RunnableFuture",
+                    "ScheduledFuture",
+                    "RunnableScheduledFuture",
+                    "Delayed",
+                    "BlockingQueue",
+                    "BlockingDeque",
+                    "TransferQueue",
+                    "ConcurrentMap",
+                    "ConcurrentNavigableMap",
+                    "ThreadFactory",
+                    "TimeUnit",
+                    "TimeUnit$1",
+                    "locks/Lock",
+                    "locks/Condition",
+                    "locks/ReadWriteLock")
             .map(name -> JUC + name)
             .collect(Collectors.toSet());
 
     private static final Set<String> COLLECTIONS = Stream.of(
-                    "AbstractCollection", "AbstractList", "AbstractSequentialList", "AbstractSet", "AbstractQueue",
-                    "AbstractMap", "ArrayList", "LinkedList", "ArrayDeque", "PriorityQueue", "HashMap", "LinkedHashMap",
-                    "TreeMap", "HashSet", "LinkedHashSet", "TreeSet", "Vector", "Stack")
+                    "AbstractCollection",
+                    "AbstractList",
+                    "AbstractSequentialList",
+                    "AbstractSet",
+                    "AbstractQueue",
+                    "AbstractMap",
+                    "ArrayList",
+                    "LinkedList",
+                    "ArrayDeque",
+                    "PriorityQueue",
+                    "HashMap",
+                    "LinkedHashMap",
+                    "TreeMap",
+                    "HashSet",
+                    "LinkedHashSet",
+                    "TreeSet",
+                    "Vector",
+                    "Stack")
             .map(name -> "java/util/" + name)
             .collect(Collectors.toSet());
 
     private static final Set<String> OTHERS = Set.of(
-            "java/util/Timer", "java/util/TimerTask", "java/util/TimerThread", "java/util/TaskQueue", "java/util/Hashtable");
+            "java/util/Timer",
+            "java/util/TimerTask",
+            "java/util/TimerThread",
+            "java/util/TaskQueue",
+            "java/util/Hashtable");
 
     private static final Map<String, String> SUBSTITUTES = Map.ofEntries(
             Map.entry("jdk/internal/misc/Unsafe", JDK + "Unsafe"),
@@ -129,8 +165,8 @@ final class Library {
      */
     static boolean keepsThreads(String original) {
         return original.startsWith(JUC + "ForkJoin")
-            || original.startsWith(JUC + "Recursive")
-            || original.equals(JUC + "CountedCompleter")
-            || original.equals(JUC + "CompletableFuture");
+                || original.startsWith(JUC + "Recursive")
+                || original.equals(JUC + "CountedCompleter")
+                || original.equals(JUC + "CompletableFuture");
     }
 }

@@ -85,7 +85,8 @@ final class MethodWeaver extends MethodVisitor {
 
     /** A submission's plain access of a scenario's field is the scenario's affair. */
     private boolean isOutside(String fieldOwner, String field) {
-        return kind == ClassKind.SUBMISSION && owner.members().declarer(fieldOwner, field).startsWith("lockstep/grader/")
+        return kind == ClassKind.SUBMISSION
+                && owner.members().declarer(fieldOwner, field).startsWith("lockstep/grader/")
                 && owner.isScenario(owner.members().declarer(fieldOwner, field));
     }
 
@@ -133,6 +134,9 @@ final class MethodWeaver extends MethodVisitor {
             emit.push(site("element"));
             store(opcode);
         } else {
+            if (opcode == Opcodes.ATHROW && (kind.hasPlaces() || kind == ClassKind.SCENARIO)) {
+                emit.hook("throwing", "()V");
+            }
             if (opcode == Opcodes.RETURN && method.equals("<clinit>")) {
                 emit.hook("initialised", "()V");
             }
@@ -192,9 +196,8 @@ final class MethodWeaver extends MethodVisitor {
             emit.hook("refuse", "(Ljava/lang/String;)V");
         }
         if (kind == ClassKind.SUBMISSION && Library.isLibrary(callee) && constructed) {
-            String label = name.equals("<init>")
-                    ? "new " + simpleName(callee) + "()"
-                    : simpleName(callee) + "." + name + "()";
+            String label =
+                    name.equals("<init>") ? "new " + simpleName(callee) + "()" : simpleName(callee) + "." + name + "()";
             if (name.equals("await") && descriptor.equals("()V") && callee.endsWith("/Condition")) {
                 emit.push(site(label));
                 emit.hook("awaitCondition", "(Ljava/util/concurrent/locks/Condition;I)V");
@@ -203,7 +206,14 @@ final class MethodWeaver extends MethodVisitor {
             emit.push(site(label));
             emit.hook("enterLibrary", "(I)V");
         }
-        if (callee.equals("java/util/Collections") && name.startsWith("synchronized")) {
+        boolean stamped = kind == ClassKind.SUBMISSION && callee.equals("java/util/concurrent/locks/StampedLock");
+        if (stamped && name.equals("validate")) {
+            emit.hook("validates", "()V");
+        }
+        if (stamped && name.equals("tryOptimisticRead")) {
+            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+            emit.hook("readsOptimistically", "()V");
+        } else if (callee.equals("java/util/Collections") && name.startsWith("synchronized")) {
             super.visitMethodInsn(opcode, Library.PREFIX + callee, name, descriptor, isInterface);
         } else if (callee.equals("java/util/Random") && name.equals("<init>") && descriptor.equals("()V")) {
             // A seed of its own would make each run another one.
@@ -235,11 +245,14 @@ final class MethodWeaver extends MethodVisitor {
 
     /** A method reference such as {@code Thread::start} must not get around the hooks. */
     private Handle wovenHandle(Handle handle) {
-        boolean isCall = switch (handle.getTag()) {
-            case Opcodes.H_INVOKEVIRTUAL, Opcodes.H_INVOKEINTERFACE, Opcodes.H_INVOKESTATIC, Opcodes.H_NEWINVOKESPECIAL ->
-                true;
-            default -> false;
-        };
+        boolean isCall =
+                switch (handle.getTag()) {
+                    case Opcodes.H_INVOKEVIRTUAL,
+                            Opcodes.H_INVOKEINTERFACE,
+                            Opcodes.H_INVOKESTATIC,
+                            Opcodes.H_NEWINVOKESPECIAL -> true;
+                    default -> false;
+                };
         return isCall && isHooked(handle) ? owner.bridges().forHandle(handle, line, displayName) : handle;
     }
 

@@ -28,8 +28,7 @@ public final class Weaver {
      * @param scenarios which classes belong to scenarios, by name with slashes
      * @param submissions which classes belong to the submission
      */
-    public Weaver(
-            ClassLoader classPath, Sites sites, Predicate<String> scenarios, Predicate<String> submissions) {
+    public Weaver(ClassLoader classPath, Sites sites, Predicate<String> scenarios, Predicate<String> submissions) {
         this.source = new ClassSource(classPath);
         this.members = new Members(source);
         this.sites = sites;
@@ -88,8 +87,7 @@ public final class Weaver {
             }
         };
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        ClassWeaver weaver =
-                new ClassWeaver(new ClassRemapper(writer, names), kind, members, sites, scenarios);
+        ClassWeaver weaver = new ClassWeaver(new ClassRemapper(writer, names), kind, members, sites, scenarios);
         new ClassReader(bytes).accept(weaver, 0);
         mutableStatics |= kind == ClassKind.SUBMISSION && weaver.hasMutableStatics();
         return writer.toByteArray();

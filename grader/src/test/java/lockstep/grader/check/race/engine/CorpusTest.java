@@ -1,0 +1,58 @@
+package lockstep.grader.check.race.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import lockstep.grader.check.race.engine.search.Budget;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.verdict.Advice;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CorpusTest {
+
+    /** Smaller than what a check may cost, so that the whole corpus takes about a minute; time never decides. */
+    private static final Budget SMALL = new Budget(250, Duration.ofMinutes(1), 2, 20, 50);
+
+    static Stream<Path> cases() throws IOException {
+        return RaceCorpus.cases();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void the_engine_says_what_is_expected(Path folder, @TempDir Path classes) throws IOException {
+        List<String> expected = RaceCorpus.expected(folder);
+        List<EngineOutcome> outcomes = new ArrayList<>();
+        try (Engine engine = Engine.forWorker(RaceCorpus.compile(folder, classes), 1)) {
+            for (CheckSpec check : RaceCorpus.checks(folder)) {
+                outcomes.add(engine.judge(check, SMALL));
+            }
+        }
+        if (expected.contains("PASSED")) {
+            assertThat(outcomes).isNotEmpty().allMatch(EngineOutcome.NoFault.class::isInstance);
+        } else {
+            assertThat(outcomes).anyMatch(EngineOutcome.Fault.class::isInstance);
+            assertThat(outcomes).noneMatch(EngineOutcome.NotControlled.class::isInstance);
+        }
+        expected.stream()
+                .filter(line -> line.startsWith("mistake "))
+                .forEach(line -> assertThat(mistakes(outcomes)).contains(line.substring("mistake ".length())));
+    }
+
+    private static List<String> mistakes(List<EngineOutcome> outcomes) {
+        return outcomes.stream()
+                .filter(EngineOutcome.Fault.class::isInstance)
+                .map(outcome -> ((EngineOutcome.Fault) outcome).finding().advice())
+                .filter(Objects::nonNull)
+                .map(Advice::mistake)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+}

@@ -1,0 +1,112 @@
+package lockstep.grader.check.race.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import lockstep.grader.check.race.engine.canary.EngineCanaries;
+import lockstep.grader.check.race.engine.search.Budget;
+import lockstep.grader.check.race.engine.search.Schedule;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.verdict.Evidence;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EngineTest {
+
+    @TempDir
+    Path classes;
+
+    private EngineOutcome judge(String folder, String check, Budget budget) throws IOException {
+        Path path = RaceCorpus.folder(folder);
+        try (Engine engine = Engine.forWorker(RaceCorpus.compile(path, classes), 7)) {
+            return engine.judge(check(path, check), budget);
+        }
+    }
+
+    private static CheckSpec check(Path folder, String name) {
+        return RaceCorpus.checks(folder).stream()
+                .filter(check -> check.id().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static EngineOutcome.Fault fault(EngineOutcome outcome) {
+        assertThat(outcome).isInstanceOf(EngineOutcome.Fault.class);
+        return (EngineOutcome.Fault) outcome;
+    }
+
+    @Test
+    void the_canaries_are_caught() {
+        assertThat(EngineCanaries.missed(1)).isEmpty();
+    }
+
+    @Test
+    void a_lost_update_is_shown_by_its_four_accesses() throws IOException {
+        EngineOutcome.Fault fault =
+                fault(judge("lockedcounter/c2-volatile-only", "increment-increment", Budget.STANDARD));
+        Evidence.Interleaving interleaving = fault.finding().evidence().stream()
+                .filter(Evidence.Interleaving.class::isInstance)
+                .map(Evidence.Interleaving.class::cast)
+                .findFirst()
+                .orElseThrow();
+        List<String> actions = interleaving.steps().stream()
+                .filter(step -> !step.thread().equals("main"))
+                .map(step -> step.thread() + " " + step.action() + " " + step.value())
+                .toList();
+        assertThat(actions).containsExactly("A read value 0", "B read value 0", "B write value 1", "A write value 1");
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_answer_and_the_same_order() throws IOException {
+        EngineOutcome once = judge("lockedcounter/c19-wait-without-loop", "increment-increment", Budget.STANDARD);
+        EngineOutcome again = judge("lockedcounter/c19-wait-without-loop", "increment-increment", Budget.STANDARD);
+        assertThat(again).isEqualTo(once);
+    }
+
+    @Test
+    void a_schedule_can_be_written_down_and_run_again() throws IOException {
+        Path folder = RaceCorpus.folder("lockedcounter/c12-semaphore-not-reentrant");
+        try (Engine engine = Engine.forWorker(RaceCorpus.compile(folder, classes), 7)) {
+            CheckSpec check = check(folder, "last-place");
+            EngineOutcome.Fault found = fault(engine.judge(check, Budget.STANDARD));
+            EngineOutcome.Fault replayed = fault(engine.replay(check, found.schedule()));
+            assertThat(replayed.finding()).isEqualTo(found.finding());
+        }
+    }
+
+    @Test
+    void a_deadlock_names_the_ring() throws IOException {
+        EngineOutcome.Fault fault = fault(judge("lockedcounter/x1-lock-order", "increment-decrement", Budget.STANDARD));
+        Evidence.StuckThreads stuck = fault.finding().evidence().stream()
+                .filter(Evidence.StuckThreads.class::isInstance)
+                .map(Evidence.StuckThreads.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(stuck.cycle()).containsExactlyInAnyOrder("A", "B");
+    }
+
+    @Test
+    void a_race_on_what_nobody_reads_is_no_fault() throws IOException {
+        assertThat(judge("lockedcounter/good-write-only-debug-field", "increment-increment", Budget.STANDARD))
+                .isInstanceOf(EngineOutcome.NoFault.class);
+    }
+
+    @Test
+    void what_is_not_modelled_is_said_and_not_judged() throws IOException {
+        assertThat(judge(
+                        "../submissions-race-uncontrolled/threadedsum/parallel-stream",
+                        "adds-once-per-thread",
+                        Budget.STANDARD))
+                .isEqualTo(new EngineOutcome.NotControlled("LongStream.parallel()"));
+    }
+
+    @Test
+    void a_schedule_is_read_as_it_was_written() {
+        Schedule schedule = new Schedule(List.of(new Schedule.Turn(46, 1), new Schedule.Turn(87, 2)));
+        assertThat(schedule).hasToString("1a.1-2f.2");
+        assertThat(Schedule.parse("1a.1-2f.2")).isEqualTo(schedule);
+        assertThat(Schedule.parse("0")).isEqualTo(Schedule.USUAL);
+    }
+}
