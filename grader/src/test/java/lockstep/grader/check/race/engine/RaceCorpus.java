@@ -43,7 +43,7 @@ final class RaceCorpus {
     }
 
     static List<CheckSpec> checks(Path folder) {
-        String slug = folder.getParent().getFileName().toString();
+        String slug = folder.getName(folder.getNameCount() - 2).toString();
         return ExerciseCatalog.ofKit().exercises().stream()
                 .filter(exercise -> exercise.id().slug().equals(slug))
                 .flatMap(exercise -> exercise.rubric().of(CheckKind.RACE).stream())
