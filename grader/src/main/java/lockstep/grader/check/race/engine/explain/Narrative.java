@@ -134,7 +134,8 @@ final class Narrative {
     private static List<String> frames(StuckThread thread) {
         return thread.stack().stream()
                 .filter(frame -> !frame.getClassName().startsWith("lockstep.grader.")
-                        && !frame.getClassName().startsWith("java."))
+                        && !frame.getClassName().startsWith("java.")
+                        && !frame.getClassName().startsWith("jdk."))
                 .map(Throwables::original)
                 .map(String::valueOf)
                 .toList();
