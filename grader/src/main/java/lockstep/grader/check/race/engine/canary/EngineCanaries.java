@@ -1,5 +1,6 @@
 package lockstep.grader.check.race.engine.canary;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import lockstep.grader.check.race.engine.Engine;
@@ -56,6 +57,7 @@ public final class EngineCanaries {
                 new Advice("A canary.", "None.", null),
                 List.of(),
                 new CheckSpec.Probe(CanaryScenarios.class.getName(), scenario));
-        return engine.judge(check, Budget.STANDARD);
+        // Generous: a slow machine is no reason to call the engine unfit.
+        return engine.judge(check, new Budget(500, Duration.ofSeconds(20), 3, 0, 50));
     }
 }

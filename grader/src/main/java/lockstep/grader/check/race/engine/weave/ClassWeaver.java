@@ -78,6 +78,10 @@ final class ClassWeaver extends ClassVisitor {
             int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
         boolean locks = hasCode && (access & Opcodes.ACC_SYNCHRONIZED) != 0;
+        if (!kind.hasPlaces() && method.equals("finalize")) {
+            // The garbage collector's thread is none that the engine sees, and comes when it likes.
+            return null;
+        }
         if (!kind.hasPlaces() && (access & Opcodes.ACC_NATIVE) != 0) {
             return answerYes(access & ~Opcodes.ACC_NATIVE, method, descriptor);
         }
