@@ -10,6 +10,7 @@ import lockstep.grader.check.race.engine.control.CarrierPool;
 import lockstep.grader.check.race.engine.control.ControlledRace;
 import lockstep.grader.check.race.engine.control.Execution;
 import lockstep.grader.check.race.engine.control.ExecutionResult;
+import lockstep.grader.check.race.engine.control.Fault;
 import lockstep.grader.check.race.engine.control.Hooks;
 import lockstep.grader.check.race.engine.control.Limits;
 import lockstep.grader.check.race.engine.control.Program;
@@ -125,7 +126,22 @@ public final class Engine implements AutoCloseable {
                     result.trace(),
                     sites);
         }
+        if (classes.mayUseCommonPool() && result.end() == ExecutionResult.End.FAULT && isHalt(result)) {
+            // A worker that the common pool failed to make looks the same; it would be the engine's fault.
+            return new ExecutionResult(
+                    ExecutionResult.End.NOT_CONTROLLED,
+                    null,
+                    "it came to a halt with fork-join tasks or completable futures",
+                    result.races(),
+                    result.steps(),
+                    result.trace(),
+                    sites);
+        }
         return result;
+    }
+
+    private static boolean isHalt(ExecutionResult result) {
+        return result.fault() instanceof Fault.Stuck || result.fault() instanceof Fault.NoProgress;
     }
 
     private void play(ClassLoader loader, CheckSpec check) {

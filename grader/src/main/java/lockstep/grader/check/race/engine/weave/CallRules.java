@@ -107,9 +107,17 @@ final class CallRules {
         return "(L" + receiver + ";" + descriptor.substring(1);
     }
 
+    /** Its workers are made in ways that the copies do not support yet. */
+    private static boolean usesCommonPool(String owner, String name, String descriptor) {
+        boolean async = owner.equals("java/util/concurrent/CompletableFuture")
+                || owner.equals("java/util/concurrent/CompletionStage");
+        return (async && name.endsWith("Async") && !descriptor.contains("Ljava/util/concurrent/Executor;"))
+                || (owner.equals("java/util/concurrent/ForkJoinPool") && name.equals("commonPool"));
+    }
+
     /** Returns why a call is beyond control, or null. */
     @Nullable
-    String refusal(String owner, String name) {
+    String refusal(String owner, String name, String descriptor) {
         String call = owner.substring(owner.lastIndexOf('/') + 1) + "." + name + "()";
         if (owner.equals("java/lang/Thread") && REFUSED_OF_THREAD.contains(name)) {
             return call;

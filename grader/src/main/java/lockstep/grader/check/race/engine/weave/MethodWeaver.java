@@ -190,7 +190,7 @@ final class MethodWeaver extends MethodVisitor {
     }
 
     private void call(int opcode, String callee, String name, String descriptor, boolean isInterface) {
-        String refusal = owner.rules().refusal(callee, name);
+        String refusal = owner.rules().refusal(callee, name, descriptor);
         if (refusal != null && kind != ClassKind.SYNCHRONISER && kind != ClassKind.COLLECTION) {
             super.visitLdcInsn(refusal);
             emit.hook("refuse", "(Ljava/lang/String;)V");
@@ -259,7 +259,7 @@ final class MethodWeaver extends MethodVisitor {
     private boolean isHooked(Handle handle) {
         int opcode = Bridges.opcode(handle);
         return owner.rules().replacement(opcode, handle.getOwner(), handle.getName(), handle.getDesc()) != null
-                || owner.rules().refusal(handle.getOwner(), handle.getName()) != null
+                || owner.rules().refusal(handle.getOwner(), handle.getName(), handle.getDesc()) != null
                 || handle.getOwner().equals("java/lang/StringBuffer")
                 || handle.getOwner().equals("java/util/Random")
                 || (kind == ClassKind.SUBMISSION && Library.isLibrary(handle.getOwner()));

@@ -20,6 +20,11 @@ public final class WovenClasses {
         this.own = scenarios.or(submissions);
     }
 
+    /** Returns whether the submission names fork-join pools or completable futures. */
+    public boolean mayUseCommonPool() {
+        return weaver.hasThreadKeepers();
+    }
+
     /** Returns a loader in which no static field holds anything that an earlier run has left there. */
     public ClassLoader fresh() {
         WovenLoader lib = library;

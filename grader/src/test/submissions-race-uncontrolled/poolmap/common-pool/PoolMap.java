@@ -1,0 +1,26 @@
+package lockstep.poolmap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+public final class PoolMap {
+
+    public <T, R> List<R> map(Function<? super T, ? extends R> task, List<? extends T> inputs, int workers)
+            throws InterruptedException, ExecutionException {
+        if (workers < 1) {
+            throw new IllegalArgumentException("workers must be at least 1");
+        }
+        List<CompletableFuture<R>> futures = new ArrayList<>();
+        for (T input : inputs) {
+            futures.add(CompletableFuture.supplyAsync(() -> task.apply(input)));
+        }
+        List<R> results = new ArrayList<>();
+        for (CompletableFuture<R> future : futures) {
+            results.add(future.get());
+        }
+        return results;
+    }
+}
