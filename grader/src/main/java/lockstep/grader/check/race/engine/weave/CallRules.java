@@ -122,6 +122,9 @@ final class CallRules {
         if (owner.equals("java/lang/Thread") && REFUSED_OF_THREAD.contains(name)) {
             return call;
         }
+        if (usesCommonPool(owner, name, descriptor)) {
+            return "the common pool (" + call + ")";
+        }
         boolean refused =
                 switch (owner) {
                     case "java/lang/ProcessBuilder" -> name.startsWith("start");
