@@ -64,6 +64,35 @@ public final class BackgroundCall<T> {
         return task.isDone();
     }
 
+    /** Waits until someone has come to the hold, but no longer than the limit, nor after the call has thrown. */
+    public void awaitArrival(Hold hold, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!hold.awaitArrival(Duration.ofMillis(POLL_MILLIS)) && !hasThrown() && System.nanoTime() - end < 0) {
+            // A call that has returned already may have left threads behind that are still to come.
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean hasThrown() {
+        if (!task.isDone()) {
+            return false;
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            task.get();
+            return false;
+        } catch (ExecutionException e) {
+            return true;
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Returns the threads that live now and did not when the call began, without the caller. */
     public List<Thread> startedThreads() {
         return before.newcomers().stream().filter(other -> other != thread).toList();

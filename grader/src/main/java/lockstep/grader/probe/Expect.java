@@ -2,9 +2,12 @@ package lockstep.grader.probe;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /** Calls into a submission with an expectation; what does not meet it becomes a counterexample. */
@@ -52,7 +55,7 @@ public final class Expect {
         } catch (CheckFailedError | CannotTellException e) {
             throw e;
         } catch (Throwable thrown) {
-            if (type.isInstance(thrown)) {
+            if (type.isInstance(thrown) && SubmissionFrames.unwritten(thrown).isEmpty()) {
                 return type.cast(thrown);
             }
             throw wrong(call, "throws " + type.getSimpleName(), threw(thrown), thrown);
@@ -79,15 +82,37 @@ public final class Expect {
 
     /** Builds the failure for a wrong answer; the line is taken from what was thrown, if anything was. */
     public static CheckFailedError wrong(String call, String expected, String actual, @Nullable Throwable thrown) {
-        String message = SubmissionFrames.notWrittenYet(thrown)
-                ? call + " is not written yet."
-                : call + ": expected " + expected + ", but it "
-                        + (thrown == null && !actual.startsWith("returned ") ? "gave " : "") + actual + ".";
+        Optional<CheckFailedError> unwritten = unwritten(thrown);
+        if (unwritten.isPresent()) {
+            return unwritten.get();
+        }
         return new CheckFailedError(new Finding(
-                message,
+                call + ": expected " + expected + ", but it "
+                        + (thrown == null && !actual.startsWith("returned ") ? "gave " : "") + actual + ".",
                 null,
                 thrown == null ? null : SubmissionFrames.topmost(thrown).orElse(null),
                 java.util.List.of(new Evidence.Counterexample(call, expected, actual))));
+    }
+
+    /** Returns the failure for a method of the submission that is still a stub, if that is what was thrown. */
+    public static Optional<CheckFailedError> unwritten(@Nullable Throwable thrown) {
+        return SubmissionFrames.unwritten(thrown)
+                .map(frame -> unwritten(
+                        SubmissionFrames.methodName(frame),
+                        SubmissionFrames.location(frame).orElse(null)));
+    }
+
+    /** Builds the failure for a method of the submission that is still a stub; a check's own advice would not fit. */
+    public static CheckFailedError unwritten(String method, @Nullable SourceLocation location) {
+        return CheckFailedError.because(
+                method + " is not written yet.",
+                new Advice(
+                        "A method that is still as the kit gave it throws an exception instead of doing its work.",
+                        "Write it, and delete the line that throws.",
+                        null),
+                location,
+                new Evidence.Counterexample(
+                        method, "does its work", "throws UnsupportedOperationException: not written yet"));
     }
 
     /** Returns a thrown object in words. */

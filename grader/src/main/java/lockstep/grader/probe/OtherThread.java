@@ -3,6 +3,7 @@ package lockstep.grader.probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ public final class OtherThread<T extends @Nullable Object> {
 
     /** How long a thread that spins instead of waiting is watched. */
     private static final Duration WATCH = Duration.ofSeconds(1);
+
+    private static final long LOOK_MILLIS = 10;
 
     private final FutureTask<T> task;
     private final Thread thread;
@@ -113,6 +116,28 @@ public final class OtherThread<T extends @Nullable Object> {
                 throw thrown;
             }
             throw e;
+        }
+    }
+
+    /**
+     * Waits until the latch is open; fails if the call ends first or neither happens in {@link #PATIENCE}.
+     *
+     * @param call the call as a student would write it
+     * @param missing what has not happened as long as the latch is closed: {@code "its operation was never called"}
+     * @throws Exception what the call throws, the same object
+     */
+    public void awaitOpen(CountDownLatch latch, String call, String missing) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!latch.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (task.isDone() && latch.getCount() > 0) {
+                T answer = answerWithin(PATIENCE);
+                throw CheckFailedError.because(
+                        call + " returned, though " + missing + ".",
+                        new Evidence.Counterexample(call, "does not return yet", "returned " + answer));
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw neverEnds(call + ", and " + missing + ": it", null);
+            }
         }
     }
 

@@ -44,8 +44,34 @@ public final class SubmissionFrames {
                 && !frame.getClassName().startsWith("lockstep.grader.");
     }
 
-    /** Returns whether this is what an unwritten stub throws. */
-    public static boolean notWrittenYet(@Nullable Throwable thrown) {
-        return thrown instanceof UnsupportedOperationException && "not written yet".equals(thrown.getMessage());
+    /**
+     * Returns the submission's frame in which an unwritten method said so, if that is what was thrown or what caused it.
+     */
+    public static Optional<StackTraceElement> unwritten(@Nullable Throwable thrown) {
+        return Stream.iterate(thrown, t -> t != null, t -> t == null ? null : t.getCause())
+                .limit(10)
+                .filter(SubmissionFrames::saysNotWritten)
+                .flatMap(t -> t == null ? Stream.empty() : Arrays.stream(t.getStackTrace()))
+                // The grader's own frames come above a submission's only where the grader threw.
+                .filter(frame -> frame.getClassName().startsWith("lockstep."))
+                .findFirst()
+                .filter(SubmissionFrames::isOfSubmission);
+    }
+
+    private static boolean saysNotWritten(@Nullable Throwable thrown) {
+        return thrown != null
+                && thrown.getClass() == UnsupportedOperationException.class
+                && "not written yet".equals(thrown.getMessage());
+    }
+
+    /** Returns the method as a student would call it; a lambda counts as the method that it stands in. */
+    public static String methodName(StackTraceElement frame) {
+        String method = frame.getMethodName();
+        if (method.equals("<init>") || method.equals("<clinit>")) {
+            String type = frame.getClassName();
+            return "the constructor of "
+                    + type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+        }
+        return method.startsWith("lambda$") ? method.split("\\$", 3)[1] : method;
     }
 }

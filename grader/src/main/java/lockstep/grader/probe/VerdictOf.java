@@ -2,6 +2,7 @@ package lockstep.grader.probe;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.Verdict;
@@ -27,6 +28,10 @@ public final class VerdictOf {
         if (thrown instanceof CannotTellException cannotTell) {
             return new Verdict.Inconclusive(String.valueOf(cannotTell.getMessage()), List.of());
         }
+        Optional<CheckFailedError> unwritten = Expect.unwritten(thrown);
+        if (unwritten.isPresent()) {
+            return new Verdict.Failed(unwritten.get().finding());
+        }
         if (thrown instanceof AssertionFailedError assertion && assertion.isExpectedDefined()) {
             return new Verdict.Failed(Expect.wrong(
                             title,
@@ -48,6 +53,36 @@ public final class VerdictOf {
                     .finding());
         }
         return new Verdict.Errored("the probe itself threw " + thrown + at(thrown));
+    }
+
+    /** Returns a verdict in words, for people who look after the grader. */
+    public static String inWords(Verdict verdict) {
+        return verdict.fold(new Verdict.Cases<>() {
+            @Override
+            public String passed(Verdict.Passed passed) {
+                return "it passed";
+            }
+
+            @Override
+            public String failed(Verdict.Failed failed) {
+                return "it failed: " + failed.finding().message();
+            }
+
+            @Override
+            public String inconclusive(Verdict.Inconclusive inconclusive) {
+                return "it could not be decided: " + inconclusive.reason();
+            }
+
+            @Override
+            public String skipped(Verdict.Skipped skipped) {
+                return "it was not asked: " + skipped.because();
+            }
+
+            @Override
+            public String errored(Verdict.Errored errored) {
+                return "the grader failed: " + errored.reason();
+            }
+        });
     }
 
     private static boolean isOfSubmission(Throwable thrown) {

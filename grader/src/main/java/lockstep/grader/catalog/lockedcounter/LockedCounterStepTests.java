@@ -25,6 +25,8 @@ final class LockedCounterStepTests {
     /** What the held operation adds: far more than the single steps of the other thread. */
     private static final long STRIDE = 1000;
 
+    private static final String HELD_UPDATE = "update(v -> v + 1000)";
+
     private static final Advice UNGUARDED = new Advice(
             "A lock keeps out only those who ask for the same lock: a single method that does not undoes the work of all "
                     + "others.",
@@ -79,7 +81,7 @@ final class LockedCounterStepTests {
         LockedCounter counter = new LockedCounter(0);
         Held held = new Held();
         OtherThread<Long> updater = OtherThread.start("updater", () -> counter.update(held));
-        held.awaitEntered(updater);
+        updater.awaitOpen(held.entered, HELD_UPDATE, "its operation has not been called");
         OtherThread<Boolean> other =
                 OtherThread.start("other", run(() -> change.body().accept(counter)));
         try {
@@ -110,7 +112,7 @@ final class LockedCounterStepTests {
             LockedCounter idle = new LockedCounter(0);
             Held held = new Held();
             OtherThread<Long> updater = OtherThread.start("updater", () -> busy.update(held));
-            held.awaitEntered(updater);
+            updater.awaitOpen(held.entered, HELD_UPDATE, "its operation has not been called");
             try {
                 String call = "other." + change.text() + " while one.update(...) was running in another thread";
                 OtherThread.call(call, null, run(() -> change.body().accept(idle)));
@@ -158,12 +160,6 @@ final class LockedCounterStepTests {
                 Thread.currentThread().interrupt();
             }
             return value + STRIDE;
-        }
-
-        void awaitEntered(OtherThread<?> updater) throws InterruptedException {
-            if (!entered.await(OtherThread.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw updater.neverEnds("update(v -> v + 1000), whose operation was never called,", null);
-            }
         }
 
         void letGo() {

@@ -98,7 +98,7 @@ public final class PoolMapTests {
         boolean early;
         Advice advice;
         try {
-            hold.awaitArrival(PATIENCE);
+            running.awaitArrival(hold, PATIENCE);
             running.awaitFirstWait(LOOK);
             advice = running.waitsIn("awaitTermination") ? MapAdvice.WAIT_IGNORED : MapAdvice.READ_TOO_EARLY;
             early = running.endsNevertheless(LONG_PATIENCE) && hold.isVisited();

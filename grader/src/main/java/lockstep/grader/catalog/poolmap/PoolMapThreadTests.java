@@ -98,7 +98,7 @@ public final class PoolMapThreadTests {
         BackgroundCall<List<Integer>> running = call.startOnNew();
         boolean early;
         try {
-            hold.awaitArrival(PATIENCE);
+            running.awaitArrival(hold, PATIENCE);
             early = running.endsNevertheless(SHORT_PATIENCE) && hold.isVisited();
         } finally {
             hold.letGo();
@@ -165,7 +165,7 @@ public final class PoolMapThreadTests {
         BackgroundCall<List<Integer>> running = call.startOnNew();
         boolean early;
         try {
-            hold.awaitArrival(PATIENCE);
+            running.awaitArrival(hold, PATIENCE);
             running.awaitFirstWait(SHORT_PATIENCE);
             running.interrupt();
             early = running.endsNevertheless(SHORT_PATIENCE);
@@ -253,7 +253,7 @@ public final class PoolMapThreadTests {
                 MapCall.ofNumbers("i -> i + 1", i -> i + 1, 5, 2).recordedIn(quickLog);
         BackgroundCall<List<Integer>> slowCall = slow.startOn(slowOne);
         try {
-            hold.awaitArrival(PATIENCE);
+            slowCall.awaitArrival(hold, PATIENCE);
             BackgroundCall<List<Integer>> quickCall = quick.startOn(quickOne);
             // A quick call that waits for the slow one is slow, but it is not disturbed: let both go on.
             quickCall.endsNevertheless(PATIENCE);

@@ -46,7 +46,7 @@ record HeldSum(String call, long held, String outcome, boolean endedEarly, Advic
         boolean early;
         Advice advice;
         try {
-            hold.awaitArrival(ARRIVAL);
+            running.awaitArrival(hold, ARRIVAL);
             running.awaitFirstWait(LOOK);
             advice = adviceByWait(running);
             early = running.endsNevertheless(patience) && hold.isVisited();

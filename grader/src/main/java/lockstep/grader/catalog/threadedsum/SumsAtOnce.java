@@ -31,7 +31,7 @@ final class SumsAtOnce {
         SumCall quick = new SumCall(100, 108, "i -> i", SumProbe.IDENTITY, 2);
         BackgroundCall<Long> slowCall = slow.startOn(slowOne);
         try {
-            hold.awaitArrival(PATIENCE);
+            slowCall.awaitArrival(hold, PATIENCE);
             BackgroundCall<Long> quickCall = quick.startOn(quickOne);
             // A quick call that waits for the slow one is slow, but it is not disturbed: let both go on.
             quickCall.endsNevertheless(PATIENCE);

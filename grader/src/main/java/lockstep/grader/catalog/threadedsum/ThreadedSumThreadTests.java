@@ -95,7 +95,7 @@ public final class ThreadedSumThreadTests {
         BackgroundCall<Long> running = call.startOnNew();
         boolean early;
         try {
-            hold.awaitArrival(PATIENCE);
+            running.awaitArrival(hold, PATIENCE);
             running.awaitFirstWait(SHORT_PATIENCE);
             running.interrupt();
             early = running.endsNevertheless(SHORT_PATIENCE);

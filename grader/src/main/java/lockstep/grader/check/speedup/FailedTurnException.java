@@ -14,14 +14,31 @@ final class FailedTurnException extends RuntimeException {
     private final String actual;
     private final @Nullable String file;
     private final int line;
+    private final boolean unwritten;
 
     FailedTurnException(boolean ofSubmission, String expected, String actual, @Nullable String file, int line) {
+        this(ofSubmission, expected, actual, file, line, false);
+    }
+
+    private FailedTurnException(
+            boolean ofSubmission, String expected, String actual, @Nullable String file, int line, boolean unwritten) {
         super("expected " + expected + ", found " + actual);
+        this.unwritten = unwritten;
         this.ofSubmission = ofSubmission;
         this.expected = expected;
         this.actual = actual;
         this.file = file;
         this.line = line;
+    }
+
+    /** Tells of a method of the submission that is still a stub; its name takes the place of what was found. */
+    static FailedTurnException unwritten(String method, @Nullable String file, int line) {
+        return new FailedTurnException(true, "an answer", method, file, line, true);
+    }
+
+    /** Returns whether {@link #actual} is the name of a method that is still a stub. */
+    boolean isUnwritten() {
+        return unwritten;
     }
 
     /** Returns whether the submission is at fault, and not the kit. */

@@ -3,6 +3,7 @@ package lockstep.grader.check.speedup;
 import java.util.ArrayList;
 import java.util.List;
 import lockstep.grader.check.RunSettings.Budget;
+import lockstep.grader.probe.Expect;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Evidence.Machine;
 import lockstep.grader.verdict.Finding;
@@ -120,6 +121,9 @@ final class MeasuredCheck {
         }
         String file = failure.file();
         SourceLocation line = file == null ? null : new SourceLocation(file, failure.line());
+        if (failure.isUnwritten()) {
+            return new Verdict.Failed(Expect.unwritten(failure.actual(), line).finding());
+        }
         return new Verdict.Failed(new Finding(
                 "While its time was taken, it gave no right answer: expected " + failure.expected() + ", but it "
                         + (line == null && !failure.actual().startsWith("threw") ? "gave " : "") + failure.actual()

@@ -200,12 +200,12 @@ public class TakingTurns {
         } catch (ExecutionException e) {
             Throwable thrown = e.getCause() == null ? e : e.getCause();
             @Nullable SourceLocation line = SubmissionFrames.topmost(thrown).orElse(null);
-            throw new FailedTurnException(
-                    true,
-                    "an answer",
-                    Expect.threw(thrown),
-                    line == null ? null : line.file(),
-                    line == null ? 0 : line.line());
+            @Nullable String file = line == null ? null : line.file();
+            int number = line == null ? 0 : line.line();
+            StackTraceElement stub = SubmissionFrames.unwritten(thrown).orElse(null);
+            throw stub == null
+                    ? new FailedTurnException(true, "an answer", Expect.threw(thrown), file, number)
+                    : FailedTurnException.unwritten(SubmissionFrames.methodName(stub), file, number);
         }
     }
 
