@@ -55,7 +55,20 @@ record MapCall<T extends @Nullable Object, R extends @Nullable Object>(
 
     /** Makes the call on this instance, in a thread of its own. */
     BackgroundCall<List<R>> startOn(PoolMap instance) {
-        return BackgroundCall.start(text(), () -> instance.map(task, inputs, workers));
+        return BackgroundCall.start(text(), () -> readOut(instance.map(task, inputs, workers)));
+    }
+
+    /** Copies the list: the tests need one that is there and that nobody changes while they read it. */
+    private List<R> readOut(@Nullable List<R> answer) {
+        String expected = "a list of " + inputs.size() + " results";
+        if (answer == null) {
+            throw Expect.wrong(text(), expected, "returned null", null);
+        }
+        try {
+            return new ArrayList<>(answer);
+        } catch (RuntimeException e) {
+            throw Expect.wrong(text(), expected, "returned a list that " + Expect.threw(e) + " when it was read", null);
+        }
     }
 
     /** Makes the call on a new instance, in a thread of its own. */
