@@ -28,6 +28,7 @@ public final class ThreadReport {
     private static final int MAX_FRAMES = 24;
 
     private final Map<Long, ThreadInfo> infos = new LinkedHashMap<>();
+    private final Map<Long, String> names = new LinkedHashMap<>();
     private final Map<Integer, String> threadNames = new LinkedHashMap<>();
 
     private ThreadReport(Collection<Thread> threads) {
@@ -38,7 +39,43 @@ public final class ThreadReport {
                 infos.put(info.getThreadId(), info);
             }
         }
-        threads.forEach(thread -> threadNames.put(System.identityHashCode(thread), thread.getName()));
+        number();
+        threads.forEach(thread ->
+                threadNames.put(System.identityHashCode(thread), names.getOrDefault(idOf(thread), thread.getName())));
+    }
+
+    /** Two threads may have one name, and then nobody could tell who waits for whom. */
+    private void number() {
+        infos.values().forEach(info -> {
+            String name = info.getThreadName();
+            boolean shared = infos.values().stream()
+                            .filter(other -> other.getThreadName().equals(name))
+                            .count()
+                    > 1;
+            String own = name;
+            for (int i = 1; shared && (i == 1 || isTaken(own)); i++) {
+                own = name + " " + i;
+            }
+            names.put(info.getThreadId(), own);
+        });
+    }
+
+    private boolean isTaken(String name) {
+        return names.containsValue(name)
+                || infos.values().stream().anyMatch(info -> info.getThreadName().equals(name));
+    }
+
+    private String nameOf(ThreadInfo info) {
+        return names.getOrDefault(info.getThreadId(), info.getThreadName());
+    }
+
+    private @Nullable String holderOf(ThreadInfo info) {
+        String holder = info.getLockOwnerName();
+        String shown = names.get(info.getLockOwnerId());
+        if (holder == null || shown != null) {
+            return shown;
+        }
+        return names.containsValue(holder) ? "another thread named " + holder : holder;
     }
 
     /**
@@ -78,7 +115,14 @@ public final class ThreadReport {
         if (!report.cycle().isEmpty()) {
             message = "Deadlock: the threads " + String.join(" and ", report.cycle()) + " wait for each other.";
         } else if (allWait) {
-            message = "It never ends: every thread waits for something that no thread will do.";
+            // Threads outside of the submission's code, idle ones of the grader, say nothing to a student.
+            long inside = report.threads().stream()
+                    .filter(thread -> thread.location() != null)
+                    .count();
+            message = inside > 1
+                    ? "It never ends: all " + inside
+                            + " threads that are left in your code wait for something that nobody will do."
+                    : "It never ends: the thread that is left waits for something that nobody will do.";
         } else {
             message = "It did not end within " + (limit.toMillis() + 999) / 1000 + " s.";
         }
@@ -87,10 +131,10 @@ public final class ThreadReport {
 
     private Evidence.Stuck describe(ThreadInfo info) {
         return new Evidence.Stuck(
-                info.getThreadName(),
+                nameOf(info),
                 info.getThreadState().name(),
                 waitsFor(info),
-                info.getLockOwnerName(),
+                holderOf(info),
                 SubmissionFrames.topmost(info.getStackTrace()).orElse(null),
                 frames(info.getStackTrace()));
     }
@@ -160,7 +204,7 @@ public final class ThreadReport {
             }
             if (way.contains(at)) {
                 return way.subList(way.indexOf(at), way.size()).stream()
-                        .map(id -> Objects.requireNonNull(infos.get(id)).getThreadName())
+                        .map(id -> nameOf(Objects.requireNonNull(infos.get(id))))
                         .toList();
             }
         }
