@@ -3,6 +3,7 @@ package lockstep.grader.check.correctness;
 import java.util.List;
 import java.util.Map;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerJob;
@@ -16,7 +17,8 @@ public final class CorrectnessJob implements WorkerJob {
         Verdict good = runner.run(Canaries.class.getName(), "passes", "canary");
         Verdict bad = runner.run(Canaries.class.getName(), "fails", "canary");
         if (good.outcome() != Outcome.PASSED || bad.outcome() != Outcome.FAILED) {
-            reporter.canaryFailed("a test that passes gave " + good + ", a test that fails gave " + bad);
+            reporter.canaryFailed("of a test that passes it was said that " + VerdictOf.inWords(good)
+                    + "; of a test that fails, that " + VerdictOf.inWords(bad));
             return;
         }
         for (CheckSpec check : checks) {

@@ -1,13 +1,14 @@
 package lockstep.grader.check.race;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Code whose verdicts are known. Stress that misses an unguarded counter or a deadlock on this machine, or suspects a
@@ -22,24 +23,45 @@ final class Canaries {
 
     private Canaries() {}
 
-    /** Returns what went wrong, or nothing if all canaries were told apart. */
-    static Optional<String> missed(long seed, int cores) {
+    /**
+     * What came of the canaries.
+     *
+     * @param tried whether the machine let them be tried at all
+     * @param fault which of those that were tried was judged wrongly, or null
+     */
+    record Report(boolean tried, @Nullable String fault) {
+        private static final Report UNTRIED = new Report(false, null);
+
+        private static Report of(String fault) {
+            return new Report(true, fault);
+        }
+    }
+
+    /** Judges them all, until one is judged wrongly or cannot be tried. */
+    static Report report(long seed, int cores) {
         Verdict unguarded =
                 judge(settings(CATCH, 100, cores), "canary: unguarded counter", seed, race -> count(race, false));
+        if (unguarded.outcome() == Outcome.INCONCLUSIVE) {
+            return Report.UNTRIED;
+        }
         if (unguarded.outcome() != Outcome.FAILED) {
-            return Optional.of("stress did not catch an unguarded counter on this machine: " + unguarded);
+            return Report.of(
+                    "stress did not catch an unguarded counter on this machine: " + VerdictOf.inWords(unguarded));
         }
         Verdict guarded =
                 judge(settings(CLEAR, 1000, cores), "canary: guarded counter", seed, race -> count(race, true));
         if (guarded.outcome() == Outcome.FAILED || guarded.outcome() == Outcome.ERRORED) {
-            return Optional.of("stress suspects a guarded counter: " + guarded);
+            return Report.of("stress suspects a guarded counter: " + VerdictOf.inWords(guarded));
         }
         Verdict deadlock =
                 judge(settings(CATCH, 100, cores), "canary: opposite order of locks", seed, Canaries::deadlock);
-        if (!namesCycle(deadlock)) {
-            return Optional.of("stress did not explain a deadlock: " + deadlock);
+        if (deadlock.outcome() == Outcome.INCONCLUSIVE) {
+            return Report.UNTRIED;
         }
-        return Optional.empty();
+        if (!namesCycle(deadlock)) {
+            return Report.of("stress did not explain a deadlock: " + VerdictOf.inWords(deadlock));
+        }
+        return new Report(true, null);
     }
 
     private static Verdict judge(StressSettings settings, String title, long seed, Scenario scenario) {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerJob;
 
 /** Runs one scenario per check under stress, after the engine has caught its canaries. */
@@ -20,14 +20,24 @@ public final class RaceJob implements WorkerJob {
     /** Name of the option that says how long a scenario may be tried. */
     static final String MILLIS = "millis";
 
+    /** Why a check was not tried where not even the canaries could be. */
+    static final String TOO_BUSY = "The machine was too busy to try the race checks.";
+
     @Override
     public void run(List<CheckSpec> checks, Map<String, String> options, Reporter reporter) throws Exception {
         long seed = Long.parseLong(Objects.requireNonNull(options.get(SEED)));
         Duration budget = Duration.ofMillis(Long.parseLong(Objects.requireNonNull(options.get(MILLIS))));
         int cores = Runtime.getRuntime().availableProcessors();
-        Optional<String> missed = Canaries.missed(seed, cores);
-        if (missed.isPresent()) {
-            reporter.canaryFailed(missed.get());
+        Canaries.Report canaries = Canaries.report(seed, cores);
+        if (canaries.fault() != null) {
+            reporter.canaryFailed(canaries.fault());
+            return;
+        }
+        if (!canaries.tried()) {
+            for (CheckSpec check : checks) {
+                reporter.started(check.id());
+                reporter.finished(check.id(), new Verdict.Inconclusive(TOO_BUSY, List.of()));
+            }
             return;
         }
         try (Stress stress = new Stress(StressSettings.judging(budget, cores))) {

@@ -35,10 +35,10 @@ final class Round implements Race {
         }
     }
 
-    /** Where a round's outcomes are counted. */
-    interface Tally {
-        void count(String outcome, boolean permitted);
-    }
+    /** What a round came to; rounds with the same text are counted together. */
+    record Outcome(String text, boolean permitted) {}
+
+    private static final Outcome AS_EXPECTED = new Outcome("the expected value", true);
 
     private static final long LOOK_NANOS = 20_000_000;
     private static final int MAX_DELAY_SPINS = 400;
@@ -48,7 +48,7 @@ final class Round implements Race {
     private final Set<Thread> strangers;
     private final int repetitions;
     private final SplittableRandom random;
-    private final Tally tally;
+    private @Nullable Outcome outcome;
     private boolean asked;
     private boolean repeats;
     private boolean raced;
@@ -58,24 +58,31 @@ final class Round implements Race {
     /**
      * @param strangers threads that have nothing to do with the scenario
      */
-    Round(
-            StressSettings settings,
-            Carriers carriers,
-            Set<Thread> strangers,
-            int repetitions,
-            SplittableRandom random,
-            Tally tally) {
+    Round(StressSettings settings, Carriers carriers, Set<Thread> strangers, int repetitions, SplittableRandom random) {
         this.settings = settings;
         this.carriers = carriers;
         this.strangers = strangers;
         this.repetitions = repetitions;
         this.random = random;
-        this.tally = tally;
     }
 
     /** Returns whether the scenario looked at any outcome. */
     boolean asked() {
         return asked;
+    }
+
+    /** Returns what the scenario's looks amount to, or null if there were none. */
+    synchronized @Nullable Outcome outcome() {
+        return outcome;
+    }
+
+    /** A round has one outcome: what is forbidden before what is permitted, and what says more before what says less. */
+    private synchronized void saw(Outcome next) {
+        asked = true;
+        Outcome before = outcome;
+        if (before == null || before.permitted() && (!next.permitted() || before.equals(AS_EXPECTED))) {
+            outcome = next;
+        }
     }
 
     /** Returns whether the scenario repeats operations as it is told. */
@@ -136,8 +143,7 @@ final class Round implements Race {
     @Override
     public void expect(String what, @Nullable Object expected, @Nullable Object actual) {
         boolean right = Objects.deepEquals(expected, actual);
-        asked = true;
-        tally.count(right ? "the expected value" : "another value", right);
+        saw(right ? AS_EXPECTED : new Outcome("another value", false));
         if (!right) {
             Expect.same(expected, what, actual);
         }
@@ -145,8 +151,7 @@ final class Round implements Race {
 
     @Override
     public void expect(String what, boolean isPermitted, String permitted, String observed) {
-        asked = true;
-        tally.count(observed, isPermitted);
+        saw(new Outcome(observed, isPermitted));
         if (!isPermitted) {
             throw Expect.wrong(what, permitted, observed, null);
         }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import lockstep.grader.probe.CannotTellException;
+import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
@@ -89,7 +91,10 @@ final class Stress implements AutoCloseable {
             long began = System.nanoTime();
             long end = began + settings.budget().toNanos();
             long patience = began + PATIENCE * settings.budget().toNanos();
-            while (System.nanoTime() < end || (failure == null && hardlyTried() && System.nanoTime() < patience)) {
+            // What is not written yet will not be in the next round either.
+            while (Expect.unwritten(failure).isEmpty()
+                    && (System.nanoTime() < end
+                            || (failure == null && hardlyTried() && System.nanoTime() < patience))) {
                 boolean failedBefore = failure != null;
                 playRound(scenario);
                 if (failure != null && !failedBefore) {
@@ -100,15 +105,20 @@ final class Stress implements AutoCloseable {
 
         private void playRound(Scenario scenario) {
             int repetitions = pace.next(random);
-            Round round = new Round(settings, carriers, strangers, repetitions, random.split(), this::count);
+            Round round = new Round(settings, carriers, strangers, repetitions, random.split());
             long began = System.nanoTime();
             rounds++;
             try {
                 scenario.play(round);
+                count(round.outcome());
             } catch (Round.StuckError e) {
+                count(new Round.Outcome("did not end", false));
                 throw e;
+            } catch (CannotTellException e) {
+                failed(e, round.repeats() ? repetitions : 1);
             } catch (Throwable thrown) {
                 failed(thrown, round.repeats() ? repetitions : 1);
+                count(forbidden(thrown, round.outcome()));
             }
             asked |= round.asked();
             // Where operations are repeated, a meeting for a single one of them says little.
@@ -128,12 +138,21 @@ final class Stress implements AutoCloseable {
             }
         }
 
-        private void count(String outcome, boolean permitted) {
-            rows.merge(
-                    outcome,
-                    new Evidence.OutcomeTable.Row(outcome, 1, permitted),
-                    (old, one) ->
-                            new Evidence.OutcomeTable.Row(outcome, old.count() + 1, old.permitted() && permitted));
+        private static Round.Outcome forbidden(Throwable thrown, Round.@Nullable Outcome seen) {
+            if (seen != null && !seen.permitted()) {
+                return seen;
+            }
+            return new Round.Outcome(thrown instanceof AssertionError ? "a fault" : Expect.threw(thrown), false);
+        }
+
+        private void count(Round.@Nullable Outcome outcome) {
+            if (outcome != null) {
+                rows.merge(
+                        outcome.text(),
+                        new Evidence.OutcomeTable.Row(outcome.text(), 1, outcome.permitted()),
+                        (old, one) -> new Evidence.OutcomeTable.Row(
+                                old.outcome(), old.count() + 1, old.permitted() && one.permitted()));
+            }
         }
 
         Verdict verdict() {
@@ -141,7 +160,10 @@ final class Stress implements AutoCloseable {
                 return unsuspicious();
             }
             Verdict verdict = VerdictOf.thrown(title, failure);
-            return verdict instanceof Verdict.Failed failed ? new Verdict.Failed(counted(failed.finding())) : verdict;
+            return verdict instanceof Verdict.Failed failed
+                            && Expect.unwritten(failure).isEmpty()
+                    ? new Verdict.Failed(counted(failed.finding()))
+                    : verdict;
         }
 
         /** Long rounds are few, so it also suffices if the actors met in half of them. */
@@ -164,11 +186,15 @@ final class Stress implements AutoCloseable {
 
         private Finding counted(Finding finding) {
             return new Finding(
-                    finding.message() + " This happened in " + failedRounds + " of " + rounds + " rounds.",
+                    finding.message() + " This happened in " + (rounds == 1 ? "the only round." : often()),
                     finding.advice(),
                     finding.location(),
                     Stream.concat(finding.evidence().stream(), Stream.of(table()))
                             .toList());
+        }
+
+        private String often() {
+            return failedRounds + " of " + rounds + " rounds.";
         }
 
         private Evidence.OutcomeTable table() {

@@ -51,6 +51,20 @@ class AccountsScenarios {
         race.together(accounts::addGuarded, accounts::fail);
     }
 
+    void unwritten(Race race) {
+        Accounts accounts = new Accounts();
+        race.together(accounts::addGuarded, accounts::unwritten);
+        race.expect("balance()", 1, accounts.balance());
+    }
+
+    void manyLooks(Race race) {
+        Accounts accounts = new Accounts();
+        int times = race.repetitions();
+        race.together(() -> repeat(times, accounts::addGuarded), () -> repeat(times, accounts::addGuarded));
+        race.expect("balance()", accounts.balance() > 0, "some", "some");
+        race.expect("balance()", 2 * times, accounts.balance());
+    }
+
     void interrupting(Race race) {
         Accounts accounts = new Accounts();
         race.together(accounts::interruptCaller, accounts::interruptCaller);

@@ -18,6 +18,7 @@ import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.Outcome;
+import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerLimits;
 import lockstep.grader.worker.WorkerTask;
@@ -49,6 +50,30 @@ class RaceJobTest {
         assertThat(finding.evidence().get(0)).isInstanceOf(Evidence.Counterexample.class);
         assertThat(finding.evidence().get(1)).isInstanceOf(Evidence.OutcomeTable.class);
         finding(results.get(1));
+    }
+
+    @Test
+    void a_round_has_one_outcome() {
+        List<CheckResult> results = run("manyLooks", "singleShot");
+        Evidence.OutcomeTable right = (Evidence.OutcomeTable)
+                ((Verdict.Passed) results.get(0).verdict()).evidence().get(0);
+        assertThat(right.rows()).containsExactly(new Evidence.OutcomeTable.Row("some", right.rounds(), true));
+        Evidence.OutcomeTable wrong =
+                (Evidence.OutcomeTable) finding(results.get(1)).evidence().get(1);
+        assertThat(wrong.rows().stream()
+                        .mapToLong(Evidence.OutcomeTable.Row::count)
+                        .sum())
+                .isEqualTo(wrong.rounds());
+    }
+
+    @Test
+    void a_method_that_is_not_written_is_named_at_once() {
+        Finding finding = finding(run("unwritten").get(0));
+        assertThat(finding.message()).isEqualTo("unwritten is not written yet.");
+        assertThat(finding.location())
+                .isNotNull()
+                .extracting(SourceLocation::file)
+                .isEqualTo("lockstep/fixture/Accounts.java");
     }
 
     @Test
