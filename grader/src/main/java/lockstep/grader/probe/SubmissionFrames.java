@@ -1,6 +1,7 @@
 package lockstep.grader.probe;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lockstep.grader.verdict.SourceLocation;
@@ -13,9 +14,9 @@ public final class SubmissionFrames {
 
     /** Returns the topmost line of the submission in what was thrown, or in its causes. */
     public static Optional<SourceLocation> topmost(@Nullable Throwable thrown) {
-        return Stream.iterate(thrown, t -> t != null, t -> t == null ? null : t.getCause())
+        return Stream.iterate(thrown, t -> t != null, t -> t == null ? null : causeOf(t))
                 .limit(10)
-                .flatMap(t -> t == null ? Stream.empty() : topmost(t.getStackTrace()).stream())
+                .flatMap(t -> t == null ? Stream.empty() : topmost(stackOf(t)).stream())
                 .findFirst();
     }
 
@@ -48,10 +49,10 @@ public final class SubmissionFrames {
      * Returns the submission's frame in which an unwritten method said so, if that is what was thrown or what caused it.
      */
     public static Optional<StackTraceElement> unwritten(@Nullable Throwable thrown) {
-        return Stream.iterate(thrown, t -> t != null, t -> t == null ? null : t.getCause())
+        return Stream.iterate(thrown, t -> t != null, t -> t == null ? null : causeOf(t))
                 .limit(10)
                 .filter(SubmissionFrames::saysNotWritten)
-                .flatMap(t -> t == null ? Stream.empty() : Arrays.stream(t.getStackTrace()))
+                .flatMap(t -> t == null ? Stream.empty() : Arrays.stream(stackOf(t)))
                 // The grader's own frames come above a submission's only where the grader threw.
                 .filter(frame -> frame.getClassName().startsWith("lockstep."))
                 .findFirst()
@@ -73,5 +74,23 @@ public final class SubmissionFrames {
                     + type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
         }
         return method.startsWith("lambda$") ? method.split("\\$", 3)[1] : method;
+    }
+
+    /** Returns a stack; empty where a submission's own exception type does not give one. */
+    static StackTraceElement[] stackOf(Throwable thrown) {
+        try {
+            return Objects.requireNonNullElse(thrown.getStackTrace(), new StackTraceElement[0]);
+        } catch (RuntimeException e) {
+            return new StackTraceElement[0];
+        }
+    }
+
+    /** Returns a cause; null where a submission's own exception type does not give one. */
+    private static @Nullable Throwable causeOf(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 }

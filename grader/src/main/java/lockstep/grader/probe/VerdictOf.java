@@ -52,6 +52,15 @@ public final class VerdictOf {
             return new Verdict.Failed(Expect.wrong(title, "no exception", Expect.threw(thrown), thrown)
                     .finding());
         }
+        if (thrown instanceof InterruptedException || thrown instanceof VirtualMachineError) {
+            // No probe interrupts the thread that it runs in, and none needs more memory or stack than a worker has.
+            return new Verdict.Failed(Expect.wrong(
+                            title,
+                            "threads and memory that are not the call's own to be left alone",
+                            Expect.threw(thrown) + " in the thread that made the call",
+                            thrown)
+                    .finding());
+        }
         return new Verdict.Errored("the probe itself threw " + thrown + at(thrown));
     }
 
@@ -86,7 +95,11 @@ public final class VerdictOf {
     }
 
     private static boolean isOfSubmission(Throwable thrown) {
-        return Arrays.stream(thrown.getStackTrace())
+        String type = thrown.getClass().getName();
+        if (type.startsWith("lockstep.") && !type.startsWith("lockstep.grader.")) {
+            return true;
+        }
+        return Arrays.stream(SubmissionFrames.stackOf(thrown))
                 .filter(frame -> frame.getClassName().startsWith("lockstep."))
                 .findFirst()
                 .map(SubmissionFrames::isOfSubmission)
@@ -94,6 +107,7 @@ public final class VerdictOf {
     }
 
     private static String at(Throwable thrown) {
-        return thrown.getStackTrace().length == 0 ? "" : " at " + thrown.getStackTrace()[0];
+        StackTraceElement[] stack = SubmissionFrames.stackOf(thrown);
+        return stack.length == 0 ? "" : " at " + stack[0];
     }
 }
