@@ -169,12 +169,12 @@ final class ScriptedChild extends Process {
     }
 
     private synchronized void order(int how) {
+        // As with a real process, destroying it also closes the streams to it: before it can end them itself.
+        output.close();
         if (isAlive() && ordered == 0) {
             ordered = how;
             thread.interrupt();
         }
-        // As with a real process, destroying it also closes the streams to it.
-        output.close();
     }
 
     /** Ends it by its handle, which leaves the streams open. */
