@@ -1,5 +1,6 @@
 package lockstep.grader.catalog.lockedcounter;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +27,8 @@ final class LockedCounterStepTests {
     private static final long STRIDE = 1000;
 
     private static final String HELD_UPDATE = "update(v -> v + 1000)";
+
+    private static final Duration LONGER_THAN_A_TIME_LIMIT = Duration.ofMillis(300);
 
     private static final Advice UNGUARDED = new Advice(
             "A lock keeps out only those who ask for the same lock: a single method that does not undoes the work of all "
@@ -86,6 +89,8 @@ final class LockedCounterStepTests {
                 OtherThread.start("other", run(() -> change.body().accept(counter)));
         try {
             other.awaitEndOrWait();
+            // It may wait with a time limit and go on without the lock.
+            other.endsWithin(LONGER_THAN_A_TIME_LIMIT);
         } finally {
             held.letGo();
         }

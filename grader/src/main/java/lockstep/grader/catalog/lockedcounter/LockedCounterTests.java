@@ -3,6 +3,7 @@ package lockstep.grader.catalog.lockedcounter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
@@ -28,6 +29,12 @@ final class LockedCounterTests {
     private static final Advice NEVER_RELEASED = new Advice(
             "A lock that is not given back stops every thread that comes later, for ever.",
             "Follow the path through your method that this call takes to its very end: is the lock released on it?",
+            null);
+
+    private static final Advice INTERRUPTED = new Advice(
+            "An interrupt may come at any time. None of these methods declares an InterruptedException, so each must do "
+                    + "its work all the same.",
+            "Which ways to take your lock do not give up when the thread is interrupted?",
             null);
 
     @Check(
@@ -238,6 +245,41 @@ final class LockedCounterTests {
             });
             OtherThread.call("increment() after another thread's " + call.text(), call.ifKept(), increment(counter));
         }
+        actsWhenInterrupted("increment()", 1, LockedCounter::increment);
+        actsWhenInterrupted("decrement()", -1, LockedCounter::decrement);
+        actsWhenInterrupted("get()", 0, LockedCounter::get);
+        actsWhenInterrupted("incrementIfBelow(100)", 1, each -> each.incrementIfBelow(100));
+        actsWhenInterrupted("update(v -> v + 7)", 7, each -> each.update(value -> value + 7));
+    }
+
+    /** Expects that a call takes the lock, does its work and gives the lock back with the interrupt flag set. */
+    private static void actsWhenInterrupted(String method, long effect, Consumer<LockedCounter> body) throws Exception {
+        LockedCounter counter = new LockedCounter(5);
+        String call = method + " in a thread that has been interrupted";
+        String thrown = OtherThread.call(call, INTERRUPTED, () -> {
+            Thread.currentThread().interrupt();
+            try {
+                body.accept(counter);
+                return "";
+            } catch (RuntimeException e) {
+                return "threw " + e;
+            }
+        });
+        if (!thrown.isEmpty()) {
+            throw interrupted(call, "does its work", thrown);
+        }
+        long actual = OtherThread.call("get() after " + call, null, counter::get);
+        if (actual != 5 + effect) {
+            throw interrupted("get() after " + call + ", from 5", String.valueOf(5 + effect), "gave " + actual);
+        }
+    }
+
+    private static CheckFailedError interrupted(String call, String expected, String actual) {
+        return CheckFailedError.because(
+                call + ": expected " + expected + ", but it " + actual + ".",
+                INTERRUPTED,
+                null,
+                new Evidence.Counterexample(call, expected, actual));
     }
 
     @Check(

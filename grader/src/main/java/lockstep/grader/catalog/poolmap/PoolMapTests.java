@@ -271,7 +271,10 @@ public final class PoolMapTests {
                         thrown.add(error);
                         throw error;
                     }
-                    TaskException exception = new TaskException("task(" + i + ") failed");
+                    // Some have a cause of their own: the caller asks for the exception, not for what lies behind it.
+                    @Nullable
+                    Throwable behind = i % 2 == 0 ? new IllegalStateException("the cause of the exception") : null;
+                    TaskException exception = new TaskException("task(" + i + ") failed", behind);
                     thrown.add(exception);
                     throw exception;
                 },

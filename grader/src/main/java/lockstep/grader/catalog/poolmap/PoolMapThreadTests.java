@@ -37,7 +37,7 @@ public final class PoolMapThreadTests {
                     "At which line does your code wait, and for whom, and have all tasks been handed to the pool by then?",
             ground = "correctness.maps-in-order")
     public void at_least_workers() throws InterruptedException {
-        for (int workers : List.of(3, 2)) {
+        for (int workers : List.of(3, 2, 8)) {
             Crowd.expectFull(workers);
         }
         Crowd.expectNextWhileOneIsBusy(3);

@@ -216,6 +216,8 @@ final class ProcessQueueSumTests {
                 new Share(0, 1000, Term.MIX),
                 new Share(5, 5, Term.IDENTITY),
                 new Share(-3, 4, Term.SQUARE),
+                new Share(-3, 4, Term.IDENTITY),
+                new Share(3_000_000_000L, 3_000_000_010L, Term.SQUARE),
                 new Share(Long.MAX_VALUE - 4, Long.MAX_VALUE, Term.IDENTITY));
         try (RealChildren children = RealChildren.provide()) {
             List<OtherThread<List<String>>> readers = new ArrayList<>();
@@ -251,6 +253,11 @@ final class ProcessQueueSumTests {
         String shown = lines.size() > 6 ? lines.subList(0, 6) + " and more" : lines.toString();
         if (lines.isEmpty() || lines.indexOf(ProcessQueueSum.STOP) != lines.size() - 1) {
             throw Expect.wrong("the lines of " + call, "numbers, then STOP as the last line", shown, null);
+        }
+        if (lines.size() == 1) {
+            throw CheckFailedError.because(
+                    call + " prints STOP without a partial sum before it. A sum of 0 is a sum, too.",
+                    new Evidence.Counterexample("the lines of " + call, "one or more numbers, then STOP", shown));
         }
         long sum = 0;
         for (String line : lines.subList(0, lines.size() - 1)) {

@@ -36,6 +36,8 @@ public final class ThreadedSumThreadTests {
         for (int threads : List.of(3, 1, 7)) {
             SumThreads.expectExactly(new SumCall(0, 105, "i -> i", SumProbe.IDENTITY, threads));
         }
+        // More than a limit that someone may think to be enough.
+        SumThreads.expectExactly(new SumCall(0, 2000, "i -> i", SumProbe.IDENTITY, 20));
         // Not divisible: a share of its own for the remainder shows. Whether it is added is another check's question.
         SumThreads.expectAtMost(new SumCall(0, 10, "i -> i", SumProbe.IDENTITY, 4));
     }

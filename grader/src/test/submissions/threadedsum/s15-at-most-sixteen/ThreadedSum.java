@@ -1,0 +1,63 @@
+package lockstep.threadedsum;
+
+import java.util.function.LongUnaryOperator;
+
+public final class ThreadedSum {
+
+    public long sum(long start, long end, LongUnaryOperator term, int threads) throws InterruptedException {
+        if (end < start || threads < 1) {
+            throw new IllegalArgumentException("bad range or number of threads");
+        }
+        int count = Math.min(threads, 16);
+        long[] partial = new long[count];
+        RuntimeException[] failure = new RuntimeException[count];
+        Thread[] workers = new Thread[count];
+        long chunk = (end - start) / count;
+        for (int t = 0; t < count; t++) {
+            long from = start + t * chunk;
+            long to = t == count - 1 ? end : from + chunk;
+            int index = t;
+            workers[t] = new Thread(() -> {
+                try {
+                    long sum = 0;
+                    for (long i = from; i < to; i++) {
+                        sum += term.applyAsLong(i);
+                    }
+                    partial[index] = sum;
+                } catch (RuntimeException e) {
+                    failure[index] = e;
+                }
+            });
+        }
+        for (Thread worker : workers) {
+            worker.start();
+        }
+        joinAll(workers);
+        long sum = 0;
+        for (int t = 0; t < count; t++) {
+            if (failure[t] != null) {
+                throw failure[t];
+            }
+            sum += partial[t];
+        }
+        return sum;
+    }
+
+    private static void joinAll(Thread[] workers) throws InterruptedException {
+        boolean interrupted = false;
+        for (Thread worker : workers) {
+            boolean done = false;
+            while (!done) {
+                try {
+                    worker.join();
+                    done = true;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            throw new InterruptedException();
+        }
+    }
+}
