@@ -100,7 +100,10 @@ record Expectation(
             open.remove(id);
             Set<Outcome> permitted = permitted(slug, id);
             if (permitted != null && !permitted.contains(check.verdict())) {
-                boolean isOpen = check.verdict() == Outcome.INCONCLUSIVE
+                // Stress finds a race by luck: one that it missed is looked for again before that counts as wrong.
+                boolean isMissedRace = check.question().kind() == CheckKind.RACE && check.verdict() == Outcome.PASSED;
+                boolean isOpen = isMissedRace
+                        || check.verdict() == Outcome.INCONCLUSIVE
                         || (check.verdict() == Outcome.ERRORED && canariesFailed);
                 (isOpen ? undecided : wrong)
                         .add(id + ": " + permitted + " expected, found " + check.verdict() + " ("

@@ -88,6 +88,7 @@ class GoldenSubmissionsTest {
                 return;
             }
         }
+        assertThat(undecided).as("races that were missed every time").noneMatch(text -> text.contains("found PASSED"));
         assumeThat(undecided).as("the machine is too busy to decide").isEmpty();
     }
 
