@@ -266,7 +266,7 @@ final class LockedCounterTests {
             }
         });
         if (!thrown.isEmpty()) {
-            throw interrupted(call, "does its work", thrown);
+            throw interrupted(call, "it to do its work", thrown);
         }
         long actual = OtherThread.call("get() after " + call, null, counter::get);
         if (actual != 5 + effect) {
