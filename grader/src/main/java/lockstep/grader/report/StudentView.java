@@ -60,6 +60,9 @@ record StudentView(Set<String> files, String packagePath) {
             return new Evidence.Counterexample(paragraph(it.call()), paragraph(it.expected()), paragraph(it.actual()));
         } else if (evidence instanceof Evidence.Interleaving it) {
             return interleaving(it);
+        } else if (evidence instanceof Evidence.Exploration it) {
+            return new Evidence.Exploration(
+                    it.interleavings(), it.preemptions(), it.exhausted(), optional(it.notControlled()));
         } else if (evidence instanceof Evidence.DataRace it) {
             return new Evidence.DataRace(
                     sentence(it.variable()), access(it.first()), access(it.second()), sentence(it.missingEdge()));
@@ -93,7 +96,8 @@ record StudentView(Set<String> files, String packagePath) {
                         steps,
                         MOST_STEPS,
                         rest -> new Evidence.Step("…", null, Capped.count(rest) + " more steps", null)),
-                sentence(it.outcome()));
+                sentence(it.outcome()),
+                it.schedule());
     }
 
     private Evidence.Access access(Evidence.Access access) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Evidence.RuleBreach.class, name = "rule-breach"),
     @JsonSubTypes.Type(value = Evidence.Counterexample.class, name = "counterexample"),
     @JsonSubTypes.Type(value = Evidence.Interleaving.class, name = "interleaving"),
+    @JsonSubTypes.Type(value = Evidence.Exploration.class, name = "exploration"),
     @JsonSubTypes.Type(value = Evidence.DataRace.class, name = "data-race"),
     @JsonSubTypes.Type(value = Evidence.OutcomeTable.class, name = "outcome-table"),
     @JsonSubTypes.Type(value = Evidence.StuckThreads.class, name = "stuck-threads"),
@@ -58,8 +59,14 @@ public sealed interface Evidence {
      * A witnessed order of steps.
      *
      * @param outcome what this order led to
+     * @param schedule the order in a short form from which it can be run again, or null where it cannot
      */
-    record Interleaving(List<String> threads, List<Step> steps, String outcome) implements Evidence {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Interleaving(
+            List<String> threads,
+            List<Step> steps,
+            String outcome,
+            @Nullable String schedule) implements Evidence {
         public Interleaving {
             threads = List.copyOf(threads);
             steps = List.copyOf(steps);
@@ -78,6 +85,20 @@ public sealed interface Evidence {
             @Nullable SourceLocation location,
             String action,
             @Nullable String value) {}
+
+    /**
+     * How many interleavings of a scenario were tried, one thread moving at a time.
+     *
+     * @param preemptions how often at most a thread was switched off that could have gone on
+     * @param exhausted whether these were all interleavings with so many preemptions
+     * @param notControlled why the interleavings could not be controlled, so that something else decided; else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Exploration(
+            int interleavings,
+            int preemptions,
+            boolean exhausted,
+            @Nullable String notControlled) implements Evidence {}
 
     /**
      * Two accesses to one variable, at least one of them a write, not ordered by happens-before (JLS 17.4.5).

@@ -161,7 +161,8 @@ public final class Samples {
         Evidence leak = new Evidence.Leak("threads", List.of(text, text));
         Evidence outcomes = new Evidence.OutcomeTable(text, 10, List.of(new Evidence.OutcomeTable.Row(text, 4, false)));
         Evidence steps = new Evidence.Interleaving(
-                List.of(text, "B"), List.of(new Evidence.Step(text, at(COUNTER, 3), text, text)), text);
+                List.of(text, "B"), List.of(new Evidence.Step(text, at(COUNTER, 3), text, text)), text, "1a.1-2f.2");
+        Evidence tried = new Evidence.Exploration(0, 0, false, text);
         Evidence stuck = new Evidence.StuckThreads(
                 text,
                 List.of(new Evidence.Stuck(text, "BLOCKED", text, text, at(COUNTER, 3), List.of(text))),
@@ -182,6 +183,7 @@ public final class Samples {
                 leak,
                 outcomes,
                 steps,
+                tried,
                 stuck,
                 race,
                 compiler,
@@ -281,7 +283,8 @@ public final class Samples {
                         new Evidence.Step("B", at(COUNTER, 17), "read value", "41"),
                         new Evidence.Step("B", at(COUNTER, 17), "write value", "42"),
                         new Evidence.Step("A", at(COUNTER, 17), "write value", "42")),
-                "get() returned 42, expected 43");
+                "get() returned 42, expected 43",
+                "1a.1");
         Evidence race = new Evidence.DataRace(
                 "LockedCounter.value",
                 new Evidence.Access("A", true, List.of(at(COUNTER, 17), at(COUNTER, 12))),

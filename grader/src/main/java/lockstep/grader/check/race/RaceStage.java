@@ -1,6 +1,7 @@
 package lockstep.grader.check.race;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lockstep.grader.check.Progress;
@@ -56,6 +57,21 @@ public final class RaceStage implements Stage {
         WorkerTask task =
                 new WorkerTask(RaceJob.class, submission.classPath(), checks, options(settings), LIMITS, JVM_FLAGS);
         return workers.run(task, new WorkerProgress(progress));
+    }
+
+    /**
+     * Runs one order of one check's scenario again.
+     *
+     * @param schedule as an {@link lockstep.grader.verdict.Evidence.Interleaving} holds it
+     * @return FAILED if that order shows a fault, PASSED if it shows none, INCONCLUSIVE if it cannot be controlled
+     */
+    public CheckResult replay(
+            CompiledSubmission submission, CheckSpec check, String schedule, RunSettings settings, Progress progress) {
+        Map<String, String> options = new HashMap<>(options(settings));
+        options.put(RaceJob.REPLAY, schedule);
+        WorkerTask task =
+                new WorkerTask(RaceJob.class, submission.classPath(), List.of(check), options, LIMITS, JVM_FLAGS);
+        return workers.run(task, new WorkerProgress(progress)).get(0);
     }
 
     static Map<String, String> options(RunSettings settings) {

@@ -38,6 +38,8 @@ final class EvidenceBlocks {
                     new Block.Prose("One order of steps that goes wrong:"),
                     it.threads().size() <= MOST_COLUMNS ? columns(it) : rows(it),
                     new Block.Facts(List.of(new Fact("Outcome", it.outcome(), Tone.BAD))));
+        } else if (evidence instanceof Evidence.Exploration it) {
+            return List.of(new Block.Prose(exploration(it)));
         } else if (evidence instanceof Evidence.DataRace it) {
             return dataRace(it);
         } else if (evidence instanceof Evidence.OutcomeTable it) {
@@ -99,6 +101,18 @@ final class EvidenceBlocks {
                 })
                 .toList();
         return new Block.Grid(List.of("#", "thread", "step", "value", "line"), rows, Set.of(0, 4), Set.of());
+    }
+
+    private static String exploration(Evidence.Exploration it) {
+        if (it.notControlled() != null) {
+            return "The order of steps could not be controlled (" + it.notControlled() + "), so real threads decided.";
+        }
+        String tried = Numbers.count(it.interleavings()) + (it.interleavings() == 1 ? " order" : " orders")
+                + " of the threads' steps tried";
+        return it.exhausted()
+                ? tried + ": all with at most " + it.preemptions()
+                        + " preemptions, leaving out those that change nothing."
+                : tried + ", not all there are.";
     }
 
     private static List<Block> dataRace(Evidence.DataRace it) {

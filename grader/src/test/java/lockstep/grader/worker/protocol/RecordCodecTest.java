@@ -28,7 +28,8 @@ class RecordCodecTest {
             new Evidence.RuleBreach(LINE, "rule", "breach"),
             new Evidence.Counterexample("get()", "\u00e4\ud83d\ude00", ""),
             new Evidence.Interleaving(
-                    List.of("A", "B"), List.of(new Evidence.Step("A", LINE, "read value", null)), "get() = 1"),
+                    List.of("A", "B"), List.of(new Evidence.Step("A", LINE, "read value", null)), "get() = 1", "1a.1"),
+            new Evidence.Exploration(1500, 3, false, null),
             new Evidence.DataRace(
                     "value",
                     new Evidence.Access("A", true, List.of(LINE)),

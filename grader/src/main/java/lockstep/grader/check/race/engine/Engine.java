@@ -97,7 +97,7 @@ public final class Engine implements AutoCloseable {
 
     private EngineOutcome explain(
             CheckSpec check, ExecutionResult failure, Schedule schedule, SearchResult.Coverage coverage) {
-        Verdict verdict = new Explanation(check, failure, program.sites()).verdict();
+        Verdict verdict = new Explanation(check, failure, schedule.toString(), program.sites()).verdict();
         if (verdict instanceof Verdict.Failed failed) {
             return new EngineOutcome.Fault(failed.finding(), schedule.toString(), coverage);
         }

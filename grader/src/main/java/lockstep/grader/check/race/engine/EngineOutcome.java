@@ -2,13 +2,20 @@ package lockstep.grader.check.race.engine;
 
 import java.util.function.Function;
 import lockstep.grader.check.race.engine.search.SearchResult.Coverage;
+import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 
 /** What the engine can say about a scenario. */
 public sealed interface EngineOutcome {
 
     /** No order that was tried shows a fault. */
-    record NoFault(Coverage coverage) implements EngineOutcome {}
+    record NoFault(Coverage coverage) implements EngineOutcome {
+        /** Returns how much was tried, as evidence. */
+        public Evidence.Exploration exploration() {
+            return new Evidence.Exploration(
+                    coverage.interleavings(), coverage.preemptions(), coverage.exhausted(), null);
+        }
+    }
 
     /**
      * An order shows a fault.
@@ -18,7 +25,12 @@ public sealed interface EngineOutcome {
     record Fault(Finding finding, String schedule, Coverage coverage) implements EngineOutcome {}
 
     /** The scenario does something that the engine does not model, so nothing can be said either way. */
-    record NotControlled(String reason) implements EngineOutcome {}
+    record NotControlled(String reason) implements EngineOutcome {
+        /** Returns why nothing was decided, as evidence. */
+        public Evidence.Exploration exploration() {
+            return new Evidence.Exploration(0, 0, false, reason);
+        }
+    }
 
     /** Returns what the function for this case returns. */
     default <T> T fold(

@@ -23,10 +23,13 @@ public final class Explanation {
     private final Narrative narrative;
     private final Races races;
     private final Story story;
+    private final String schedule;
 
-    public Explanation(CheckSpec check, ExecutionResult result, Sites sites) {
+    /** @param schedule the execution's order, by which it can be run again */
+    public Explanation(CheckSpec check, ExecutionResult result, String schedule, Sites sites) {
         this.check = check;
         this.result = result;
+        this.schedule = schedule;
         this.narrative = new Narrative(result, sites);
         this.races = new Races(sites);
         this.story = new Story(result.trace(), sites);
@@ -65,7 +68,7 @@ public final class Explanation {
     /** Adds the interleaving, the data races behind it, and the mistake, to what was found. */
     private Verdict failed(Finding finding) {
         List<Evidence> evidence = new ArrayList<>(finding.evidence());
-        evidence.add(narrative.interleaving(finding.message()));
+        evidence.add(narrative.interleaving(finding.message(), schedule));
         RacePair race = races.first(result.races()).orElse(null);
         boolean told = finding.evidence().stream().anyMatch(Evidence.DataRace.class::isInstance);
         if (race != null && !told) {

@@ -29,7 +29,7 @@ final class Narrative {
         this.sites = sites;
     }
 
-    Evidence.Interleaving interleaving(String outcome) {
+    Evidence.Interleaving interleaving(String outcome, String schedule) {
         List<Evidence.Step> steps = new ArrayList<>();
         Set<String> threads = new LinkedHashSet<>();
         for (TraceStep step : result.trace()) {
@@ -39,7 +39,7 @@ final class Narrative {
                 steps.add(new Evidence.Step(step.threadName(), site.location(), step.action(), step.value()));
             }
         }
-        return new Evidence.Interleaving(List.copyOf(threads), steps, outcome);
+        return new Evidence.Interleaving(List.copyOf(threads), steps, outcome, schedule);
     }
 
     private boolean concernsOthers(TraceStep step) {
