@@ -78,8 +78,9 @@ final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "NAME[=FILE]",
-            description = "What is printed, or written to a file: text, json, markdown, html, github, github-classroom"
-                    + " or classroom50. May be given more than once. Default: text.")
+            description = "What is printed, or written to a file: text, json, markdown, html, github (annotations),"
+                    + " github-classroom, classroom50, gradescope, prairielearn, exercism, autolab, submitty, codegrade"
+                    + " or junit-xml. May be given more than once. Default: text.")
     private List<String> formats = new ArrayList<>();
 
     @Option(

@@ -154,6 +154,29 @@ public final class Samples {
                         graded(LOCKED_COUNTER, ExerciseResult.Status.GRADED, null, counterVerdicts(), Verdict.pass())));
     }
 
+    /** A submission whose worker dies in the first check of each exercise, so that nothing else is asked. */
+    public static Feedback crashed() {
+        Verdict died = failed(
+                "The process ran out of memory.",
+                null,
+                null,
+                new Evidence.Crash("out-of-memory", "more than 256 MB of heap", 3, "java.lang.OutOfMemoryError"));
+        return assemble(
+                "fred",
+                ALL.stream()
+                        .map(it -> graded(
+                                it,
+                                ExerciseResult.Status.GRADED,
+                                null,
+                                Map.of(
+                                        "compiles", Verdict.pass(),
+                                        "adds-up", died,
+                                        "maps-in-order", died,
+                                        "counts", died),
+                                new Verdict.Skipped("it rests on a check which did not pass")))
+                        .toList());
+    }
+
     /** The same mixed submission with every text of the student's replaced. */
     public static Feedback hostile(String text) {
         Evidence counterexample = new Evidence.Counterexample(text, text, text);

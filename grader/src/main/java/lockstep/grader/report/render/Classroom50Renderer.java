@@ -5,25 +5,22 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Feedback as {@code classroom50/result/v1}, whose points are whole numbers and which knows no other key at its top.
  *
  * <p>What the runner stamps is read from its environment; where a variable is missing, the place is filled with what
- * the feedback knows.
+ * the feedback knows, because the format has no empty places. {@code SUBMITTED_AT} is the commit's time in UTC, which
+ * a regrade must not move.
  */
 public final class Classroom50Renderer implements Renderer {
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Map<String, String> environment;
 
@@ -33,27 +30,43 @@ public final class Classroom50Renderer implements Renderer {
 
     @Override
     public String render(Feedback feedback) {
-        WholePoints total = WholePoints.of(feedback);
+        Settled settled = Settled.whole(feedback);
+        Settled.Share total = settled.total();
         Result result = new Result(
                 new Assignment(
-                        stamp("CLASSROOM", ""),
+                        stamp("CLASSROOM", "local"),
                         stamp("ASSIGNMENT", "lockstep"),
                         stamp("ASSIGNMENT_TYPE", "individual"),
                         stamp("OWNER", Shown.line(feedback.submission().id()))),
                 new Links(
-                        stamp("SUBMISSION_TAG", ""),
-                        stamp("COMMIT_URL", ""),
-                        stamp("RELEASE_URL", ""),
-                        stamp("REVIEW_URL", "")),
-                feedback.runner().startedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        stamp("SUBMISSION_TAG", "submit/local"),
+                        stamp("COMMIT_URL", "local"),
+                        stamp("RELEASE_URL", "local"),
+                        stamp("REVIEW_URL", stamp("COMMIT_URL", "local"))),
+                stamp(
+                        "SUBMITTED_AT",
+                        feedback.runner()
+                                .startedAt()
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString()),
                 total.score(),
                 total.maxScore(),
-                feedback.exercises().stream()
-                        .flatMap(exercise -> exercise.checks().stream()
-                                .filter(check -> check.worth().maxScore() > 0)
-                                .map(check -> test(feedback, exercise, check)))
-                        .toList());
-        return MAPPER.writeValueAsString(result).replace("\r\n", "\n") + "\n";
+                tests(feedback, settled));
+        return Documents.indented(result);
+    }
+
+    private static List<Test> tests(Feedback feedback, Settled settled) {
+        List<Test> tests = new ArrayList<>();
+        for (ExerciseFeedback exercise : feedback.exercises()) {
+            exercise.checks().stream()
+                    .filter(Told::counts)
+                    .forEach(check -> tests.add(test(settled.of(check), exercise, check)));
+        }
+        Settled.Share rounding = settled.rounding();
+        if (rounding.maxScore() > 0) {
+            tests.add(new Test(Told.ROUNDING, rounding.full(), rounding.score(), rounding.maxScore(), null, null));
+        }
+        return tests;
     }
 
     private String stamp(String variable, String otherwise) {
@@ -61,12 +74,11 @@ public final class Classroom50Renderer implements Renderer {
         return value.isBlank() ? otherwise : value;
     }
 
-    private static Test test(Feedback feedback, ExerciseFeedback exercise, CheckFeedback check) {
-        WholePoints points = WholePoints.of(feedback, check);
+    private static Test test(Settled.Share points, ExerciseFeedback exercise, CheckFeedback check) {
         String message = check.explanation().message();
         return new Test(
-                exercise.id() + ": " + check.question().title(),
-                points.score() == points.maxScore(),
+                Shown.line(exercise.id() + ": " + check.question().title()),
+                points.full(),
                 points.score(),
                 points.maxScore(),
                 Digest.word(check.verdict()),
@@ -79,8 +91,8 @@ public final class Classroom50Renderer implements Renderer {
             @JsonUnwrapped Assignment about,
             @JsonUnwrapped Links links,
             String datetime,
-            int score,
-            @JsonProperty("max-score") int maxScore,
+            long score,
+            @JsonProperty("max-score") long maxScore,
             List<Test> tests) {
 
         @JsonProperty("schema")
@@ -101,8 +113,10 @@ public final class Classroom50Renderer implements Renderer {
     private record Test(
             @JsonProperty("test-name") String name,
             boolean passed,
-            int score,
-            @JsonProperty("max-score") int maxScore,
+            long score,
+            @JsonProperty("max-score") long maxScore,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String verdict,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The reporter adds up the tests' scores for the grade, but shows passed ÷ all × maximum in its table. The two agree
  * only if all tests are worth the same; so a check is reported as several tests of one unit each, the unit being the
- * greatest common divisor of the checks' points.
+ * greatest common divisor of what the checks are worth and have earned.
  */
 public final class GithubClassroomRenderer implements Renderer {
 
@@ -44,34 +45,43 @@ public final class GithubClassroomRenderer implements Renderer {
     }
 
     private static String json(Feedback feedback, int mostCharacters) {
-        WholePoints total = WholePoints.of(feedback);
-        int unit = unit(feedback);
+        Settled settled = Settled.whole(feedback);
+        Settled.Share total = settled.total();
+        int unit = unit(feedback, settled);
         List<Test> tests = new ArrayList<>();
         for (ExerciseFeedback exercise : feedback.exercises()) {
             for (CheckFeedback check : exercise.checks()) {
-                int units = WholePoints.of(feedback, check).maxScore() / unit;
+                int units = whole(settled.of(check).maxScore()) / unit;
                 for (int i = 1; i <= units; i++) {
-                    tests.add(test(feedback, check, unit, i, mostCharacters));
+                    tests.add(test(check, settled.of(check), unit, i, mostCharacters));
                 }
             }
         }
-        String status = total.score() == total.maxScore() ? "pass" : "fail";
-        return MAPPER.writeValueAsString(new Result(1, status, total.maxScore(), tests));
+        for (long i = 1; i <= settled.rounding().maxScore() / unit; i++) {
+            boolean passed = i * unit <= settled.rounding().score();
+            tests.add(new Test(Told.ROUNDING, passed ? "pass" : "fail", passed ? unit : 0, null, "", "", 0, 0));
+        }
+        String status = total.full() ? "pass" : "fail";
+        return MAPPER.writeValueAsString(new Result(1, status, whole(total.maxScore()), tests));
     }
 
-    private static int unit(Feedback feedback) {
-        int divisor = feedback.checks()
-                .map(check -> BigInteger.valueOf(WholePoints.of(feedback, check).maxScore()))
+    private static int unit(Feedback feedback, Settled settled) {
+        int divisor = Stream.concat(feedback.checks().map(settled::of), Stream.of(settled.rounding()))
+                .flatMap(share -> Stream.of(share.score(), share.maxScore()))
+                .map(BigInteger::valueOf)
                 .reduce(BigInteger.ZERO, BigInteger::gcd)
                 .intValueExact();
         return Math.max(1, divisor);
     }
 
-    private static Test test(Feedback feedback, CheckFeedback check, int unit, int i, int mostCharacters) {
-        WholePoints points = WholePoints.of(feedback, check);
-        int units = points.maxScore() / unit;
+    private static int whole(long points) {
+        return Math.toIntExact(points);
+    }
+
+    private static Test test(CheckFeedback check, Settled.Share points, int unit, int i, int mostCharacters) {
+        int units = whole(points.maxScore()) / unit;
         // A check with partial points passes as many of its units as they fill.
-        boolean passed = i * unit <= points.score();
+        boolean passed = (long) i * unit <= points.score();
         String part = units > 1 ? " (" + i + " of " + units + ")" : "";
         String name = check.question().id() + part;
         boolean told = i == 1 && mostCharacters > 0;

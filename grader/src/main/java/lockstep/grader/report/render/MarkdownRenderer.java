@@ -20,6 +20,31 @@ public final class MarkdownRenderer implements Renderer {
         return new Page(new Digest(feedback), new StringBuilder()).show();
     }
 
+    /** Returns what is said about one check. */
+    static String body(CheckFeedback check) {
+        CheckFeedback.Explanation words = check.explanation();
+        String place = words.location() == null ? null : words.location().toString();
+        return line("At", place == null ? null : MarkdownText.code(place))
+                + line("What happened", inline(words.message()))
+                + line("Why it matters", inline(words.why()))
+                + line("What to try", inline(words.hint()))
+                + line("Mistake", words.mistake() == null ? null : MarkdownText.code(words.mistake()))
+                + check.evidence().stream().map(MarkdownEvidence::of).collect(Collectors.joining())
+                + line(
+                        "See it again",
+                        check.rerun().replay() == null
+                                ? null
+                                : MarkdownText.code(check.rerun().replay()));
+    }
+
+    private static @Nullable String inline(@Nullable String text) {
+        return text == null ? null : MarkdownText.inline(text);
+    }
+
+    private static String line(String label, @Nullable String markdown) {
+        return markdown == null ? "" : "\n**" + label + ":** " + markdown + "\n";
+    }
+
     /** One feedback on its way to the page. */
     private record Page(Digest digest, StringBuilder out) {
 
@@ -137,30 +162,6 @@ public final class MarkdownRenderer implements Renderer {
                             : Numbers.points(
                                     check.worth().score(), check.worth().maxScore()))
                     + " | " + (message == null ? "" : MarkdownText.inline(message)) + " |\n";
-        }
-
-        private static String body(CheckFeedback check) {
-            CheckFeedback.Explanation words = check.explanation();
-            String place = words.location() == null ? null : words.location().toString();
-            return line("At", place == null ? null : MarkdownText.code(place))
-                    + line("What happened", inline(words.message()))
-                    + line("Why it matters", inline(words.why()))
-                    + line("What to try", inline(words.hint()))
-                    + line("Mistake", words.mistake() == null ? null : MarkdownText.code(words.mistake()))
-                    + check.evidence().stream().map(MarkdownEvidence::of).collect(Collectors.joining())
-                    + line(
-                            "See it again",
-                            check.rerun().replay() == null
-                                    ? null
-                                    : MarkdownText.code(check.rerun().replay()));
-        }
-
-        private static @Nullable String inline(@Nullable String text) {
-            return text == null ? null : MarkdownText.inline(text);
-        }
-
-        private static String line(String label, @Nullable String markdown) {
-            return markdown == null ? "" : "\n**" + label + ":** " + markdown + "\n";
         }
 
         private void notes(StringBuilder notes) {

@@ -22,6 +22,13 @@ public final class Renderers {
         formats.put("github", settings -> new GithubRenderer(settings.sourceRoot(), settings.stubs()));
         formats.put("github-classroom", settings -> new GithubClassroomRenderer());
         formats.put("classroom50", settings -> new Classroom50Renderer(settings.environment()));
+        formats.put("gradescope", settings -> new GradescopeRenderer());
+        formats.put("prairielearn", settings -> new PrairieLearnRenderer());
+        formats.put("exercism", settings -> new ExercismRenderer());
+        formats.put("autolab", settings -> new AutolabRenderer());
+        formats.put("submitty", settings -> new SubmittyRenderer());
+        formats.put("codegrade", settings -> new CodeGradeRenderer());
+        formats.put("junit-xml", settings -> new JUnitRenderer());
         return formats;
     }
 

@@ -51,8 +51,22 @@ class RenderersTest {
     @Test
     void every_promised_format_is_there_and_no_other() {
         assertThat(Renderers.formats())
-                .containsExactly("text", "json", "markdown", "html", "github", "github-classroom", "classroom50");
-        assertThat(Renderers.of("gradescope", RenderSettings.PLAIN)).isEmpty();
+                .containsExactly(
+                        "text",
+                        "json",
+                        "markdown",
+                        "html",
+                        "github",
+                        "github-classroom",
+                        "classroom50",
+                        "gradescope",
+                        "prairielearn",
+                        "exercism",
+                        "autolab",
+                        "submitty",
+                        "codegrade",
+                        "junit-xml");
+        assertThat(Renderers.of("pdf", RenderSettings.PLAIN)).isEmpty();
     }
 
     @ParameterizedTest
@@ -70,7 +84,21 @@ class RenderersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "json", "markdown", "html", "classroom50"})
+    @ValueSource(
+            strings = {
+                "text",
+                "json",
+                "markdown",
+                "html",
+                "classroom50",
+                "gradescope",
+                "prairielearn",
+                "exercism",
+                "autolab",
+                "submitty",
+                "codegrade",
+                "junit-xml"
+            })
     void no_line_is_a_workflow_command(String format) {
         assertThat(render(format, Samples.hostile(HOSTILE)).lines().map(String::strip))
                 .noneMatch(line -> line.startsWith("::"))
@@ -211,7 +239,7 @@ class RenderersTest {
                 passed += test.get("status").asString().equals("pass") ? 1 : 0;
             }
             int max = result.get("max_score").asInt();
-            assertThat(sum).isEqualTo(WholePoints.of(feedback).score());
+            assertThat(sum).isEqualTo((int) Settled.whole(feedback).total().score());
             assertThat((double) passed / result.get("tests").size() * max).isEqualTo(sum, Offset.offset(1e-6));
             assertThat(encoded.length()).isLessThan(128 * 1024);
         });

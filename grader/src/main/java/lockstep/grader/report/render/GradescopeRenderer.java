@@ -1,0 +1,100 @@
+package lockstep.grader.report.render;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.ExerciseFeedback;
+import lockstep.grader.report.Feedback;
+
+/**
+ * Feedback as Gradescope's {@code results.json}.
+ *
+ * <p>Everything is visible, because one hidden test would hide the total. The score at the top would override the tests';
+ * it is written all the same, as their sum.
+ */
+final class GradescopeRenderer implements Renderer {
+
+    private static final int MOST_CHARACTERS = 20_000;
+
+    @Override
+    public String render(Feedback feedback) {
+        Settled settled = Settled.hundredths(feedback);
+        List<Test> tests = new ArrayList<>();
+        for (int e = 0; e < feedback.exercises().size(); e++) {
+            ExerciseFeedback exercise = feedback.exercises().get(e);
+            int number = 0;
+            for (CheckFeedback check : exercise.checks()) {
+                if (Told.counts(check)) {
+                    number++;
+                    tests.add(test(settled, exercise, check, (e + 1) + "." + number));
+                }
+            }
+        }
+        Settled.Share rounding = settled.rounding();
+        if (rounding.maxScore() > 0) {
+            tests.add(new Test(
+                    settled.points(rounding.score()),
+                    settled.points(rounding.maxScore()),
+                    rounding.full() ? "passed" : "failed",
+                    Told.ROUNDING,
+                    feedback.exercises().size() + 1 + ".1",
+                    "",
+                    "md",
+                    List.of(),
+                    "visible"));
+        }
+        return Documents.indented(new Result(
+                settled.points(settled.total().score()),
+                Told.seconds(feedback.runner().elapsedMillis()),
+                MarkdownText.inline(Told.headline(feedback)),
+                "md",
+                "visible",
+                "hidden",
+                Map.of(
+                        "schema", Feedback.SCHEMA,
+                        "pending",
+                                settled.points(Math.round(100 * feedback.marks().pending())),
+                        "seed", feedback.grader().seed(),
+                        "sha256", feedback.submission().sha256()),
+                tests));
+    }
+
+    private static Test test(Settled settled, ExerciseFeedback exercise, CheckFeedback check, String number) {
+        Settled.Share share = settled.of(check);
+        String told = MarkdownRenderer.body(check);
+        return new Test(
+                settled.points(share.score()),
+                settled.points(share.maxScore()),
+                share.full() ? "passed" : "failed",
+                Shown.line(exercise.title() + ": " + check.question().title()),
+                number,
+                told.length() <= MOST_CHARACTERS ? told : MarkdownText.fence(Told.plain(check)),
+                "md",
+                List.of(Digest.word(check.question().kind()), Digest.word(check.verdict())),
+                "visible");
+    }
+
+    private record Result(
+            BigDecimal score,
+            @JsonProperty("execution_time") double executionTime,
+            String output,
+            @JsonProperty("output_format") String outputFormat,
+            String visibility,
+            @JsonProperty("stdout_visibility") String stdoutVisibility,
+            @JsonProperty("extra_data") Map<String, Object> extra,
+            List<Test> tests) {}
+
+    private record Test(
+            BigDecimal score,
+            @JsonProperty("max_score") BigDecimal maxScore,
+            String status,
+            String name,
+            String number,
+            String output,
+            @JsonProperty("output_format") String outputFormat,
+            List<String> tags,
+            String visibility) {}
+}

@@ -1,0 +1,143 @@
+package lockstep.grader.report.render;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.ExerciseFeedback;
+import lockstep.grader.report.Feedback;
+import lockstep.grader.score.ScoringPolicy;
+import lockstep.grader.verdict.Outcome;
+
+/**
+ * Points for an export that knows no pending ones: settled by the feedback's policy and rounded once, to units.
+ *
+ * <p>The total is rounded, but never up to full marks. Each check keeps its whole units; what the total has beyond them is
+ * an entry of its own, so that parts and total always agree. Where all points of the feedback are whole units, which they
+ * are unless an instructor weighs otherwise, nothing is rounded and there is no such entry.
+ */
+final class Settled {
+
+    /** Sums of fractions differ from what they should be by less than this. */
+    private static final double NEGLIGIBLE = 1e-9;
+
+    private final Map<String, Share> shares;
+    private final Share rounding;
+    private final int unitsPerPoint;
+
+    private Settled(Map<String, Share> shares, Share rounding, int unitsPerPoint) {
+        this.shares = shares;
+        this.rounding = rounding;
+        this.unitsPerPoint = unitsPerPoint;
+    }
+
+    /**
+     * What something is worth, in units.
+     *
+     * @param full whether nothing is missing, also where it is worth nothing
+     */
+    record Share(long score, long maxScore, boolean full) {
+
+        private static final Share NONE = new Share(0, 0, true);
+
+        private Share plus(Share other) {
+            return new Share(score + other.score, maxScore + other.maxScore, full && other.full);
+        }
+    }
+
+    /** Returns the points as whole numbers. */
+    static Settled whole(Feedback feedback) {
+        return of(feedback, 1);
+    }
+
+    /** Returns the points in hundredths. */
+    static Settled hundredths(Feedback feedback) {
+        return of(feedback, 100);
+    }
+
+    private static Settled of(Feedback feedback, int unitsPerPoint) {
+        boolean award = feedback.grader().policy() == ScoringPolicy.AWARD;
+        Map<String, Share> shares = new LinkedHashMap<>();
+        double earnedInAll = 0;
+        double mostInAll = 0;
+        for (CheckFeedback check : feedback.checks().toList()) {
+            double earned = unitsPerPoint * (check.worth().score() + (award ? check.pending() : 0));
+            double most = unitsPerPoint * check.worth().maxScore();
+            // A check without points has a verdict all the same.
+            boolean full = most > 0
+                    ? earned >= most - NEGLIGIBLE
+                    : check.verdict() == Outcome.PASSED
+                            || award && check.verdict().isPending();
+            shares.put(check.question().id(), new Share(floor(earned), floor(most), full));
+            earnedInAll += earned;
+            mostInAll += most;
+        }
+        boolean full = earnedInAll >= mostInAll - NEGLIGIBLE;
+        long most = Math.round(mostInAll);
+        long score = full ? most : Math.max(0, Math.min(Math.round(earnedInAll), most - 1));
+        return new Settled(shares, rounding(shares, score, most, full), unitsPerPoint);
+    }
+
+    private static long floor(double units) {
+        return (long) Math.floor(units + NEGLIGIBLE);
+    }
+
+    private static Share rounding(Map<String, Share> shares, long score, long most, boolean full) {
+        Share parts = shares.values().stream().reduce(Share.NONE, Share::plus);
+        long room = most - parts.maxScore();
+        long left = score - parts.score();
+        for (; left < 0; left++) {
+            takeOne(shares);
+        }
+        return new Share(Math.min(left, room), room, full || room == 0);
+    }
+
+    /** Full marks themselves were rounded down, to what this submission has without being full. */
+    private static void takeOne(Map<String, Share> shares) {
+        Map.Entry<String, Share> most = Collections.max(
+                shares.entrySet(),
+                Comparator.comparingLong(entry -> entry.getValue().score()));
+        Share share = most.getValue();
+        most.setValue(new Share(share.score() - 1, share.maxScore(), share.full()));
+    }
+
+    /** Returns what everything is worth together. */
+    Share total() {
+        return shares.values().stream().reduce(Share.NONE, Share::plus).plus(rounding);
+    }
+
+    /** Returns what the total has beyond the checks; worth nothing where all points are whole units. */
+    Share rounding() {
+        return rounding;
+    }
+
+    Share of(ExerciseFeedback exercise) {
+        return exercise.checks().stream().map(this::of).reduce(Share.NONE, Share::plus);
+    }
+
+    Share of(CheckFeedback check) {
+        return shares.getOrDefault(check.question().id(), Share.NONE);
+    }
+
+    /** Returns units as points, a whole number without a fraction. */
+    BigDecimal points(long units) {
+        BigDecimal points = BigDecimal.valueOf(units)
+                .divide(BigDecimal.valueOf(unitsPerPoint))
+                .stripTrailingZeros();
+        return points.scale() < 0 ? points.setScale(0) : points;
+    }
+
+    /** Returns the share of the maximum, cut to six digits: only full marks are 1. */
+    static BigDecimal fraction(Share share) {
+        if (share.maxScore() == 0) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal fraction = BigDecimal.valueOf(share.score())
+                .divide(BigDecimal.valueOf(share.maxScore()), 6, RoundingMode.DOWN)
+                .stripTrailingZeros();
+        return fraction.scale() < 0 ? fraction.setScale(0) : fraction;
+    }
+}

@@ -1,0 +1,23 @@
+package lockstep.grader.report.render;
+
+import java.math.BigDecimal;
+import lockstep.grader.report.Feedback;
+import lockstep.grader.report.Marks;
+
+/** Feedback as the answer of a custom validator of Submitty, whose score is a share of the test case's points. */
+final class SubmittyRenderer implements Renderer {
+
+    @Override
+    public String render(Feedback feedback) {
+        Settled settled = Settled.hundredths(feedback);
+        Settled.Share total = settled.total();
+        String message = Marks.text(settled.points(total.score()).doubleValue()) + " of "
+                + Marks.text(settled.points(total.maxScore()).doubleValue()) + " points. " + Told.headline(feedback);
+        String status = total.full() ? "success" : total.score() == 0 ? "failure" : "warning";
+        return Documents.indented(new Result("success", new Answer(Settled.fraction(total), message, status)));
+    }
+
+    private record Result(String status, Answer data) {}
+
+    private record Answer(BigDecimal score, String message, String status) {}
+}
