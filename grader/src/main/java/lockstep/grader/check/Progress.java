@@ -4,7 +4,7 @@ import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.verdict.CheckResult;
 
-/** Hears what is being done; called from one thread at a time. */
+/** Hears what is being done: from any thread, and of several exercises in turns. */
 public interface Progress {
 
     /** An exercise begins. */

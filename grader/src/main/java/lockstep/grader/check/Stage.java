@@ -12,6 +12,9 @@ public interface Stage {
     /** Returns the kind whose checks this stage answers. */
     CheckKind kind();
 
+    /** Returns whether its answers need all cores: such a stage runs beside nothing else, and after those that do not. */
+    boolean needsWholeMachine();
+
     /**
      * Answers each of the checks, in order.
      *

@@ -12,6 +12,7 @@ import lockstep.grader.check.race.RaceStage;
 import lockstep.grader.check.speedup.SpeedupStage;
 import lockstep.grader.check.structure.StructureStage;
 import lockstep.grader.compile.SubmissionCompiler;
+import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.pipeline.GradingPipeline;
 import lockstep.grader.report.Runner;
@@ -30,7 +31,8 @@ final class Kit {
     }
 
     static Grader grader(List<Stage> stages, Clock clock, LongSupplier nanoClock, Progress progress) {
-        GradingPipeline pipeline = new GradingPipeline(SubmissionCompiler.ofThisJdk(), stages, progress, nanoClock);
+        GradingPipeline pipeline =
+                new GradingPipeline(SubmissionCompiler.ofThisJdk(), stages, Cores.ofThisMachine(), progress, nanoClock);
         return new Grader(
                 pipeline, new Grader.Identity(version(), HostDescription.read(), NO_SANDBOX), clock, nanoClock);
     }

@@ -1,6 +1,9 @@
 package lockstep.grader.cli;
 
 import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +26,8 @@ final class LiveProgress implements Progress, AutoCloseable {
     private final LongSupplier nanoClock;
     private final @Nullable ScheduledExecutorService ticker;
 
-    private String exercise = "";
-    private @Nullable CheckSpec running;
-    private long runningSince;
-    private long exerciseSince;
+    private final Map<String, Long> exercises = new HashMap<>();
+    private final Map<CheckSpec, Long> running = new LinkedHashMap<>();
 
     LiveProgress(Surroundings surroundings) {
         this.err = surroundings.streams().err();
@@ -48,24 +49,22 @@ final class LiveProgress implements Progress, AutoCloseable {
 
     @Override
     public synchronized void exerciseStarted(Exercise started) {
-        exercise = started.id().slug();
-        exerciseSince = nanoClock.getAsLong();
+        exercises.put(started.id().slug(), nanoClock.getAsLong());
     }
 
     @Override
     public synchronized void checkStarted(CheckSpec check) {
-        running = check;
-        runningSince = nanoClock.getAsLong();
+        running.put(check, nanoClock.getAsLong());
         draw();
     }
 
     @Override
     public synchronized void checkFinished(CheckSpec check, CheckResult result) {
-        running = null;
+        running.remove(check);
         if (!isTerminal && result.verdict().outcome() != Outcome.SKIPPED) {
             err.printf(
                     "%-16s %-12s %-12s %6.1f s  %s%n",
-                    exercise,
+                    check.id().exercise(),
                     check.id().kind().word(),
                     result.verdict().outcome(),
                     result.elapsed().toNanos() / 1e9,
@@ -78,19 +77,30 @@ final class LiveProgress implements Progress, AutoCloseable {
         if (isTerminal) {
             err.print(ERASE_LINE);
         }
-        err.printf("%-16s done in %.1f s%n", exercise, (nanoClock.getAsLong() - exerciseSince) / 1e9);
+        String slug = finished.id().slug();
+        err.printf("%-16s done in %.1f s%n", slug, secondsSince(exercises.getOrDefault(slug, nanoClock.getAsLong())));
     }
 
+    /** Shows the check that has been running longest, and how many others there are. */
     private synchronized void draw() {
-        CheckSpec check = running;
-        if (!isTerminal || check == null) {
+        if (!isTerminal || running.isEmpty()) {
             return;
         }
+        Map.Entry<CheckSpec, Long> first = running.entrySet().iterator().next();
+        CheckSpec check = first.getKey();
         String line = String.format(
-                "%-16s %-12s %s … %.1f s",
-                exercise, check.id().kind().word(), check.title(), (nanoClock.getAsLong() - runningSince) / 1e9);
+                "%-16s %-12s %s … %.1f s%s",
+                check.id().exercise(),
+                check.id().kind().word(),
+                check.title(),
+                secondsSince(first.getValue()),
+                running.size() == 1 ? "" : " (and " + (running.size() - 1) + " more)");
         err.print(ERASE_LINE + (line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1))));
         err.flush();
+    }
+
+    private double secondsSince(long nanos) {
+        return (nanoClock.getAsLong() - nanos) / 1e9;
     }
 
     @Override

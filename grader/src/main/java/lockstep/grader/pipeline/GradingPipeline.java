@@ -1,9 +1,10 @@
 package lockstep.grader.pipeline;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.Stage;
@@ -18,8 +19,12 @@ import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 
-/** From a submission to one result per check: compile, then each stage on the checks whose ground holds. */
+/**
+ * From a submission to one result per check: compile, then each stage on the checks whose ground holds. Exercises go side
+ * by side while one core is enough for their stages; the stages that need the whole machine follow, one at a time.
+ */
 public final class GradingPipeline {
 
     private static final Advice UNREADABLE = new Advice(
@@ -30,33 +35,35 @@ public final class GradingPipeline {
 
     private final SubmissionCompiler compiler;
     private final List<Stage> stages;
+    private final Cores cores;
     private final Progress progress;
     private final LongSupplier nanoClock;
 
     /**
      * Puts a pipeline together.
      *
-     * @param stages in the order in which they are asked
+     * @param stages in the order in which they are asked: those that need the whole machine come last
+     * @param cores what all pipelines of this process share
      * @param nanoClock a clock that only goes forward, in nanoseconds
      */
-    public GradingPipeline(SubmissionCompiler compiler, List<Stage> stages, Progress progress, LongSupplier nanoClock) {
+    public GradingPipeline(
+            SubmissionCompiler compiler, List<Stage> stages, Cores cores, Progress progress, LongSupplier nanoClock) {
         this.compiler = compiler;
         this.stages = List.copyOf(stages);
+        this.cores = cores;
         this.progress = progress;
         this.nanoClock = nanoClock;
     }
 
     /** Grades each of the exercises, whatever becomes of the others. */
     public List<ExerciseResult> grade(Submission submission, List<Exercise> exercises, RunSettings settings) {
-        List<ExerciseResult> results = new ArrayList<>();
         try (Scratch scratch = Scratch.open()) {
-            for (Exercise exercise : exercises) {
-                progress.exerciseStarted(exercise);
-                results.add(grade(exercise, partOf(submission, exercise), settings, scratch));
-                progress.exerciseFinished(exercise);
-            }
+            List<Callable<Supplier<ExerciseResult>>> beginnings = exercises.stream()
+                    .<Callable<Supplier<ExerciseResult>>>map(
+                            exercise -> () -> begin(exercise, partOf(submission, exercise), settings, scratch))
+                    .toList();
+            return cores.sideBySide(beginnings).stream().map(Supplier::get).toList();
         }
-        return results;
     }
 
     private static Submission.Part partOf(Submission submission, Exercise exercise) {
@@ -66,7 +73,10 @@ public final class GradingPipeline {
                         exercise.id(), new Submission.NotSubmitted("no file " + exercise.stubPath() + " was found"));
     }
 
-    private ExerciseResult grade(Exercise exercise, Submission.Part part, RunSettings settings, Scratch scratch) {
+    /** Asks all that one core is enough for; what it returns does the rest. */
+    private Supplier<ExerciseResult> begin(
+            Exercise exercise, Submission.Part part, RunSettings settings, Scratch scratch) {
+        progress.exerciseStarted(exercise);
         Answers answers = new Answers(exercise, progress);
         if (part instanceof Submission.Sources sources) {
             long before = nanoClock.getAsLong();
@@ -80,29 +90,46 @@ public final class GradingPipeline {
                     },
                     refused -> {
                         answers.compiled(new Verdict.Failed(refused.finding()), elapsed);
-                        return answers.end(
+                        return ended(
+                                answers,
                                 Status.REJECTED,
                                 "it does not compile",
                                 refused.finding().message());
                     },
-                    notWritten -> answers.end(Status.NOT_SUBMITTED, "not written yet", notWritten.because()));
+                    notWritten -> ended(answers, Status.NOT_SUBMITTED, "not written yet", notWritten.because()));
         }
         if (part instanceof Submission.Rejected rejected) {
             answers.compiled(new Verdict.Failed(finding(rejected)), Duration.ZERO);
-            return answers.end(
+            return ended(
+                    answers,
                     Status.REJECTED,
                     "its files cannot be read",
                     finding(rejected).message());
         }
         String because = ((Submission.NotSubmitted) part).because();
-        return answers.end(Status.NOT_SUBMITTED, "not written yet", because);
+        return ended(answers, Status.NOT_SUBMITTED, "not written yet", because);
     }
 
-    private ExerciseResult judge(CompiledSubmission submission, Answers answers, RunSettings settings) {
-        for (Stage stage : stages) {
-            answers.ask(stage, checks -> stage.judge(submission, checks, settings, progress), nanoClock);
-        }
-        return answers.end(Status.GRADED, "no stage answers such checks", null);
+    private Supplier<ExerciseResult> judge(CompiledSubmission submission, Answers answers, RunSettings settings) {
+        ask(submission, answers, settings, false);
+        return () -> cores.alone(() -> {
+            ask(submission, answers, settings, true);
+            return ended(answers, Status.GRADED, "no stage answers such checks", null)
+                    .get();
+        });
+    }
+
+    private void ask(CompiledSubmission submission, Answers answers, RunSettings settings, boolean wholeMachine) {
+        stages.stream()
+                .filter(stage -> stage.needsWholeMachine() == wholeMachine)
+                .forEach(stage ->
+                        answers.ask(stage, checks -> stage.judge(submission, checks, settings, progress), nanoClock));
+    }
+
+    private Supplier<ExerciseResult> ended(Answers answers, Status status, String rest, @Nullable String remark) {
+        ExerciseResult result = answers.end(status, rest, remark);
+        progress.exerciseFinished(result.exercise());
+        return () -> result;
     }
 
     private static Finding finding(Submission.Rejected rejected) {

@@ -21,6 +21,7 @@ final class ProcessQueueSumTests {
 
     /** Real JVMs take a while to start on a machine under load. */
     private static final Duration REAL_PATIENCE = Duration.ofSeconds(10);
+
     private static final int OVERLAPS = 3;
 
     @Check(

@@ -37,6 +37,11 @@ public final class CorrectnessStage implements Stage {
     }
 
     @Override
+    public boolean needsWholeMachine() {
+        return false;
+    }
+
+    @Override
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
         WorkerTask task =

@@ -52,6 +52,11 @@ public final class RaceStage implements Stage {
     }
 
     @Override
+    public boolean needsWholeMachine() {
+        return true;
+    }
+
+    @Override
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
         WorkerTask task =

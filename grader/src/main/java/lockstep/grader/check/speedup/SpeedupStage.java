@@ -36,6 +36,11 @@ public final class SpeedupStage implements Stage {
     }
 
     @Override
+    public boolean needsWholeMachine() {
+        return true;
+    }
+
+    @Override
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
         Map<String, String> options =

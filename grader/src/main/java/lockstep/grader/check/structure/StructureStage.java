@@ -57,6 +57,11 @@ public final class StructureStage implements Stage {
     }
 
     @Override
+    public boolean needsWholeMachine() {
+        return false;
+    }
+
+    @Override
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
         List<CheckResult> results = new ArrayList<>();
