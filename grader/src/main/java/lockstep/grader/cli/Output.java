@@ -42,8 +42,7 @@ record Output(Renderer renderer, @Nullable Path file, PrintStream stdout) {
     void write(Feedback feedback) throws OutputFile.UnwritableException {
         String text = renderer.render(feedback);
         if (file == null) {
-            stdout.print(text);
-            stdout.flush();
+            OutputFile.print(stdout, text);
         } else {
             OutputFile.write(file, text);
         }

@@ -2,7 +2,9 @@ package lockstep.grader.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import lockstep.grader.report.render.RenderSettings;
 import lockstep.grader.report.render.Renderer;
 import lockstep.grader.report.render.Renderers;
@@ -17,6 +19,7 @@ final class OutputPlan {
     private final Surroundings surroundings;
     private final RenderSettings settings;
     private final List<Output> outputs = new ArrayList<>();
+    private final Set<Path> files = new HashSet<>();
 
     OutputPlan(CommandLine command, Surroundings surroundings, RenderSettings settings) {
         this.command = command;
@@ -53,6 +56,9 @@ final class OutputPlan {
         output.obstacle().ifPresent(obstacle -> {
             throw refuse(option + ": " + obstacle);
         });
+        if (file != null && !files.add(file.toAbsolutePath().normalize())) {
+            throw refuse(option + ": something else is written to " + file + " already");
+        }
         outputs.add(output);
     }
 

@@ -3,14 +3,14 @@ package lockstep.grader.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a number of points. */
+/** Reads a number of points, 0 or more. */
 final class PointsConverter implements ITypeConverter<Double> {
 
     @Override
     public Double convert(String text) {
         try {
             double points = Double.parseDouble(text);
-            if (Double.isFinite(points)) {
+            if (Double.isFinite(points) && points >= 0) {
                 return points;
             }
         } catch (NumberFormatException e) {
@@ -20,6 +20,6 @@ final class PointsConverter implements ITypeConverter<Double> {
     }
 
     private static TypeConversionException refused(String text) {
-        return new TypeConversionException("a number expected, found \"" + text + "\"");
+        return new TypeConversionException("a number of points expected, 0 or more, found \"" + text + "\"");
     }
 }

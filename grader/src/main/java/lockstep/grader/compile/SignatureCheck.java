@@ -90,7 +90,7 @@ final class SignatureCheck {
     }
 
     private void compare(ClassShape.Member expected, ClassShape found) {
-        List<ClassShape.Member> sameName = found.members().stream()
+        List<ClassShape.Member> sameName = withInherited(found).stream()
                 .filter(member -> member.name().equals(expected.name()) && member.isMethod() == expected.isMethod())
                 .toList();
         Optional<ClassShape.Member> sameTypes = sameName.stream()
@@ -112,6 +112,20 @@ final class SignatureCheck {
                     SignatureDifference.call(simpleName, member) + " may not declare throws "
                             + String.join(", ", throwsTooMuch(member, expected)) + ", which its callers do not expect");
         }
+    }
+
+    /** Returns the members of a class, its own first, then those that it inherits from the submission's other classes. */
+    private List<ClassShape.Member> withInherited(ClassShape found) {
+        List<ClassShape.Member> members = new ArrayList<>(found.members());
+        byte[] parent = classes.get(found.superName().replace('/', '.'));
+        for (int i = 0; parent != null && i < classes.size(); i++) {
+            ClassShape shape = ClassShape.of(parent);
+            shape.members().stream()
+                    .filter(member -> !member.name().equals("<init>"))
+                    .forEach(members::add);
+            parent = classes.get(shape.superName().replace('/', '.'));
+        }
+        return members;
     }
 
     private void breach(ClassShape.Member expected, ClassShape.@Nullable Member found, String difference) {

@@ -1,6 +1,7 @@
 package lockstep.grader.report;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -28,8 +29,16 @@ public final class OutputFile {
     public static final class UnwritableException extends IOException {
         private static final long serialVersionUID = 1;
 
-        UnwritableException(Path target, String why) {
+        UnwritableException(Object target, String why) {
             super("cannot write " + target + ": " + why);
+        }
+    }
+
+    /** Prints the text and makes sure that it got through. */
+    public static void print(PrintStream stream, String text) throws UnwritableException {
+        stream.print(text);
+        if (stream.checkError()) {
+            throw new UnwritableException("to standard output", "its reader is gone or its device is full");
         }
     }
 

@@ -99,7 +99,11 @@ class CommandLineTest {
         assertThat(run("--format", "pdf")).isEqualTo(2);
         assertThat(err()).contains("pdf").contains("markdown");
         assertThat(run("--fail-under", "many")).isEqualTo(2);
-        assertThat(err()).contains("a number expected");
+        assertThat(run("--fail-under", "-5")).isEqualTo(2);
+        assertThat(err()).contains("a number of points expected");
+        String file = home.resolve("feedback").toString();
+        assertThat(run("--out", file, "--html", file)).isEqualTo(2);
+        assertThat(err()).contains("something else is written to " + file);
     }
 
     @Test

@@ -3,6 +3,9 @@ package lockstep.grader.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -53,5 +56,18 @@ class OutputFileTest {
 
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertThat(file).hasContent("new");
+    }
+
+    @Test
+    void output_that_does_not_get_through_is_told() {
+        PrintStream full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        assertThatThrownBy(() -> OutputFile.print(full, "feedback"))
+                .isInstanceOf(OutputFile.UnwritableException.class)
+                .hasMessageContaining("standard output");
     }
 }

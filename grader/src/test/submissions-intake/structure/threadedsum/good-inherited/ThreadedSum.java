@@ -1,0 +1,3 @@
+package lockstep.threadedsum;
+
+public final class ThreadedSum extends Summation {}
