@@ -33,6 +33,7 @@ class ArchitectureTest {
             "probe",
             "submission",
             "compile",
+            "gate",
             "worker",
             "check",
             "score",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.Stage;
 import lockstep.grader.check.correctness.CorrectnessStage;
@@ -12,6 +13,7 @@ import lockstep.grader.check.race.RaceStage;
 import lockstep.grader.check.speedup.SpeedupStage;
 import lockstep.grader.check.structure.StructureStage;
 import lockstep.grader.compile.SubmissionCompiler;
+import lockstep.grader.gate.Gate;
 import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.pipeline.GradingPipeline;
@@ -31,8 +33,9 @@ final class Kit {
     }
 
     static Grader grader(List<Stage> stages, Clock clock, LongSupplier nanoClock, Progress progress) {
-        GradingPipeline pipeline =
-                new GradingPipeline(SubmissionCompiler.ofThisJdk(), stages, Cores.ofThisMachine(), progress, nanoClock);
+        Gate gate = new Gate(ExerciseCatalog.ofKit().exercises());
+        GradingPipeline pipeline = new GradingPipeline(
+                SubmissionCompiler.ofThisJdk(), gate, stages, Cores.ofThisMachine(), progress, nanoClock);
         return new Grader(
                 pipeline, new Grader.Identity(version(), HostDescription.read(), NO_SANDBOX), clock, nanoClock);
     }

@@ -12,6 +12,7 @@ import lockstep.grader.compile.CompileOutcome;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.gate.Gate;
 import lockstep.grader.score.ExerciseResult;
 import lockstep.grader.score.ExerciseResult.Status;
 import lockstep.grader.submission.Submission;
@@ -22,8 +23,8 @@ import lockstep.grader.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a submission to one result per check: compile, then each stage on the checks whose ground holds. Exercises go side
- * by side while one core is enough for their stages; the stages that need the whole machine follow, one at a time.
+ * From a submission to one result per check: compile, gate, then each stage on the checks whose ground holds. Exercises go
+ * side by side while one core is enough for their stages; the stages that need the whole machine follow, one at a time.
  */
 public final class GradingPipeline {
 
@@ -34,6 +35,7 @@ public final class GradingPipeline {
             null);
 
     private final SubmissionCompiler compiler;
+    private final Gate gate;
     private final List<Stage> stages;
     private final Cores cores;
     private final Progress progress;
@@ -42,13 +44,20 @@ public final class GradingPipeline {
     /**
      * Puts a pipeline together.
      *
+     * @param gate asked before anything of a submission is loaded
      * @param stages in the order in which they are asked: those that need the whole machine come last
      * @param cores what all pipelines of this process share
      * @param nanoClock a clock that only goes forward, in nanoseconds
      */
     public GradingPipeline(
-            SubmissionCompiler compiler, List<Stage> stages, Cores cores, Progress progress, LongSupplier nanoClock) {
+            SubmissionCompiler compiler,
+            Gate gate,
+            List<Stage> stages,
+            Cores cores,
+            Progress progress,
+            LongSupplier nanoClock) {
         this.compiler = compiler;
+        this.gate = gate;
         this.stages = List.copyOf(stages);
         this.cores = cores;
         this.progress = progress;
@@ -84,30 +93,25 @@ public final class GradingPipeline {
                     exercise, sources.files(), scratch.folder(exercise.id().slug()));
             Duration elapsed = Duration.ofNanos(nanoClock.getAsLong() - before);
             return outcome.fold(
-                    compiled -> {
-                        answers.compiled(Verdict.pass(), elapsed);
-                        return judge(compiled.submission(), answers, settings);
-                    },
-                    refused -> {
-                        answers.compiled(new Verdict.Failed(refused.finding()), elapsed);
-                        return ended(
-                                answers,
-                                Status.REJECTED,
-                                "it does not compile",
-                                refused.finding().message());
-                    },
+                    compiled -> gate.inspect(compiled.submission())
+                            .map(finding -> refuse(answers, finding, elapsed, "it uses what is not allowed"))
+                            .orElseGet(() -> {
+                                answers.compiled(Verdict.pass(), elapsed);
+                                return judge(compiled.submission(), answers, settings);
+                            }),
+                    refused -> refuse(answers, refused.finding(), elapsed, "it does not compile"),
                     notWritten -> ended(answers, Status.NOT_SUBMITTED, "not written yet", notWritten.because()));
         }
         if (part instanceof Submission.Rejected rejected) {
-            answers.compiled(new Verdict.Failed(finding(rejected)), Duration.ZERO);
-            return ended(
-                    answers,
-                    Status.REJECTED,
-                    "its files cannot be read",
-                    finding(rejected).message());
+            return refuse(answers, finding(rejected), Duration.ZERO, "its files cannot be read");
         }
         String because = ((Submission.NotSubmitted) part).because();
         return ended(answers, Status.NOT_SUBMITTED, "not written yet", because);
+    }
+
+    private Supplier<ExerciseResult> refuse(Answers answers, Finding finding, Duration elapsed, String rest) {
+        answers.compiled(new Verdict.Failed(finding), elapsed);
+        return ended(answers, Status.REJECTED, rest, finding.message());
     }
 
     private Supplier<ExerciseResult> judge(CompiledSubmission submission, Answers answers, RunSettings settings) {

@@ -1,0 +1,92 @@
+package lockstep.grader.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The page on what is allowed, written from the lists that the gate reads, so that the two cannot differ. */
+final class AllowedPage {
+
+    private static final String HEAD = """
+            # What your code may use
+
+            Before anything of yours is run, the grader looks through the compiled classes for what they refer to. What is on
+            this page may be used; anything else is refused by name, with the line and with what to use instead, and the
+            exercise is not graded until it is gone. Your own classes, the kit's given classes (`Term`, `ChildJvm`) and all of
+            the language itself (records, enums, generics, lambdas, switch, text blocks, ...) are always allowed.
+
+            Allowed is not asked for: an exercise's README says what it should be built from.
+
+            *extend* marks types that your classes may extend or implement. "all" means every public method and field,
+            inherited ones included. This page is written from the grader's own lists.
+            """;
+
+    private static final Map<String, String> TITLES = Map.of(
+            "base", "In every exercise",
+            "threads", "Threads, locks and what they share",
+            "pools", "Tasks and pools",
+            "processes", "Child processes and pipes");
+
+    private AllowedPage() {}
+
+    static String write() {
+        StringBuilder page = new StringBuilder(HEAD);
+        Map<String, List<String>> byExercise = Lists.byExercise();
+        List<String> lists = new ArrayList<>();
+        byExercise
+                .values()
+                .forEach(names ->
+                        names.stream().filter(name -> !lists.contains(name)).forEach(lists::add));
+        for (String list : lists) {
+            List<String> exercises = byExercise.keySet().stream()
+                    .filter(slug -> byExercise.getOrDefault(slug, List.of()).contains(list))
+                    .toList();
+            page.append("\n## ").append(TITLES.get(list));
+            page.append(exercises.size() == byExercise.size() ? "" : " (" + String.join(", ", exercises) + " only)");
+            page.append("\n");
+            section(page, Lists.lines(list));
+        }
+        page.append("\nNot on the page, and never needed: files, the network, reflection, class loaders, native code,"
+                + " other processes,\nsystem properties, the environment, stack traces as data, `finalize`.\n");
+        return page.toString();
+    }
+
+    private static void section(StringBuilder page, List<String> lines) {
+        boolean inTable = false;
+        for (String line : lines) {
+            if (line.startsWith("## ")) {
+                page.append("\n### ").append(line.substring(3)).append("\n");
+                inTable = false;
+            } else if (!line.isBlank() && !line.startsWith("#") && !line.startsWith("bootstrap")) {
+                page.append(inTable ? "" : "\n| types | what of them |\n|-|-|\n")
+                        .append(row(line));
+                inTable = true;
+            }
+        }
+    }
+
+    private static String row(String line) {
+        int colon = line.lastIndexOf(':');
+        String head = line.substring(0, colon);
+        int paren = head.indexOf(" (");
+        String types = (paren < 0 ? head : head.substring(0, paren)).replace('$', '.');
+        String extend = paren < 0 ? "" : " *" + head.substring(paren + 2, head.length() - 1) + "*";
+        String members = line.substring(colon + 1).strip();
+        String allowed = members.equals("*") ? "all" : members.startsWith("* ") ? "all but " + but(members) : members;
+        return "| `" + types + "`" + extend + " | "
+                + (allowed.isEmpty()
+                        ? "the type"
+                        : allowed.startsWith("all but ")
+                                ? "all but " + escaped(allowed.substring(8))
+                                : allowed.equals("all") ? "all" : escaped(allowed))
+                + " |\n";
+    }
+
+    private static String but(String members) {
+        return members.substring(2).replace("!", "");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("*", "\\*").replace(" ", ", ");
+    }
+}

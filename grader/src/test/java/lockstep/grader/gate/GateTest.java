@@ -1,0 +1,152 @@
+package lockstep.grader.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.compile.CompileOutcome;
+import lockstep.grader.compile.SubmissionCompiler;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.submission.SourceFile;
+import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class GateTest {
+
+    private static final Path ODD = Path.of("src/test/submissions-intake/gate");
+    private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
+    private static final SubmissionCompiler COMPILER = SubmissionCompiler.ofThisJdk();
+    private static final Gate GATE = new Gate(CATALOG.exercises());
+
+    @TempDir
+    private Path scratch;
+
+    /** Wrong ones, too: they are to learn from the check that finds their fault. */
+    @TestFactory
+    Stream<DynamicTest> every_golden_submission_passes_unless_it_says_that_it_does_not() throws IOException {
+        return Stream.of(
+                        "submissions",
+                        "submissions-race",
+                        "submissions-race-uncontrolled",
+                        "submissions-intake/structure")
+                .map(name -> Path.of("src/test", name))
+                .flatMap(GateTest::cases)
+                .map(folder -> DynamicTest.dynamicTest(
+                        folder.getName(2) + "/" + slugOf(folder) + "/" + folder.getFileName(), () -> {
+                            Optional<Finding> finding = inspect(folder);
+                            boolean refused = isRefused(folder);
+                            assertThat(finding.isPresent())
+                                    .as(finding.map(Finding::toString).orElse("passes"))
+                                    .isEqualTo(refused);
+                        }));
+    }
+
+    @Test
+    void the_reference_solutions_pass() throws IOException {
+        for (Exercise exercise : CATALOG.exercises()) {
+            Path folder = Path.of("../solutions/src/main/java", exercise.packagePath());
+            assertThat(inspect(folder, exercise)).isEmpty();
+        }
+    }
+
+    @Test
+    void what_students_ordinarily_write_passes() throws IOException {
+        assertThat(inspect(
+                        ODD.resolve("ordinary-code"),
+                        CATALOG.find("threadedsum").orElseThrow()))
+                .isEmpty();
+    }
+
+    @Test
+    void a_refusal_names_the_member_the_line_and_what_to_use_instead() throws IOException {
+        Finding finding = inspect(
+                        ODD.resolve("exits"), CATALOG.find("threadedsum").orElseThrow())
+                .orElseThrow();
+        assertThat(finding.message())
+                .startsWith("Not allowed here: System.exit, because it ends the whole Java process, the grader's work"
+                        + " included.");
+        assertThat(finding.advice()).isNotNull().extracting(Advice::hint).isEqualTo("Throw an exception instead.");
+        assertThat(finding.location()).hasToString("lockstep/threadedsum/ThreadedSum.java:9");
+        assertThat(finding.evidence())
+                .extracting(Evidence::toString)
+                .anyMatch(text -> text.contains("new FileWriter(String)"));
+    }
+
+    /** {@code -Dallowed.write=true} writes it anew. */
+    @Test
+    void the_page_that_students_read_lists_what_the_gate_allows() throws IOException {
+        Path page = Path.of("../exercises/ALLOWED.md");
+        String expected = AllowedPage.write();
+        if (Boolean.getBoolean("allowed.write")) {
+            Files.writeString(page, expected);
+        }
+        assertThat(Files.readString(page)).isEqualTo(expected);
+    }
+
+    @Test
+    void every_type_in_a_list_is_one_of_the_platform() {
+        for (Exercise exercise : CATALOG.exercises()) {
+            assertThat(Lists.of(exercise.id().slug()).types())
+                    .isNotEmpty()
+                    .allSatisfy(type -> assertThat(Platform.familyOf(type))
+                            .as(type)
+                            .hasSizeGreaterThan(type.equals("java.lang.Object") ? 0 : 1));
+        }
+    }
+
+    private static String slugOf(Path folder) {
+        return folder.getName(folder.getNameCount() - 2).toString();
+    }
+
+    private static boolean isRefused(Path folder) throws IOException {
+        Path expected = folder.resolve("expected.txt");
+        return Files.exists(expected) && Files.readString(expected).contains("structure.compiles FAILED")
+                || folder.endsWith("bad-process-builder")
+                || folder.endsWith("bad-runtime-exec");
+    }
+
+    private Optional<Finding> inspect(Path folder) throws IOException {
+        return inspect(folder, CATALOG.find(slugOf(folder)).orElseThrow());
+    }
+
+    private Optional<Finding> inspect(Path folder, Exercise exercise) throws IOException {
+        List<SourceFile> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                sources.add(new SourceFile(exercise.packagePath() + "/" + file.getFileName(), Files.readString(file)));
+            }
+        }
+        CompileOutcome outcome = COMPILER.compile(exercise, sources, Files.createTempDirectory(scratch, "gate"));
+        // One that does not compile never comes to the gate.
+        return outcome instanceof CompileOutcome.Compiled compiled
+                ? GATE.inspect(compiled.submission())
+                : Optional.empty();
+    }
+
+    private static Stream<Path> cases(Path top) {
+        try (Stream<Path> slugs = Files.list(top)) {
+            List<Path> cases = new ArrayList<>();
+            for (Path slug : slugs.sorted().toList()) {
+                try (Stream<Path> folders = Files.list(slug)) {
+                    cases.addAll(folders.sorted().toList());
+                }
+            }
+            return cases.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
