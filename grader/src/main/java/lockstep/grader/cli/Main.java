@@ -27,6 +27,8 @@ public final class Main {
         ExerciseCatalog catalog = ExerciseCatalog.ofKit();
         CommandLine commandLine = new CommandLine(new GradeCommand(catalog, surroundings, freshSeed))
                 .addSubcommand(new ClassCommand(catalog, surroundings, freshSeed))
+                .addSubcommand(
+                        new StarterCommand(catalog, surroundings.streams().err()))
                 .addSubcommand(new ListCommand(catalog, surroundings.streams().out()))
                 .addSubcommand(new ExplainCommand(
                         catalog,

@@ -45,6 +45,13 @@ record FolderShape(@Nullable Path module, Map<ExerciseId, Path> packages, Set<St
         return !stubNames.isEmpty();
     }
 
+    /** Returns the folder that holds the package {@code lockstep}, or null where the shape has none. */
+    @Nullable
+    Path sourceRoot() {
+        Path lockstep = packages.values().iterator().next().getParent();
+        return !loose() && lockstep != null && lockstep.endsWith("lockstep") ? lockstep.getParent() : null;
+    }
+
     Path folderOf(Exercise exercise) {
         return Objects.requireNonNull(packages.get(exercise.id()), "an exercise that was asked for");
     }

@@ -3,6 +3,7 @@ package lockstep.grader.submission;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,8 @@ import lockstep.grader.exercise.Exercise;
 /**
  * Collects what differs from the kit and is not graded: changed files of the kit, and files beside the sources.
  *
- * <p>Looks at an exercise's own folders and at the module's {@code pom.xml} and {@code README.md}, nowhere else.
+ * <p>Looks at an exercise's own folders, at what else lies in the source tree, at the module's files, and at those files
+ * of the repository that decide how something is built, run or graded.
  */
 final class IgnoredChanges {
 
@@ -55,7 +57,7 @@ final class IgnoredChanges {
         if (!KIT_MODULE.matcher(text(pom).orElse("")).find()) {
             return;
         }
-        for (String name : List.of("pom.xml", "README.md")) {
+        for (String name : List.of("pom.xml", "README.md", "src/test/java/lockstep/SkipUnwritten.java")) {
             FolderEntry entry = FolderEntry.of(module.resolve(name));
             if (entry.kind() != FolderEntry.Kind.MISSING && !isKitFile(entry, name)) {
                 changes.add(paths.show(entry.path()));
@@ -67,6 +69,59 @@ final class IgnoredChanges {
             if (FolderEntry.of(folder).isFolder()) {
                 addFolder(FolderEntry.list(folder, limits.entries()), List.of(kitFolder), Set.of());
             }
+        }
+    }
+
+    /**
+     * Looks at what lies in the source tree beside the exercises: classes there are neither compiled nor graded.
+     *
+     * @param exerciseFolders the folders of the exercises asked for, which are looked at one by one
+     */
+    void addSourceTree(Path sourceRoot, Collection<Path> exerciseFolders) throws IOException {
+        for (FolderEntry entry : FolderEntry.list(sourceRoot, limits.entries())) {
+            if (entry.isFolder() && entry.name().equals("lockstep")) {
+                addPackages(entry.path(), exerciseFolders);
+            } else if (!isMadeByTools(entry.name())) {
+                changes.add(paths.show(entry.path()) + (entry.isFolder() ? "/" : ""));
+            }
+        }
+    }
+
+    private void addPackages(Path folder, Collection<Path> exerciseFolders) throws IOException {
+        for (FolderEntry entry : FolderEntry.list(folder, limits.entries())) {
+            boolean exercise = exerciseFolders.contains(entry.path())
+                    || KitFiles.text("src/main/java/lockstep/" + entry.name() + "/README.md")
+                            .isPresent();
+            if (!exercise && !isMadeByTools(entry.name())) {
+                changes.add(paths.show(entry.path()) + (entry.isFolder() ? "/" : ""));
+            }
+        }
+    }
+
+    /** Looks at the kit's files at the top of a repository; another project's own ones are no changes of the kit's. */
+    void addRepository(Path top) throws IOException {
+        if (!RepositoryFiles.isRepository(
+                text(FolderEntry.of(top.resolve("pom.xml"))).orElse(""))) {
+            return;
+        }
+        Set<String> names = new TreeSet<>(RepositoryFiles.paths());
+        Path workflows = top.resolve(RepositoryFiles.workflows());
+        if (FolderEntry.of(workflows).isFolder()) {
+            FolderEntry.list(workflows, limits.entries())
+                    .forEach(entry -> names.add(RepositoryFiles.workflows() + "/" + entry.name()));
+        }
+        for (String name : names) {
+            FolderEntry entry = FolderEntry.of(top.resolve(name));
+            if (entry.kind() != FolderEntry.Kind.MISSING
+                    && text(entry)
+                            .filter(text -> RepositoryFiles.isKits(name, text))
+                            .isEmpty()) {
+                changes.add(paths.show(entry.path()));
+            }
+        }
+        Path jar = top.resolve(StarterFiles.JAR);
+        if (RepositoryFiles.isAnotherGrader(jar)) {
+            changes.add(paths.show(jar));
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
 /** The starter's files as the kit ships them, kept beside the grader's classes. */
 final class KitFiles {
 
-    private static final String ROOT = "/lockstep/kit/exercises/";
+    private static final String TOP = "/lockstep/kit/";
+    private static final String ROOT = TOP + "exercises/";
 
     private KitFiles() {}
 
@@ -19,7 +20,20 @@ final class KitFiles {
      * @param path below the module {@code exercises}: {@code src/main/java/lockstep/threadedsum/ThreadedSum.java}
      */
     static Optional<String> text(String path) {
-        try (InputStream bytes = KitFiles.class.getResourceAsStream(ROOT + path)) {
+        return resource(ROOT + path);
+    }
+
+    /**
+     * Returns the text of a file at the top of the kit's own repository.
+     *
+     * @param path for instance {@code pom.xml}
+     */
+    static Optional<String> atTop(String path) {
+        return resource(TOP + path);
+    }
+
+    private static Optional<String> resource(String name) {
+        try (InputStream bytes = KitFiles.class.getResourceAsStream(name)) {
             return bytes == null
                     ? Optional.empty()
                     : Optional.of(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));

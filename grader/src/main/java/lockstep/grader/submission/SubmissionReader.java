@@ -86,8 +86,16 @@ public final class SubmissionReader {
         }
         IgnoredChanges ignored = new IgnoredChanges(paths, limits);
         folders.forEach((folder, entries) -> ignored.addFolder(entries, kitFolders(shape, folder), counted));
-        if (shape.module() != null) {
-            ignored.addModule(shape.module(), exercises);
+        Path sourceRoot = shape.sourceRoot();
+        if (sourceRoot != null) {
+            ignored.addSourceTree(sourceRoot, folders.keySet());
+        }
+        Path module = shape.module();
+        if (module != null) {
+            ignored.addModule(module, exercises);
+            if (module.endsWith("exercises") && module.getParent() != null) {
+                ignored.addRepository(module.getParent());
+            }
         }
         return new IntakeOutcome.Read(new Submission(idOf(top), sha256(parts), parts, ignored.toList()));
     }

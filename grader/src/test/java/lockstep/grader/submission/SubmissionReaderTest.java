@@ -94,6 +94,40 @@ final class SubmissionReaderTest {
     }
 
     @Test
+    void classes_of_other_packages_are_ignored_changes_and_other_exercises_are_not() throws IOException {
+        write("exercises/src/main/java/" + STUB, WRITTEN);
+        write("exercises/src/main/java/util/U.java", "package util; class U {}");
+        write("exercises/src/main/java/lockstep/Shared.java", "package lockstep; class Shared {}");
+        write("exercises/src/main/java/lockstep/poolmap/PoolMap.java", "class PoolMap {}");
+        Exercise sum = ExerciseCatalog.ofKit().find("threadedsum").orElseThrow();
+        Submission submission = new SubmissionReader(List.of(sum), IntakeLimits.standard())
+                .read(top)
+                .fold(IntakeOutcome.Read::submission, unusable -> {
+                    throw new AssertionError(unusable);
+                });
+        assertThat(submission.ignoredChanges())
+                .containsExactly("exercises/src/main/java/lockstep/Shared.java", "exercises/src/main/java/util/");
+    }
+
+    @Test
+    void changed_launchers_builds_and_workflows_are_ignored_changes_from_wherever_one_grades() throws IOException {
+        write("exercises/src/main/java/" + STUB, WRITTEN);
+        for (var file : StarterFiles.atTop().entrySet()) {
+            write(
+                    file.getKey(),
+                    file.getValue().replace("@SHA256@", "0a".repeat(32)).replace("@URL@", "https://x.example/g.jar"));
+        }
+        assertThat(read().ignoredChanges()).isEmpty();
+
+        write("pom.xml", Files.readString(top.resolve("pom.xml")) + "<!-- mine -->");
+        write("grade", Files.readString(top.resolve("grade")).replace("https://x.example/g.jar", "$(touch /tmp/x)"));
+        write(".github/workflows/mine.yml", "on: push");
+        assertThat(read().ignoredChanges()).containsExactly(".github/workflows/mine.yml", "grade", "pom.xml");
+        assertThat(read(top.resolve("exercises")).ignoredChanges())
+                .containsExactly("../.github/workflows/mine.yml", "../grade", "../pom.xml");
+    }
+
+    @Test
     void what_is_no_submission_is_unusable() throws IOException {
         assertThat(unusable(top.resolve("nowhere")).message()).contains("found nothing there");
         assertThat(unusable(top).message()).contains("found none");

@@ -1,0 +1,89 @@
+package lockstep.grader.classroom;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import lockstep.grader.submission.StarterFiles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The repository that students get: stubs, statements, sample tests, launchers, a workflow, and the grader or where to get
+ * it. It has no solution in it and no test of the grader's.
+ *
+ * @param jar the grader
+ * @param url where the grader is downloaded from, or null to put it into the repository
+ */
+public record Starter(Path jar, @Nullable String url) {
+
+    /** Writes the repository into a folder, which is made where it is missing. */
+    public void write(Path folder) throws IOException {
+        String sha256 = sha256(jar);
+        for (Map.Entry<String, String> file : StarterFiles.atTop().entrySet()) {
+            Path target = write(folder.resolve(file.getKey()), bytes(filled(file.getValue(), sha256)));
+            if (file.getKey().equals("grade")) {
+                makeExecutable(target);
+            }
+        }
+        for (Map.Entry<String, byte[]> file : StarterFiles.exercises().entrySet()) {
+            write(folder.resolve("exercises").resolve(file.getKey()), file.getValue());
+        }
+        if (url == null) {
+            copyJar(folder.resolve(StarterFiles.JAR));
+        }
+    }
+
+    /**
+     * Writes what Classroom 50 needs to grade: the assignment's bundle.
+     *
+     * @param maxScore what all exercises are worth
+     */
+    public void writeBundle(Path folder, int maxScore) throws IOException {
+        String program =
+                filled(StarterFiles.autograder(), sha256(jar)).replace("@MAX_SCORE@", String.valueOf(maxScore));
+        write(folder.resolve("autograder.py"), bytes(program));
+        copyJar(folder.resolve("grader.jar"));
+    }
+
+    private String filled(String template, String sha256) {
+        return template.replace("@SHA256@", sha256).replace("@URL@", url == null ? "" : url);
+    }
+
+    private void copyJar(Path target) throws IOException {
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        Files.copy(jar, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Path write(Path target, byte[] content) throws IOException {
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        return Files.write(target, content);
+    }
+
+    private static void makeExecutable(Path file) {
+        // A file system without such permissions starts a script by its name.
+        boolean done = file.toFile().setExecutable(true, false);
+        assert done || !file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of()
+                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

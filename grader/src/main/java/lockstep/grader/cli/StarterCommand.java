@@ -1,0 +1,128 @@
+package lockstep.grader.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.classroom.Starter;
+import lockstep.grader.exercise.CheckSpec;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Makes the repository that students get. */
+@Command(
+        name = "starter",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description =
+                "Makes the repository that students get: stubs, statements, sample tests, ./grade, a workflow that"
+                        + " grades each push, and the grader itself; no solutions.")
+final class StarterCommand implements Callable<Integer> {
+
+    private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9:/?&=%._~+-]{1,490}");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder of the repository: a new or an empty one, or one that holds nothing but .git.")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Path out;
+
+    @Option(
+            names = "--jar-url",
+            paramLabel = "URL",
+            description = "Leave the grader out and download it from here, checked by its SHA-256.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--classroom50",
+            paramLabel = "DIR",
+            description =
+                    "Also make an assignment's bundle for Classroom 50 in this folder: autograder.py and the grader.")
+    private @Nullable Path bundle;
+
+    @Option(names = "--jar", paramLabel = "FILE", description = "The grader's jar. Default: the one that is running.")
+    private @Nullable Path jar;
+
+    private final ExerciseCatalog catalog;
+    private final PrintStream err;
+
+    StarterCommand(ExerciseCatalog catalog, PrintStream err) {
+        this.catalog = catalog;
+        this.err = err;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (url != null && !URL.matcher(url).matches()) {
+            throw refuse("--jar-url: a web address expected, found \"" + url + "\"");
+        }
+        Path grader = jar != null ? jar : ownJar();
+        if (!Files.isRegularFile(grader)) {
+            throw refuse("--jar: " + grader + " is no file; the grader's jar expected");
+        }
+        if (!isFree(out)) {
+            throw refuse("--out: " + out + " is not empty; a new folder expected");
+        }
+        Starter starter = new Starter(grader, url);
+        starter.write(out);
+        err.println("starter: " + out + " is ready; make it a repository, or a template of one, and push it");
+        if (bundle != null) {
+            starter.writeBundle(bundle, maxScore());
+            err.println("bundle: " + bundle + " is ready for the assignment's folder in Classroom 50");
+        }
+        return ExitStatus.GRADED.code();
+    }
+
+    private int maxScore() {
+        return catalog.exercises().stream()
+                .flatMap(exercise -> exercise.rubric().checks().stream())
+                .mapToInt(CheckSpec::points)
+                .sum();
+    }
+
+    private Path ownJar() {
+        CodeSource source = StarterCommand.class.getProtectionDomain().getCodeSource();
+        try {
+            if (source != null
+                    && Files.isRegularFile(Path.of(source.getLocation().toURI()))) {
+                return Path.of(source.getLocation().toURI());
+            }
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw refuse("--jar: name the grader's jar; this one cannot be found");
+        }
+        throw refuse("--jar: name the grader's jar; what is running is no jar");
+    }
+
+    private static boolean isFree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.allMatch(entry -> entry.endsWith(".git"));
+        }
+    }
+
+    private ParameterException refuse(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

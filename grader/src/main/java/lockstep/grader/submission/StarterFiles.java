@@ -1,0 +1,97 @@
+package lockstep.grader.submission;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The files of the repository that students get, as the kit has them beside its classes.
+ *
+ * <p>The launchers and the workflow name the grader that belongs to them: where {@code @SHA256@} and {@code @URL@} stand.
+ */
+public final class StarterFiles {
+
+    /** Where the grader's jar lies in such a repository. */
+    public static final String JAR = ".lockstep/grader.jar";
+
+    private static final String EXERCISES = "/lockstep/kit/exercises";
+    private static final String STARTER = "/lockstep/starter/";
+
+    /** The files at its top and where the kit keeps them; build tools drop hidden files on the way into a jar. */
+    private static final Map<String, String> AT_TOP = Map.of(
+            "README.md", "README.md",
+            "pom.xml", "pom.xml",
+            ".gitignore", "gitignore",
+            "grade", "grade",
+            "grade.cmd", "grade.cmd",
+            ".github/workflows/grade.yml", "workflow.yml");
+
+    private StarterFiles() {}
+
+    /** Returns the files at the top of the repository: their texts by their paths. */
+    public static SortedMap<String, String> atTop() {
+        SortedMap<String, String> files = new TreeMap<>();
+        AT_TOP.forEach((path, resource) -> files.put(path, template(resource)));
+        return files;
+    }
+
+    /** Returns the program that grades in a bundle of Classroom 50. */
+    public static String autograder() {
+        return template("autograder.py");
+    }
+
+    private static String template(String name) {
+        try (InputStream in = StarterFiles.class.getResourceAsStream(STARTER + name)) {
+            if (in == null) {
+                throw new IllegalStateException(STARTER + name + " is missing from the grader's jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the files of the module {@code exercises}: their contents by their paths within it. */
+    public static Map<String, byte[]> exercises() {
+        URL pom = StarterFiles.class.getResource(EXERCISES + "/pom.xml");
+        if (pom == null) {
+            throw new IllegalStateException("the exercises are missing from the grader's jar");
+        }
+        try {
+            URI uri = pom.toURI();
+            if (!uri.getScheme().equals("jar")) {
+                return files(Path.of(uri).resolveSibling("").normalize());
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                return files(jar.getPath(EXERCISES));
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, byte[]> files(Path folder) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+}

@@ -1,0 +1,25 @@
+@echo off
+rem Grades your exercises: grade, grade --help. Runs the grader's jar in .lockstep.
+setlocal
+set "here=%~dp0"
+set "here=%here:~0,-1%"
+set "jar=%here%\.lockstep\grader.jar"
+set "url=@URL@"
+set "java=java"
+if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
+"%java%" -version >nul 2>&1
+if errorlevel 1 (
+  echo grade: no Java found: install a JDK, version 17 or newer, and set JAVA_HOME or PATH 1>&2
+  exit /b 69
+)
+if not exist "%jar%" if defined url (
+  if not exist "%here%\.lockstep" mkdir "%here%\.lockstep"
+  curl --fail --location --silent --show-error --output "%jar%" "%url%"
+)
+certutil -hashfile "%jar%" SHA256 | findstr /i "@SHA256@" >nul
+if errorlevel 1 (
+  echo grade: %jar% is missing or not the grader that this repository was made with; get it back with git checkout 1>&2
+  exit /b 69
+)
+"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Dlockstep.home=%here%" -jar "%jar%" %*
+exit /b %errorlevel%
