@@ -17,6 +17,7 @@ import lockstep.grader.gate.Gate;
 import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.pipeline.GradingPipeline;
+import lockstep.grader.pipeline.Replay;
 import lockstep.grader.report.Runner;
 import lockstep.grader.worker.Workers;
 
@@ -52,6 +53,11 @@ final class Kit {
     static List<Stage> workerStages(LongSupplier nanoClock) {
         Workers workers = new Workers(nanoClock);
         return List.of(new CorrectnessStage(workers), new RaceStage(workers), new SpeedupStage(workers));
+    }
+
+    /** Returns what runs one interleaving again. */
+    static Replay replay(LongSupplier nanoClock) {
+        return new Replay(SubmissionCompiler.ofThisJdk(), new RaceStage(new Workers(nanoClock)), Progress.silent());
     }
 
     /** Returns the version in the jar's manifest; classes outside of a jar have none. */

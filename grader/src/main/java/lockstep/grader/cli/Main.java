@@ -29,6 +29,7 @@ public final class Main {
                 .addSubcommand(new ClassCommand(catalog, surroundings, freshSeed))
                 .addSubcommand(
                         new StarterCommand(catalog, surroundings.streams().err()))
+                .addSubcommand(new ReplayOneCommand(catalog, surroundings))
                 .addSubcommand(new ListCommand(catalog, surroundings.streams().out()))
                 .addSubcommand(new ExplainCommand(
                         catalog,

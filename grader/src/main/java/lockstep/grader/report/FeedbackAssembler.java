@@ -69,11 +69,20 @@ public final class FeedbackAssembler {
                 : List.of();
     }
 
-    private ExerciseFeedback exercise(Submission submission, ExerciseResult result) {
-        Exercise exercise = result.exercise();
+    /** Returns the feedback on one check alone. */
+    public CheckFeedback check(Submission submission, Exercise exercise, CheckSpec spec, CheckResult result) {
+        return check(spec, result, view(submission, exercise));
+    }
+
+    private static StudentView view(Submission submission, Exercise exercise) {
         Set<String> files = new HashSet<>(sources(submission.parts().get(exercise.id())));
         files.add(exercise.stubPath());
-        StudentView view = new StudentView(files, exercise.packagePath());
+        return new StudentView(files, exercise.packagePath());
+    }
+
+    private ExerciseFeedback exercise(Submission submission, ExerciseResult result) {
+        Exercise exercise = result.exercise();
+        StudentView view = view(submission, exercise);
         List<CheckFeedback> checks = new ArrayList<>();
         List<CheckSpec> specs = exercise.rubric().checks();
         for (int i = 0; i < specs.size(); i++) {
@@ -113,14 +122,15 @@ public final class FeedbackAssembler {
         Verdict verdict = result.verdict();
         boolean failed = verdict instanceof Verdict.Failed;
         Points points = ScoringPolicy.of(spec, result);
+        List<Evidence> observed = verdict.fold(new Observed(view));
         return new CheckFeedback(
                 new CheckFeedback.Question(spec.id().toString(), spec.id().kind(), spec.title()),
                 verdict.outcome(),
                 new CheckFeedback.Worth(points.earned(), points.maximum()),
                 verdict.fold(new Explain(spec.advice(), view)),
-                verdict.fold(new Observed(view)),
+                observed,
                 new CheckFeedback.Rerun(
-                        failed ? replay.of(spec.id().exercise()) : null,
+                        failed ? replay.of(spec.id(), observed) : null,
                         result.elapsed().toMillis()));
     }
 

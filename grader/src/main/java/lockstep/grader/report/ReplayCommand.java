@@ -1,9 +1,13 @@
 package lockstep.grader.report;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import lockstep.grader.verdict.CheckId;
+import lockstep.grader.verdict.Evidence;
 
 /**
- * The command that repeats a check with the same seed.
+ * The command that shows a failure again.
  *
  * @param target the folder as it was named on the command line; empty where it was not
  * @param seed in hexadecimal
@@ -12,9 +16,24 @@ public record ReplayCommand(String target, String seed) {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./~:@%+,][A-Za-z0-9_./~:@%+,-]*");
 
-    /** Returns the command for an exercise. */
+    /** Returns the command that runs an exercise again. */
     public String of(String slug) {
-        return "./grade " + (target.isEmpty() ? "" : quoted(target) + " ") + "--only " + slug + " --seed " + seed;
+        return "./grade " + folder() + "--only " + slug + " --seed " + seed;
+    }
+
+    /** Returns the command that runs the interleaving again, where the evidence has one; otherwise the exercise. */
+    public String of(CheckId check, List<Evidence> evidence) {
+        return evidence.stream()
+                .map(piece -> piece instanceof Evidence.Interleaving it ? it.schedule() : null)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(schedule -> "./grade replay " + folder() + "--check " + check + " --schedule " + quoted(schedule)
+                        + " --seed " + seed)
+                .orElseGet(() -> of(check.exercise()));
+    }
+
+    private String folder() {
+        return target.isEmpty() ? "" : quoted(target) + " ";
     }
 
     private static String quoted(String word) {

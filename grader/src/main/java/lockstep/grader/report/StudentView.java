@@ -87,7 +87,8 @@ record StudentView(Set<String> files, String packagePath) {
                         sentence(step.thread()),
                         location(step.location()),
                         sentence(step.action()),
-                        optional(step.value())))
+                        optional(step.value()),
+                        effect(step.effect())))
                 .toList();
         List<String> threads = Capped.texts(it.threads(), MOST_LINES);
         return new Evidence.Interleaving(
@@ -98,6 +99,10 @@ record StudentView(Set<String> files, String packagePath) {
                         rest -> new Evidence.Step("…", null, Capped.count(rest) + " more steps", null)),
                 sentence(it.outcome()),
                 it.schedule());
+    }
+
+    private static Evidence.@Nullable Effect effect(Evidence.@Nullable Effect it) {
+        return it == null ? null : new Evidence.Effect(it.touch(), sentence(it.on()), it.racing(), it.after());
     }
 
     private Evidence.Access access(Evidence.Access access) {

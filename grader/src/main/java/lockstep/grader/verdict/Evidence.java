@@ -1,6 +1,7 @@
 package lockstep.grader.verdict;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -78,13 +79,51 @@ public sealed interface Evidence {
      *
      * @param action what it did: {@code read value}, {@code lock monitor}
      * @param value what it read or wrote, or null
+     * @param effect what it did to something that threads share, or null where that is not known
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Step(
             String thread,
             @Nullable SourceLocation location,
             String action,
-            @Nullable String value) {}
+            @Nullable String value,
+            @Nullable Effect effect) {
+
+        /** A step in words alone. */
+        public Step(String thread, @Nullable SourceLocation location, String action, @Nullable String value) {
+            this(thread, location, action, value, null);
+        }
+    }
+
+    /**
+     * What a step did to something that threads share.
+     *
+     * @param on the variable or the lock; two locks of one interleaving never have one name
+     * @param racing whether it is one of the two accesses of the data race that is shown
+     * @param after the number, from 0, of the earlier step of another thread that handed over to this one, so that all
+     *     before that one happens-before all after this one; null where there is none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Effect(
+            Touch touch,
+            String on,
+            boolean racing,
+            @Nullable Integer after) {}
+
+    /** How a step touches what threads share. */
+    enum Touch {
+        @JsonProperty("read")
+        READ,
+        @JsonProperty("write")
+        WRITE,
+        @JsonProperty("acquire")
+        ACQUIRE,
+        @JsonProperty("release")
+        RELEASE,
+        /** It cannot go on before another thread does something. */
+        @JsonProperty("wait")
+        WAIT
+    }
 
     /**
      * How many interleavings of a scenario were tried, one thread moving at a time.

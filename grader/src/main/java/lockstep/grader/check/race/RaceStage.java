@@ -8,6 +8,7 @@ import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.Stage;
 import lockstep.grader.check.WorkerProgress;
+import lockstep.grader.check.race.engine.search.Schedule;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.CheckKind;
@@ -62,6 +63,15 @@ public final class RaceStage implements Stage {
         WorkerTask task =
                 new WorkerTask(RaceJob.class, submission.classPath(), checks, options(settings), LIMITS, JVM_FLAGS);
         return workers.run(task, new WorkerProgress(progress));
+    }
+
+    /** Returns whether a text is a schedule, as an interleaving in the feedback names it. */
+    public static boolean isSchedule(String text) {
+        try {
+            return text.equals(Schedule.parse(text).toString());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /**

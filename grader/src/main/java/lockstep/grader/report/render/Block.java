@@ -68,6 +68,9 @@ sealed interface Block {
      */
     record Bar(String label, double value, String text, Tone tone) {}
 
+    /** An interleaving, as a table or a picture. */
+    record Lanes(Evidence.Interleaving interleaving) implements Block {}
+
     /** The measured speedup beside what is required, attainable and ideal. */
     record Speedup(Evidence.Timing timing) implements Block {}
 }

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Evidence in words, tables and bars: the one place that knows how each type is best shown. */
 final class EvidenceBlocks {
 
-    /** More threads than this do not fit side by side. */
-    private static final int MOST_COLUMNS = 4;
-
     private EvidenceBlocks() {}
 
     // The compiler does not know on Java 17 whether all cases are named; a new one falls through to the exception.
@@ -35,11 +32,9 @@ final class EvidenceBlocks {
                     fact("Actual", it.actual(), Tone.BAD));
         } else if (evidence instanceof Evidence.Interleaving it) {
             return List.of(
-                    new Block.Prose("One order of steps that goes wrong:"),
-                    it.threads().size() <= MOST_COLUMNS ? columns(it) : rows(it),
+                    new Block.Prose(StepTable.of(it).caption()),
+                    new Block.Lanes(it),
                     new Block.Facts(List.of(new Fact("Outcome", it.outcome(), Tone.BAD))));
-        } else if (evidence instanceof Evidence.Exploration it) {
-            return List.of(new Block.Prose(exploration(it)));
         } else if (evidence instanceof Evidence.DataRace it) {
             return dataRace(it);
         } else if (evidence instanceof Evidence.OutcomeTable it) {
@@ -63,56 +58,6 @@ final class EvidenceBlocks {
                 fact("Where", place(it.location()), Tone.CODE),
                 fact("Compiler", it.message(), Tone.CODE),
                 fact("Meaning", it.meaning(), Tone.PLAIN));
-    }
-
-    private static Block columns(Evidence.Interleaving it) {
-        List<String> headers = new ArrayList<>(List.of("#"));
-        it.threads().forEach(thread -> headers.add("thread " + thread));
-        List<List<String>> rows = new ArrayList<>();
-        for (Evidence.Step step : it.steps()) {
-            List<String> row = new ArrayList<>(List.of(String.valueOf(rows.size() + 1)));
-            it.threads().forEach(thread -> row.add(thread.equals(step.thread()) ? inColumn(step) : ""));
-            if (!it.threads().contains(step.thread())) {
-                row.set(1, step.thread() + " " + inColumn(step));
-            }
-            rows.add(row);
-        }
-        return new Block.Grid(headers, rows, Set.of(0), Set.of());
-    }
-
-    private static String inColumn(Evidence.Step step) {
-        return step.action()
-                + (step.value() == null ? "" : " = " + step.value())
-                + (step.location() == null ? "" : "  (line " + step.location().line() + ")");
-    }
-
-    private static Block rows(Evidence.Interleaving it) {
-        List<List<String>> rows = IntStream.range(0, it.steps().size())
-                .mapToObj(i -> {
-                    Evidence.Step step = it.steps().get(i);
-                    return List.of(
-                            String.valueOf(i + 1),
-                            step.thread(),
-                            step.action(),
-                            step.value() == null ? "" : step.value(),
-                            step.location() == null
-                                    ? ""
-                                    : String.valueOf(step.location().line()));
-                })
-                .toList();
-        return new Block.Grid(List.of("#", "thread", "step", "value", "line"), rows, Set.of(0, 4), Set.of());
-    }
-
-    private static String exploration(Evidence.Exploration it) {
-        if (it.notControlled() != null) {
-            return "The order of steps could not be controlled (" + it.notControlled() + "), so real threads decided.";
-        }
-        String tried = Numbers.count(it.interleavings()) + (it.interleavings() == 1 ? " order" : " orders")
-                + " of the threads' steps tried";
-        return it.exhausted()
-                ? tried + ": all with at most " + it.preemptions()
-                        + " preemptions, leaving out those that change nothing."
-                : tried + ", not all there are.";
     }
 
     private static List<Block> dataRace(Evidence.DataRace it) {
@@ -150,7 +95,7 @@ final class EvidenceBlocks {
 
     private static List<Block> stuck(Evidence.StuckThreads it) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Prose(it.what() + ":"));
+        blocks.add(new Block.Prose(it.what().endsWith(".") ? it.what() : it.what() + ":"));
         List<List<String>> rows = it.threads().stream()
                 .map(thread -> List.of(
                         thread.thread(),

@@ -2,6 +2,7 @@ package lockstep.grader.report.render;
 
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.dd;
+import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.dl;
 import static j2html.TagCreator.dt;
@@ -9,6 +10,7 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.pre;
 import static j2html.TagCreator.span;
+import static j2html.TagCreator.summary;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
@@ -43,10 +45,22 @@ final class HtmlEvidence {
             return div(p(Shown.line(listing.caption())), pre(Shown.lines(String.join("\n", listing.lines()))));
         } else if (block instanceof Block.Bars bars) {
             return bars(bars);
+        } else if (block instanceof Block.Lanes lanes) {
+            return lanes(lanes.interleaving());
         } else if (block instanceof Block.Speedup speedup) {
             return SpeedupPicture.of(speedup.timing());
         }
         throw new IllegalStateException("no form for " + block.getClass());
+    }
+
+    private static DomContent lanes(Evidence.Interleaving interleaving) {
+        DomContent table = grid(StepTable.of(interleaving).columns());
+        if (!LanePicture.canShow(interleaving)) {
+            return table;
+        }
+        return each(
+                div(LanePicture.of(interleaving)).withClass("scroll").attr("tabindex", "0"),
+                details(summary("The same steps as a table"), table));
     }
 
     private static DomContent value(Tone tone, String text) {

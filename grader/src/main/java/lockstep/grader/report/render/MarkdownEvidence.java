@@ -11,6 +11,8 @@ import lockstep.grader.verdict.Evidence;
 final class MarkdownEvidence {
 
     private static final int BAR = 30;
+    /** A page of a browser is about as wide as this many characters of a table. */
+    private static final int MARKDOWN_COLUMNS = 120;
 
     private MarkdownEvidence() {}
 
@@ -30,6 +32,9 @@ final class MarkdownEvidence {
                     + MarkdownText.fence(String.join("\n", listing.lines()));
         } else if (block instanceof Block.Bars bars) {
             return bars(bars);
+        } else if (block instanceof Block.Lanes lanes) {
+            StepTable steps = StepTable.of(lanes.interleaving());
+            return table(steps.fitsColumns(MARKDOWN_COLUMNS) ? steps.columns() : steps.rows());
         } else if (block instanceof Block.Speedup speedup) {
             return bars(SpeedupBars.of(speedup.timing()));
         }

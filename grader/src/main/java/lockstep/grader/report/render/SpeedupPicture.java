@@ -1,10 +1,7 @@
 package lockstep.grader.report.render;
 
-import static j2html.TagCreator.tag;
-
 import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
-import java.util.Locale;
 import lockstep.grader.verdict.Evidence;
 
 /** The measured speedup as an inline picture: bars with their intervals, and a line where it would be enough. */
@@ -33,22 +30,24 @@ final class SpeedupPicture {
 
     /** A plain bar for a share from 0 to 1. */
     static DomContent bar(double share) {
-        return svg("0 0 100 10")
+        return Svg.picture("0 0 100 10")
                 .attr("preserveAspectRatio", "none")
                 .attr("aria-hidden", "true")
-                .with(rectangle("track", 0, 0, 100, 10), rectangle("fill", 0, 0, 100 * share, 10));
+                .with(Svg.rectangle("track", 0, 0, 100, 10), Svg.rectangle("fill", 0, 0, 100 * share, 10));
     }
 
     private DomContent draw() {
         Evidence.Estimate yours = timing.ratio();
         boolean enough = yours.ratio() >= timing.required();
         double ideal = SpeedupBars.ideal(timing);
-        ContainerTag<?> svg =
-                svg("0 0 640 150").withClass("speedup").attr("role", "img").attr("aria-label", words());
+        ContainerTag<?> svg = Svg.picture("0 0 640 150")
+                .withClass("speedup")
+                .attr("role", "img")
+                .attr("aria-label", words());
         for (int tick = 0; tick <= most; tick += Math.max(1, (int) Math.ceil(most / 8))) {
             svg.with(
-                    line("axis", x(tick), TOP - 4, x(tick), TOP + 3 * ROW + 4),
-                    text(x(tick), TOP + 3 * ROW + 20, tick + "×")
+                    Svg.line("axis", x(tick), TOP - 4, x(tick), TOP + 3 * ROW + 4),
+                    Svg.text(x(tick), TOP + 3 * ROW + 20, tick + "×")
                             .withClass("tick")
                             .attr("text-anchor", "middle"));
         }
@@ -58,8 +57,8 @@ final class SpeedupPicture {
         whisker(svg, 0, yours);
         whisker(svg, 1, timing.attainable());
         return svg.with(
-                line("required", x(timing.required()), TOP - 8, x(timing.required()), TOP + 3 * ROW),
-                text(x(timing.required()), 12, "required " + Numbers.times(timing.required()))
+                Svg.line("required", x(timing.required()), TOP - 8, x(timing.required()), TOP + 3 * ROW),
+                Svg.text(x(timing.required()), 12, "required " + Numbers.times(timing.required()))
                         .withClass("required")
                         .attr("text-anchor", "middle"));
     }
@@ -76,9 +75,9 @@ final class SpeedupPicture {
 
     private void row(ContainerTag<?> svg, int row, String label, double value, String look, String text) {
         svg.with(
-                text(LEFT - 8, middle(row) + 4, label).attr("text-anchor", "end"),
-                rectangle(look, LEFT, middle(row) - 8, x(value) - LEFT, 16),
-                text(RIGHT + 8, middle(row) + 4, text));
+                Svg.text(LEFT - 8, middle(row) + 4, label).attr("text-anchor", "end"),
+                Svg.rectangle(look, LEFT, middle(row) - 8, x(value) - LEFT, 16),
+                Svg.text(RIGHT + 8, middle(row) + 4, text));
     }
 
     private void whisker(ContainerTag<?> svg, int row, Evidence.Estimate estimate) {
@@ -86,9 +85,9 @@ final class SpeedupPicture {
         double high = x(estimate.high());
         int y = middle(row);
         svg.with(
-                line("whisker", low, y, high, y),
-                line("whisker", low, y - 5, low, y + 5),
-                line("whisker", high, y - 5, high, y + 5));
+                Svg.line("whisker", low, y, high, y),
+                Svg.line("whisker", low, y - 5, low, y + 5),
+                Svg.line("whisker", high, y - 5, high, y + 5));
     }
 
     private static int middle(int row) {
@@ -99,35 +98,5 @@ final class SpeedupPicture {
     private double x(double ratio) {
         double share = Double.isFinite(ratio / most) ? Math.max(0, Math.min(1, ratio / most)) : 0;
         return LEFT + share * (RIGHT - LEFT);
-    }
-
-    private static ContainerTag<?> svg(String viewBox) {
-        return tag("svg").attr("viewBox", viewBox);
-    }
-
-    private static ContainerTag<?> rectangle(String look, double x, double y, double width, double height) {
-        return tag("rect")
-                .withClass(look)
-                .attr("x", number(x))
-                .attr("y", number(y))
-                .attr("width", number(width))
-                .attr("height", number(height));
-    }
-
-    private static ContainerTag<?> line(String look, double x1, double y1, double x2, double y2) {
-        return tag("line")
-                .withClass(look)
-                .attr("x1", number(x1))
-                .attr("y1", number(y1))
-                .attr("x2", number(x2))
-                .attr("y2", number(y2));
-    }
-
-    private static ContainerTag<?> text(double x, double y, String text) {
-        return tag("text").attr("x", number(x)).attr("y", number(y)).withText(text);
-    }
-
-    private static String number(double number) {
-        return String.format(Locale.ROOT, "%.1f", Math.max(0, number));
     }
 }

@@ -31,6 +31,9 @@ final class TerminalEvidence {
             listing(listing);
         } else if (block instanceof Block.Bars bars) {
             bars(bars);
+        } else if (block instanceof Block.Lanes lanes) {
+            StepTable steps = StepTable.of(lanes.interleaving());
+            page.grid(indent + 2, steps.fitsColumns(page.width() - indent - 2) ? steps.columns() : steps.rows());
         } else if (block instanceof Block.Speedup speedup) {
             bars(SpeedupBars.of(speedup.timing()));
         } else {

@@ -84,15 +84,24 @@ public final class Engine implements AutoCloseable {
     /** Runs one order of a scenario again and explains what it shows. */
     public EngineOutcome replay(CheckSpec check, String schedule) {
         Schedule order = Schedule.parse(schedule);
-        ExecutionResult result = Search.replay(runner(check), order, new BitSet());
+        Search.Replayed replayed = Search.replayed(runner(check), order, new BitSet());
+        ExecutionResult result = replayed.result();
         SearchResult.Coverage once =
                 new SearchResult.Coverage(1, false, order.turns().size(), result.steps());
         return switch (result.end()) {
             case NOT_CONTROLLED -> new EngineOutcome.NotControlled(result.why());
             case FAULT -> explain(check, result, order, once);
             case COMPLETED, STOPPED, CUT_OFF ->
-                result.races().isEmpty() ? new EngineOutcome.NoFault(once) : explain(check, result, order, once);
+                replayed.showsRace() ? explain(check, result, order, once) : withoutFault(replayed.followed(), once);
         };
+    }
+
+    /** That a schedule cannot be followed says nothing about the code, except that it is another one. */
+    private static EngineOutcome withoutFault(boolean followed, SearchResult.Coverage once) {
+        return followed
+                ? new EngineOutcome.NoFault(once)
+                : new EngineOutcome.NotControlled("the code does not come to the places of this schedule; it is another"
+                        + " one than that in which the failure was found");
     }
 
     private EngineOutcome explain(

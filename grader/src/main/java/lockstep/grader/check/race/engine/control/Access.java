@@ -11,6 +11,7 @@ import lockstep.grader.verdict.SourceLocation;
  * @param site where
  * @param locks what the thread held; empty unless the run is traced
  * @param stack the submission's frames, topmost first; empty unless the run is traced
+ * @param order how many steps of the trace come before it
  */
 public record Access(
         int thread,
@@ -19,4 +20,5 @@ public record Access(
         int site,
         boolean write,
         List<HeldLock> locks,
-        List<SourceLocation> stack) {}
+        List<SourceLocation> stack,
+        int order) {}

@@ -71,7 +71,8 @@ public final class Execution {
         token(main);
         awaitEnd();
         unwind();
-        return new ExecutionResult(end, fault, why, memory.races(), steps, trace.steps(), decisionSites);
+        return new ExecutionResult(
+                end, fault, why, memory.races(), steps, trace.steps(memory::fieldHolding), decisionSites);
     }
 
     // ---- threads

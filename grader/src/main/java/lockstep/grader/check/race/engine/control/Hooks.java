@@ -4,6 +4,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("unused") // called from woven code
 public final class Hooks {
+
+    /** Calls by which a submission locks itself; other parts of the library have locks of their own inside. */
+    private static final Pattern OWN_LOCKING =
+            Pattern.compile("\\w*(Lock|Condition)\\.(\\w*[lL]ock\\w*|await\\w*)\\(\\)");
 
     private static final AtomicLong STRANGERS = new AtomicLong();
 
@@ -269,6 +274,7 @@ public final class Hooks {
         ControlledThread me = ControlledThread.current();
         if (me != null) {
             me.threw = true;
+            me.execution.trace.add(me, Site.OUTSIDE, "throw an exception", null, null);
         }
     }
 
@@ -278,10 +284,16 @@ public final class Hooks {
         if (me == null) {
             return;
         }
+        boolean own =
+                OWN_LOCKING.matcher(me.execution.memory.label(me.librarySite)).matches();
+        String name = LibraryNames.of(lock);
         if (owner == null) {
             me.held.removeIf(held -> held.lock() == lock);
         } else {
             me.held.add(new HeldLock(lock, me.librarySite));
+        }
+        if (own) {
+            me.execution.trace.lock(me, me.librarySite, (owner == null ? "unlock " : "lock ") + name, lock, name, null);
         }
     }
 

@@ -14,6 +14,10 @@ final class LibraryNames {
         }
         int dollar = simple.indexOf('$');
         String outer = dollar > 0 ? simple.substring(0, dollar) : simple;
-        return (outer.matches("[AEIOU].*") ? "an " : "a ") + outer;
+        return withArticle(outer);
+    }
+
+    static String withArticle(String name) {
+        return (name.matches("[AEIOaeio].*") ? "an " : "a ") + name;
     }
 }

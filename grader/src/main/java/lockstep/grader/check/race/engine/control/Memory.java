@@ -1,6 +1,9 @@
 package lockstep.grader.check.race.engine.control;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -41,6 +44,53 @@ final class Memory {
         Class<?> type = owner instanceof Class<?> self ? self : owner.getClass();
         String name = type.getSimpleName();
         return name.isEmpty() ? type.getName().substring(type.getName().lastIndexOf('.') + 1) : name;
+    }
+
+    /** Returns the field of the submission's objects that holds a lock, or null. */
+    @Nullable
+    String fieldHolding(Object lock) {
+        for (Object owner : variables.keySet()) {
+            Class<?> type = owner instanceof Class<?> self ? self : owner.getClass();
+            if (type.getName().startsWith("lockstep.") && !type.getName().startsWith("lockstep.grader.")) {
+                String field = fieldHolding(owner, type, lock);
+                if (field != null) {
+                    return field;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String fieldHolding(Object owner, Class<?> type, Object lock) {
+        for (Field field : type.getDeclaredFields()) {
+            boolean isStatic = Modifier.isStatic(field.getModifiers());
+            if (!field.getType().isPrimitive() && (isStatic || type.isInstance(owner))) {
+                Object held = valueOf(field, owner);
+                if (held == lock || (held != null && isPartOf(lock, held))) {
+                    return field.getName();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A lock of the library is known by the part of it that synchronises. */
+    private static boolean isPartOf(Object part, Object lock) {
+        if (!part.getClass().getName().contains(".concurrent.")) {
+            return false;
+        }
+        return Arrays.stream(lock.getClass().getDeclaredFields())
+                .filter(field -> field.getName().equals("sync"))
+                .anyMatch(field -> valueOf(field, lock) == part);
+    }
+
+    private static @Nullable Object valueOf(Field field, Object owner) {
+        try {
+            field.setAccessible(true);
+            return field.get(owner);
+        } catch (IllegalAccessException | RuntimeException e) {
+            return null;
+        }
     }
 
     /** Returns the place that an access is put down to. */
@@ -120,7 +170,8 @@ final class Memory {
                 site,
                 write,
                 traced ? List.copyOf(me.held) : List.of(),
-                traced ? Trace.submissionStack() : List.of());
+                traced ? Trace.submissionStack() : List.of(),
+                execution.trace.size());
     }
 
     private void race(Variable variable, Access first, Access second) {

@@ -33,7 +33,7 @@ final class Monitors {
     static String nameOf(Object object) {
         return object instanceof Class<?> type
                 ? "the monitor of " + type.getSimpleName() + ".class"
-                : "the monitor of a " + Memory.typeName(object);
+                : "the monitor of " + LibraryNames.withArticle(Memory.typeName(object));
     }
 
     private Monitor of(Object object) {
@@ -43,8 +43,11 @@ final class Monitors {
     void enter(ControlledThread me, Object object, int site) {
         Monitor monitor = of(object);
         execution.memory.before(me, monitor.variable, site, true);
+        boolean again = monitor.owner == me;
         take(me, object, monitor, site, 1);
-        execution.trace.add(me, site, "lock " + nameOf(object), null, monitor.variable);
+        if (!again) {
+            execution.trace.lock(me, site, "lock " + nameOf(object), object, nameOf(object), monitor.variable);
+        }
     }
 
     private void take(ControlledThread me, Object object, Monitor monitor, int site, int count) {
@@ -69,7 +72,7 @@ final class Monitors {
         execution.trace.flush();
         if (--monitor.count == 0) {
             free(me, object, monitor);
-            execution.trace.add(me, site, "unlock " + nameOf(object), null, monitor.variable);
+            execution.trace.lock(me, site, "unlock " + nameOf(object), object, nameOf(object), monitor.variable);
         }
     }
 
@@ -103,7 +106,7 @@ final class Monitors {
         execution.memory.before(me, monitor.variable, site, true);
         clearInterrupt(me);
         int count = monitor.count;
-        execution.trace.add(me, site, "wait on " + nameOf(object), null, monitor.variable);
+        execution.trace.lock(me, site, "wait on " + nameOf(object), object, nameOf(object), monitor.variable);
         free(me, object, monitor);
         monitor.waiters.add(me);
         long deadline = nanos == 0 ? Wait.NEVER : execution.time.in(nanos);
@@ -112,7 +115,7 @@ final class Monitors {
                 Wait.forSignal("a notify on " + nameOf(object), object, () -> !monitor.waiters.contains(me), deadline));
         boolean notified = !monitor.waiters.remove(me);
         take(me, object, monitor, site, count);
-        execution.trace.add(me, site, "return from wait()", null, monitor.variable);
+        execution.trace.lock(me, site, "return from wait()", object, nameOf(object), monitor.variable);
         if (!notified) {
             clearInterrupt(me);
         }

@@ -3,7 +3,11 @@ package lockstep.grader.check.race.engine.control;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +31,37 @@ final class Trace {
         return on;
     }
 
-    List<TraceStep> steps() {
-        return steps;
+    int size() {
+        return steps.size();
+    }
+
+    /**
+     * Returns the steps.
+     *
+     * @param fieldHolding finds the field that holds a lock; null where none does
+     */
+    List<TraceStep> steps(Function<Object, @Nullable String> fieldHolding) {
+        Map<Object, Optional<String>> names = new IdentityHashMap<>();
+        return steps.stream()
+                .map(step -> step.lock() == null
+                        ? step
+                        : step.named(names.computeIfAbsent(
+                                        step.lock().object(), lock -> Optional.ofNullable(fieldHolding.apply(lock)))
+                                .orElse(null)))
+                .toList();
     }
 
     void add(ControlledThread thread, int site, String action, @Nullable String value, @Nullable Variable variable) {
         if (on && steps.size() < MOST_STEPS) {
-            steps.add(new TraceStep(thread.id, thread.name, site, action, value, variable));
+            steps.add(new TraceStep(thread.id, thread.name, site, action, value, variable, null));
+        }
+    }
+
+    /** Notes that a lock was taken or given back, or that somebody waits for it. */
+    void lock(ControlledThread thread, int site, String action, Object lock, String name, @Nullable Variable variable) {
+        if (on && steps.size() < MOST_STEPS) {
+            TraceStep.Lock known = new TraceStep.Lock(lock, name);
+            steps.add(new TraceStep(thread.id, thread.name, site, action, null, variable, known));
         }
     }
 
@@ -63,13 +91,18 @@ final class Trace {
     /** Notes a call into the library; it is of interest only if it meets others there. */
     void call(ControlledThread me, int site, String method) {
         if (on && site >= 0) {
-            steps.add(new TraceStep(me.id, me.name, site, "call " + method, null, null));
+            steps.add(new TraceStep(me.id, me.name, site, "call " + method, null, null, null));
         }
     }
 
     void blocked(ControlledThread me, Wait wait) {
         if (on) {
-            add(me, me.librarySite, "wait for " + wait.what, null, null);
+            Object resource = wait.resource;
+            if (resource == null) {
+                add(me, me.librarySite, "wait for " + wait.what, null, null);
+            } else {
+                lock(me, me.librarySite, "wait for " + wait.what, resource, wait.what, null);
+            }
         }
     }
 

@@ -23,6 +23,7 @@ public final class Explanation {
     private final Narrative narrative;
     private final Races races;
     private final Story story;
+    private final Sites sites;
     private final String schedule;
 
     /** @param schedule the execution's order, by which it can be run again */
@@ -30,8 +31,9 @@ public final class Explanation {
         this.check = check;
         this.result = result;
         this.schedule = schedule;
-        this.narrative = new Narrative(result, sites);
+        this.narrative = new Narrative(sites);
         this.races = new Races(sites);
+        this.sites = sites;
         this.story = new Story(result.trace(), sites);
     }
 
@@ -68,8 +70,9 @@ public final class Explanation {
     /** Adds the interleaving, the data races behind it, and the mistake, to what was found. */
     private Verdict failed(Finding finding) {
         List<Evidence> evidence = new ArrayList<>(finding.evidence());
-        evidence.add(narrative.interleaving(finding.message(), schedule));
         RacePair race = races.first(result.races()).orElse(null);
+        int place = !evidence.isEmpty() && evidence.get(0) instanceof Evidence.Counterexample ? 1 : 0;
+        evidence.add(place, new Telling(result, sites, race).interleaving(finding.message(), schedule));
         boolean told = finding.evidence().stream().anyMatch(Evidence.DataRace.class::isInstance);
         if (race != null && !told) {
             evidence.add(races.evidence(race));

@@ -1,58 +1,22 @@
 package lockstep.grader.check.race.engine.explain;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import lockstep.grader.check.race.engine.control.ExecutionResult;
-import lockstep.grader.check.race.engine.control.Site;
 import lockstep.grader.check.race.engine.control.Sites;
 import lockstep.grader.check.race.engine.control.StuckThread;
-import lockstep.grader.check.race.engine.control.TraceStep;
-import lockstep.grader.check.race.engine.control.Variable;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
-/** Tells an execution step by step, leaving out what concerns one thread alone. */
+/** Says who waits for what when an execution does not go on. */
 final class Narrative {
 
-    private static final int MOST_STEPS = 60;
-
-    private final ExecutionResult result;
     private final Sites sites;
 
-    Narrative(ExecutionResult result, Sites sites) {
-        this.result = result;
+    Narrative(Sites sites) {
         this.sites = sites;
-    }
-
-    Evidence.Interleaving interleaving(String outcome, String schedule) {
-        List<Evidence.Step> steps = new ArrayList<>();
-        Set<String> threads = new LinkedHashSet<>();
-        for (TraceStep step : result.trace()) {
-            Site site = sites.at(step.site());
-            if (concernsOthers(step) && steps.size() < MOST_STEPS) {
-                threads.add(step.threadName());
-                steps.add(new Evidence.Step(step.threadName(), site.location(), step.action(), step.value()));
-            }
-        }
-        return new Evidence.Interleaving(List.copyOf(threads), steps, outcome, schedule);
-    }
-
-    private boolean concernsOthers(TraceStep step) {
-        Variable variable = step.variable();
-        if (variable != null) {
-            return variable.isContended();
-        }
-        if (step.action().startsWith("call ")) {
-            return result.isMeetingPlace(step.site());
-        }
-        return step.site() >= 0
-                || step.action().startsWith("wait")
-                || step.action().startsWith("wake");
     }
 
     Finding stuck(List<StuckThread> threads) {

@@ -168,11 +168,29 @@ public final class Search {
 
     /** Runs one order again, noting each step; first as often as it takes to know where threads meet. */
     public static ExecutionResult replay(Runner runner, Schedule schedule, BitSet sites) {
+        return replayed(runner, schedule, sites).result();
+    }
+
+    /**
+     * One order, run again.
+     *
+     * @param followed whether the threads came to each place where the schedule says who goes on
+     */
+    public record Replayed(ExecutionResult result, boolean followed) {
+        /** Returns whether there is a data race that counts. */
+        public boolean showsRace() {
+            return result.races().stream().anyMatch(BenignRaces::matters);
+        }
+    }
+
+    /** Runs one order again like {@link #replay}, and tells whether it was that order at all. */
+    public static Replayed replayed(Runner runner, Schedule schedule, BitSet sites) {
         int known;
         do {
             known = sites.cardinality();
             runner.run(new Recording(schedule, States.forgetful()), sites, false);
         } while (sites.cardinality() > known);
-        return runner.run(new Recording(schedule, States.forgetful()), sites, true);
+        Recording last = new Recording(schedule, States.forgetful());
+        return new Replayed(runner.run(last, sites, true), last.followed());
     }
 }
