@@ -35,6 +35,8 @@ final class EvidenceBlocks {
                     new Block.Prose(StepTable.of(it).caption()),
                     new Block.Lanes(it),
                     new Block.Facts(List.of(new Fact("Outcome", it.outcome(), Tone.BAD))));
+        } else if (evidence instanceof Evidence.Exploration it) {
+            return List.of(new Block.Prose(exploration(it)));
         } else if (evidence instanceof Evidence.DataRace it) {
             return dataRace(it);
         } else if (evidence instanceof Evidence.OutcomeTable it) {
@@ -58,6 +60,18 @@ final class EvidenceBlocks {
                 fact("Where", place(it.location()), Tone.CODE),
                 fact("Compiler", it.message(), Tone.CODE),
                 fact("Meaning", it.meaning(), Tone.PLAIN));
+    }
+
+    private static String exploration(Evidence.Exploration it) {
+        if (it.notControlled() != null) {
+            return "The order of steps could not be controlled (" + it.notControlled() + "), so real threads decided.";
+        }
+        String tried = Numbers.count(it.interleavings()) + (it.interleavings() == 1 ? " order" : " orders")
+                + " of the threads' steps tried";
+        return it.exhausted()
+                ? tried + ": all with at most " + it.preemptions()
+                        + " preemptions, leaving out those that change nothing."
+                : tried + ", not all there are.";
     }
 
     private static List<Block> dataRace(Evidence.DataRace it) {
