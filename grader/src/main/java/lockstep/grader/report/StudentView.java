@@ -75,7 +75,9 @@ record StudentView(Set<String> files, String packagePath) {
         } else if (evidence instanceof Evidence.Crash it) {
             return new Evidence.Crash(
                     it.how(), paragraph(it.what()), it.exitStatus(), Capped.end(it.lastOutput(), Capped.OUTPUT));
-        } else if (evidence instanceof Evidence.Timing || evidence instanceof Evidence.WorkShare) {
+        } else if (evidence instanceof Evidence.Timing
+                || evidence instanceof Evidence.Scaling
+                || evidence instanceof Evidence.WorkShare) {
             return evidence;
         }
         throw new IllegalStateException("no view of " + evidence.getClass());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Evidence.StuckThreads.class, name = "stuck-threads"),
     @JsonSubTypes.Type(value = Evidence.Leak.class, name = "leak"),
     @JsonSubTypes.Type(value = Evidence.Timing.class, name = "timing"),
+    @JsonSubTypes.Type(value = Evidence.Scaling.class, name = "scaling"),
     @JsonSubTypes.Type(value = Evidence.WorkShare.class, name = "work-share"),
     @JsonSubTypes.Type(value = Evidence.Crash.class, name = "crash")
 })
@@ -225,26 +226,106 @@ public sealed interface Evidence {
     record Timing(String workload, Machine machine, Times times, Estimate ratio, Estimate attainable, double required)
             implements Evidence {}
 
-    /** What a measurement ran on: {@code cores} as the JVM sees them and {@code threads} as asked for. */
-    record Machine(int cores, int threads) {}
+    /**
+     * What a measurement ran on.
+     *
+     * @param cores as many as the JVM may use
+     * @param threads as many as were asked for
+     * @param noise what else went on meanwhile; null where the system does not tell
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Machine(int cores, int threads, @Nullable Noise noise) {
+        /** A machine of whose load nothing is known. */
+        public Machine(int cores, int threads) {
+            this(cores, threads, null);
+        }
+    }
 
-    /** Medians and spreads, in milliseconds; {@code pairs} is the number of rounds. */
-    record Times(int pairs, Spread baseline, Spread submission, Spread reference) {}
+    /**
+     * What took cores away from a measurement.
+     *
+     * @param freeCores how many of the machine's cores other processes left free, on average
+     * @param stolenPercent time that the virtual machine was ready to run and did not, of all cores' time
+     * @param waitedPercent time that the baseline's one thread was ready to run and had to wait for a core
+     */
+    record Noise(double freeCores, double stolenPercent, double waitedPercent) {}
 
-    /** Median with the smallest and the largest, in milliseconds. */
-    record Spread(double medianMillis, double minMillis, double maxMillis) {}
+    /**
+     * Medians and spreads.
+     *
+     * @param pairs the number of rounds
+     * @param startUpMillis what of a parallel time is the start of processes that have nothing to do yet, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Times(
+            int pairs,
+            Spread baseline,
+            Spread submission,
+            Spread reference,
+            @Nullable Double startUpMillis) {
+        /** Times without a start-up worth telling. */
+        public Times(int pairs, Spread baseline, Spread submission, Spread reference) {
+            this(pairs, baseline, submission, reference, null);
+        }
+    }
+
+    /**
+     * Median with the smallest and the largest, in milliseconds.
+     *
+     * @param cpuMillis the median of the CPU time of all threads together; null where it cannot be told
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Spread(
+            double medianMillis,
+            double minMillis,
+            double maxMillis,
+            @Nullable Double cpuMillis) {
+        /** A spread of wall times alone. */
+        public Spread(double medianMillis, double minMillis, double maxMillis) {
+            this(medianMillis, minMillis, maxMillis, null);
+        }
+    }
 
     /** A ratio with the interval that holds its median with the stated confidence, in per cent. */
     record Estimate(double ratio, double low, double high, double confidencePercent) {}
 
     /**
+     * How the speedup grows with the number of threads.
+     *
+     * @param points by number of threads
+     * @param serialFraction the part of the work that Amdahl's law says is done by one thread alone, fitted to the
+     *     submission's points; null where there are fewer than three
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Scaling(
+            String workload,
+            int cores,
+            List<Point> points,
+            @Nullable Double serialFraction) implements Evidence {
+        public Scaling {
+            points = List.copyOf(points);
+        }
+
+        /** The speedups of the submission and of the kit's reference with so many threads. */
+        public record Point(int threads, double ratio, double attainable) {}
+    }
+
+    /**
      * Who did how much.
      *
      * @param shares each thread's or process's share of the calls, from 0 to 1, largest first
+     * @param cpuMillis the CPU time of each of them, in the same order; empty where it is not known
      */
-    record WorkShare(String what, List<Double> shares) implements Evidence {
+    record WorkShare(String what, List<Double> shares, List<Double> cpuMillis) implements Evidence {
         public WorkShare {
             shares = List.copyOf(shares);
+            // Feedback that was written before there were any has none.
+            cpuMillis = cpuMillis == null ? List.of() : List.copyOf(cpuMillis);
+        }
+
+        /** Shares without CPU times. */
+        public WorkShare(String what, List<Double> shares) {
+            this(what, shares, List.of());
         }
     }
 

@@ -1,5 +1,6 @@
 package lockstep.grader.catalog.poolmap;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import lockstep.grader.check.speedup.Standstill;
+import lockstep.grader.check.speedup.WorkRecord;
 import lockstep.grader.check.speedup.Workload;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
@@ -38,7 +41,7 @@ public final class PoolMapWorkload implements Workload {
     private static final int UNEVEN_INPUTS = 24;
 
     /** Only a pool that lets a worker idle waits this long. */
-    private static final long DEADLINE_SECONDS = 5;
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     @Check(
             id = "uneven",
@@ -76,13 +79,14 @@ public final class PoolMapWorkload implements Workload {
                 IntStream.range(0, UNEVEN_INPUTS).boxed().collect(Collectors.toCollection(ConcurrentSkipListSet::new));
         missing.remove(longOne);
         Set<Integer> heldUp = new ConcurrentSkipListSet<>();
+        Standstill standstill = new Standstill();
         new PoolMap()
                 .map(
                         input -> {
                             if (input != longOne) {
                                 missing.remove(input);
                                 others.countDown();
-                            } else if (!await(others)) {
+                            } else if (!await(standstill, others)) {
                                 heldUp.addAll(missing);
                             }
                             return input;
@@ -92,9 +96,9 @@ public final class PoolMapWorkload implements Workload {
         return new TreeSet<>(heldUp);
     }
 
-    private static boolean await(CountDownLatch latch) {
+    private static boolean await(Standstill standstill, CountDownLatch latch) {
         try {
-            return latch.await(DEADLINE_SECONDS, TimeUnit.SECONDS);
+            return standstill.await(latch, DEADLINE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
@@ -109,6 +113,13 @@ public final class PoolMapWorkload implements Workload {
     @Override
     public String describe() {
         return "64 tasks of equal work, about a millisecond each";
+    }
+
+    @Override
+    public Evidence.WorkShare shareOut(int threads) throws InterruptedException, ExecutionException {
+        WorkRecord record = new WorkRecord();
+        new PoolMap().map(one -> record.note(() -> work(one)), inputs(0), threads);
+        return record.evidence("each worker");
     }
 
     @Override

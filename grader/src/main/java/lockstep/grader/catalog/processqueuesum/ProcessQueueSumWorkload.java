@@ -1,7 +1,9 @@
 package lockstep.grader.catalog.processqueuesum;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import lockstep.grader.check.speedup.Workload;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
@@ -24,8 +26,8 @@ import lockstep.processqueuesum.Term;
         ground = {"structure.children-and-queue", "correctness.adds-up", "speedup.at-once"})
 public final class ProcessQueueSumWorkload implements Workload {
 
-    /** About half a second of one thread's work. */
-    private static final long ELEMENTS = 6_000_000;
+    /** About 0.9 s of one thread's work, which a child's start of 0.05 s leaves room to divide. */
+    private static final long ELEMENTS = 16_000_000;
 
     private static final int CHILDREN = 2;
 
@@ -73,11 +75,67 @@ public final class ProcessQueueSumWorkload implements Workload {
 
     @Override
     public String describe() {
-        return "the sum of 6,000,000 mixing terms, by child processes";
+        return "the sum of 16,000,000 mixing terms, by child processes";
+    }
+
+    /** A child's arguments say what its share is; no sum can be faster than its largest share. */
+    @Override
+    public Evidence.WorkShare shareOut(int processes) throws Exception {
+        SumCall call = new SumCall(0, 10_000, Term.IDENTITY, processes);
+        List<Double> shares;
+        try (ScriptedChildren children = ScriptedChildren.playing(ScriptedChild::playWell)) {
+            children.watch(call.toString(), call::make);
+            shares = children.started().stream()
+                    .map(child -> (child.share().end() - child.share().start()) / 10_000.0)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        Evidence.WorkShare evidence = new Evidence.WorkShare("each child", shares);
+        double best = 1 / shares.get(0);
+        if (best < requiredFraction() * processes) {
+            throw CheckFailedError.because(
+                    String.format(
+                            Locale.ROOT,
+                            "One of %d children was given %.0f %% of the range: the sum can never be more than %.2f times"
+                                    + " as fast as one process, and at least %.2f of %d should be within reach.",
+                            processes,
+                            100 * shares.get(0),
+                            best,
+                            requiredFraction() * processes,
+                            processes),
+                    new Advice(
+                            "The sum is done when the child with the most work is done.",
+                            "Print each child's start and end for a range of 100 and 2 processes.",
+                            null),
+                    null,
+                    evidence);
+        }
+        return evidence;
     }
 
     @Override
-    public int rounds() {
+    public Double startUpMillis(int processes) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        run(0, 0, processes);
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    @Override
+    public boolean isInProcess() {
+        return false;
+    }
+
+    /**
+     * A round takes two seconds, and what would be near the border is ruled out before: one pair is enough where it is
+     * clear by a margin.
+     */
+    @Override
+    public int fewestRounds() {
+        return 1;
+    }
+
+    @Override
+    public int mostRounds() {
         return 4;
     }
 
@@ -99,10 +157,14 @@ public final class ProcessQueueSumWorkload implements Workload {
 
     @Override
     public long reference(long input, int threads) throws IOException, InterruptedException {
-        Process[] children = new Process[threads];
-        for (int c = 0; c < threads; c++) {
-            long from = first(input) + ELEMENTS * c / threads;
-            long to = first(input) + ELEMENTS * (c + 1) / threads;
+        return run(first(input), ELEMENTS, threads);
+    }
+
+    private static long run(long first, long elements, int processes) throws IOException, InterruptedException {
+        Process[] children = new Process[processes];
+        for (int c = 0; c < processes; c++) {
+            long from = first + elements * c / processes;
+            long to = first + elements * (c + 1) / processes;
             children[c] = CurrentChildren.get()
                     .start(ReferenceChild.class, List.of(Long.toString(from), Long.toString(to), Term.MIX.name()));
         }

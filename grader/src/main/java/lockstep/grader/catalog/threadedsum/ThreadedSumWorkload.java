@@ -22,10 +22,28 @@ import lockstep.threadedsum.ThreadedSum;
                 + " what the threads are for.",
         hint = "Let each thread add up in a variable of its own and hand over one number at the end. Look for whatever"
                 + " is shared inside of the loop: each access to it costs more than the addition.",
-        ground = {"structure.own-threads", "correctness.adds-up", "correctness.right-threads", "speedup.at-once"})
+        ground = {
+            "structure.own-threads",
+            "correctness.adds-up",
+            "correctness.right-threads",
+            "speedup.at-once",
+            "speedup.fair-share"
+        })
 public final class ThreadedSumWorkload implements Workload {
 
-    private static final int ELEMENTS = 500_000;
+    /** About 50 ms of one thread's work. */
+    private static final int ELEMENTS = 1_500_000;
+
+    /**
+     * A term of some 30 ns: long enough to scale cleanly, short enough that a lock or a shared number for each element
+     * shows.
+     */
+    private static final int ROUNDS = 16;
+
+    /** Terms of some 10 µs for the record of who does what. */
+    private static final int RECORDED_ELEMENTS = 2_000;
+
+    private static final int RECORDED_ROUNDS = 300;
 
     /** Only what is serial waits this long; threads that run at the same time meet in microseconds. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -102,11 +120,14 @@ public final class ThreadedSumWorkload implements Workload {
         // A thread that claims elements as it goes may get few of them on a busy machine, but not three times in a row.
         for (int attempt = 0; attempt < 3 && best.get(0) > TOLERANCE / threads; attempt++) {
             WorkRecord record = new WorkRecord();
+            // Nobody begins before all are there: a thread that is started late has the same chance.
+            Gathering gathering = new Gathering(threads, DEADLINE);
             new ThreadedSum()
                     .sum(
                             0,
                             160,
                             i -> {
+                                gathering.visit();
                                 record.note();
                                 LockSupport.parkNanos(200_000);
                                 return i;
@@ -127,7 +148,14 @@ public final class ThreadedSumWorkload implements Workload {
 
     @Override
     public String describe() {
-        return "the sum of 500,000 terms of 48 rounds of integer mixing each";
+        return "the sum of 1,500,000 terms of 16 rounds of integer mixing each";
+    }
+
+    @Override
+    public Evidence.WorkShare shareOut(int threads) throws InterruptedException {
+        WorkRecord record = new WorkRecord();
+        new ThreadedSum().sum(0, RECORDED_ELEMENTS, i -> record.note(() -> mix(i, RECORDED_ROUNDS)), threads);
+        return record.evidence("each thread");
     }
 
     @Override
@@ -175,10 +203,14 @@ public final class ThreadedSumWorkload implements Workload {
         return input & 0x0FFF_FFFF_FFFFL;
     }
 
+    private static long mix(long element) {
+        return mix(element, ROUNDS);
+    }
+
     /** Each round needs the one before, so nothing can be computed ahead or left out. */
-    static long mix(long element) {
+    private static long mix(long element, int rounds) {
         long x = element;
-        for (int round = 0; round < 48; round++) {
+        for (int round = 0; round < rounds; round++) {
             x = (x ^ (x >>> 31)) * 0x9FB2_1C65_1E98_DF25L;
             x = Long.rotateLeft(x, 27) + round;
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.results.IterationResult;
@@ -37,19 +38,27 @@ final class ForkedMeasurement {
     /**
      * What is to be measured.
      *
+     * @param cores how many cores there are to use
      * @param threads how many threads or processes share the work
      * @param rounds how many rounds, at most
      * @param budgetMillis after how long to stop early
      */
-    record Order(int threads, int rounds, long seed, long budgetMillis) {}
+    record Order(int cores, int threads, int rounds, long seed, long budgetMillis) {}
 
     /** What came of a fork. */
     sealed interface Outcome {}
 
-    /** Rounds were measured; at least one. */
-    record Measured(List<Turn> turns) implements Outcome {
+    /**
+     * Rounds were measured.
+     *
+     * @param turns at least one
+     * @param scaling rounds without a baseline, by their number of threads
+     * @param waitedPercent time that the baseline's threads were ready to run and had no core
+     */
+    record Measured(List<Turn> turns, Map<Integer, List<Turn>> scaling, double waitedPercent) implements Outcome {
         public Measured {
             turns = List.copyOf(turns);
+            scaling = Map.copyOf(scaling);
         }
     }
 
@@ -89,12 +98,16 @@ final class ForkedMeasurement {
         return new OptionsBuilder()
                 .include("^" + TakingTurns.class.getName().replace(".", "\\.") + "\\.round$")
                 .param("workload", workload.getClass().getName())
+                .param("cores", Integer.toString(order.cores()))
+                .param("rounds", Integer.toString(order.rounds()))
                 .param("threads", Integer.toString(order.threads()))
                 .param("seed", Long.toString(order.seed()))
                 .param("budgetMillis", Long.toString(order.budgetMillis()))
                 .forks(1)
                 .warmupIterations(workload.warmUps())
-                .measurementIterations(order.rounds())
+                .measurementIterations(order.rounds()
+                        + ScalingPlan.of(workload, order.cores(), order.threads())
+                                .size())
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .jvmArgs(jvmArguments())
@@ -115,24 +128,39 @@ final class ForkedMeasurement {
                 .toArray(String[]::new);
     }
 
-    private static Outcome measured(Collection<RunResult> results) {
+    @SuppressWarnings("rawtypes") // JMH's own signature
+    private Outcome measured(Collection<RunResult> results) {
         List<Turn> turns = new ArrayList<>();
-        results.stream()
+        Map<Integer, List<Turn>> scaling = new TreeMap<>();
+        long waited = 0;
+        List<Map<String, Result>> rounds = results.stream()
                 .flatMap(result -> result.getBenchmarkResults().stream())
                 .flatMap(fork -> fork.getIterationResults().stream())
                 .map(IterationResult::getSecondaryResults)
-                .map(ForkedMeasurement::turn)
-                .filter(turn -> turn.baselineNanos() > 0 && turn.submissionNanos() > 0 && turn.referenceNanos() > 0)
-                .forEach(turns::add);
-        return turns.isEmpty() ? new Lost("the fork measured nothing", "") : new Measured(turns);
+                .toList();
+        for (Map<String, Result> counters : rounds) {
+            int threads = (int) value(counters, "threads");
+            Turn turn = turn(counters);
+            if (turn.baseline().nanos() > 0) {
+                turns.add(turn);
+                waited += value(counters, "waited");
+            } else if (threads > 0) {
+                scaling.computeIfAbsent(threads, count -> new ArrayList<>()).add(turn);
+            }
+        }
+        long baseline =
+                turns.stream().mapToLong(turn -> turn.baseline().nanos()).sum();
+        return turns.isEmpty()
+                ? new Lost("the fork measured nothing", "")
+                : new Measured(turns, scaling, 100.0 * waited / baseline);
     }
 
     @SuppressWarnings("rawtypes") // JMH's own signature
     private static Turn turn(Map<String, Result> counters) {
         return new Turn(
-                value(counters, "baseline"),
-                value(counters, "submission"),
-                value(counters, "reference"),
+                new Lap(value(counters, "baseline"), value(counters, "baselineCpu")),
+                new Lap(value(counters, "submission"), value(counters, "submissionCpu")),
+                new Lap(value(counters, "reference"), value(counters, "referenceCpu")),
                 value(counters, "cutOff") > 0);
     }
 

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.verdict.SourceLocation;
@@ -14,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A place in an instrumented function where several threads must be at the same time; tells how they came when they did
- * not come together. Each thread waits on its first visit until all have come or the deadline has passed. A load on the
- * machine makes threads come late, never apart, as long as the deadline is generous.
+ * not come together. Each thread waits on its first visit until all have come, or the deadline has passed, or it is certain
+ * that the others will not come. A load on the machine makes threads come late, never apart, as long as the deadline is
+ * generous.
  */
 public final class Gathering {
 
     private final int parties;
     private final Duration deadline;
     private final ThreadCensus before = ThreadCensus.take();
+    private final Standstill standstill = new Standstill();
     private final CountDownLatch missing;
     private final Set<Thread> visitors = new HashSet<>();
     private boolean late;
@@ -41,7 +42,7 @@ public final class Gathering {
         TOO_FEW
     }
 
-    /** Makes the place; threads that live now already are not among those that are watched. */
+    /** Makes the place, in the thread that makes the call; threads that live now already are not among those that are watched. */
     public Gathering(int parties, Duration deadline) {
         this.parties = parties;
         this.deadline = deadline;
@@ -57,7 +58,7 @@ public final class Gathering {
         }
         missing.countDown();
         try {
-            if (!missing.await(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!standstill.await(missing, deadline)) {
                 giveUp();
             }
         } catch (InterruptedException e) {

@@ -1,28 +1,32 @@
 package lockstep.grader.check.speedup;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lockstep.grader.check.RunSettings.Budget;
+import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.verdict.Evidence;
-import lockstep.grader.verdict.Evidence.Machine;
+import lockstep.grader.verdict.Evidence.Noise;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** Answers one check by timing: one fork, and a second one where the first is no sufficient ground for a verdict. */
+/**
+ * Answers one check by timing, after what can be told without a clock: one fork, and a second one where the first speaks
+ * against the submission.
+ */
 final class MeasuredCheck {
-
-    /** A measurement with fewer rounds has no interval worth the name. */
-    private static final int FEWEST = 3;
 
     private static final int MOST_THREADS = 4;
 
     private final Workload workload;
     private final Budget budget;
     private final long seed;
-    private final Machine machine;
+    private final int cores;
+    private final int threads;
     private final TimingRule rule;
 
     /**
@@ -34,84 +38,76 @@ final class MeasuredCheck {
         this.workload = workload;
         this.budget = budget;
         this.seed = seed;
-        this.machine = new Machine(cores, Math.max(2, Math.min(cores, MOST_THREADS)));
-        this.rule = new TimingRule(workload, machine);
+        this.cores = cores;
+        this.threads = Math.max(2, Math.min(cores, MOST_THREADS));
+        this.rule = new TimingRule(workload, cores, threads);
     }
 
-    Verdict judge() {
-        if (workload.isParallel() && machine.cores() < 2) {
+    /** A fork's rounds, and what went on beside them. */
+    record Run(
+            ForkedMeasurement.Measured measured, @Nullable Noise noise) {}
+
+    Verdict judge() throws Exception {
+        Evidence.WorkShare shares;
+        try {
+            shares = workload.shareOut(threads);
+        } catch (CheckFailedError serial) {
+            return new Verdict.Failed(serial.finding());
+        }
+        if (workload.isParallel() && cores < 2) {
             return new Verdict.Inconclusive(
                     "This machine gives the grader a single core, on which nothing can run faster than one thread.",
-                    List.of());
+                    shares == null ? List.of() : List.of(shares));
         }
-        ForkedMeasurement.Outcome first = fork(seed);
-        if (first instanceof ForkedMeasurement.Broken broken) {
-            return broken(broken.failure());
-        }
-        ForkedMeasurement.Outcome second = null;
-        if (isWorthASecondFork(first)) {
-            second = fork(~seed);
-            if (second instanceof ForkedMeasurement.Broken broken) {
+        List<Run> runs = new ArrayList<>();
+        List<Evidence> crashes = new ArrayList<>();
+        for (int fork = 0; fork < 2; fork++) {
+            Optional<MachineLoad> before = MachineLoad.read(Path.of("/proc"));
+            ForkedMeasurement.Outcome outcome = fork(fork == 0 ? seed : ~seed);
+            if (outcome instanceof ForkedMeasurement.Broken broken) {
                 return broken(broken.failure());
+            } else if (outcome instanceof ForkedMeasurement.Lost lost) {
+                crashes.add(new Evidence.Crash("exit", lost.how(), null, lost.lastOutput()));
+            } else {
+                runs.add(withNoise((ForkedMeasurement.Measured) outcome, before));
+            }
+            if (!isWorthASecondFork(runs)) {
+                break;
             }
         }
-        return verdict(first, second);
+        return runs.isEmpty()
+                ? new Verdict.Failed(
+                        new Finding("The process in which its time was taken ended early, twice.", null, null, crashes))
+                : new MeasuredVerdict(workload, rule, cores, threads).of(runs, shares, workload.startUpMillis(threads));
+    }
+
+    private static Run withNoise(ForkedMeasurement.Measured measured, Optional<MachineLoad> before) {
+        Noise noise = before.flatMap(then ->
+                        MachineLoad.read(Path.of("/proc")).map(now -> now.since(then, measured.waitedPercent())))
+                .orElse(null);
+        return new Run(measured, noise);
     }
 
     private ForkedMeasurement.Outcome fork(long forkSeed) {
         int rounds =
                 switch (budget) {
-                    case QUICK -> Math.max(FEWEST, workload.rounds() / 2);
-                    case STANDARD -> workload.rounds();
-                    case THOROUGH -> 2 * workload.rounds();
+                    case QUICK -> workload.fewestRounds();
+                    case STANDARD -> workload.mostRounds();
+                    case THOROUGH -> 2 * workload.mostRounds();
                 };
         long millis =
                 switch (budget) {
-                    case QUICK -> 3_000;
-                    case STANDARD -> 6_000;
+                    case QUICK -> 1_500;
+                    case STANDARD -> 4_500;
                     case THOROUGH -> 20_000;
                 };
-        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(machine.threads(), rounds, forkSeed, millis))
+        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(cores, threads, rounds, forkSeed, millis))
                 .run();
     }
 
     /** A verdict against the submission must be seen twice; a machine that is busy now is so a second later. */
-    private boolean isWorthASecondFork(ForkedMeasurement.Outcome outcome) {
-        if (outcome instanceof ForkedMeasurement.Measured measured) {
-            return switch (rule.read(measured.turns()).meaning()) {
-                case MET, BUSY -> false;
-                case MISSED -> true;
-                case UNSTEADY -> budget != Budget.QUICK;
-            };
-        }
-        return true;
-    }
-
-    /** Two forks that say different things are one measurement on a machine that changed in between. */
-    private Verdict verdict(ForkedMeasurement.Outcome first, ForkedMeasurement.@Nullable Outcome second) {
-        if (first instanceof ForkedMeasurement.Lost lost && second instanceof ForkedMeasurement.Lost again) {
-            return lost(lost, again);
-        }
-        List<Turn> turns = new ArrayList<>();
-        boolean bothMissed = true;
-        for (ForkedMeasurement.Outcome outcome : second == null ? List.of(first) : List.of(first, second)) {
-            if (outcome instanceof ForkedMeasurement.Measured measured) {
-                bothMissed &= rule.read(measured.turns()).meaning() == TimingRule.Meaning.MISSED;
-                turns.addAll(measured.turns());
-            } else {
-                bothMissed = false;
-            }
-        }
-        TimingRule.Reading reading = rule.read(turns);
-        return switch (reading.meaning()) {
-            case MET -> new Verdict.Passed(List.of(reading.timing()));
-            case MISSED ->
-                bothMissed
-                        ? new Verdict.Failed(new Finding(reading.sentence(), null, null, List.of(reading.timing())))
-                        : new Verdict.Inconclusive(
-                                "Two measurements did not agree. " + reading.sentence(), List.of(reading.timing()));
-            case BUSY, UNSTEADY -> new Verdict.Inconclusive(reading.sentence(), List.of(reading.timing()));
-        };
+    private boolean isWorthASecondFork(List<Run> runs) {
+        return runs.isEmpty() || rule.read(runs.get(0).measured().turns()).meaning() == TimingRule.Meaning.MISSED;
     }
 
     private Verdict broken(FailedTurnException failure) {
@@ -131,15 +127,5 @@ final class MeasuredCheck {
                 null,
                 line,
                 List.of(new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()))));
-    }
-
-    private Verdict lost(ForkedMeasurement.Lost lost, ForkedMeasurement.Lost again) {
-        return new Verdict.Failed(new Finding(
-                "The process in which its time was taken ended early, twice.",
-                null,
-                null,
-                List.of(
-                        new Evidence.Crash("exit", lost.how(), null, lost.lastOutput()),
-                        new Evidence.Crash("exit", again.how(), null, again.lastOutput()))));
     }
 }

@@ -43,11 +43,15 @@ final class RankInterval {
         return Math.max(0, 1 - 2 * missed / Math.pow(2, n));
     }
 
-    /** Returns times in nanoseconds as a spread in milliseconds. */
-    static Spread spread(long[] nanos) {
-        double[] millis =
-                Arrays.stream(nanos).mapToDouble(n -> n / 1e6).sorted().toArray();
-        return new Spread(median(millis), millis[0], millis[millis.length - 1]);
+    /** Returns times in nanoseconds as a spread in milliseconds; CPU times of 0 mean that there are none. */
+    static Spread spread(long[] nanos, long[] cpuNanos) {
+        double[] millis = sortedMillis(nanos);
+        double cpu = median(sortedMillis(cpuNanos));
+        return new Spread(median(millis), millis[0], millis[millis.length - 1], cpu > 0 ? cpu : null);
+    }
+
+    private static double[] sortedMillis(long[] nanos) {
+        return Arrays.stream(nanos).mapToDouble(n -> n / 1e6).sorted().toArray();
     }
 
     private static double median(double[] sorted) {

@@ -43,9 +43,22 @@ public final class SpeedupStage implements Stage {
     @Override
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
-        Map<String, String> options =
-                Map.of(SpeedupJob.BUDGET, settings.budget().name(), SpeedupJob.SEED, Long.toString(settings.seed()));
-        WorkerTask task = new WorkerTask(SpeedupJob.class, submission.classPath(), checks, options, LIMITS);
+        int cores = Runtime.getRuntime().availableProcessors();
+        Map<String, String> options = Map.of(
+                SpeedupJob.BUDGET,
+                settings.budget().name(),
+                SpeedupJob.SEED,
+                Long.toString(settings.seed()),
+                SpeedupJob.CORES,
+                Integer.toString(cores));
+        // Worker and forks are to see no more cores than the grader, whose flags they do not share otherwise.
+        WorkerTask task = new WorkerTask(
+                SpeedupJob.class,
+                submission.classPath(),
+                checks,
+                options,
+                LIMITS,
+                List.of("-XX:ActiveProcessorCount=" + cores));
         return onTheirGrounds(checks, workers.run(task, new WorkerProgress(progress)));
     }
 

@@ -6,14 +6,9 @@ import java.io.PrintStream;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import lockstep.grader.probe.Expect;
-import lockstep.grader.probe.SubmissionFrames;
-import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,18 +27,14 @@ import org.openjdk.jmh.runner.IterationType;
  * so that whatever slows the machine for longer than a round slows all three, and ratios within a round stay fair. The
  * order rotates from round to round; answers are compared.
  *
- * <p>A round that is not worth its time any more (all is compiled, the time is used up, the submission was cut off) is
- * left out: it reports zeros.
+ * <p>The rounds are a sequential design: they end as soon as the rule finds the answer clear. A round that is not worth
+ * its time any more (all is compiled, the answer is clear, the time is used up, the submission was cut off) is left out:
+ * it reports zeros. After them come a few without a baseline, with other numbers of threads.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class TakingTurns {
-
-    /** How many times the reference's time the submission gets in a round, but never less than the patience below. */
-    static final int HOPELESS = 20;
-
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     /** From so many rounds on, a measurement that has used up its time ends. */
     private static final int ENOUGH = 3;
@@ -54,6 +45,10 @@ public class TakingTurns {
     /** The class of the workload. */
     @Param("")
     public String workload = "";
+
+    /** How many cores there are to use. */
+    @Param("2")
+    public int cores;
 
     /** How many threads or processes share the work. */
     @Param("2")
@@ -67,35 +62,55 @@ public class TakingTurns {
     @Param("5000")
     public long budgetMillis;
 
+    /** How many rounds count, at most; whatever comes after them has other numbers of threads. */
+    @Param("1")
+    public int rounds;
+
+    private final List<Turn> turns = new ArrayList<>();
     private @Nullable Workload work;
+    private @Nullable TurnTaker taker;
     private int round;
-    private int measured;
+    private int scaled;
     private long used;
-    private long referenceNanos;
     private boolean compiled;
     private boolean over;
 
     /** A round of the warm-up that ended the measurement; the worker hears of measured rounds only. */
     private @Nullable Times cutOff;
 
-    /** The times of a round, as JMH carries them to the worker. */
+    /** The times of a round, as JMH carries them to the worker; all in nanoseconds. */
     @AuxCounters(AuxCounters.Type.EVENTS)
     @State(Scope.Thread)
     public static class Times {
-        /** Wall time of the baseline, in nanoseconds. */
+        /** With how many threads. */
+        public long threads;
+        /** Wall time of the baseline; 0 in a round without it. */
         public long baseline;
-        /** Wall time of the submission, in nanoseconds. */
+        /** Wall time of the submission. */
         public long submission;
-        /** Wall time of the reference, in nanoseconds. */
+        /** Wall time of the reference. */
         public long reference;
+        /** CPU time of the baseline. */
+        public long baselineCpu;
+        /** CPU time of the submission. */
+        public long submissionCpu;
+        /** CPU time of the reference. */
+        public long referenceCpu;
+        /** How long the baseline's thread was ready to run and had to wait. */
+        public long waited;
         /** 1 if the submission was cut off. */
         public long cutOff;
 
-        private void copyTo(Times other) {
-            other.baseline = baseline;
-            other.submission = submission;
-            other.reference = reference;
-            other.cutOff = cutOff;
+        private void put(int ofThreads, Turn turn, long waitedNanos) {
+            threads = ofThreads;
+            baseline = turn.baseline().nanos();
+            submission = turn.submission().nanos();
+            reference = turn.reference().nanos();
+            baselineCpu = turn.baseline().cpuNanos();
+            submissionCpu = turn.submission().cpuNanos();
+            referenceCpu = turn.reference().cpuNanos();
+            waited = waitedNanos;
+            cutOff = turn.cutOff() ? 1 : 0;
         }
     }
 
@@ -116,105 +131,83 @@ public class TakingTurns {
                     Runtime.getRuntime().halt(1);
                 }));
         work = (Workload) Class.forName(workload).getDeclaredConstructor().newInstance();
+        taker = new TurnTaker(work, threads, 0);
     }
 
     /** One round. */
     @Benchmark
-    public long round(Times times, IterationParams iteration) throws Exception {
-        boolean warmUp = iteration.getType() == IterationType.WARMUP;
-        if (!warmUp && cutOff != null) {
-            cutOff.copyTo(times);
-            cutOff = null;
-            return 0;
-        }
-        if (over || (warmUp && compiled) || (used > budgetMillis * 1_000_000 && (warmUp || measured >= ENOUGH))) {
-            return 0;
-        }
+    public int round(Times times, IterationParams iteration) throws Exception {
         Workload current = work;
-        if (current == null) {
+        TurnTaker all = taker;
+        if (current == null || all == null) {
             throw new IllegalStateException("no workload");
         }
-        long compiling = compilerMillis();
         long start = System.nanoTime();
-        long answer = takeTurns(current, seed + 0x9E37_79B9L * round, times);
-        compiled = round > 0 && compilerMillis() - compiling <= COMPILED_MILLIS;
-        round++;
+        if (iteration.getType() == IterationType.WARMUP) {
+            warmUp(all, times);
+        } else if (cutOff != null) {
+            report(cutOff, times);
+            cutOff = null;
+        } else if (!over && !isEnough(current)) {
+            Turn turn = next(all, times);
+            turns.add(turn);
+        } else if (!over) {
+            scale(current, all.referenceNanos(), times);
+        }
         used += System.nanoTime() - start;
-        if (!warmUp) {
-            measured++;
-        } else if (over) {
+        return round;
+    }
+
+    private void warmUp(TurnTaker all, Times times) throws Exception {
+        if (over || compiled || isUsedUp()) {
+            return;
+        }
+        long compiling = compilerMillis();
+        next(all, times);
+        compiled = round > 1 && compilerMillis() - compiling <= COMPILED_MILLIS;
+        if (over) {
             cutOff = new Times();
-            times.copyTo(cutOff);
-        }
-        return answer;
-    }
-
-    private long takeTurns(Workload work, long input, Times times) throws Exception {
-        long[] answers = new long[3];
-        // The reference's first time is needed before the submission's first turn, to know when to cut it off.
-        int first = round == 0 ? 2 : round % 3;
-        for (int i = 0; i < 3; i++) {
-            switch ((first + i) % 3) {
-                case 0 -> {
-                    long start = System.nanoTime();
-                    answers[0] = ours(() -> work.baseline(input));
-                    times.baseline = System.nanoTime() - start;
-                }
-                case 1 -> {
-                    long start = System.nanoTime();
-                    answers[1] = theirs(() -> work.submission(input, threads), times);
-                    times.submission = System.nanoTime() - start;
-                }
-                default -> {
-                    long start = System.nanoTime();
-                    answers[2] = ours(() -> work.reference(input, threads));
-                    times.reference = System.nanoTime() - start;
-                    referenceNanos = times.reference;
-                }
-            }
-        }
-        if (answers[0] != answers[2]) {
-            throw new FailedTurnException(false, Long.toString(answers[0]), Long.toString(answers[2]), null, 0);
-        }
-        if (times.cutOff == 0 && answers[1] != answers[0]) {
-            throw new FailedTurnException(true, Long.toString(answers[0]), Long.toString(answers[1]), null, 0);
-        }
-        return answers[0];
-    }
-
-    /** All three are called in the same way: in a new thread. */
-    private static long ours(Callable<Long> call) throws Exception {
-        FutureTask<Long> task = start(call);
-        return task.get();
-    }
-
-    private long theirs(Callable<Long> call, Times times) throws InterruptedException {
-        FutureTask<Long> task = start(call);
-        try {
-            return task.get(Math.max(PATIENCE_NANOS, HOPELESS * referenceNanos), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            // Its threads go on, so nothing that is measured from here on would be worth anything.
-            over = true;
-            times.cutOff = 1;
-            return 0;
-        } catch (ExecutionException e) {
-            Throwable thrown = e.getCause() == null ? e : e.getCause();
-            @Nullable SourceLocation line = SubmissionFrames.topmost(thrown).orElse(null);
-            @Nullable String file = line == null ? null : line.file();
-            int number = line == null ? 0 : line.line();
-            StackTraceElement stub = SubmissionFrames.unwritten(thrown).orElse(null);
-            throw stub == null
-                    ? new FailedTurnException(true, "an answer", Expect.threw(thrown), file, number)
-                    : FailedTurnException.unwritten(SubmissionFrames.methodName(stub), file, number);
+            report(times, cutOff);
         }
     }
 
-    private static FutureTask<Long> start(Callable<Long> call) {
-        FutureTask<Long> task = new FutureTask<>(call);
-        Thread caller = new Thread(task, "caller");
-        caller.setDaemon(true);
-        caller.start();
-        return task;
+    private Turn next(TurnTaker all, Times times) throws Exception {
+        Turn turn = all.round(round, seed + 0x9E37_79B9L * round);
+        round++;
+        over = turn.cutOff();
+        times.put(threads, turn, all.waitedNanos());
+        return turn;
+    }
+
+    private boolean isEnough(Workload current) {
+        return turns.size() >= rounds
+                || (isUsedUp() && turns.size() >= Math.min(ENOUGH, current.fewestRounds()))
+                || (!turns.isEmpty() && !new TimingRule(current, cores, threads).isOpen(turns));
+    }
+
+    private void scale(Workload current, long referenceNanos, Times times) throws Exception {
+        List<Integer> plan = ScalingPlan.of(current, cores, threads);
+        if (scaled >= plan.size()) {
+            return;
+        }
+        int of = plan.get(scaled);
+        Turn turn = new TurnTaker(current, of, threads * referenceNanos / of).withoutBaseline(seed - scaled);
+        scaled = turn == null ? plan.size() : scaled + 1;
+        if (turn != null) {
+            times.put(of, turn, 0);
+        }
+    }
+
+    private boolean isUsedUp() {
+        return used > budgetMillis * 1_000_000;
+    }
+
+    private static void report(Times from, Times to) {
+        to.threads = from.threads;
+        to.baseline = from.baseline;
+        to.submission = from.submission;
+        to.reference = from.reference;
+        to.cutOff = from.cutOff;
     }
 
     private static long compilerMillis() {

@@ -2,12 +2,10 @@ package lockstep.grader.check.speedup;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import lockstep.grader.verdict.Evidence.Estimate;
-import lockstep.grader.verdict.Evidence.Machine;
-import lockstep.grader.verdict.Evidence.Times;
-import lockstep.grader.verdict.Evidence.Timing;
+import lockstep.grader.verdict.Evidence.Spread;
 
 /**
  * Says what the rounds of a measurement mean.
@@ -22,33 +20,42 @@ import lockstep.grader.verdict.Evidence.Timing;
  * </ul>
  *
  * <p><b>Met</b>: the median speedup is at least the requirement, and the paired comparison's interval lies wholly above
- * the fraction. Where two cores are at stake, the speedup's interval must also lie above 1, for on a machine that gives
- * one core only, one thread keeps up with the reference.
+ * the fraction; above the middle between fraction and 1 where the rounds are too few for an interval of 90 %. Where two
+ * cores are at stake, the speedup's interval must also lie above 1, for on a machine that gives one core only, one
+ * thread keeps up with the reference.
  *
- * <p><b>Missed</b>: both intervals lie wholly below, and the reference attained its speedup in these very rounds: the
- * low end of its interval is beyond 1 by at least 0.3 of what the ideal is beyond 1. A submission as good as the
- * reference has a paired comparison spread around 1, so that all of its interval below 0.75 takes nearly all rounds to be
- * disturbed in the submission's turn and in neither of the others; with 9 rounds and no real difference that is a matter
- * of less than one in a hundred, and a second fork must repeat it.
+ * <p><b>Missed</b>: both intervals lie wholly below, there are three rounds or more, and the reference attained its
+ * speedup in these very rounds: the low end of its interval is beyond 1 by at least 0.3 of what the ideal is beyond 1. A
+ * submission as good as the reference has a paired comparison spread around 1, so that all of its interval below 0.75
+ * takes nearly all rounds to be disturbed in the submission's turn and in neither of the others; a second fork must
+ * repeat it, on a machine that gave the cores.
  *
  * <p>Where no speedup over one thread is at stake, the paired comparison alone decides: the baseline, which is short, is
  * the noisiest of the three.
  *
  * <p>A submission that was cut off is missed as well: it took many times as long as the reference in the same round.
  *
- * <p>Everything else is open, with the reason: the machine was <b>busy</b>, or the times were <b>unsteady</b>.
+ * <p>Everything else is open, with the reason: the machine was <b>busy</b>, or the times were <b>unsteady</b>. Rounds are
+ * added while the answer is open. Looking again after each round makes an interval err a little more often than its
+ * confidence says; what that costs is a wrong pass of a submission at the border, never a wrong fail, which needs the
+ * second fork.
  */
 final class TimingRule {
 
     /** How much of the way from 1 to the ideal the reference must have gone for a verdict. */
     private static final double ATTAINED = 0.3;
 
-    private final Workload workload;
-    private final Machine machine;
+    private static final double CONFIDENT_PERCENT = 90;
+    private static final int FEWEST_TO_MISS = 3;
 
-    TimingRule(Workload workload, Machine machine) {
+    private final Workload workload;
+    private final int cores;
+    private final int threads;
+
+    TimingRule(Workload workload, int cores, int threads) {
         this.workload = workload;
-        this.machine = machine;
+        this.cores = cores;
+        this.threads = threads;
     }
 
     /** What the rounds mean. */
@@ -64,9 +71,9 @@ final class TimingRule {
     /**
      * What was read from the rounds.
      *
-     * @param sentence the figures or the reason, for people
+     * @param part the submission's speed as a part of the reference's
      */
-    record Reading(Meaning meaning, String sentence, Timing timing) {}
+    record Reading(Meaning meaning, Estimate speedup, Estimate attained, Estimate part, double required) {}
 
     /** Reads rounds; at least one. */
     Reading read(List<Turn> turns) {
@@ -74,36 +81,45 @@ final class TimingRule {
         Estimate attained = estimate(turns, Turn::attained);
         Estimate part = estimate(turns, Turn::partOfReference);
         double required = workload.requiredFraction() * Math.min(attained.ratio(), ceiling());
-        Timing timing = new Timing(workload.describe(), machine, times(turns), speedup, attained, round(required));
-        if (turns.stream().anyMatch(Turn::cutOff)) {
-            return new Reading(Meaning.MISSED, cutOff(turns), timing);
-        }
-        String figures = figures(speedup, attained, part, required);
-        if (workload.isParallel() && attained.ratio() < worthwhile()) {
-            return new Reading(
-                    Meaning.BUSY,
-                    String.format(
-                            Locale.ROOT,
-                            "The machine was busy: the kit's own reference reached only %.2f times the speed of one"
-                                    + " thread, where %d cores could give %.0f.",
-                            attained.ratio(),
-                            machine.cores(),
-                            ceiling()),
-                    timing);
-        }
-        if (part.low() >= workload.requiredFraction()
-                && (!workload.isParallel() || (speedup.ratio() >= required && speedup.low() > 1))) {
-            return new Reading(Meaning.MET, figures, timing);
-        }
-        if (part.high() < workload.requiredFraction()
-                && (!workload.isParallel() || (speedup.high() < required && attained.low() >= worthwhile()))) {
-            return new Reading(Meaning.MISSED, figures, timing);
-        }
-        return new Reading(Meaning.UNSTEADY, "The times were too unsteady to tell: " + figures, timing);
+        Meaning meaning = meaning(turns, speedup, attained, part, required);
+        return new Reading(meaning, speedup, attained, part, Math.round(1000 * required) / 1000.0);
     }
 
-    private double ceiling() {
-        return workload.isParallel() ? Math.min(machine.cores(), machine.threads()) : Double.MAX_VALUE;
+    /** Returns whether further rounds are worth their time. */
+    boolean isOpen(List<Turn> turns) {
+        if (turns.size() < workload.fewestRounds() && turns.stream().noneMatch(Turn::cutOff)) {
+            return true;
+        }
+        return switch (read(turns).meaning()) {
+            case MET, MISSED -> false;
+            case BUSY, UNSTEADY -> true;
+        };
+    }
+
+    private Meaning meaning(List<Turn> turns, Estimate speedup, Estimate attained, Estimate part, double required) {
+        double fraction = workload.requiredFraction();
+        boolean parallel = workload.isParallel();
+        if (turns.stream().anyMatch(Turn::cutOff)) {
+            return Meaning.MISSED;
+        }
+        if (parallel && attained.ratio() < worthwhile()) {
+            return Meaning.BUSY;
+        }
+        double clear = part.confidencePercent() >= CONFIDENT_PERCENT ? fraction : (fraction + 1) / 2;
+        if (part.low() >= clear && (!parallel || (speedup.ratio() >= required && speedup.low() > 1))) {
+            return Meaning.MET;
+        }
+        if (turns.size() >= FEWEST_TO_MISS
+                && part.high() < fraction
+                && (!parallel || (speedup.high() < required && attained.low() >= worthwhile()))) {
+            return Meaning.MISSED;
+        }
+        return Meaning.UNSTEADY;
+    }
+
+    /** Returns what a program that loses nothing reaches. */
+    double ceiling() {
+        return workload.isParallel() ? Math.min(cores, threads) : Double.MAX_VALUE;
     }
 
     /** Returns the speedup from which on the reference is said to have used the cores. */
@@ -111,50 +127,37 @@ final class TimingRule {
         return 1 + ATTAINED * (ceiling() - 1);
     }
 
-    private String figures(Estimate speedup, Estimate attained, Estimate part, double required) {
+    /** Returns the figures behind a reading in a sentence. */
+    String figures(Reading reading) {
         return workload.isParallel()
                 ? String.format(
                         Locale.ROOT,
-                        "%.2f times as fast as one thread (between %.2f and %.2f); required %.2f, since the kit's"
-                                + " reference reached %.2f in the same run.",
-                        speedup.ratio(),
-                        speedup.low(),
-                        speedup.high(),
-                        required,
-                        attained.ratio())
+                        "%.2f times as fast as one thread (between %.2f and %.2f); required is %.2f, which is %.0f %% of"
+                                + " the %.2f that the kit's own reference reached in the same run.",
+                        reading.speedup().ratio(),
+                        reading.speedup().low(),
+                        reading.speedup().high(),
+                        reading.required(),
+                        100 * workload.requiredFraction(),
+                        Math.min(reading.attained().ratio(), ceiling()))
                 : String.format(
                         Locale.ROOT,
-                        "%.2f times the speed of the kit's reference in the same run; required %.2f.",
-                        part.ratio(),
+                        "%.2f times the speed of the kit's own reference in the same run (between %.2f and %.2f);"
+                                + " required is %.2f.",
+                        reading.part().ratio(),
+                        reading.part().low(),
+                        reading.part().high(),
                         workload.requiredFraction());
     }
 
-    private static String cutOff(List<Turn> turns) {
-        Turn cut = turns.stream().filter(Turn::cutOff).findFirst().orElseThrow();
-        return String.format(
-                Locale.ROOT,
-                "Not done after %.1f s, where the kit's reference took %.2f s for the same input.",
-                cut.submissionNanos() / 1e9,
-                cut.referenceNanos() / 1e9);
+    /** Returns median and spread of one of the three. */
+    static Spread spread(List<Turn> turns, Function<Turn, Lap> lap) {
+        return RankInterval.spread(
+                turns.stream().map(lap).mapToLong(Lap::nanos).toArray(),
+                turns.stream().map(lap).mapToLong(Lap::cpuNanos).toArray());
     }
 
-    private static Times times(List<Turn> turns) {
-        return new Times(
-                turns.size(),
-                RankInterval.spread(nanos(turns, Turn::baselineNanos)),
-                RankInterval.spread(nanos(turns, Turn::submissionNanos)),
-                RankInterval.spread(nanos(turns, Turn::referenceNanos)));
-    }
-
-    private static Estimate estimate(List<Turn> turns, ToDoubleFunction<Turn> ratio) {
+    static Estimate estimate(List<Turn> turns, ToDoubleFunction<Turn> ratio) {
         return RankInterval.of(turns.stream().mapToDouble(ratio).toArray());
-    }
-
-    private static long[] nanos(List<Turn> turns, ToLongFunction<Turn> time) {
-        return turns.stream().mapToLong(time).toArray();
-    }
-
-    private static double round(double value) {
-        return Math.round(1000 * value) / 1000.0;
     }
 }

@@ -1,27 +1,67 @@
 package lockstep.grader.check.speedup;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import lockstep.grader.verdict.Evidence;
 
-/** Who called an instrumented function how often. */
+/** Who called an instrumented function how often, and how much CPU time that took. */
 public final class WorkRecord {
 
-    private final Map<Thread, LongAdder> calls = new ConcurrentHashMap<>();
+    private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
+
+    private final Map<Thread, Part> parts = new ConcurrentHashMap<>();
+
+    /** One thread's part; only that thread changes it, and it is read after the call that started the thread. */
+    private static final class Part {
+        private volatile long calls;
+        private volatile long cpuNanos;
+    }
 
     /** Notes a call by the current thread. */
     public void note() {
-        calls.computeIfAbsent(Thread.currentThread(), thread -> new LongAdder()).increment();
+        mine().calls++;
+    }
+
+    /** Notes a call by the current thread and takes the CPU time of what it does. */
+    public <T> T note(Supplier<T> work) {
+        Part part = mine();
+        long before = CLOCKS.getCurrentThreadCpuTime();
+        T answer = work.get();
+        part.cpuNanos += CLOCKS.getCurrentThreadCpuTime() - before;
+        part.calls++;
+        return answer;
+    }
+
+    private Part mine() {
+        return parts.computeIfAbsent(Thread.currentThread(), thread -> new Part());
     }
 
     /** Returns each thread's share of the calls, from 0 to 1, largest first. */
     public List<Double> shares() {
-        double total = calls.values().stream().mapToLong(LongAdder::sum).sum();
-        return calls.values().stream()
-                .map(count -> count.sum() / total)
-                .sorted(Comparator.reverseOrder())
+        double total = parts.values().stream().mapToLong(part -> part.calls).sum();
+        return byCalls().stream().map(part -> part.calls / total).toList();
+    }
+
+    /**
+     * Returns the shares with the CPU times.
+     *
+     * @param what whose shares these are, for people
+     */
+    public Evidence.WorkShare evidence(String what) {
+        return new Evidence.WorkShare(
+                what,
+                shares(),
+                byCalls().stream().map(part -> part.cpuNanos / 1e6).toList());
+    }
+
+    private List<Part> byCalls() {
+        return parts.values().stream()
+                .sorted(Comparator.comparingLong((Part part) -> part.calls).reversed())
                 .toList();
     }
 }

@@ -1,5 +1,8 @@
 package lockstep.grader.check.speedup;
 
+import lockstep.grader.verdict.Evidence;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Work that is timed in three forms, each giving the same answer: by the kit's own sequential baseline, by the
  * submission, and by the kit's reference. The class carries {@link lockstep.grader.exercise.Check} for the measurement;
@@ -23,6 +26,22 @@ public interface Workload {
     /** Returns the reference's answer with this many threads or processes. */
     long reference(long input, int threads) throws Exception;
 
+    /**
+     * Lets the submission do its work once more with a record of who does what: evidence without a clock, which comes
+     * before any timing.
+     *
+     * @return who did how much, or null where nobody can tell
+     * @throws lockstep.grader.probe.CheckFailedError if that rules out that the requirement is ever met
+     */
+    default Evidence.@Nullable WorkShare shareOut(int threads) throws Exception {
+        return null;
+    }
+
+    /** Returns what starting so many processes takes that have nothing to do, in milliseconds; null without processes. */
+    default @Nullable Double startUpMillis(int threads) throws Exception {
+        return null;
+    }
+
     /** Returns the part of the reference's speedup that the submission must reach. */
     default double requiredFraction() {
         return 0.75;
@@ -33,9 +52,19 @@ public interface Workload {
         return true;
     }
 
-    /** Returns how many rounds of baseline, submission and reference are worth their time at the standard budget. */
-    default int rounds() {
-        return 9;
+    /** Returns whether all work is done in this process and is cheap enough to repeat it with other numbers of threads. */
+    default boolean isInProcess() {
+        return true;
+    }
+
+    /** Returns after how many rounds of baseline, submission and reference a clear answer is believed. */
+    default int fewestRounds() {
+        return 5;
+    }
+
+    /** Returns how many rounds are worth their time, at most, while the answer is not clear. */
+    default int mostRounds() {
+        return 31;
     }
 
     /**
@@ -43,6 +72,6 @@ public interface Workload {
      * more to do.
      */
     default int warmUps() {
-        return 8;
+        return 5;
     }
 }

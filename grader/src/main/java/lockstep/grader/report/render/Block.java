@@ -73,4 +73,7 @@ sealed interface Block {
 
     /** The measured speedup beside what is required, attainable and ideal. */
     record Speedup(Evidence.Timing timing) implements Block {}
+
+    /** The speedup by number of threads, beside the ideal line. */
+    record Curve(Evidence.Scaling scaling) implements Block {}
 }

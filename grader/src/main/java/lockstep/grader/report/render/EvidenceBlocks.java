@@ -46,9 +46,11 @@ final class EvidenceBlocks {
         } else if (evidence instanceof Evidence.Leak it) {
             return List.of(new Block.Listing("Left running (" + it.what() + "):", it.names()));
         } else if (evidence instanceof Evidence.Timing it) {
-            return timing(it);
+            return TimeBlocks.timing(it);
+        } else if (evidence instanceof Evidence.Scaling it) {
+            return TimeBlocks.scaling(it);
         } else if (evidence instanceof Evidence.WorkShare it) {
-            return List.of(workShare(it));
+            return List.of(TimeBlocks.workShare(it));
         } else if (evidence instanceof Evidence.Crash it) {
             return crash(it);
         }
@@ -130,46 +132,6 @@ final class EvidenceBlocks {
                 .filter(thread -> !thread.stack().isEmpty())
                 .forEach(thread -> blocks.add(new Block.Listing("Stack of " + thread.thread(), thread.stack())));
         return blocks;
-    }
-
-    private static List<Block> timing(Evidence.Timing it) {
-        Evidence.Times times = it.times();
-        return List.of(
-                new Block.Prose(it.workload() + ", " + it.machine().threads() + " at once on "
-                        + it.machine().cores() + (it.machine().cores() == 1 ? " core, " : " cores, ") + times.pairs()
-                        + " rounds:"),
-                new Block.Grid(
-                        List.of("time in ms", "median", "least", "most"),
-                        List.of(
-                                spread("one thread (baseline)", times.baseline()),
-                                spread("yours", times.submission()),
-                                spread("the kit's reference", times.reference())),
-                        Set.of(1, 2, 3),
-                        Set.of()),
-                new Block.Speedup(it));
-    }
-
-    private static List<String> spread(String label, Evidence.Spread spread) {
-        return List.of(
-                label,
-                Numbers.millis(spread.medianMillis()),
-                Numbers.millis(spread.minMillis()),
-                Numbers.millis(spread.maxMillis()));
-    }
-
-    private static Block workShare(Evidence.WorkShare it) {
-        double fair = it.shares().isEmpty() ? 0 : 1.0 / it.shares().size();
-        List<Block.Bar> bars = IntStream.range(0, it.shares().size())
-                .mapToObj(i -> new Block.Bar(
-                        String.valueOf(i + 1),
-                        it.shares().get(i),
-                        String.format(Locale.ROOT, "%.0f %%", 100 * it.shares().get(i)),
-                        Tone.PLAIN))
-                .toList();
-        return new Block.Bars(
-                "Share of the work by " + it.what()
-                        + String.format(Locale.ROOT, " (%.0f %% each would be fair):", 100 * fair),
-                bars);
     }
 
     private static List<Block> crash(Evidence.Crash it) {

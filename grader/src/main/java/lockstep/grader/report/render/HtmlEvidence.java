@@ -47,6 +47,8 @@ final class HtmlEvidence {
             return bars(bars);
         } else if (block instanceof Block.Lanes lanes) {
             return lanes(lanes.interleaving());
+        } else if (block instanceof Block.Curve curve) {
+            return CurvePicture.of(curve.scaling());
         } else if (block instanceof Block.Speedup speedup) {
             return SpeedupPicture.of(speedup.timing());
         }

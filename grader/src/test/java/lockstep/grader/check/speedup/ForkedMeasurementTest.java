@@ -2,7 +2,9 @@ package lockstep.grader.check.speedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import lockstep.grader.check.RunSettings.Budget;
+import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.Verdict;
@@ -14,9 +16,9 @@ class ForkedMeasurementTest {
     void rounds_come_back_as_data() {
         var outcome = (ForkedMeasurement.Measured) measure(new Even());
         assertThat(outcome.turns()).hasSize(3).allSatisfy(turn -> {
-            assertThat(turn.baselineNanos()).isPositive();
-            assertThat(turn.submissionNanos()).isPositive();
-            assertThat(turn.referenceNanos()).isPositive();
+            assertThat(turn.baseline().nanos()).isPositive();
+            assertThat(turn.submission().nanos()).isPositive();
+            assertThat(turn.reference().nanos()).isPositive();
             assertThat(turn.cutOff()).isFalse();
         });
     }
@@ -35,7 +37,14 @@ class ForkedMeasurementTest {
     }
 
     @Test
-    void a_fork_that_ends_early_twice_fails_the_check() {
+    void other_numbers_of_threads_are_measured_beside() {
+        var outcome = (ForkedMeasurement.Measured) measure(new Even());
+        assertThat(outcome.scaling()).containsOnlyKeys(1);
+        assertThat(outcome.scaling().get(1)).hasSize(3);
+    }
+
+    @Test
+    void a_fork_that_ends_early_twice_fails_the_check() throws Exception {
         Verdict verdict = new MeasuredCheck(new Halting(), Budget.QUICK, 7, 2).judge();
         assertThat(verdict)
                 .isInstanceOfSatisfying(
@@ -50,18 +59,35 @@ class ForkedMeasurementTest {
         var outcome = (ForkedMeasurement.Measured) measure(new Hanging());
         assertThat(outcome.turns()).singleElement().satisfies(turn -> {
             assertThat(turn.cutOff()).isTrue();
-            assertThat(turn.submissionNanos()).isGreaterThanOrEqualTo(3_000_000_000L);
+            assertThat(turn.submission().nanos()).isGreaterThanOrEqualTo(2_000_000_000L);
         });
     }
 
     @Test
-    void a_single_core_decides_nothing_about_parallel_work() {
+    void a_single_core_decides_nothing_about_parallel_work() throws Exception {
         assertThat(new MeasuredCheck(new Even(), Budget.STANDARD, 7, 1).judge().outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
     }
 
+    @Test
+    void what_rules_a_speedup_out_decides_on_a_single_core_too() throws Exception {
+        assertThat(new MeasuredCheck(new Lopsided(), Budget.STANDARD, 7, 1)
+                        .judge()
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void what_never_ends_fails_in_spite_of_any_noise() throws Exception {
+        Verdict verdict = new MeasuredCheck(new Hanging(), Budget.QUICK, 7, 2).judge();
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Failed.class,
+                        failed -> assertThat(failed.finding().message()).startsWith("Not done after "));
+    }
+
     private static ForkedMeasurement.Outcome measure(Workload workload) {
-        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(2, 3, 1, 5_000)).run();
+        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(2, 2, 3, 1, 5_000)).run();
     }
 
     /** All three do the same. */
@@ -89,6 +115,15 @@ class ForkedMeasurementTest {
         @Override
         public long reference(long input, int threads) {
             return input;
+        }
+    }
+
+    /** Gives all work to one thread. */
+    public static final class Lopsided extends Even {
+        @Override
+        public Evidence.WorkShare shareOut(int threads) {
+            Evidence.WorkShare shares = new Evidence.WorkShare("each thread", List.of(1.0));
+            throw CheckFailedError.because("One thread does it all.", shares);
         }
     }
 

@@ -2,11 +2,11 @@ package lockstep.grader.check.speedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import lockstep.grader.check.speedup.TimingRule.Meaning;
-import lockstep.grader.verdict.Evidence.Machine;
 import org.junit.jupiter.api.Test;
 
 class TimingRuleTest {
@@ -42,10 +42,7 @@ class TimingRuleTest {
 
     @Test
     void the_requirement_never_follows_a_reference_beyond_the_ideal() {
-        assertThat(new TimingRule(PARALLEL, new Machine(2, 2))
-                        .read(steady(300, 120, 100))
-                        .timing()
-                        .required())
+        assertThat(new TimingRule(PARALLEL, 2, 2).read(steady(300, 120, 100)).required())
                 .isEqualTo(1.5);
     }
 
@@ -62,14 +59,15 @@ class TimingRuleTest {
     @Test
     void a_wild_baseline_does_not_matter_for_a_contended_lock() {
         List<Turn> turns = IntStream.range(0, 9)
-                .mapToObj(i -> new Turn((i % 3 == 0 ? 400 : 5) * 1_000_000L, 200_000_000, 20_000_000, false))
+                .mapToObj(i -> turn((i % 3 == 0 ? 400 : 5) * 1_000_000L, 200_000_000, 20_000_000))
                 .toList();
         assertThat(read(CONTENDED, turns)).isEqualTo(Meaning.MISSED);
     }
 
     @Test
     void a_submission_that_was_cut_off_is_missed() {
-        assertThat(read(PARALLEL, List.of(new Turn(100, 3_000, 60, true)))).isEqualTo(Meaning.MISSED);
+        assertThat(read(PARALLEL, List.of(new Turn(new Lap(100, 0), new Lap(3_000, 0), new Lap(60, 0), true))))
+                .isEqualTo(Meaning.MISSED);
     }
 
     @Test
@@ -83,9 +81,71 @@ class TimingRuleTest {
         assertThat(missedTwice).isZero();
     }
 
+    @Test
+    void one_round_is_believed_only_by_a_margin() {
+        assertThat(read(PARALLEL, steady(100, 65, 63).subList(0, 1))).isEqualTo(Meaning.MET);
+        assertThat(read(PARALLEL, steady(100, 78, 63).subList(0, 1))).isEqualTo(Meaning.UNSTEADY);
+    }
+
+    @Test
+    void one_or_two_slow_rounds_are_never_held_against_a_submission() {
+        assertThat(read(PARALLEL, steady(100, 200, 52).subList(0, 2))).isEqualTo(Meaning.UNSTEADY);
+    }
+
+    @Test
+    void rounds_are_added_while_the_answer_is_open() {
+        TimingRule rule = new TimingRule(PARALLEL, 2, 2);
+        assertThat(rule.isOpen(steady(100, 52, 50).subList(0, 4))).isTrue();
+        assertThat(rule.isOpen(steady(100, 52, 50).subList(0, 5))).isFalse();
+        assertThat(rule.isOpen(around(0.7, 0.8)))
+                .as("on both sides of the border")
+                .isTrue();
+        assertThat(rule.isOpen(around(0.6, 0.7))).as("below the border").isFalse();
+        assertThat(rule.isOpen(around(0.8, 0.9))).as("above the border").isFalse();
+    }
+
+    @Test
+    void at_the_border_the_answer_stays_open() {
+        assertThat(read(PARALLEL, around(0.7, 0.8))).isEqualTo(Meaning.UNSTEADY);
+    }
+
+    @Test
+    void a_reference_that_attains_its_speedup_in_some_rounds_only_is_no_ground_for_a_fail() {
+        List<Turn> turns = IntStream.range(0, 9)
+                .mapToObj(i -> turn(100_000, 200_000, i % 3 == 0 ? 95_000 : 55_000))
+                .toList();
+        assertThat(read(PARALLEL, turns)).isEqualTo(Meaning.UNSTEADY);
+    }
+
+    @Test
+    void slow_submissions_do_not_pass_however_wild_the_noise() {
+        Random random = new Random(7);
+        TimingRule rule = new TimingRule(PARALLEL, 2, 2);
+        int passed = 0;
+        for (int run = 0; run < 2_000; run++) {
+            List<Turn> turns = new ArrayList<>();
+            while (turns.size() < 31 && rule.isOpen(turns.isEmpty() ? List.of(noisyTurn(random, 100)) : turns)) {
+                turns.add(noisyTurn(random, 100));
+            }
+            passed += rule.read(turns).meaning() == Meaning.MET ? 1 : 0;
+        }
+        assertThat(passed).isLessThan(10);
+    }
+
+    /** Rounds in which the submission reaches these parts of the reference's speed in turns. */
+    private static List<Turn> around(double low, double high) {
+        return IntStream.range(0, 12)
+                .mapToObj(i -> turn(100_000, (long) (50_000 / (i % 2 == 0 ? low : high)), 50_000))
+                .toList();
+    }
+
+    private static Turn noisyTurn(Random random, long submission) {
+        return turn(noisy(random, 100), noisy(random, submission), noisy(random, 50));
+    }
+
     private static List<Turn> noisyRounds(Random random) {
         return IntStream.range(0, 9)
-                .mapToObj(i -> new Turn(noisy(random, 100), noisy(random, 50), noisy(random, 50), false))
+                .mapToObj(i -> turn(noisy(random, 100), noisy(random, 50), noisy(random, 50)))
                 .toList();
     }
 
@@ -96,13 +156,16 @@ class TimingRuleTest {
 
     private static List<Turn> steady(long baseline, long submission, long reference) {
         return IntStream.range(0, 9)
-                .mapToObj(i -> new Turn(
-                        1_000_000 * baseline + i, 1_000_000 * submission + i, 1_000_000 * reference + i, false))
+                .mapToObj(i -> turn(1_000_000 * baseline + i, 1_000_000 * submission + i, 1_000_000 * reference + i))
                 .toList();
     }
 
+    private static Turn turn(long baseline, long submission, long reference) {
+        return new Turn(new Lap(baseline, 0), new Lap(submission, 0), new Lap(reference, 0), false);
+    }
+
     private static Meaning read(Workload workload, List<Turn> turns) {
-        return new TimingRule(workload, new Machine(2, 2)).read(turns).meaning();
+        return new TimingRule(workload, 2, 2).read(turns).meaning();
     }
 
     private record FixedWorkload(boolean isParallel, double requiredFraction) implements Workload {

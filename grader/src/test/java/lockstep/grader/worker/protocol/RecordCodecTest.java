@@ -43,12 +43,13 @@ class RecordCodecTest {
             new Evidence.Leak("threads", List.of("pool-1-thread-1")),
             new Evidence.Timing(
                     "a sum",
-                    new Evidence.Machine(2, 4),
-                    new Evidence.Times(9, SPREAD, SPREAD, SPREAD),
+                    new Evidence.Machine(2, 4, new Evidence.Noise(1.5, 0, 3)),
+                    new Evidence.Times(9, SPREAD, SPREAD, SPREAD, 80.5),
                     ESTIMATE,
                     ESTIMATE,
                     0.75),
-            new Evidence.WorkShare("calls", List.of(0.75, 0.25)),
+            new Evidence.Scaling("a sum", 2, List.of(new Evidence.Scaling.Point(2, 1.5, 1.75)), 0.25),
+            new Evidence.WorkShare("calls", List.of(0.75, 0.25), List.of(3.5, 1.5)),
             new Evidence.Crash("exit", "ended", 3, "last"));
 
     @Test

@@ -1,0 +1,234 @@
+package lockstep.grader.check.speedup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import lockstep.grader.check.speedup.TimingRule.Meaning;
+import lockstep.grader.check.speedup.TimingRule.Reading;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Evidence.Noise;
+import lockstep.grader.verdict.Evidence.Scaling;
+import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one or two measurements mean for the submission. FAILED takes two that agree, on a machine that could give the
+ * cores in both: two that differ are one measurement on a machine that changed in between.
+ */
+final class MeasuredVerdict {
+
+    /** A part of a core that others may use without doing harm: less than what the requirement leaves unused. */
+    private static final double HARMLESS_CORES = 0.35;
+
+    private static final double HARMLESS_PERCENT = 8;
+
+    /** A program may take so many times the CPU time of one thread before that is named as what makes it slow. */
+    private static final double OVERHEAD = 1.25;
+
+    /** Below this part of the cores that the reference kept at work, waiting is named as what makes it slow. */
+    private static final double AT_WORK = 0.75;
+
+    private static final int POINTS_FOR_A_FIT = 3;
+
+    private final Workload workload;
+    private final TimingRule rule;
+    private final int cores;
+    private final int threads;
+
+    MeasuredVerdict(Workload workload, TimingRule rule, int cores, int threads) {
+        this.workload = workload;
+        this.rule = rule;
+        this.cores = cores;
+        this.threads = threads;
+    }
+
+    /** Returns the verdict on one or two runs. */
+    Verdict of(List<MeasuredCheck.Run> runs, Evidence.@Nullable WorkShare shares, @Nullable Double startUpMillis) {
+        List<Turn> turns =
+                runs.stream().flatMap(run -> run.measured().turns().stream()).toList();
+        Reading reading = rule.read(turns);
+        Noise noise = worst(runs);
+        List<Evidence> evidence = new ArrayList<>(List.of(timing(reading, turns, noise, startUpMillis)));
+        Scaling scaling = scaling(reading, turns, runs.get(runs.size() - 1).measured());
+        if (scaling != null) {
+            evidence.add(scaling);
+        }
+        if (shares != null) {
+            evidence.add(shares);
+        }
+        boolean agreed = runs.size() == 2
+                && runs.stream()
+                        .allMatch(run -> rule.read(run.measured().turns()).meaning() == Meaning.MISSED);
+        boolean cutOff = turns.stream().anyMatch(Turn::cutOff);
+        return switch (reading.meaning()) {
+            case MET -> new Verdict.Passed(evidence);
+            case MISSED -> {
+                if (!agreed) {
+                    yield open("Two measurements did not agree: " + rule.figures(reading), evidence);
+                }
+                // No load of a machine makes the submission's turns alone many times as long.
+                yield takesCoresAway(noise) && !cutOff
+                        ? open("It was slow, but the machine was busy: " + inWords(noise), evidence)
+                        : new Verdict.Failed(new Finding(missed(reading, turns), null, null, evidence));
+            }
+            case BUSY -> open(busy(reading, noise), evidence);
+            case UNSTEADY -> open("The times were too unsteady to tell: " + rule.figures(reading), evidence);
+        };
+    }
+
+    private static Verdict open(String reason, List<Evidence> evidence) {
+        return new Verdict.Inconclusive(reason, evidence);
+    }
+
+    private String busy(Reading reading, @Nullable Noise noise) {
+        return String.format(
+                Locale.ROOT,
+                "The machine gave too little: the kit's own reference reached only %.2f times the speed of one"
+                        + " thread, where %d cores could give %.0f%s",
+                reading.attained().ratio(),
+                cores,
+                rule.ceiling(),
+                takesCoresAway(noise) ? "; " + inWords(noise) : ".");
+    }
+
+    private boolean takesCoresAway(@Nullable Noise noise) {
+        return noise != null
+                && (noise.freeCores() < Math.min(cores, threads) - HARMLESS_CORES
+                        || noise.stolenPercent() > HARMLESS_PERCENT
+                        || noise.waitedPercent() > HARMLESS_PERCENT);
+    }
+
+    private String inWords(@Nullable Noise noise) {
+        return noise == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "other processes left %.1f cores free where %d are needed, one thread had to wait for a core"
+                                + " %.0f %% of its time, and the host took %.0f %%.",
+                        noise.freeCores(),
+                        Math.min(cores, threads),
+                        noise.waitedPercent(),
+                        noise.stolenPercent());
+    }
+
+    private static @Nullable Noise worst(List<MeasuredCheck.Run> runs) {
+        Noise worst = null;
+        for (MeasuredCheck.Run run : runs) {
+            Noise noise = run.noise();
+            if (noise != null) {
+                worst = worst == null
+                        ? noise
+                        : new Noise(
+                                Math.min(worst.freeCores(), noise.freeCores()),
+                                Math.max(worst.stolenPercent(), noise.stolenPercent()),
+                                Math.max(worst.waitedPercent(), noise.waitedPercent()));
+            }
+        }
+        return worst;
+    }
+
+    /** Says how slow it is, and where the time goes as far as CPU times tell. */
+    private String missed(Reading reading, List<Turn> turns) {
+        for (Turn turn : turns) {
+            if (turn.cutOff()) {
+                return String.format(
+                        Locale.ROOT,
+                        "Not done after %.1f s, where the kit's reference took %.2f s for the same input.",
+                        turn.submission().nanos() / 1e9,
+                        turn.reference().nanos() / 1e9);
+            }
+        }
+        return rule.figures(reading) + (workload.isParallel() && workload.isInProcess() ? whereTimeGoes(turns) : "");
+    }
+
+    private static String whereTimeGoes(List<Turn> turns) {
+        double overhead = median(turns, Turn::overhead);
+        double atWork = median(turns, turn -> turn.submission().coresUsed());
+        double ofReference = median(turns, turn -> turn.reference().coresUsed());
+        if (overhead > OVERHEAD) {
+            return String.format(
+                    Locale.ROOT,
+                    " Its threads took %.1f times the CPU time of one thread for the same sum of work: something that"
+                            + " they share, lock or make anew for each element costs more than the element.",
+                    overhead);
+        }
+        return atWork < AT_WORK * ofReference
+                ? String.format(
+                        Locale.ROOT,
+                        " On average it kept %.1f cores at work, where the reference kept %.1f: its threads wait for"
+                                + " each other, or for one that has more to do.",
+                        atWork,
+                        ofReference)
+                : "";
+    }
+
+    private Evidence.Timing timing(
+            Reading reading, List<Turn> turns, @Nullable Noise noise, @Nullable Double startUpMillis) {
+        return new Evidence.Timing(
+                workload.describe(),
+                new Evidence.Machine(cores, threads, noise),
+                new Evidence.Times(
+                        turns.size(),
+                        TimingRule.spread(turns, Turn::baseline),
+                        TimingRule.spread(turns, Turn::submission),
+                        TimingRule.spread(turns, Turn::reference),
+                        startUpMillis),
+                reading.speedup(),
+                reading.attained(),
+                reading.required());
+    }
+
+    private @Nullable Scaling scaling(Reading reading, List<Turn> turns, ForkedMeasurement.Measured measured) {
+        if (measured.scaling().isEmpty()) {
+            return null;
+        }
+        double baseline = median(turns, turn -> turn.baseline().nanos());
+        Map<Integer, Scaling.Point> points = new TreeMap<>();
+        measured.scaling()
+                .forEach((count, rounds) -> points.put(
+                        count,
+                        new Scaling.Point(
+                                count,
+                                baseline
+                                        / median(
+                                                rounds,
+                                                turn -> turn.submission().nanos()),
+                                baseline
+                                        / median(
+                                                rounds, turn -> turn.reference().nanos()))));
+        points.put(
+                threads,
+                new Scaling.Point(
+                        threads, reading.speedup().ratio(), reading.attained().ratio()));
+        List<Scaling.Point> all = List.copyOf(points.values());
+        return new Scaling(workload.describe(), cores, all, serialFraction(all));
+    }
+
+    /**
+     * Fits Amdahl's law, 1/speedup = s + (1 - s)/n, by least squares; one thread's own loss against the baseline is left
+     * to the fit.
+     */
+    static @Nullable Double serialFraction(List<Scaling.Point> points) {
+        if (points.size() < POINTS_FOR_A_FIT) {
+            return null;
+        }
+        double above = 0;
+        double below = 0;
+        for (Scaling.Point point : points) {
+            double x = 1 - 1.0 / point.threads();
+            above += x * (1 / point.ratio() - 1.0 / point.threads());
+            below += x * x;
+        }
+        return Math.max(0, Math.min(1, above / below));
+    }
+
+    private static double median(List<Turn> turns, ToDoubleFunction<Turn> figure) {
+        DoubleStream sorted = turns.stream().mapToDouble(figure).sorted();
+        return sorted.skip((turns.size() - 1) / 2).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,124 @@
+package lockstep.grader.check.speedup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Evidence.Noise;
+import lockstep.grader.verdict.Evidence.Scaling.Point;
+import lockstep.grader.verdict.Outcome;
+import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class MeasuredVerdictTest {
+
+    private static final Noise QUIET = new Noise(1.97, 0, 1);
+
+    @Test
+    void slow_twice_on_a_quiet_machine_fails() {
+        Verdict verdict = verdict(slow(QUIET), slow(QUIET));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(((Verdict.Failed) verdict).finding().message())
+                .startsWith("1.00 times as fast as one thread (between 1.00 and 1.00); required is 1.44");
+    }
+
+    @Test
+    void slow_once_is_not_enough() {
+        assertThat(verdict(slow(QUIET)).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void two_measurements_that_differ_decide_nothing_against_the_submission() {
+        assertThat(verdict(slow(QUIET), fast()).outcome()).isNotEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void slow_twice_beside_a_process_that_burns_a_core_is_open() {
+        Verdict verdict = verdict(slow(QUIET), slow(new Noise(1.1, 0, 12)));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        open -> assertThat(open.reason()).contains("1.1 cores free where 2 are needed"));
+    }
+
+    @Test
+    void time_that_the_host_took_makes_it_open() {
+        assertThat(verdict(slow(QUIET), slow(new Noise(2, 15, 0))).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void a_machine_that_tells_nothing_is_believed_to_be_quiet() {
+        assertThat(verdict(slow(null), slow(null)).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void a_pass_carries_its_figures() {
+        Verdict verdict = verdict(fast());
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Passed.class,
+                        passed -> assertThat(passed.evidence())
+                                .hasAtLeastOneElementOfType(Evidence.Timing.class)
+                                .hasAtLeastOneElementOfType(Evidence.Scaling.class));
+    }
+
+    @Test
+    void cpu_time_names_overhead() {
+        assertThat(message(turns(100, 100, 52, 300))).contains("took 3.0 times the CPU time of one thread");
+    }
+
+    @Test
+    void cpu_time_names_threads_that_wait() {
+        assertThat(message(turns(100, 95, 52, 100)))
+                .contains("On average it kept 1.1 cores at work, where the reference kept 1.9");
+    }
+
+    @Test
+    void three_points_make_a_fit_of_amdahls_law() {
+        List<Point> points = List.of(new Point(1, 1, 1), point(2, 0.25), point(4, 0.25));
+        assertThat(MeasuredVerdict.serialFraction(points)).isCloseTo(0.25, within(1e-9));
+        assertThat(MeasuredVerdict.serialFraction(points.subList(0, 2))).isNull();
+    }
+
+    private static Point point(int threads, double serial) {
+        double speedup = 1 / (serial + (1 - serial) / threads);
+        return new Point(threads, speedup, speedup);
+    }
+
+    private static String message(List<Turn> turns) {
+        MeasuredCheck.Run run = new MeasuredCheck.Run(new ForkedMeasurement.Measured(turns, Map.of(), 0), QUIET);
+        return ((Verdict.Failed) verdict(run, run)).finding().message();
+    }
+
+    private static MeasuredCheck.Run slow(@Nullable Noise noise) {
+        return new MeasuredCheck.Run(
+                new ForkedMeasurement.Measured(turns(100, 100, 52, 100), Map.of(1, turns(100, 100, 100, 100)), 0),
+                noise);
+    }
+
+    private static MeasuredCheck.Run fast() {
+        return new MeasuredCheck.Run(
+                new ForkedMeasurement.Measured(turns(100, 53, 52, 100), Map.of(1, turns(100, 100, 100, 100)), 0),
+                QUIET);
+    }
+
+    /** Times in milliseconds; the CPU time of baseline and reference is 100. */
+    private static List<Turn> turns(long baseline, long submission, long reference, long submissionCpu) {
+        return IntStream.range(0, 7)
+                .mapToObj(i -> new Turn(
+                        new Lap(1_000_000 * baseline, 100_000_000),
+                        new Lap(1_000_000 * submission, 1_000_000 * submissionCpu),
+                        new Lap(1_000_000 * reference, 100_000_000),
+                        false))
+                .toList();
+    }
+
+    private static Verdict verdict(MeasuredCheck.Run... runs) {
+        Workload workload = new ForkedMeasurementTest.Even();
+        return new MeasuredVerdict(workload, new TimingRule(workload, 2, 2), 2, 2).of(List.of(runs), null, null);
+    }
+}

@@ -1,0 +1,45 @@
+package lockstep.lockedcounter;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
+
+public final class LockedCounter {
+
+    private long value;
+
+    public LockedCounter(long initial) {
+        value = initial;
+    }
+
+    public synchronized void increment() {
+        pause();
+        value++;
+    }
+
+    public synchronized void decrement() {
+        value--;
+    }
+
+    public synchronized long get() {
+        return value;
+    }
+
+    public synchronized boolean incrementIfBelow(long limit) {
+        if (value < limit) {
+            value++;
+            return true;
+        }
+        return false;
+    }
+
+    public synchronized long update(LongUnaryOperator operation) {
+        pause();
+        value = operation.applyAsLong(value);
+        return value;
+    }
+
+    /** Gives the others a chance. */
+    private static void pause() {
+        LockSupport.parkNanos(1_000);
+    }
+}

@@ -1,0 +1,62 @@
+package lockstep.threadedsum;
+
+import java.util.function.LongUnaryOperator;
+
+public final class ThreadedSum {
+
+    public long sum(long start, long end, LongUnaryOperator term, int threads) throws InterruptedException {
+        if (end < start || threads < 1) {
+            throw new IllegalArgumentException("bad range or number of threads");
+        }
+        long[] partial = new long[threads];
+        RuntimeException[] failure = new RuntimeException[threads];
+        Thread[] workers = new Thread[threads];
+        long chunk = (end - start) / threads;
+        for (int t = 0; t < threads; t++) {
+            long from = start + t * chunk;
+            long to = t == threads - 1 ? end : from + chunk;
+            int index = t;
+            workers[t] = new Thread(() -> {
+                try {
+                    for (long i = from; i < to; i++) {
+                        synchronized (partial) {
+                            partial[0] += term.applyAsLong(i);
+                        }
+                    }
+                } catch (RuntimeException e) {
+                    failure[index] = e;
+                }
+            });
+        }
+        for (Thread worker : workers) {
+            worker.start();
+        }
+        joinAll(workers);
+        long sum = 0;
+        for (int t = 0; t < threads; t++) {
+            if (failure[t] != null) {
+                throw failure[t];
+            }
+            sum += partial[t];
+        }
+        return sum;
+    }
+
+    private static void joinAll(Thread[] workers) throws InterruptedException {
+        boolean interrupted = false;
+        for (Thread worker : workers) {
+            boolean done = false;
+            while (!done) {
+                try {
+                    worker.join();
+                    done = true;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            throw new InterruptedException();
+        }
+    }
+}
