@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
@@ -13,6 +14,7 @@ import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Runner;
 import lockstep.grader.score.ScoringPolicy;
+import lockstep.grader.worker.sandbox.Sandbox;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +51,9 @@ final class ClassCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run = new RunOptions();
 
+    @Mixin
+    private IsolationOption isolation = new IsolationOption();
+
     private final ExerciseCatalog catalog;
     private final Surroundings surroundings;
     private final long freshSeed;
@@ -75,8 +80,9 @@ final class ClassCommand implements Callable<Integer> {
                             + (Files.isDirectory(folder) ? " found no folder in it" : " found no such folder"));
             return ExitStatus.UNUSABLE_INPUT.code();
         }
+        Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment());
         Grader grader =
-                Kit.grader(surroundings.time().clock(), surroundings.time().nanoClock(), Progress.silent());
+                Kit.grader(surroundings.time().clock(), surroundings.time().nanoClock(), Progress.silent(), sandbox);
         ClassReport report = new ClassReport(surroundings.streams().err(), out);
         List<ClassRun.Entry> entries = new ClassRun(
                         student -> grader.grade(new Grader.Order(

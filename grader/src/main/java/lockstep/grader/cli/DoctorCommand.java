@@ -46,12 +46,9 @@ final class DoctorCommand implements Callable<Integer> {
                 "Cores",
                 host.cores() + (cores ? "" : ": speedup cannot be measured on one core; those points stay pending"));
         fine &= temporaryFiles(out);
-        line(
-                out,
-                false,
-                "Isolation",
-                "none: student code runs in processes of its own with limits on time, memory and output, but with"
-                        + " your rights; grade code that you do not trust in a container or on a throw-away machine");
+        new IsolationReport(IsolationOption.ladder(surroundings.environment()).climb())
+                .lines()
+                .forEach(each -> line(out, each.good(), each.title(), each.text()));
         boolean canaries = true;
         for (SelfTest.Answer answer : selfTest.run()) {
             canaries &= line(out, answer.works(), answer.engine(), answer.what());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.exercise.Exercise;
@@ -15,6 +16,7 @@ import lockstep.grader.report.Runner;
 import lockstep.grader.report.render.RenderSettings;
 import lockstep.grader.report.render.TerminalStyle;
 import lockstep.grader.score.ScoringPolicy;
+import lockstep.grader.worker.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +65,9 @@ final class GradeCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run = new RunOptions();
 
+    @Mixin
+    private IsolationOption isolation = new IsolationOption();
+
     @Option(
             names = "--out",
             paramLabel = "FILE",
@@ -110,10 +115,11 @@ final class GradeCommand implements Callable<Integer> {
                 .file("--html", "html", html)
                 .formats(formats)
                 .outputs();
+        Supplier<Sandbox> sandbox = isolation.sandbox(surroundings.environment());
         Grader.Graded graded;
         try (LiveProgress progress = new LiveProgress(surroundings)) {
             Grader grader =
-                    Kit.grader(surroundings.time().clock(), surroundings.time().nanoClock(), progress);
+                    Kit.grader(surroundings.time().clock(), surroundings.time().nanoClock(), progress, sandbox);
             graded = grader.grade(new Grader.Order(
                     target,
                     folder == null ? "" : folder.toString(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.Stage;
@@ -20,44 +21,56 @@ import lockstep.grader.pipeline.GradingPipeline;
 import lockstep.grader.pipeline.Replay;
 import lockstep.grader.report.Runner;
 import lockstep.grader.worker.Workers;
+import lockstep.grader.worker.sandbox.Rung;
+import lockstep.grader.worker.sandbox.Sandbox;
 
 /** The composition root: where the parts of the kit are put together. */
 final class Kit {
 
-    /** Worker JVMs bound memory, time and output, but hide neither files nor the network. */
-    static final Runner.Isolation NO_SANDBOX = new Runner.Isolation("none", true, false);
-
     private Kit() {}
 
-    static Grader grader(Clock clock, LongSupplier nanoClock, Progress progress) {
-        return grader(stages(clock, nanoClock), clock, nanoClock, progress);
+    static Grader grader(Clock clock, LongSupplier nanoClock, Progress progress, Supplier<Sandbox> sandbox) {
+        return grader(stages(clock, nanoClock, sandbox), clock, nanoClock, progress, sandbox);
     }
 
-    static Grader grader(List<Stage> stages, Clock clock, LongSupplier nanoClock, Progress progress) {
+    static Grader grader(
+            List<Stage> stages, Clock clock, LongSupplier nanoClock, Progress progress, Supplier<Sandbox> sandbox) {
         Gate gate = new Gate(ExerciseCatalog.ofKit().exercises());
         GradingPipeline pipeline = new GradingPipeline(
                 SubmissionCompiler.ofThisJdk(), gate, stages, Cores.ofThisMachine(), progress, nanoClock);
         return new Grader(
-                pipeline, new Grader.Identity(version(), HostDescription.read(), NO_SANDBOX), clock, nanoClock);
+                pipeline,
+                new Grader.Identity(version(), HostDescription.read(), () -> isolation(sandbox.get())),
+                clock,
+                nanoClock);
+    }
+
+    private static Runner.Isolation isolation(Sandbox sandbox) {
+        Rung rung = sandbox.rung();
+        return new Runner.Isolation(rung.word(), rung.network(), rung.ownProcessIds());
     }
 
     /** Returns all stages in the order in which they are asked. */
-    static List<Stage> stages(Clock clock, LongSupplier nanoClock) {
+    static List<Stage> stages(Clock clock, LongSupplier nanoClock, Supplier<Sandbox> sandbox) {
         List<Stage> stages = new ArrayList<>();
         stages.add(new StructureStage(clock));
-        stages.addAll(workerStages(nanoClock));
+        stages.addAll(workerStages(nanoClock, sandbox));
         return stages;
     }
 
     /** Returns the stages that run student code, which they do in workers. */
-    static List<Stage> workerStages(LongSupplier nanoClock) {
-        Workers workers = new Workers(nanoClock);
+    static List<Stage> workerStages(LongSupplier nanoClock, Supplier<Sandbox> sandbox) {
+        Workers workers = new Workers(nanoClock, sandbox);
         return List.of(new CorrectnessStage(workers), new RaceStage(workers), new SpeedupStage(workers));
     }
 
     /** Returns what runs one interleaving again. */
-    static Replay replay(LongSupplier nanoClock) {
-        return new Replay(SubmissionCompiler.ofThisJdk(), new RaceStage(new Workers(nanoClock)), Progress.silent());
+    static Replay replay(LongSupplier nanoClock, Supplier<Sandbox> sandbox) {
+        return new Replay(
+                SubmissionCompiler.ofThisJdk(),
+                new Gate(ExerciseCatalog.ofKit().exercises()),
+                new RaceStage(new Workers(nanoClock, sandbox)),
+                Progress.silent());
     }
 
     /** Returns the version in the jar's manifest; classes outside of a jar have none. */

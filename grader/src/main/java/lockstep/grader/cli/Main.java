@@ -38,7 +38,10 @@ public final class Main {
                 .addSubcommand(new DoctorCommand(
                         surroundings,
                         new SelfTest(
-                                catalog, Kit.workerStages(surroundings.time().nanoClock()))))
+                                catalog,
+                                Kit.workerStages(
+                                        surroundings.time().nanoClock(),
+                                        IsolationOption.whenAsked(surroundings.environment())))))
                 .setOut(writer(surroundings.streams().out()))
                 .setErr(writer(surroundings.streams().err()))
                 .setUsageHelpWidth(Math.max(60, surroundings.terminal().columns()))

@@ -97,7 +97,8 @@ final class ReplayOneCommand implements Callable<Integer> {
         String label = folder == null ? "" : folder.toString();
         Path target = folder != null ? folder : surroundings.home().resolve("exercises");
         String hex = Long.toHexString(settings.seed());
-        Replay.Replayed replayed = Kit.replay(surroundings.time().nanoClock())
+        Replay.Replayed replayed = Kit.replay(
+                        surroundings.time().nanoClock(), IsolationOption.inBackground(surroundings.environment()))
                 .replay(
                         new Replay.Order(target, exercise, spec, schedule, settings),
                         new FeedbackAssembler(new Feedback.GradedBy(Kit.version(), hex, ScoringPolicy.AWARD), label));

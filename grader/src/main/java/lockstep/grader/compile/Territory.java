@@ -3,6 +3,7 @@ package lockstep.grader.compile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Given;
 import lockstep.grader.verdict.Evidence;
@@ -10,6 +11,29 @@ import lockstep.grader.verdict.Finding;
 
 /** Keeps a submission's classes to its own package and away from the kit's names: the class path would prefer them. */
 final class Territory {
+
+    /** Types of java.lang that statements, stubs and given classes mean when they name them. */
+    private static final Set<String> RELIED_ON = Set.of(
+            "Object",
+            "String",
+            "Thread",
+            "Runnable",
+            "System",
+            "Runtime",
+            "Process",
+            "ProcessBuilder",
+            "Class",
+            "Math",
+            "Long",
+            "Integer",
+            "Override",
+            "Throwable",
+            "Error",
+            "Exception",
+            "RuntimeException",
+            "InterruptedException",
+            "IllegalArgumentException",
+            "IllegalStateException");
 
     private Territory() {}
 
@@ -29,6 +53,13 @@ final class Territory {
                         "the kit's own " + outermost + " is used",
                         "the submission has another class " + outermost,
                         "Give your class another name, or take it out: the kit brings " + outermost + " itself."));
+            }
+            if (RELIED_ON.contains(outermost)) {
+                return Optional.of(finding(
+                        "the platform's own java.lang." + outermost + " is meant wherever the exercise says "
+                                + outermost,
+                        "the submission has another class " + outermost,
+                        "Give your class another name: within its package it would hide the platform's."));
             }
         }
         return Optional.empty();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.Feedback;
@@ -43,8 +44,12 @@ public final class Grader {
         this.nanoClock = nanoClock;
     }
 
-    /** What grades and where it runs. */
-    public record Identity(String version, Runner.Host host, Runner.Isolation isolation) {}
+    /**
+     * What grades and where it runs.
+     *
+     * @param isolation asked when all is graded
+     */
+    public record Identity(String version, Runner.Host host, Supplier<Runner.Isolation> isolation) {}
 
     /**
      * What is to be graded.
@@ -92,8 +97,8 @@ public final class Grader {
             Order order, Submission submission, List<ExerciseResult> results, Instant startedAt, Duration elapsed) {
         Feedback.GradedBy gradedBy = new Feedback.GradedBy(
                 identity.version(), Long.toHexString(order.settings().seed()), order.policy());
-        Runner runner =
-                new Runner(identity.host(), identity.isolation(), canaries(results), startedAt, elapsed.toMillis());
+        Runner runner = new Runner(
+                identity.host(), identity.isolation().get(), canaries(results), startedAt, elapsed.toMillis());
         return new FeedbackAssembler(gradedBy, order.label()).assemble(submission, order.commit(), results, runner);
     }
 

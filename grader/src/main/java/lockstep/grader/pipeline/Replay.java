@@ -2,12 +2,14 @@ package lockstep.grader.pipeline;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.race.RaceStage;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.gate.Gate;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.FeedbackAssembler;
 import lockstep.grader.submission.IntakeLimits;
@@ -20,11 +22,13 @@ import lockstep.grader.verdict.Finding;
 public final class Replay {
 
     private final SubmissionCompiler compiler;
+    private final Gate gate;
     private final RaceStage stage;
     private final Progress progress;
 
-    public Replay(SubmissionCompiler compiler, RaceStage stage, Progress progress) {
+    public Replay(SubmissionCompiler compiler, Gate gate, RaceStage stage, Progress progress) {
         this.compiler = compiler;
+        this.gate = gate;
         this.stage = stage;
         this.progress = progress;
     }
@@ -67,6 +71,10 @@ public final class Replay {
             return compiler.compile(order.exercise(), sources.files(), scratch.folder("replay"))
                     .fold(
                             compiled -> {
+                                Optional<Finding> refusal = gate.inspect(compiled.submission());
+                                if (refusal.isPresent()) {
+                                    return new Unusable(words(refusal.get()));
+                                }
                                 CheckResult result = stage.replay(
                                         compiled.submission(),
                                         order.check(),

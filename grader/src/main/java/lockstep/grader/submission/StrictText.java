@@ -50,7 +50,24 @@ final class StrictText {
                     "expected UTF-8, found the byte 0x%02X at offset %d (line %d), which is not; save it with the encoding UTF-8"
                             .formatted(bytes[in.position()] & 0xFF, in.position(), line));
         }
-        return out.flip().toString();
+        String text = out.flip().toString();
+        expectNoDisguise(text);
+        return text;
+    }
+
+    /** Characters that turn the direction of text make a line look like another one than the compiler reads. */
+    private static void expectNoDisguise(String text) throws NotText {
+        int line = 1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            line += c == '\n' ? 1 : 0;
+            if ((c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069')) {
+                throw new NotText(
+                        ("expected text that reads as it is written, found the invisible character U+%04X in line %d, which"
+                                        + " turns the direction of text; delete it")
+                                .formatted((int) c, line));
+            }
+        }
     }
 
     /** Returns the text with one kind of line end, without blanks at line ends and without blank lines at the end. */

@@ -24,6 +24,9 @@ import lockstep.grader.worker.protocol.Frames;
 import lockstep.grader.worker.protocol.Message;
 import lockstep.grader.worker.protocol.RecordCodec;
 import lockstep.grader.worker.protocol.Request;
+import lockstep.grader.worker.sandbox.Box;
+import lockstep.grader.worker.sandbox.Ladder;
+import lockstep.grader.worker.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 
 /** One worker JVM, from its start until it and everything below it is gone. */
@@ -65,9 +68,13 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Starts a worker and hands it the request. */
-    static WorkerProcess start(WorkerTask task, Request request, long nonce) throws IOException {
+    static WorkerProcess start(WorkerTask task, Request request, long nonce, Sandbox sandbox) throws IOException {
         Path scratch = Files.createTempDirectory("lockstep-worker");
-        ProcessBuilder builder = new ProcessBuilder(command(task, scratch)).directory(scratch.toFile());
+        List<Path> readable = new ArrayList<>(task.classPath());
+        readable.addAll(Ladder.ownClassPath());
+        Box box = new Box(readable, scratch, task.limits().heapMegabytes(), sandbox.nextSlot());
+        ProcessBuilder builder =
+                new ProcessBuilder(sandbox.wrap(box, command(task, scratch, sandbox))).directory(scratch.toFile());
         Map<String, String> environment = builder.environment();
         // Windows cannot start a JVM without it; everything else may hold what is none of a submission's business.
         environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
@@ -83,15 +90,9 @@ final class WorkerProcess implements AutoCloseable {
         return worker;
     }
 
-    private static List<String> command(WorkerTask task, Path scratch) {
-        String ownPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.isEmpty())
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
-        String classPath = Stream.concat(
-                        task.classPath().stream()
-                                .map(path -> path.toAbsolutePath().toString()),
-                        Stream.of(ownPath))
+    private static List<String> command(WorkerTask task, Path scratch, Sandbox sandbox) {
+        String classPath = Stream.concat(task.classPath().stream(), Ladder.ownClassPath().stream())
+                .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -110,6 +111,10 @@ final class WorkerProcess implements AutoCloseable {
                 "-Dfile.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + scratch,
                 "-Djava.awt.headless=true"));
+        if (sandbox.rung().hidesFiles()) {
+            // What says how many processors a container may use is hidden, too.
+            command.add("-XX:ActiveProcessorCount=" + Runtime.getRuntime().availableProcessors());
+        }
         command.addAll(task.jvmFlags());
         command.addAll(List.of("-cp", classPath, WorkerMain.class.getName()));
         return command;

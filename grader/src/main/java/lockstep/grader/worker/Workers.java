@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.Conversation.Ending;
 import lockstep.grader.worker.protocol.Request;
+import lockstep.grader.worker.sandbox.Sandbox;
 
 /**
  * Runs tasks in worker JVMs, one at a time. Whatever the submission does to its worker, each check gets an answer: a
@@ -26,11 +28,21 @@ public final class Workers {
     private static final int HANGS_BEFORE_HASTE = 2;
 
     private final LongSupplier nanoTime;
+    private final Supplier<Sandbox> sandbox;
     private final SecureRandom nonces = new SecureRandom();
 
-    /** @param nanoTime the clock that deadlines are measured on, in nanoseconds */
+    /** Workers without a sandbox. */
     public Workers(LongSupplier nanoTime) {
+        this(nanoTime, Sandbox::none);
+    }
+
+    /**
+     * @param nanoTime the clock that deadlines are measured on, in nanoseconds
+     * @param sandbox what each worker runs in; asked when a worker starts
+     */
+    public Workers(LongSupplier nanoTime, Supplier<Sandbox> sandbox) {
         this.nanoTime = nanoTime;
+        this.sandbox = sandbox;
     }
 
     /**
@@ -70,7 +82,7 @@ public final class Workers {
         }
         Request request = new Request(task.job().getName(), rest, task.options(), perCheck.toMillis());
         long nonce = nonces.nextLong();
-        try (WorkerProcess worker = WorkerProcess.start(task, request, nonce)) {
+        try (WorkerProcess worker = WorkerProcess.start(task, request, nonce, sandbox.get())) {
             return new Conversation(worker, rest, task.limits(), perCheck, nanoTime, listener).hold();
         } catch (IOException e) {
             return new Ending(List.of(), false, null, "a worker JVM could not be started: " + e.getMessage());

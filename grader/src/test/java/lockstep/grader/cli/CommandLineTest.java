@@ -204,7 +204,15 @@ class CommandLineTest {
                 students.resolve("ada/LockedCounter.java"));
         Files.createDirectories(students.resolve("ben"));
         Path report = home.resolve("report");
-        assertThat(run("class", students.toString(), "--out", report.toString(), "--only", "lockedcounter"))
+        assertThat(run(
+                        "class",
+                        students.toString(),
+                        "--out",
+                        report.toString(),
+                        "--only",
+                        "lockedcounter",
+                        "--isolation",
+                        "none"))
                 .as(err())
                 .isEqualTo(0);
         assertThat(report.resolve("gradebook.csv")).content().contains("ada").contains("ben");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.Progress;
@@ -18,6 +19,7 @@ import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Runner;
 import lockstep.grader.score.ScoringPolicy;
+import lockstep.grader.worker.sandbox.Sandbox;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,6 +35,7 @@ class GoldenSubmissionsTest {
     private static final Path SUBMISSIONS = Path.of("src/test/submissions");
     private static final int TRIES = 3;
     private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
+    private static final Supplier<Sandbox> SANDBOX = IsolationOption.whenAsked(System.getenv());
 
     @TestFactory
     Stream<DynamicNode> golden_submissions_get_the_verdicts_they_deserve() {
@@ -94,10 +97,10 @@ class GoldenSubmissionsTest {
 
     private static Feedback grade(Exercise exercise, Path folder, Expectation expected, int seed) {
         Clock clock = Clock.systemUTC();
-        List<Stage> stages = Kit.stages(clock, System::nanoTime).stream()
+        List<Stage> stages = Kit.stages(clock, System::nanoTime, SANDBOX).stream()
                 .filter(stage -> expected.needs(stage.kind()))
                 .toList();
-        Grader grader = Kit.grader(stages, clock, System::nanoTime, Progress.silent());
+        Grader grader = Kit.grader(stages, clock, System::nanoTime, Progress.silent(), SANDBOX);
         Grader.Graded graded = grader.grade(new Grader.Order(
                 folder,
                 folder.toString(),

@@ -1,0 +1,154 @@
+package lockstep.grader.worker.sandbox;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import lockstep.grader.worker.sandbox.Tools.MissingToolException;
+
+/** Finds out which rungs hold on this machine, by starting a JVM on them: whether a tool is there says little. */
+public final class Ladder {
+
+    private static final int PATIENCE_SECONDS = 20;
+
+    private final Tools tools;
+
+    private Ladder(Tools tools) {
+        this.tools = tools;
+    }
+
+    /**
+     * Returns the ladder of this machine.
+     *
+     * @param path the environment's PATH, or an empty text
+     */
+    public static Ladder ofThisMachine(String path) {
+        return new Ladder(Tools.ofThisMachine(path));
+    }
+
+    /**
+     * What came of trying a rung.
+     *
+     * @param why why it does not hold; empty where it does
+     */
+    public record Tried(Rung rung, boolean holds, String why) {}
+
+    /** Returns a sandbox on the best rung that holds, from the given one down. */
+    public Sandbox best(Rung from) {
+        for (Rung rung : Rung.values()) {
+            if (rung.ordinal() >= from.ordinal() && attempt(rung).holds()) {
+                return new Sandbox(rung, new Wrapping(tools));
+            }
+        }
+        return Sandbox.none();
+    }
+
+    /** Tries all rungs. */
+    public List<Tried> climb() {
+        return Stream.of(Rung.values()).map(this::attempt).toList();
+    }
+
+    private Tried attempt(Rung rung) {
+        if (rung == Rung.NONE) {
+            return new Tried(rung, true, "");
+        }
+        if (!System.getProperty("os.name").startsWith("Linux")) {
+            return new Tried(rung, false, "only Linux has it");
+        }
+        // In a user namespace made by root the files stay root's own, and so does every right on them.
+        if (tools.root() && rung == Rung.BUBBLEWRAP) {
+            return new Tried(rung, false, "the grader runs as root, for which bwrap-root is meant");
+        }
+        if (!tools.root() && rung == Rung.BUBBLEWRAP_AS_ROOT) {
+            return new Tried(rung, false, "the grader does not run as root");
+        }
+        try {
+            return startOn(rung);
+        } catch (MissingToolException e) {
+            return new Tried(rung, false, String.valueOf(e.getMessage()));
+        } catch (IOException | UncheckedIOException e) {
+            return new Tried(rung, false, "it cannot be started: " + e.getMessage());
+        }
+    }
+
+    private Tried startOn(Rung rung) throws IOException, MissingToolException {
+        Path scratch = Files.createTempDirectory("lockstep-probe");
+        try {
+            List<Path> own = ownClassPath().stream().filter(Files::exists).toList();
+            Box box = new Box(own, scratch, 64, 0);
+            List<String> java = List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx64m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:-UsePerfData",
+                    "-cp",
+                    String.join(
+                            File.pathSeparator, own.stream().map(Path::toString).toList()),
+                    SandboxCanary.class.getName(),
+                    scratch.toString());
+            ProcessBuilder builder = new ProcessBuilder(new Wrapping(tools).wrap(rung, box, java));
+            builder.environment().clear();
+            builder.directory(scratch.toFile());
+            return await(rung, builder.redirectErrorStream(true).start());
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static Tried await(Rung rung, Process process) throws IOException {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return new Tried(rung, false, "a JVM did not start on it within " + PATIENCE_SECONDS + " s");
+            }
+            String said = new String(process.getInputStream().readNBytes(4_000), StandardCharsets.UTF_8).strip();
+            boolean holds = process.exitValue() == 0 && said.equals(SandboxCanary.WORD);
+            return new Tried(
+                    rung, holds, holds ? "" : said.isEmpty() ? "exit status " + process.exitValue() : firstLine(said));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Tried(rung, false, "the grader was interrupted");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("at "))
+                .findFirst()
+                .orElse("")
+                .replace("Exception in thread \"main\" java.io.IOException: ", "");
+    }
+
+    /** Returns what this JVM's class path names. */
+    public static List<Path> ownClassPath() {
+        List<Path> own = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (!entry.isEmpty()) {
+                own.add(Path.of(entry).toAbsolutePath());
+            }
+        }
+        return own;
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException | UncheckedIOException e) {
+            // A leftover in the temporary folder is no reason not to grade.
+            return;
+        }
+    }
+}
