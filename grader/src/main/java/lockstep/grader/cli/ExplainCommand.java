@@ -76,8 +76,16 @@ final class ExplainCommand implements Callable<Integer> {
                 "no mistake has the id \"" + id + "\"; ids look like S6, P3 or C8, and ./grade explain lists them"));
     }
 
+    /** Exercises that the kit does not have (yet) say nothing to a student. */
+    private List<String> exercisesOf(Mistake mistake) {
+        List<String> known = mistake.exercises().stream()
+                .filter(slug -> exercises.find(slug).isPresent())
+                .toList();
+        return known.isEmpty() ? mistake.exercises() : known;
+    }
+
     private void explain(Mistake mistake) {
-        out.println(mistake.id() + ": " + mistake.title() + " (" + String.join(", ", mistake.exercises()) + ")");
+        out.println(mistake.id() + ": " + mistake.title() + " (" + String.join(", ", exercisesOf(mistake)) + ")");
         out.println();
         paragraph("What goes wrong", mistake.wrong());
         paragraph("Why", mistake.advice().why());

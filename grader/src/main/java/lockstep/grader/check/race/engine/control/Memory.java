@@ -36,7 +36,7 @@ final class Memory {
                 return new Variable(
                         "element " + index + " of a " + owner.getClass().getSimpleName());
             }
-            return new Variable(typeName(owner) + "." + k);
+            return new Variable(typeName(owner) + "." + k, owner instanceof Class<?>);
         });
     }
 

@@ -2,6 +2,7 @@ package lockstep.grader.check.race.engine.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The places that have been woven so far, by number. The number of a place is part of the woven code. */
 public final class Sites {
@@ -12,6 +13,11 @@ public final class Sites {
     public synchronized int add(Site site) {
         sites.add(site);
         return sites.size() - 1;
+    }
+
+    /** Returns whether there is such a place, reached or not. */
+    public synchronized boolean anyMatch(Predicate<Site> wanted) {
+        return sites.stream().anyMatch(wanted);
     }
 
     /** Returns the place with this number. */

@@ -11,6 +11,7 @@ public final class Variable {
     private static final int NOBODY = -1;
 
     private final String name;
+    private final boolean ofClass;
     private final BitSet sites = new BitSet();
     private int firstThread = NOBODY;
     private boolean shared;
@@ -30,12 +31,22 @@ public final class Variable {
     private long readHistories;
 
     Variable(String name) {
+        this(name, false);
+    }
+
+    Variable(String name, boolean ofClass) {
         this.name = name;
+        this.ofClass = ofClass;
     }
 
     /** Returns what a student would call it. */
     public String name() {
         return name;
+    }
+
+    /** Returns whether it is a static field. */
+    public boolean isStatic() {
+        return ofClass;
     }
 
     /** Returns whether several threads have touched it and one of them has written. */

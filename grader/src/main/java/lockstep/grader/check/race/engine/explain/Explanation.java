@@ -77,8 +77,8 @@ public final class Explanation {
         if (race != null && !told) {
             evidence.add(races.evidence(race));
         }
-        Diagnosis diagnosis = Diagnosis.of(result, race, story);
-        Advice advice = finding.advice() != null ? finding.advice() : diagnosis.advice(check.advice());
+        Diagnosis diagnosis = Diagnosis.of(check.id(), result, race, story);
+        Advice advice = finding.advice() != null ? finding.advice() : diagnosis.advice(check.id(), check.advice());
         SourceLocation location = finding.location() != null ? finding.location() : diagnosis.location();
         String message =
                 diagnosis.sentence().isEmpty() ? finding.message() : finding.message() + " " + diagnosis.sentence();

@@ -1,14 +1,17 @@
 package lockstep.grader.check.race.engine.explain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lockstep.grader.check.race.engine.control.Access;
-import lockstep.grader.check.race.engine.control.HeldLock;
 import lockstep.grader.check.race.engine.control.RacePair;
 import lockstep.grader.check.race.engine.control.Site;
 import lockstep.grader.check.race.engine.control.Sites;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** A traced execution, asked for the patterns that mistakes leave. */
 final class Story {
 
+    private static final int MAIN = 0;
+
     private final List<TraceStep> steps;
     private final Sites sites;
 
@@ -32,14 +37,33 @@ final class Story {
     /**
      * Two threads that read one value before either wrote.
      *
-     * @param location where the later one writes
+     * @param writes the positions where the two write
+     * @param location where the first one writes
      */
     record LostUpdate(
-            String sentence, boolean isVolatile, @Nullable SourceLocation location) {}
+            String sentence,
+            boolean isVolatile,
+            List<Integer> writes,
+            @Nullable SourceLocation location) {}
+
+    /**
+     * Two sections under one lock with another thread between them.
+     *
+     * @param location where the second section begins
+     */
+    record Split(String other, @Nullable SourceLocation location) {}
 
     @Nullable
     SourceLocation line(int site) {
         return sites.at(site).location();
+    }
+
+    String methodOf(Access access) {
+        return sites.at(access.site()).method();
+    }
+
+    private String methodOf(TraceStep step) {
+        return sites.at(step.site()).method();
     }
 
     boolean hasSpuriousWakeUp() {
@@ -50,11 +74,7 @@ final class Story {
         return steps.stream().anyMatch(step -> step.action().startsWith("notify"));
     }
 
-    boolean usesReadLock() {
-        return steps.stream()
-                .anyMatch(step -> step.action().startsWith("call ReadLock.")
-                        || step.action().endsWith("ReadWriteLock.readLock()"));
-    }
+    // ---- locks
 
     /** Returns whether anything is used that could keep threads apart. */
     boolean hasLocks() {
@@ -65,52 +85,148 @@ final class Story {
         String action = step.action();
         return action.startsWith("lock ")
                 || action.startsWith("call ")
-                        && (action.contains("ock") || action.contains("Semaphore") || action.contains("Queue"));
+                        && (action.contains("ock")
+                                || action.contains("Semaphore")
+                                || action.contains("Queue")
+                                || action.contains("Atomic")
+                                || action.contains("Handle"));
     }
 
-    boolean calls(int thread, String method) {
+    private Stream<TraceStep> takings() {
         return steps.stream()
-                .anyMatch(step -> step.thread() == thread
-                        && step.action().startsWith("call ")
-                        && step.action().endsWith(method));
+                .filter(step -> step.lock() != null && step.action().startsWith("lock "));
     }
 
-    /** Returns whether what is read at this place is a number, so that it is the value and no part of the locking. */
-    boolean readsNumber(int site) {
-        return steps.stream()
-                .filter(step -> step.site() == site)
-                .map(TraceStep::value)
-                .anyMatch(value -> value != null && value.matches("-?\\d.*"));
-    }
-
-    boolean isField(RacePair race) {
-        return !sites.at(race.first().site()).label().endsWith("()");
-    }
-
-    /** Returns whether the thread that reads here writes the same variable afterwards, in the same method. */
-    boolean writesLater(Access read) {
-        Site site = sites.at(read.site());
-        return steps.stream()
-                .filter(step -> step.thread() == read.thread() && step.action().startsWith("write "))
-                .map(step -> sites.at(step.site()))
-                .anyMatch(later ->
-                        later.label().equals(site.label()) && later.method().equals(site.method()));
-    }
-
-    boolean takenByOneOnly(List<HeldLock> locks) {
-        for (HeldLock held : locks) {
-            Set<Integer> threads = new HashSet<>();
-            for (TraceStep step : steps) {
-                Variable variable = step.variable();
-                if (step.action().startsWith("lock ") && variable != null && variable.isContended()) {
-                    threads.add(step.thread());
-                }
+    /** Returns the locks that the thread of this step has taken and not given back before it. */
+    private Set<Object> heldAt(int position) {
+        int thread = steps.get(position).thread();
+        Set<Object> held = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (TraceStep step : steps.subList(0, position)) {
+            TraceStep.Lock lock = step.lock();
+            if (lock == null || step.thread() != thread) {
+                continue;
             }
-            if (!threads.isEmpty()) {
-                return false;
+            if (step.action().startsWith("lock ") || step.action().startsWith("return from wait")) {
+                held.add(lock.object());
+            } else if (step.action().startsWith("unlock ") || step.action().startsWith("wait on ")) {
+                held.remove(lock.object());
             }
         }
-        return true;
+        return held;
+    }
+
+    Set<Object> locksHeldBy(LostUpdate lost) {
+        Set<Object> held = Collections.newSetFromMap(new IdentityHashMap<>());
+        lost.writes().forEach(position -> held.addAll(heldAt(position)));
+        return held;
+    }
+
+    boolean holdsReadLock(Access access) {
+        return steps.stream()
+                .limit(access.order() + 1L)
+                .anyMatch(step -> step.thread() == access.thread()
+                        && step.action().equals("call ReadLock.lock()")
+                        && methodOf(step).equals(methodOf(access)));
+    }
+
+    /** Returns whether boxed values are locked on, and not the same one all the time. */
+    boolean locksOnValues() {
+        Set<Object> values = Collections.newSetFromMap(new IdentityHashMap<>());
+        takings()
+                .map(step -> Objects.requireNonNull(step.lock()).object())
+                .filter(lock -> lock instanceof Number || lock instanceof Boolean || lock instanceof Character)
+                .forEach(values::add);
+        return values.size() > 1;
+    }
+
+    /** Returns whether the thread asked for a lock in this method, and was told that it cannot have it. */
+    boolean wasRefused(Access access) {
+        for (int i = 0; i < Math.min(access.order(), steps.size()); i++) {
+            TraceStep step = steps.get(i);
+            if (step.thread() == access.thread()
+                    && step.action().startsWith("call ")
+                    && step.action().endsWith(".tryLock()")
+                    && methodOf(step).equals(methodOf(access))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether the method of an access without a lock takes one before or after it. */
+    boolean locksInMethodOf(Access access) {
+        String method = methodOf(access);
+        return takings()
+                .anyMatch(step ->
+                        step.thread() == access.thread() && methodOf(step).equals(method));
+    }
+
+    /** Returns whether every lock of this kind that is taken is a new one, which no field holds. */
+    boolean isNewForEachCall(Object one, Object other) {
+        List<TraceStep.Lock> taken = takings()
+                .map(step -> Objects.requireNonNull(step.lock()))
+                .filter(lock -> lock.object().getClass() == one.getClass())
+                .toList();
+        Set<Object> objects = Collections.newSetFromMap(new IdentityHashMap<>());
+        taken.forEach(lock -> objects.add(lock.object()));
+        return one.getClass() == other.getClass()
+                && objects.size() == taken.size()
+                && taken.size() > 1
+                && taken.stream().noneMatch(Story::isInField)
+                && taken.stream().noneMatch(lock -> isOfSubmission(lock.object()));
+    }
+
+    private static boolean isInField(TraceStep.Lock lock) {
+        return !lock.name().contains(" ");
+    }
+
+    private static boolean isOfSubmission(Object object) {
+        return object.getClass().getName().startsWith("lockstep.");
+    }
+
+    /** Returns whether two different fields hold the locks. */
+    boolean areOfTwoFields(Object one, Object other) {
+        String first = nameOf(one);
+        String second = nameOf(other);
+        return !first.contains(" ") && !second.contains(" ") && !first.equals(second);
+    }
+
+    /** Returns whether the locks are two objects of the submission, or the same field of two objects. */
+    boolean areOfTwoInstances(Object one, Object other) {
+        boolean monitors = isOfSubmission(one) && one.getClass() == other.getClass();
+        return monitors || (!nameOf(one).contains(" ") && nameOf(one).equals(nameOf(other)));
+    }
+
+    private String nameOf(Object lock) {
+        return steps.stream()
+                .map(TraceStep::lock)
+                .filter(known -> known != null && known.object() == lock)
+                .map(known -> Objects.requireNonNull(known).name())
+                .findFirst()
+                .orElse("an unknown lock");
+    }
+
+    /** Returns whether something was thrown in the thread after it took, here, what it still holds. */
+    boolean threwWhileHolding(String thread, int heldSince) {
+        int taken = -1;
+        for (int i = 0; i < steps.size(); i++) {
+            TraceStep step = steps.get(i);
+            if (step.threadName().equals(thread) && step.site() == heldSince && step.lock() != null) {
+                taken = i;
+            }
+        }
+        return taken >= 0
+                && steps.subList(taken, steps.size()).stream()
+                        .anyMatch(step -> step.threadName().equals(thread)
+                                && step.action().startsWith("throw"));
+    }
+
+    /** Returns whether the method that took the lock has an unlock that was not come to. */
+    boolean unlocksElsewhere(int heldSince) {
+        String method = sites.at(heldSince).method();
+        return !method.isEmpty()
+                && sites.anyMatch(
+                        site -> site.method().equals(method) && site.label().endsWith(".unlock()"));
     }
 
     /** Returns a stuck thread that has already taken what it waits for, by its calls. */
@@ -141,65 +257,128 @@ final class Story {
         return taken;
     }
 
-    /** Returns whether one thread takes a lock, gives it back, and takes it again after another one had it. */
-    boolean comesBetweenTwoSections() {
-        List<Integer> owners = new ArrayList<>();
+    /** Returns where a thread takes a lock that it gave back and that another one had meanwhile, or null. */
+    @Nullable
+    Split split() {
+        List<TraceStep> owners = new ArrayList<>();
         for (TraceStep step : steps) {
             String action = step.action();
             boolean takes = action.startsWith("lock ")
                     || action.startsWith("call ")
-                            && (action.endsWith("ock.lock()") || action.contains("Semaphore.acquire"));
-            if (takes && step.site() >= 0 && (owners.isEmpty() || owners.get(owners.size() - 1) != step.thread())) {
-                owners.add(step.thread());
+                            && (action.endsWith("ock.writeLock()") || action.contains("Semaphore.acquire"));
+            if (takes
+                    && step.site() >= 0
+                    && (owners.isEmpty() || owners.get(owners.size() - 1).thread() != step.thread())) {
+                owners.add(step);
             }
         }
         for (int i = 0; i + 2 < owners.size(); i++) {
-            if (owners.get(i).equals(owners.get(i + 2)) && owners.get(i) != 0 && owners.get(i + 1) != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Returns the first update that was lost because its thread had read an old value, or null. */
-    @Nullable
-    LostUpdate lostUpdate() {
-        Map<Variable, Map<Integer, TraceStep>> reads = new HashMap<>();
-        for (TraceStep step : steps) {
-            Variable variable = step.variable();
-            if (variable == null) {
-                continue;
-            }
-            Map<Integer, TraceStep> readers = reads.computeIfAbsent(variable, v -> new HashMap<>());
-            if (step.action().startsWith("read ")) {
-                readers.put(step.thread(), step);
-            } else if (step.action().startsWith("write ")) {
-                TraceStep other = readers.entrySet().stream()
-                        .filter(entry -> entry.getKey() != step.thread())
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(null);
-                if (readers.containsKey(step.thread()) && other != null && writesAfter(step, other)) {
-                    String what = step.action().substring("write ".length());
-                    String sentence = step.threadName() + " and " + other.threadName() + " both read " + what
-                            + (other.value() == null ? "" : " = " + other.value()) + " before either wrote it.";
-                    return new LostUpdate(
-                            sentence,
-                            variable.isOrdering(),
-                            sites.at(step.site()).location());
-                }
-                readers.remove(step.thread());
-                readers.entrySet().removeIf(entry -> entry.getKey() == step.thread());
+            TraceStep again = owners.get(i + 2);
+            TraceStep other = owners.get(i + 1);
+            if (owners.get(i).thread() == again.thread() && again.thread() != MAIN && other.thread() != MAIN) {
+                return new Split(other.threadName(), line(again.site()));
             }
         }
         return null;
     }
 
-    private boolean writesAfter(TraceStep write, TraceStep reader) {
-        int from = steps.indexOf(write);
-        return steps.subList(from, steps.size()).stream()
-                .anyMatch(step -> step.thread() == reader.thread()
-                        && step.variable() == write.variable()
-                        && step.action().startsWith("write "));
+    // ---- accesses
+
+    /** Returns whether what is read at this place is a number, so that it is the value and no part of the locking. */
+    boolean readsNumber(int site) {
+        return steps.stream().filter(step -> step.site() == site).anyMatch(Story::showsNumber);
+    }
+
+    private static boolean showsNumber(TraceStep step) {
+        String value = step.value();
+        return value != null && value.matches("-?\\d.*");
+    }
+
+    boolean isNumber(RacePair race) {
+        return readsNumber(race.first().site()) || readsNumber(race.second().site());
+    }
+
+    boolean isField(RacePair race) {
+        return !sites.at(race.first().site()).label().endsWith("()");
+    }
+
+    /** Returns whether both are by threads that the submission has started. */
+    boolean isByWorkers(RacePair race) {
+        return race.first().threadName().matches("T\\d+")
+                && race.second().threadName().matches("T\\d+");
+    }
+
+    boolean isSharedList(RacePair race) {
+        return Stream.of(race.first(), race.second())
+                .allMatch(access -> sites.at(access.site()).label().matches("\\w*List\\.add\\(\\)"));
+    }
+
+    /** Returns how often a single thread writes the variable at most. */
+    long mostWritesOf(Variable variable) {
+        return steps.stream()
+                .filter(step ->
+                        step.variable() == variable && step.action().startsWith("write ") && step.thread() != MAIN)
+                .collect(Collectors.groupingBy(TraceStep::thread, Collectors.counting()))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+    }
+
+    /** Returns whether a thread reads true or false here more than once. */
+    boolean spins(Access read) {
+        return !read.write()
+                && steps.stream()
+                                .filter(step -> step.thread() == read.thread()
+                                        && step.site() == read.site()
+                                        && step.action().startsWith("read ")
+                                        && ("true".equals(step.value()) || "false".equals(step.value())))
+                                .count()
+                        > 1;
+    }
+
+    /** Returns whether the thread that reads here writes the same variable afterwards, in the same method. */
+    boolean writesLater(Access read) {
+        Site site = sites.at(read.site());
+        return steps.stream()
+                .filter(step -> step.thread() == read.thread() && step.action().startsWith("write "))
+                .map(step -> sites.at(step.site()))
+                .anyMatch(later ->
+                        later.label().equals(site.label()) && later.method().equals(site.method()));
+    }
+
+    /** Returns a field of this class that threads of two calls write, or null. */
+    @Nullable
+    String stateOfTheObject(String type) {
+        Map<Variable, Set<Integer>> writers = new HashMap<>();
+        for (TraceStep step : steps) {
+            Variable variable = step.variable();
+            if (variable != null
+                    && step.thread() != MAIN
+                    && step.action().startsWith("write ")
+                    && variable.name().startsWith(type + ".")) {
+                writers.computeIfAbsent(variable, v -> new java.util.HashSet<>())
+                        .add(step.thread());
+            }
+        }
+        return writers.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> entry.getKey().name().substring(type.length() + 1))
+                .sorted()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the first update that was lost because its thread had read an old value, or null. */
+    @Nullable
+    LostUpdate lostUpdate() {
+        return LostUpdates.of(steps, sites);
+    }
+
+    /** Returns the first update that was lost between two calls on an atomic variable, or null. */
+    @Nullable
+    LostUpdate lostAtomicUpdate() {
+        return LostUpdates.ofAtomics(steps, sites);
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of what is said about an interleaving. */
+@NullMarked
+package lockstep.grader.check.race.engine.explain;
+
+import org.jspecify.annotations.NullMarked;
