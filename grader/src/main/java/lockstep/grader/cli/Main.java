@@ -30,6 +30,7 @@ public final class Main {
                 .addSubcommand(
                         new StarterCommand(catalog, surroundings.streams().err()))
                 .addSubcommand(new ReplayOneCommand(catalog, surroundings))
+                .addSubcommand(new LabCommand(catalog, surroundings))
                 .addSubcommand(new ListCommand(catalog, surroundings.streams().out()))
                 .addSubcommand(new ExplainCommand(
                         catalog,

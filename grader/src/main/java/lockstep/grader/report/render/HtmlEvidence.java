@@ -33,7 +33,7 @@ final class HtmlEvidence {
         return div(each(EvidenceBlocks.of(evidence), HtmlEvidence::of)).withClass("evidence");
     }
 
-    private static DomContent of(Block block) {
+    static DomContent of(Block block) {
         if (block instanceof Block.Prose prose) {
             return p(Shown.line(prose.text()));
         } else if (block instanceof Block.Facts facts) {

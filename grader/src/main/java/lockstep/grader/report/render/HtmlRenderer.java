@@ -230,7 +230,7 @@ public final class HtmlRenderer implements Renderer {
         };
     }
 
-    private static String css() {
+    static String css() {
         try (InputStream in = HtmlRenderer.class.getResourceAsStream("feedback.css")) {
             if (in == null) {
                 throw new IllegalStateException("feedback.css is missing from the grader's jar");

@@ -20,7 +20,7 @@ final class TerminalEvidence {
         EvidenceBlocks.of(evidence).forEach(this::show);
     }
 
-    private void show(Block block) {
+    void show(Block block) {
         if (block instanceof Block.Prose prose) {
             page.paragraph(indent, prose.text(), Ink.NONE);
         } else if (block instanceof Block.Facts facts) {

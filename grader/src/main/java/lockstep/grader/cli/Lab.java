@@ -1,0 +1,153 @@
+package lockstep.grader.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.lab.Experiment;
+import lockstep.grader.catalog.lab.LabJob;
+import lockstep.grader.check.Progress;
+import lockstep.grader.check.WorkerProgress;
+import lockstep.grader.compile.CompiledSubmission;
+import lockstep.grader.compile.SubmissionCompiler;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.report.Runner;
+import lockstep.grader.report.render.LabPage;
+import lockstep.grader.submission.IntakeLimits;
+import lockstep.grader.submission.Submission;
+import lockstep.grader.submission.SubmissionReader;
+import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.CheckId;
+import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.verdict.CheckResult;
+import lockstep.grader.verdict.Evidence.OutcomeTable;
+import lockstep.grader.verdict.Verdict;
+import lockstep.grader.worker.WorkerLimits;
+import lockstep.grader.worker.WorkerTask;
+import lockstep.grader.worker.Workers;
+import org.jspecify.annotations.Nullable;
+
+/** Has the experiments done in a worker and puts their times together. */
+final class Lab {
+
+    private static final WorkerLimits LIMITS =
+            new WorkerLimits(Duration.ofMinutes(2), Duration.ofSeconds(30), 512, 1 << 20);
+
+    private final ExerciseCatalog catalog;
+    private final LongSupplier nanoClock;
+
+    Lab(ExerciseCatalog catalog, LongSupplier nanoClock) {
+        this.catalog = catalog;
+        this.nanoClock = nanoClock;
+    }
+
+    /**
+     * Does all experiments.
+     *
+     * @param folder whose code does the work
+     * @param scratch where its classes go
+     * @param shrink by how much less work is done than the experiments tell
+     */
+    LabPage run(Path folder, Path scratch, int shrink) throws IOException {
+        List<Path> classPath = classPath(folder, scratch);
+        List<LabPage.Group> groups = new ArrayList<>();
+        List<String> identities = new ArrayList<>();
+        for (Experiment.Group group : Experiment.Group.values()) {
+            List<Experiment> experiments = Arrays.stream(Experiment.values())
+                    .filter(each -> each.group() == group)
+                    .toList();
+            List<CheckResult> results = results(experiments, classPath, shrink);
+            if (group == Experiment.Group.WHO) {
+                rows(results.get(0).verdict()).forEach(row -> identities.add(row.outcome()));
+                continue;
+            }
+            List<LabPage.Row> rows = new ArrayList<>();
+            for (int i = 0; i < experiments.size(); i++) {
+                rows.add(row(experiments.get(i), results.get(i).verdict()));
+            }
+            groups.add(new LabPage.Group(group.title(), rows));
+        }
+        return new LabPage(origin(shrink), groups, identities);
+    }
+
+    /** Each group has a JVM of its own: what one has taught the compiler makes the next neither faster nor slower. */
+    private List<CheckResult> results(List<Experiment> experiments, List<Path> classPath, int shrink) {
+        WorkerTask task = new WorkerTask(
+                LabJob.class,
+                classPath,
+                experiments.stream().map(Lab::check).toList(),
+                Map.of(LabJob.SHRINK, Integer.toString(shrink)),
+                LIMITS);
+        return new Workers(nanoClock).run(task, new WorkerProgress(Progress.silent()));
+    }
+
+    private static String origin(int shrink) {
+        Runner.Host host = HostDescription.read();
+        return "Java " + host.jdk() + " on " + host.cpu() + ", " + host.cores()
+                + " cores; Python's times are those that the tutorials tell of their authors' machines. Cold is the first"
+                + " call, warm the median of three later ones."
+                + (shrink == 1 ? "" : " Only 1/" + shrink + " of the work was done: these times mean nothing.");
+    }
+
+    private static CheckSpec check(Experiment experiment) {
+        return new CheckSpec(
+                new CheckId("lab", CheckKind.SPEEDUP, experiment.word()),
+                experiment.group().title() + ": " + experiment.title(),
+                0,
+                new Advice("An experiment of the lab.", "There is nothing to do.", null),
+                List.of(),
+                new CheckSpec.Probe(LabJob.class.getName(), ""));
+    }
+
+    private static LabPage.Row row(Experiment experiment, Verdict verdict) {
+        Double cold = millis(rows(verdict), LabJob.COLD);
+        String remark = cold != null ? "" : "not written yet, or wrong";
+        return new LabPage.Row(
+                experiment.title(), experiment.python(), cold, millis(rows(verdict), LabJob.WARM), remark);
+    }
+
+    private static List<OutcomeTable.Row> rows(Verdict verdict) {
+        return verdict instanceof Verdict.Passed passed && passed.evidence().get(0) instanceof OutcomeTable table
+                ? table.rows()
+                : List.of();
+    }
+
+    private static @Nullable Double millis(List<OutcomeTable.Row> rows, String name) {
+        return rows.stream()
+                .filter(row -> row.outcome().equals(name))
+                .map(row -> row.count() / 1e3)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What does not compile is left out, and so are its experiments. */
+    private List<Path> classPath(Path folder, Path scratch) throws IOException {
+        List<Path> classPath = new ArrayList<>();
+        Submission submission = new SubmissionReader(catalog.exercises(), IntakeLimits.standard())
+                .read(folder)
+                .fold(read -> read.submission(), unusable -> null);
+        if (submission == null) {
+            throw new IOException("there is nothing to run at " + folder);
+        }
+        for (Exercise exercise : catalog.exercises()) {
+            if (submission.parts().get(exercise.id()) instanceof Submission.Sources sources) {
+                Path classes =
+                        Files.createDirectories(scratch.resolve(exercise.id().slug()));
+                CompiledSubmission compiled = SubmissionCompiler.ofThisJdk()
+                        .compile(exercise, sources.files(), classes)
+                        .fold(done -> done.submission(), refused -> null, unwritten -> null);
+                if (compiled != null) {
+                    classPath.addAll(compiled.classPath());
+                }
+            }
+        }
+        return classPath;
+    }
+}

@@ -1,0 +1,89 @@
+package lockstep.grader.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.report.OutputFile;
+import lockstep.grader.report.render.LabPage;
+import lockstep.grader.report.render.TerminalStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Repeats the tutorials' experiments and shows their times beside Python's. */
+@Command(
+        name = "lab",
+        mixinStandardHelpOptions = true,
+        description = "Runs the tutorials' experiments on this machine, with your code or the solutions, and shows the"
+                + " times beside those that the tutorials tell for Python.")
+final class LabCommand implements Callable<Integer> {
+
+    /** The tutorials' work divided by this is done in a moment. */
+    private static final int SLEEPLESS = 100;
+
+    @Parameters(
+            paramLabel = "DIR",
+            arity = "0..1",
+            description =
+                    "Whose code does the work. Default: the solutions where this repository has them, or else your"
+                            + " exercises; what is not written yet is left out.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Where the page goes. Default: target/lockstep/lab.html")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--sleepless",
+            description = "Do a hundredth of the work and of the sleeping: too little for the times to mean anything.")
+    private boolean sleepless;
+
+    private final ExerciseCatalog catalog;
+    private final Surroundings surroundings;
+
+    LabCommand(ExerciseCatalog catalog, Surroundings surroundings) {
+        this.catalog = catalog;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws OutputFile.UnwritableException, IOException {
+        Path home = surroundings.home();
+        Path target = folder != null
+                ? folder
+                : Stream.of("solutions", "exercises")
+                        .map(home::resolve)
+                        .filter(Files::isDirectory)
+                        .findFirst()
+                        .orElse(home);
+        surroundings.streams().err().println("grade: the lab takes about half a minute ...");
+        Path scratch = Files.createTempDirectory("lockstep-lab");
+        try {
+            Lab lab = new Lab(catalog, surroundings.time().nanoClock());
+            LabPage page = lab.run(target, scratch, sleepless ? SLEEPLESS : 1);
+            OutputFile.write(html != null ? html : home.resolve("target/lockstep/lab.html"), page.html());
+            Surroundings.Terminal terminal = surroundings.terminal();
+            OutputFile.print(
+                    surroundings.streams().out(),
+                    page.text(new TerminalStyle(terminal.stdout(), terminal.columns(), true)));
+        } finally {
+            delete(scratch);
+        }
+        return ExitStatus.GRADED.code();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}
