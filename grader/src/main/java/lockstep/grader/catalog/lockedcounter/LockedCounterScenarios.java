@@ -1,5 +1,6 @@
 package lockstep.grader.catalog.lockedcounter;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
@@ -30,7 +31,7 @@ final class LockedCounterScenarios {
     @Check(
             id = "increment-decrement",
             title = "One thread increments, one decrements",
-            points = 6,
+            points = 5,
             why =
                     "What one thread adds and another takes away must cancel out: if not, one overwrote the other's change.",
             hint = "Compare the two methods: do they ask for the same lock, and both before they read?",
@@ -111,7 +112,7 @@ final class LockedCounterScenarios {
 
     @Check(
             id = "limit-increment",
-            title = "incrementIfBelow against increment",
+            title = "incrementIfBelow against increment and update",
             points = 4,
             why =
                     "A conditional change and an unconditional one share the value: a lost one shows that they do not share "
@@ -122,9 +123,12 @@ final class LockedCounterScenarios {
         LockedCounter counter = new LockedCounter(0);
         int times = race.repetitions();
         long[] added = new long[1];
-        race.together(() -> repeat(times, counter::increment), () -> added[0] = conditionally(counter, times));
+        boolean updates = race.oneOf(2) == 1;
+        Runnable change = updates ? () -> counter.update(value -> value + 1) : counter::increment;
+        race.together(() -> repeat(times, change), () -> added[0] = conditionally(counter, times));
         race.expect(
-                "get() after " + times + " increment(), less the incrementIfBelow(" + times + ") that returned true",
+                "get() after " + times + (updates ? " update(v -> v + 1)" : " increment()")
+                        + ", less the incrementIfBelow(" + times + ") that returned true",
                 (long) times,
                 counter.get() - added[0]);
     }
@@ -132,7 +136,7 @@ final class LockedCounterScenarios {
     @Check(
             id = "update-update",
             title = "Two threads update",
-            points = 6,
+            points = 5,
             why = "An update whose reading and writing are apart writes over what the other thread wrote in between.",
             hint = "The operation has to run while no other thread can change the value.",
             ground = "correctness.counts")
@@ -196,13 +200,69 @@ final class LockedCounterScenarios {
             hint = "Reading takes part in the agreement too: which lock does get() take?",
             ground = "correctness.counts")
     void getSeesChanges(Race race) {
-        VisibilityWatch watch = new VisibilityWatch(new LockedCounter(0), race.repetitions() > 1);
+        if (race.repetitions() == 1) {
+            lookTwice(race);
+            return;
+        }
+        VisibilityWatch watch = new VisibilityWatch(new LockedCounter(0));
         race.together(watch::change, watch::read);
         race.expect(
                 "what get() returned in a loop, long after another thread's increment() had finished",
                 !watch.isStale(),
                 "the new value",
                 watch.isStale() ? "still the old value" : "the new value");
+    }
+
+    /** Where every order is tried, two looks show what there is: no value but these, and none that goes back. */
+    private static void lookTwice(Race race) {
+        LockedCounter counter = new LockedCounter(0);
+        List<Change> changes = List.of(
+                new Change("increment()", 1, counter::increment),
+                new Change("decrement()", -1, counter::decrement),
+                new Change("incrementIfBelow(5)", 1, () -> counter.incrementIfBelow(5)),
+                new Change("update(v -> v + 7)", 7, () -> counter.update(value -> value + 7)));
+        Change change = changes.get(race.oneOf(changes.size()));
+        long[] seen = new long[2];
+        race.together(change.call()::run, () -> {
+            seen[0] = counter.get();
+            seen[1] = counter.get();
+        });
+        boolean oldOrNew =
+                (seen[0] == 0 || seen[0] == change.difference()) && (seen[1] == 0 || seen[1] == change.difference());
+        boolean forwards = seen[0] == 0 || seen[1] == seen[0];
+        race.expect(
+                "two get() beside one " + change.name() + " from 0",
+                oldOrNew && forwards,
+                "0 or " + change.difference() + ", and never back",
+                seen[0] + " and " + seen[1]);
+        race.expect("get() after " + change.name() + " from 0", change.difference(), counter.get());
+    }
+
+    /** A method that changes the value, and by how much. */
+    private record Change(String name, long difference, Runnable call) {}
+
+    @Check(
+            id = "two-counters",
+            title = "Two counters side by side",
+            points = 2,
+            why = "A value that all counters share is guarded by none of their locks.",
+            hint = "Which of your fields are static? A lock guards only what belongs to the same object as itself.",
+            ground = "correctness.counts")
+    void twoCounters(Race race) {
+        LockedCounter one = new LockedCounter(0);
+        LockedCounter other = new LockedCounter(0);
+        int times = race.repetitions();
+        race.together(
+                () -> repeat(times, () -> {
+                    one.increment();
+                    other.decrement();
+                }),
+                () -> repeat(times, () -> {
+                    other.decrement();
+                    one.increment();
+                }));
+        race.expect("get() of the counter that 2 threads incremented " + times + " times each", 2L * times, one.get());
+        race.expect("get() of the one that they decremented", -2L * times, other.get());
     }
 
     private static void repeat(int times, Runnable body) {

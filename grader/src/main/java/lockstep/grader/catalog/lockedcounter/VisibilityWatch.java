@@ -17,16 +17,13 @@ final class VisibilityWatch {
     private static final long PATIENCE_NANOS = 400_000_000;
 
     private final LockedCounter counter;
-    private final long warmUpNanos;
     private volatile boolean reading;
     private volatile long changedAt;
     private long lastAskedAt;
     private long lastRead;
 
-    /** @param byLuck whether the loop must be compiled before the fault can show */
-    VisibilityWatch(LockedCounter counter, boolean byLuck) {
+    VisibilityWatch(LockedCounter counter) {
         this.counter = counter;
-        this.warmUpNanos = byLuck ? WARM_UP_NANOS : 0;
     }
 
     /** Changes the counter once the reader has been at it for a while. */
@@ -34,7 +31,7 @@ final class VisibilityWatch {
         while (!reading) {
             Thread.onSpinWait();
         }
-        long until = System.nanoTime() + warmUpNanos;
+        long until = System.nanoTime() + WARM_UP_NANOS;
         while (System.nanoTime() - until < 0) {
             Thread.onSpinWait();
         }
@@ -45,7 +42,7 @@ final class VisibilityWatch {
     /** Reads the counter until it sees the change or the change is long past. */
     void read() {
         reading = true;
-        long until = System.nanoTime() + warmUpNanos + PATIENCE_NANOS;
+        long until = System.nanoTime() + WARM_UP_NANOS + PATIENCE_NANOS;
         long now;
         long value;
         do {

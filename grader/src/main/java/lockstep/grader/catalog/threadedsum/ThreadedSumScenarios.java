@@ -26,10 +26,11 @@ public final class ThreadedSumScenarios {
                     "Which variable do two threads write? Give each thread one of its own, or make the addition one step.",
             ground = {"correctness.adds-up", "correctness.right-threads"})
     public void adds_once_per_thread(Race race) {
-        int threads = 2 + race.random().nextInt(MAX_THREADS - 1);
+        boolean everyOrder = race.repetitions() == 1;
+        int threads = everyOrder ? 2 + race.oneOf(2) : 2 + race.oneOf(MAX_THREADS - 1);
         long first = race.random().nextInt(1000);
         // One element per thread: all threads come out of the term together and add their partial sums.
-        SpinMeeting meeting = new SpinMeeting(race.repetitions() == 1 ? 1 : threads);
+        SpinMeeting meeting = new SpinMeeting(everyOrder ? 1 : threads);
         long[] answer = new long[1];
         race.together(() -> answer[0] = new ThreadedSum()
                 .sum(
@@ -55,24 +56,29 @@ public final class ThreadedSumScenarios {
             hint = "How many threads write the variable that is added to inside of the loop?",
             ground = {"correctness.adds-up", "correctness.right-threads"})
     public void adds_per_element(Race race) {
-        int threads = 2 + race.random().nextInt(2);
-        long perThread = race.repetitions() == 1 ? 2 : 2000;
-        SpinMeeting meeting = new SpinMeeting(race.repetitions() == 1 ? 1 : threads);
-        AtomicLong perBeginning = new AtomicLong(threads);
+        boolean everyOrder = race.repetitions() == 1;
+        int threads = everyOrder ? 2 : 2 + race.oneOf(2);
+        long perThread = everyOrder ? 2 : 2000;
         long[] answer = new long[1];
-        LongUnaryOperator term = i -> {
-            // Only the first few calls are worth a meeting; the rest runs freely.
-            if (perBeginning.get() > 0 && perBeginning.getAndDecrement() > 0) {
-                meeting.visit();
-            }
-            return 1;
-        };
+        LongUnaryOperator term = everyOrder ? i -> 1 : meetingAtFirst(threads);
         race.together(() -> answer[0] = new ThreadedSum().sum(0, threads * perThread, term, threads));
         race.expect(
                 "expected - sum(0, n, i -> 1, threads)",
                 answer[0] == threads * perThread,
                 "nothing lost",
                 answer[0] == threads * perThread ? "nothing lost" : "additions lost");
+    }
+
+    /** Only the first few calls are worth a meeting; the rest runs freely. */
+    private static LongUnaryOperator meetingAtFirst(int threads) {
+        SpinMeeting meeting = new SpinMeeting(threads);
+        AtomicLong left = new AtomicLong(threads);
+        return i -> {
+            if (left.get() > 0 && left.getAndDecrement() > 0) {
+                meeting.visit();
+            }
+            return 1;
+        };
     }
 
     @Check(
@@ -117,18 +123,22 @@ public final class ThreadedSumScenarios {
             hint = "Which variables outlive a call? Each one in a field is shared by all calls on that instance.",
             ground = {"correctness.adds-up", "correctness.right-threads"})
     public void two_calls_at_once(Race race) {
-        boolean isShared = race.random().nextBoolean();
+        boolean everyOrder = race.repetitions() == 1;
+        boolean isShared = race.oneOf(2) == 1;
+        // One thread more than the callers is enough where every order is tried.
+        int threads = everyOrder ? 1 : 2;
         ThreadedSum one = new ThreadedSum();
         ThreadedSum other = isShared ? one : new ThreadedSum();
-        SpinMeeting meeting = new SpinMeeting(race.repetitions() == 1 ? 1 : 4);
+        SpinMeeting meeting = new SpinMeeting(everyOrder ? 1 : 4);
         LongUnaryOperator term = i -> {
             meeting.visit();
             return i;
         };
         long[] answers = new long[2];
-        race.together(() -> answers[0] = one.sum(0, 2, term, 2), () -> answers[1] = other.sum(100, 102, term, 2));
-        String where = isShared ? " on one instance" : " on two instances";
-        race.expect("sum(0, 2, i -> i, 2) beside another call" + where, 1L, answers[0]);
-        race.expect("sum(100, 102, i -> i, 2) beside another call" + where, 201L, answers[1]);
+        race.together(
+                () -> answers[0] = one.sum(0, 2, term, threads), () -> answers[1] = other.sum(100, 102, term, threads));
+        String where = threads + ") beside another call" + (isShared ? " on one instance" : " on two instances");
+        race.expect("sum(0, 2, i -> i, " + where, 1L, answers[0]);
+        race.expect("sum(100, 102, i -> i, " + where, 201L, answers[1]);
     }
 }

@@ -71,7 +71,7 @@ final class Canaries {
     }
 
     private static StressSettings settings(Duration budget, long stillMillis, int cores) {
-        return new StressSettings(budget, Duration.ofMillis(stillMillis), Duration.ofSeconds(8), cores);
+        return new StressSettings(budget, 4, Duration.ofMillis(stillMillis), Duration.ofSeconds(8), cores);
     }
 
     private static boolean namesCycle(Verdict verdict) {

@@ -29,6 +29,12 @@ public interface Race {
      */
     int repetitions();
 
+    /**
+     * Returns a number from 0 to {@code count - 1}: each of them in turn where every interleaving is tried, a random one
+     * where luck decides.
+     */
+    int oneOf(int count);
+
     /** Returns random numbers that stem from the run's seed. */
     RandomGenerator random();
 

@@ -60,8 +60,8 @@ public final class RaceStage implements Stage {
     @Override
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
-        WorkerTask task =
-                new WorkerTask(RaceJob.class, submission.classPath(), checks, options(settings), LIMITS, JVM_FLAGS);
+        WorkerTask task = new WorkerTask(
+                RaceJob.class, submission.classPath(), checks, RaceSettings.options(settings), LIMITS, JVM_FLAGS);
         return workers.run(task, new WorkerProgress(progress));
     }
 
@@ -82,22 +82,10 @@ public final class RaceStage implements Stage {
      */
     public CheckResult replay(
             CompiledSubmission submission, CheckSpec check, String schedule, RunSettings settings, Progress progress) {
-        Map<String, String> options = new HashMap<>(options(settings));
+        Map<String, String> options = new HashMap<>(RaceSettings.options(settings));
         options.put(RaceJob.REPLAY, schedule);
         WorkerTask task =
                 new WorkerTask(RaceJob.class, submission.classPath(), List.of(check), options, LIMITS, JVM_FLAGS);
         return workers.run(task, new WorkerProgress(progress)).get(0);
-    }
-
-    static Map<String, String> options(RunSettings settings) {
-        Duration perScenario =
-                switch (settings.budget()) {
-                    case QUICK -> Duration.ofMillis(150);
-                    case STANDARD -> Duration.ofMillis(400);
-                    case THOROUGH -> Duration.ofMillis(3000);
-                };
-        return Map.of(
-                RaceJob.SEED, Long.toString(settings.seed()),
-                RaceJob.MILLIS, Long.toString(perScenario.toMillis()));
     }
 }

@@ -136,6 +136,11 @@ final class Round implements Race {
     }
 
     @Override
+    public int oneOf(int count) {
+        return random.nextInt(count);
+    }
+
+    @Override
     public RandomGenerator random() {
         return random;
     }

@@ -30,9 +30,6 @@ final class Stress implements AutoCloseable {
     /** A scenario whose actors hardly ever ran at the same time, and less often than this, has not been tried. */
     private static final int MIN_MEETINGS = 40;
 
-    /** How many times its budget a scenario may take on a busy machine to bring its actors together. */
-    private static final int PATIENCE = 4;
-
     private final StressSettings settings;
     private final Set<Thread> strangers =
             new HashSet<>(Thread.getAllStackTraces().keySet());
@@ -90,7 +87,7 @@ final class Stress implements AutoCloseable {
         void run(Scenario scenario) {
             long began = System.nanoTime();
             long end = began + settings.budget().toNanos();
-            long patience = began + PATIENCE * settings.budget().toNanos();
+            long patience = began + settings.patience() * settings.budget().toNanos();
             // What is not written yet will not be in the next round either.
             while (Expect.unwritten(failure).isEmpty()
                     && (System.nanoTime() < end

@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.BitSet;
+import java.util.Set;
 import java.util.function.Predicate;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.check.race.engine.control.CarrierPool;
@@ -35,6 +36,10 @@ import lockstep.grader.verdict.Verdict;
  */
 public final class Engine implements AutoCloseable {
 
+    /** What scenarios are written with and what takes part in the game: it waits, or starts threads. */
+    private static final Set<String> PLAYING_PROBES =
+            Set.of("BackgroundCall", "CallLog", "Hold", "OtherThread", "Rendezvous", "ThreadCensus");
+
     private final CarrierPool carriers = new CarrierPool();
     private final Program program;
     private final WovenClasses classes;
@@ -58,9 +63,12 @@ public final class Engine implements AutoCloseable {
     }
 
     private static boolean isScenario(String name) {
+        String simple = name.substring(name.lastIndexOf('/') + 1);
+        int nested = simple.indexOf('$');
+        String outer = nested < 0 ? simple : simple.substring(0, nested);
         return name.startsWith("lockstep/grader/catalog/")
-                || name.startsWith("lockstep/grader/probe/Rendezvous")
-                || name.startsWith("lockstep/grader/probe/ThreadCensus");
+                || (name.startsWith("lockstep/grader/") && outer.endsWith("Scenarios"))
+                || (name.startsWith("lockstep/grader/probe/") && PLAYING_PROBES.contains(outer));
     }
 
     private static boolean isSubmission(String name) {
@@ -156,6 +164,9 @@ public final class Engine implements AutoCloseable {
     private void play(ClassLoader loader, CheckSpec check) {
         try {
             Class<?> type = Class.forName(check.probe().className(), true, loader);
+            if (type.getClassLoader() != loader) {
+                throw new IllegalStateException("not a scenario by its name: " + check.probe());
+            }
             Constructor<?> constructor = type.getDeclaredConstructor();
             constructor.setAccessible(true);
             Method method = type.getDeclaredMethod(check.probe().member(), Race.class);

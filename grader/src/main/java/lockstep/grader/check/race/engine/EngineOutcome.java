@@ -12,8 +12,7 @@ public sealed interface EngineOutcome {
     record NoFault(Coverage coverage) implements EngineOutcome {
         /** Returns how much was tried, as evidence. */
         public Evidence.Exploration exploration() {
-            return new Evidence.Exploration(
-                    coverage.interleavings(), coverage.preemptions(), coverage.exhausted(), null);
+            return coverage.asEvidence();
         }
     }
 
@@ -22,7 +21,12 @@ public sealed interface EngineOutcome {
      *
      * @param schedule the order, for {@link Engine#replay}
      */
-    record Fault(Finding finding, String schedule, Coverage coverage) implements EngineOutcome {}
+    record Fault(Finding finding, String schedule, Coverage coverage) implements EngineOutcome {
+        /** Returns how much was tried until then, as evidence. */
+        public Evidence.Exploration exploration() {
+            return coverage.asEvidence();
+        }
+    }
 
     /** The scenario does something that the engine does not model, so nothing can be said either way. */
     record NotControlled(String reason) implements EngineOutcome {

@@ -64,6 +64,12 @@ public final class ControlledRace implements Race {
     }
 
     @Override
+    public int oneOf(int count) {
+        ControlledThread me = Objects.requireNonNull(ControlledThread.current(), "not under control");
+        return me.execution.oneOf(me, count);
+    }
+
+    @Override
     public RandomGenerator random() {
         return random;
     }

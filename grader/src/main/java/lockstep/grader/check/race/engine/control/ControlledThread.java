@@ -90,6 +90,14 @@ public final class ControlledThread {
         return spinsSince >= 0 && spinsSince == progress;
     }
 
+    /**
+     * Notes in its history a step that touches no variable, with what it has learnt by it: a thread that has come further
+     * in its code is in another state.
+     */
+    void did(long what) {
+        history = Variable.mix(history, what, 37);
+    }
+
     void changedSomething() {
         visits.clear();
         seen.clear();

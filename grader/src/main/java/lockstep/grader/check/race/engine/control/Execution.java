@@ -1,6 +1,7 @@
 package lockstep.grader.check.race.engine.control;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -124,6 +125,7 @@ public final class Execution {
             // The execution has ended.
         } catch (Throwable thrown) {
             thread.uncaught = thrown;
+            blame(thrown);
         }
         if (!over) {
             try {
@@ -215,6 +217,7 @@ public final class Execution {
         checkAlive(me);
         trace.flush();
         count(me);
+        me.did(-1);
         if (me.initialising == 0) {
             schedule(me, Switch.YIELD);
         }
@@ -277,6 +280,21 @@ public final class Execution {
         boolean wakes = wake.kind() == Option.Kind.WAKE_UP;
         wakeUps += wakes ? 1 : 0;
         return wakes;
+    }
+
+    /** Lets the strategy choose a number; what is chosen makes another state, and costs nothing. */
+    int oneOf(ControlledThread me, int count) {
+        checkAlive(me);
+        steps++;
+        int[] ids = new int[count];
+        Arrays.fill(ids, me.id);
+        int chosen = strategy.choose(steps, ids, new int[count], state(me));
+        if (chosen == Strategy.STOP) {
+            finish(End.STOPPED, "", null);
+            throw kill(me);
+        }
+        me.history = Variable.mix(me.history, chosen, 31);
+        return chosen;
     }
 
     Program program() {
@@ -368,6 +386,14 @@ public final class Execution {
         finish(End.NOT_CONTROLLED, reason, null);
         ControlledThread me = ControlledThread.current();
         return me == null ? new Kill() : kill(me);
+    }
+
+    /** Ends the execution if what was thrown is the engine's own fault. The thrower goes on to its next step. */
+    void blame(Throwable thrown) {
+        String reason = Blame.ofEngine(thrown);
+        if (reason != null) {
+            finish(End.NOT_CONTROLLED, reason, null);
+        }
     }
 
     private Kill kill(ControlledThread me) {

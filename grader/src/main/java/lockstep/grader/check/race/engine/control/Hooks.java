@@ -229,6 +229,7 @@ public final class Hooks {
         if (me != null) {
             me.librarySite = site;
             me.execution.point(me, site);
+            me.did(site);
             me.execution.trace.call(me, site, me.execution.memory.label(site));
         }
     }
@@ -275,6 +276,14 @@ public final class Hooks {
         if (me != null) {
             me.threw = true;
             me.execution.trace.add(me, Site.OUTSIDE, "throw an exception", null, null);
+        }
+    }
+
+    /** Woven code has caught something; what the engine is to blame for must not be swallowed there. */
+    public static void caught(Throwable thrown) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null && !(thrown instanceof Kill)) {
+            me.execution.blame(thrown);
         }
     }
 

@@ -140,7 +140,10 @@ final class Monitors {
             if (all) {
                 monitor.waiters.clear();
             } else {
-                monitor.waiters.remove(0);
+                // Which one is woken is up to the JVM (JLS 17.2.2).
+                int count = monitor.waiters.size();
+                ControlledThread woken = monitor.waiters.remove(count == 1 ? 0 : execution.oneOf(me, count));
+                woken.did(me.history);
             }
         }
     }

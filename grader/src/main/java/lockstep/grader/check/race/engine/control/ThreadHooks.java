@@ -95,6 +95,7 @@ public final class ThreadHooks {
 
     private static boolean interrupted(ControlledThread me) {
         boolean was = me.interrupted;
+        me.did(was ? 1 : 0);
         if (was) {
             me.interrupted = false;
             me.execution.memory.acquire(me, me.interruption, Site.OUTSIDE);
@@ -125,10 +126,9 @@ public final class ThreadHooks {
         }
         me.execution.yieldTo(me);
         Wait wait = other.wait;
-        if (other.done) {
-            return Thread.State.TERMINATED;
-        }
-        return wait == null ? Thread.State.RUNNABLE : wait.state;
+        Thread.State state = other.done ? Thread.State.TERMINATED : wait == null ? Thread.State.RUNNABLE : wait.state;
+        me.did(state.ordinal());
+        return state;
     }
 
     public static Thread currentThread(int site) {
@@ -220,7 +220,9 @@ public final class ThreadHooks {
             return System.nanoTime();
         }
         me.execution.learnt(me);
-        return me.execution.time.read();
+        long now = me.execution.time.read();
+        me.did(now);
+        return now;
     }
 
     public static long currentTimeMillis(int site) {
@@ -240,7 +242,12 @@ public final class ThreadHooks {
 
     public static double random(int site) {
         ControlledThread me = ControlledThread.current();
-        return me == null ? 0 : me.execution.random().nextDouble();
+        if (me == null) {
+            return 0;
+        }
+        double number = me.execution.random().nextDouble();
+        me.did(Double.doubleToLongBits(number));
+        return number;
     }
 
     // ---- parking

@@ -83,7 +83,9 @@ final class Narrative {
     }
 
     private static Evidence.StuckThreads evidence(String what, List<StuckThread> threads, List<String> cycle) {
+        // That the scenario's own part waits for the others says nothing.
         List<Evidence.Stuck> stuck = threads.stream()
+                .filter(thread -> threads.size() == 1 || !thread.name().equals("main"))
                 .map(thread -> new Evidence.Stuck(
                         thread.name(),
                         thread.state().name(),

@@ -1,6 +1,7 @@
 package lockstep.grader.check.race.engine.explain;
 
 import java.util.Arrays;
+import lockstep.grader.check.race.engine.control.Blame;
 import lockstep.grader.probe.CannotTellException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,7 @@ final class Throwables {
         if (thrown instanceof VirtualMachineError) {
             return "it ran out of memory or of stack under control";
         }
-        for (Throwable t = thrown; t != null; t = t.getCause() == t ? null : t.getCause()) {
-            String message = String.valueOf(t.getMessage());
-            boolean ours = message.contains(COPIES) || message.contains("controlled/") || message.contains(ENGINE);
-            if (t instanceof LinkageError || (ours && t instanceof ClassCastException)) {
-                return "it uses a part of the JDK that the engine does not control (" + message + ")";
-            }
-        }
-        return null;
+        return Blame.ofEngine(thrown);
     }
 
     /** Takes the engine's frames out, and gives the JDK's their names back. */

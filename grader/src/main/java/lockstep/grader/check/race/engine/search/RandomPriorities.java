@@ -1,5 +1,6 @@
 package lockstep.grader.check.race.engine.search;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -30,7 +31,7 @@ final class RandomPriorities implements Strategy {
 
     @Override
     public int choose(int step, int[] threads, int[] costs, long state) {
-        int best = best(threads);
+        int best = isFreeChoice(threads) ? random.nextInt(threads.length) : best(threads);
         if (random.nextDouble() < fallChance) {
             priorities.put(threads[best], lowest -= 1);
             best = best(threads);
@@ -39,6 +40,11 @@ final class RandomPriorities implements Strategy {
             schedule = schedule.then(step, best);
         }
         return best;
+    }
+
+    /** Each option lets the same thread go on: it is not about who goes on. */
+    private static boolean isFreeChoice(int[] threads) {
+        return Arrays.stream(threads).allMatch(thread -> thread == threads[0]);
     }
 
     private int best(int[] threads) {

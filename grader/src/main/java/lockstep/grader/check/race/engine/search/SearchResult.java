@@ -1,6 +1,7 @@
 package lockstep.grader.check.race.engine.search;
 
 import lockstep.grader.check.race.engine.control.ExecutionResult;
+import lockstep.grader.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,5 +25,10 @@ public record SearchResult(
      * @param exhausted whether these were all that have at most {@code preemptions} preemptions
      * @param steps of all executions together
      */
-    public record Coverage(int interleavings, boolean exhausted, int preemptions, long steps) {}
+    public record Coverage(int interleavings, boolean exhausted, int preemptions, long steps) {
+        /** Returns this as evidence. */
+        public Evidence.Exploration asEvidence() {
+            return new Evidence.Exploration(interleavings, preemptions, exhausted, null);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package lockstep.grader.check.race.engine.weave;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -9,6 +11,16 @@ import org.objectweb.asm.Type;
 
 /** Rewrites one method. Sees the original's names; the renaming comes after it. */
 final class MethodWeaver extends MethodVisitor {
+
+    /** Who catches one of these may catch an error of the engine's. */
+    private static final Set<String> BROAD_TYPES = Set.of(
+            "java/lang/Throwable",
+            "java/lang/Error",
+            "java/lang/LinkageError",
+            "java/lang/Exception",
+            "java/lang/RuntimeException",
+            "java/lang/ReflectiveOperationException",
+            "java/lang/ClassCastException");
 
     private final ClassWeaver owner;
     private final ClassKind kind;
@@ -21,6 +33,10 @@ final class MethodWeaver extends MethodVisitor {
     /** Before {@code super(...)}, {@code this} is no object yet, and no hook may see it. */
     private boolean constructed;
 
+    /** Where handlers begin that catch what may be the engine's fault. */
+    private final Set<Label> handlers = new HashSet<>();
+
+    private boolean atHandler;
     private int line;
 
     MethodWeaver(ClassWeaver owner, ClassKind kind, String method, MethodVisitor out) {
@@ -60,6 +76,34 @@ final class MethodWeaver extends MethodVisitor {
             super.visitVarInsn(Opcodes.ALOAD, 0);
             super.visitVarInsn(Opcodes.ALOAD, 1);
             emit.hook("ownerChanged", "(Ljava/lang/Object;Ljava/lang/Thread;)V");
+        }
+    }
+
+    // ---- handlers
+
+    @Override
+    public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+        if (type == null || BROAD_TYPES.contains(type)) {
+            handlers.add(handler);
+        }
+        super.visitTryCatchBlock(start, end, handler, type);
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        atHandler |= handlers.contains(label);
+        super.visitLabel(label);
+    }
+
+    /** A handler begins with a frame: only what was thrown is on the stack. */
+    @Override
+    public void visitFrame(
+            int type, int localCount, Object @Nullable [] locals, int stackCount, Object @Nullable [] stack) {
+        super.visitFrame(type, localCount, locals, stackCount, stack);
+        if (atHandler) {
+            atHandler = false;
+            super.visitInsn(Opcodes.DUP);
+            emit.hook("caught", "(Ljava/lang/Throwable;)V");
         }
     }
 
