@@ -9,7 +9,7 @@ public final class CurrentChildren {
 
     // ChildJvm.start is static, so its substitute has no other way to the probe than a static field. It is the only
     // one,
-    // and each probe puts back what it found.
+    // and holds one probe's children at most: what a run that was cut off has left there must not pile up.
     private static final AtomicReference<Children> CURRENT = new AtomicReference<>(ChildProcesses::start);
 
     private CurrentChildren() {}
@@ -19,8 +19,13 @@ public final class CurrentChildren {
         return Objects.requireNonNull(CURRENT.get());
     }
 
-    /** Provides children from now on and returns those that were provided before. */
-    static Children replaceBy(Children children) {
-        return Objects.requireNonNull(CURRENT.getAndSet(children));
+    /** Provides these children from now on. */
+    static void provide(Children children) {
+        CURRENT.set(children);
+    }
+
+    /** Provides real children, as without a probe. */
+    static void provideReal() {
+        CURRENT.set(ChildProcesses::start);
     }
 }

@@ -10,10 +10,9 @@ import lockstep.grader.worker.ChildProcesses;
 public final class RealChildren implements Children, AutoCloseable {
 
     private final List<RealChild> started = new CopyOnWriteArrayList<>();
-    private final Children before;
 
     private RealChildren() {
-        this.before = CurrentChildren.replaceBy(this);
+        CurrentChildren.provide(this);
     }
 
     /** Lets {@code ChildJvm.start} start real children that are recorded here. */
@@ -54,7 +53,7 @@ public final class RealChildren implements Children, AutoCloseable {
 
     @Override
     public void close() {
-        CurrentChildren.replaceBy(before);
+        CurrentChildren.provideReal();
         started.forEach(child -> child.process().destroyForcibly());
     }
 }

@@ -29,7 +29,6 @@ final class ScriptedChildren implements Children, AutoCloseable {
 
     private final Script script;
     private final int failingStart;
-    private final Children before;
     private final List<ScriptedChild> started = new ArrayList<>();
     private @Nullable String complaint;
     private volatile List<ScriptedChild> leftByCall = List.of();
@@ -37,7 +36,7 @@ final class ScriptedChildren implements Children, AutoCloseable {
     private ScriptedChildren(Script script, int failingStart) {
         this.script = script;
         this.failingStart = failingStart;
-        this.before = CurrentChildren.replaceBy(this);
+        CurrentChildren.provide(this);
     }
 
     /** Lets each child play this script, which may ask for its {@link ScriptedChild#number}. */
@@ -164,7 +163,7 @@ final class ScriptedChildren implements Children, AutoCloseable {
     /** Ends all children and provides those that were provided before. */
     @Override
     public void close() {
-        CurrentChildren.replaceBy(before);
+        CurrentChildren.provideReal();
         started().forEach(ScriptedChild::destroyForcibly);
     }
 }

@@ -40,6 +40,11 @@ public final class Engine implements AutoCloseable {
     private static final Set<String> PLAYING_PROBES =
             Set.of("BackgroundCall", "CallLog", "Hold", "OtherThread", "Rendezvous", "ThreadCensus");
 
+    /** What it takes to begin a run, in steps. */
+    private static final int USUAL_STEPS = 20;
+
+    private static final int FRESH_CLASSES_STEPS = 400;
+
     private final CarrierPool carriers = new CarrierPool();
     private final Program program;
     private final WovenClasses classes;
@@ -125,7 +130,17 @@ public final class Engine implements AutoCloseable {
     }
 
     private Runner runner(CheckSpec check) {
-        return (strategy, sites, traced) -> run(check, strategy, sites, traced);
+        return new Runner() {
+            @Override
+            public ExecutionResult run(Strategy strategy, BitSet sites, boolean traced) {
+                return Engine.this.run(check, strategy, sites, traced);
+            }
+
+            @Override
+            public int overhead() {
+                return classes.areMadeAnew() ? FRESH_CLASSES_STEPS : USUAL_STEPS;
+            }
+        };
     }
 
     private ExecutionResult run(CheckSpec check, Strategy strategy, BitSet sites, boolean traced) {

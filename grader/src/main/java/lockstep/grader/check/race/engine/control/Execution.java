@@ -173,10 +173,11 @@ public final class Execution {
     void point(ControlledThread me, int site) {
         checkAlive(me);
         trace.flush();
-        count(me);
         if (me.initialising > 0) {
+            // A class is initialised in its first run only; steps mean the same in all runs.
             return;
         }
+        count(me);
         boolean decides = site >= 0 && decisionSites.get(site);
         boolean circles = decides && me.visits.merge(site, 1, Integer::sum) > CIRCLES;
         if (circles || ++me.streak > STREAK) {
@@ -321,8 +322,11 @@ public final class Execution {
         if (wait != null && next.kind() != Option.Kind.GO_ON) {
             wait.timedOut = true;
             thread.history = Variable.mix(thread.history, next.kind().ordinal(), 23);
-            time.advanceTo(next.kind() == Option.Kind.TIME_OUT ? wait.deadline : 0);
-            wakeUps += next.kind() == Option.Kind.WAKE_UP ? 1 : 0;
+            if (next.kind() == Option.Kind.TIME_OUT) {
+                time.expireEarly(wait);
+            } else {
+                wakeUps++;
+            }
             trace.woken(thread, next.kind());
         }
         thread.spinsSince = -1;
@@ -372,7 +376,7 @@ public final class Execution {
     }
 
     private long state(ControlledThread me) {
-        long state = Variable.mix(me.id, wakeUps, 29);
+        long state = Variable.mix(me.id, wakeUps, 29 + time.earlyTimeOuts());
         for (ControlledThread thread : threads) {
             state = Variable.mix(state, thread.history, thread.spinsSince == progress ? 1 : 0);
         }

@@ -293,16 +293,16 @@ public final class Hooks {
         if (me == null) {
             return;
         }
-        boolean own =
-                OWN_LOCKING.matcher(me.execution.memory.label(me.librarySite)).matches();
-        String name = LibraryNames.of(lock);
         if (owner == null) {
             me.held.removeIf(held -> held.lock() == lock);
         } else {
             me.held.add(new HeldLock(lock, me.librarySite));
         }
-        if (own) {
-            me.execution.trace.lock(me, me.librarySite, (owner == null ? "unlock " : "lock ") + name, lock, name, null);
+        Execution execution = me.execution;
+        if (execution.trace.isOn()
+                && OWN_LOCKING.matcher(execution.memory.label(me.librarySite)).matches()) {
+            String name = LibraryNames.of(lock);
+            execution.trace.lock(me, me.librarySite, (owner == null ? "unlock " : "lock ") + name, lock, name, null);
         }
     }
 

@@ -46,7 +46,7 @@ final class Monitors {
         boolean again = monitor.owner == me;
         take(me, object, monitor, site, 1);
         if (!again) {
-            execution.trace.lock(me, site, "lock " + nameOf(object), object, nameOf(object), monitor.variable);
+            note(me, site, "lock ", object, monitor);
         }
     }
 
@@ -72,7 +72,7 @@ final class Monitors {
         execution.trace.flush();
         if (--monitor.count == 0) {
             free(me, object, monitor);
-            execution.trace.lock(me, site, "unlock " + nameOf(object), object, nameOf(object), monitor.variable);
+            note(me, site, "unlock ", object, monitor);
         }
     }
 
@@ -81,6 +81,13 @@ final class Monitors {
         monitor.count = 0;
         me.held.removeIf(held -> held.lock() == object);
         execution.memory.release(me, monitor.variable, Site.OUTSIDE);
+    }
+
+    /** Names are made only where somebody reads them. */
+    private void note(ControlledThread me, int site, String action, Object object, Monitor monitor) {
+        if (execution.trace.isOn()) {
+            execution.trace.lock(me, site, action + nameOf(object), object, nameOf(object), monitor.variable);
+        }
     }
 
     private Monitor owned(ControlledThread me, Object object) {
@@ -106,7 +113,7 @@ final class Monitors {
         execution.memory.before(me, monitor.variable, site, true);
         clearInterrupt(me);
         int count = monitor.count;
-        execution.trace.lock(me, site, "wait on " + nameOf(object), object, nameOf(object), monitor.variable);
+        note(me, site, "wait on ", object, monitor);
         free(me, object, monitor);
         monitor.waiters.add(me);
         long deadline = nanos == 0 ? Wait.NEVER : execution.time.in(nanos);

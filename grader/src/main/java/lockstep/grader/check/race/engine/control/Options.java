@@ -11,6 +11,9 @@ final class Options {
 
     private static final int MOST_WAKE_UPS = 1;
 
+    /** More than a few in one run let hours pass while a thread that could go on never does: no machine is that slow. */
+    private static final int MOST_TIME_OUTS = 3;
+
     private Options() {}
 
     /** Returns the options, the one that switches least first; empty if nobody can go on. */
@@ -48,9 +51,10 @@ final class Options {
             if (thread.done || wait == null || wait.isOver(thread.interrupted)) {
                 continue;
             }
-            if (wait.deadline != Wait.NEVER && wait.deadline - time.now() < SHORT_NANOS) {
+            boolean isShort = wait.deadline != Wait.NEVER && wait.deadline - time.now() < SHORT_NANOS;
+            if (isShort && time.earlyTimeOuts() < MOST_TIME_OUTS) {
                 options.add(new Option(thread, Option.Kind.TIME_OUT, 1));
-            } else if (wait.spuriously && wakeUps < MOST_WAKE_UPS) {
+            } else if (!isShort && wait.spuriously && wakeUps < MOST_WAKE_UPS) {
                 options.add(new Option(thread, Option.Kind.WAKE_UP, 1));
             }
         }

@@ -1,5 +1,6 @@
 package lockstep.grader.check.race.engine.control;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -24,11 +25,19 @@ public final class ThreadHooks {
         if (me.initialising > 0) {
             throw execution.refuse("a class initialiser starts a thread");
         }
+        if (isOfCommonPool(thread)) {
+            // It would stay from one execution to the next.
+            throw execution.refuse("the common pool");
+        }
         me.librarySite = site >= 0 ? site : me.librarySite;
         execution.meetingPoint(me, site);
         ControlledThread started =
                 execution.start(me, "T" + execution.threads().size(), thread, () -> runAndReport(thread));
         execution.trace.add(me, site, "start " + started.name, null, null);
+    }
+
+    private static boolean isOfCommonPool(Thread thread) {
+        return thread.getName().contains("commonPool") || thread.getName().equals("CompletableFutureDelayScheduler");
     }
 
     private static void runAndReport(Thread thread) {
@@ -298,6 +307,29 @@ public final class ThreadHooks {
             me.history = other.permit.history(me.history, 3, true);
             me.execution.progressed(me);
         }
+    }
+
+    // ---- processes
+
+    /** Stands for {@code onExit} of a process or of its handle, which a scenario plays. */
+    public static Object onExit(Object process, int site) {
+        ControlledThread me = ControlledThread.current();
+        if (me == null) {
+            throw new IllegalStateException("not under control");
+        }
+        for (Method method : process.getClass().getMethods()) {
+            if (method.getName().equals("onExit")
+                    && method.getReturnType().getClassLoader() != null
+                    && method.getParameterCount() == 0) {
+                try {
+                    method.setAccessible(true);
+                    return method.invoke(process);
+                } catch (ReflectiveOperationException e) {
+                    break;
+                }
+            }
+        }
+        throw me.execution.refuse("Process.onExit() of a real process");
     }
 
     // ---- threads of newer JDKs

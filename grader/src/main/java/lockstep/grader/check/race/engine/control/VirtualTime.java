@@ -11,6 +11,7 @@ final class VirtualTime {
     private static final long TICK = 1_000_000;
 
     private long nanos = 1_000_000_000L;
+    private int earlyTimeOuts;
 
     long now() {
         return nanos;
@@ -20,6 +21,17 @@ final class VirtualTime {
     long read() {
         nanos += TICK;
         return nanos;
+    }
+
+    /** Returns how many time-outs have expired although somebody could go on. */
+    int earlyTimeOuts() {
+        return earlyTimeOuts;
+    }
+
+    /** Lets a time-out expire although somebody could go on. */
+    void expireEarly(Wait wait) {
+        earlyTimeOuts++;
+        advanceTo(wait.deadline);
     }
 
     void advanceTo(long deadline) {

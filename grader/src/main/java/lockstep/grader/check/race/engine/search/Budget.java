@@ -3,24 +3,26 @@ package lockstep.grader.check.race.engine.search;
 import java.time.Duration;
 
 /**
- * How far to search.
+ * How far to search. What is counted is the same on every machine, so that a slow one gives the same answer later.
  *
  * @param interleavings how many executions at most
- * @param time how long at most, on the grader's clock; a bound for slow machines, not the usual end
+ * @param steps how many steps at most, in all executions together, with what it takes to begin them
+ * @param time how long at most, on the grader's clock; far more than the rest takes on any machine that is of use
  * @param preemptions how many times at most a thread is switched off that could have gone on
  * @param random how many random orders to try when the bounded search was cut short
  * @param afterRace how many executions to look for a wrong result once a data race was seen
  */
-public record Budget(int interleavings, Duration time, int preemptions, int random, int afterRace) {
+public record Budget(int interleavings, long steps, Duration time, int preemptions, int random, int afterRace) {
 
     /** What a check may cost when all goes well. */
-    public static final Budget STANDARD = new Budget(1_500, Duration.ofMillis(1_500), 3, 150, 250);
+    public static final Budget STANDARD = new Budget(1_500, 100_000, Duration.ofSeconds(12), 3, 60, 250);
 
-    /** Returns this budget with everything so many times as large. */
+    /** Returns this budget with everything but the time so many times as large. */
     public Budget times(double factor) {
         return new Budget(
                 (int) (interleavings * factor),
-                Duration.ofNanos((long) (time.toNanos() * factor)),
+                (long) (steps * factor),
+                time,
                 preemptions,
                 (int) (random * factor),
                 (int) (afterRace * factor));

@@ -12,4 +12,7 @@ public interface Runner {
      * @param traced whether to note each step
      */
     ExecutionResult run(Strategy strategy, BitSet decisionSites, boolean traced);
+
+    /** Returns how many steps could be taken in the time that it takes to begin a run. */
+    int overhead();
 }

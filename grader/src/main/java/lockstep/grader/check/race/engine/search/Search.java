@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Search {
 
-    private static final int FEWEST = 200;
-
     private final Runner runner;
     private final Budget budget;
     private final long seed;
@@ -30,6 +28,7 @@ public final class Search {
     private States states = States.remembering();
     private int interleavings;
     private long steps;
+    private long effort;
     private int cutOff;
     private int mostDecisions;
     private int lastInterleaving;
@@ -81,9 +80,7 @@ public final class Search {
     }
 
     private boolean isSpent(long deadline) {
-        // A cold JVM on a busy machine may need all the time for the first run; that must not decide anything.
-        long grace = interleavings < FEWEST ? 9 * budget.time().toNanos() : 0;
-        return interleavings >= lastInterleaving || nanoTime.getAsLong() - grace >= deadline;
+        return interleavings >= lastInterleaving || effort >= budget.steps() || nanoTime.getAsLong() >= deadline;
     }
 
     /** Runs one order and queues the ones that branch off from it; returns it if it fails. */
@@ -113,6 +110,7 @@ public final class Search {
         interleavings++;
         ExecutionResult result = runner.run(strategy, sites, false);
         steps += result.steps();
+        effort += result.steps() + runner.overhead();
         if (result.end() == End.NOT_CONTROLLED) {
             notControlled = result.why();
         } else if (result.end() == End.CUT_OFF) {

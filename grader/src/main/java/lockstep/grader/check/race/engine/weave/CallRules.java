@@ -131,7 +131,6 @@ final class CallRules {
                     case "java/lang/Runtime" ->
                         Set.of("exec", "exit", "halt", "addShutdownHook").contains(name);
                     case "java/lang/System" -> name.equals("exit");
-                    case "java/lang/ProcessHandle" -> name.equals("onExit");
                     case "java/util/Arrays" -> name.startsWith("parallel");
                     case "java/util/stream/Collectors" -> name.endsWith("Concurrent") || name.equals("toConcurrentMap");
                     case "java/util/concurrent/TimeUnit" -> name.startsWith("timed");

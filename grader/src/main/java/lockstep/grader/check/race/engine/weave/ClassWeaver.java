@@ -60,7 +60,8 @@ final class ClassWeaver extends ClassVisitor {
     public @Nullable FieldVisitor visitField(
             int access, String field, String descriptor, @Nullable String signature, @Nullable Object value) {
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0 && (access & Opcodes.ACC_SYNTHETIC) == 0;
-        boolean constant = (access & Opcodes.ACC_FINAL) != 0 && (value != null || isImmutable(descriptor));
+        boolean constant = (access & Opcodes.ACC_ENUM) != 0
+                || ((access & Opcodes.ACC_FINAL) != 0 && (value != null || isImmutable(descriptor)));
         mutableStatics |= isStatic && !constant;
         return super.visitField(access, field, descriptor, signature, value);
     }
@@ -69,6 +70,7 @@ final class ClassWeaver extends ClassVisitor {
         return descriptor.length() == 1
                 || descriptor.equals("Ljava/lang/String;")
                 || descriptor.equals("Ljava/lang/invoke/VarHandle;")
+                || descriptor.equals("Ljava/util/regex/Pattern;")
                 || descriptor.endsWith("FieldUpdater;")
                 || descriptor.startsWith("Ljava/lang/") && !descriptor.equals("Ljava/lang/Object;");
     }

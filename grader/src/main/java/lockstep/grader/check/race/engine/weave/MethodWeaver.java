@@ -222,6 +222,10 @@ final class MethodWeaver extends MethodVisitor {
         } else if (callee.equals("java/lang/invoke/VarHandle") && Bridges.isPolymorphic(name)) {
             emit.push(site("VarHandle." + name + "()"));
             owner.bridges().callHandle(mv, name, descriptor);
+        } else if (isOnExit(callee, name)) {
+            emit.push(site(name + "()"));
+            emit.threadHook("onExit", "(Ljava/lang/Object;I)Ljava/lang/Object;");
+            super.visitTypeInsn(Opcodes.CHECKCAST, "java/util/concurrent/CompletableFuture");
         } else if (callee.equals("java/lang/StringBuffer") && !name.equals("<init>")) {
             emit.push(site("StringBuffer." + name + "()"));
             owner.bridges().callLocked(mv, opcode, callee, name, descriptor);
@@ -231,6 +235,12 @@ final class MethodWeaver extends MethodVisitor {
             call(opcode, callee, name, descriptor, isInterface);
         }
         noteConstruction(opcode, name);
+    }
+
+    /** The JDK's method returns the JDK's future; that of a woven process returns a copy. */
+    private static boolean isOnExit(String callee, String name) {
+        return name.equals("onExit")
+                && (callee.equals("java/lang/Process") || callee.equals("java/lang/ProcessHandle"));
     }
 
     private void call(int opcode, String callee, String name, String descriptor, boolean isInterface) {
@@ -304,6 +314,7 @@ final class MethodWeaver extends MethodVisitor {
         int opcode = Bridges.opcode(handle);
         return owner.rules().replacement(opcode, handle.getOwner(), handle.getName(), handle.getDesc()) != null
                 || owner.rules().refusal(handle.getOwner(), handle.getName(), handle.getDesc()) != null
+                || isOnExit(handle.getOwner(), handle.getName())
                 || handle.getOwner().equals("java/lang/StringBuffer")
                 || handle.getOwner().equals("java/util/Random")
                 || (kind == ClassKind.SUBMISSION && Library.isLibrary(handle.getOwner()));

@@ -25,13 +25,17 @@ public final class WovenClasses {
         return weaver.hasThreadKeepers();
     }
 
+    /** Returns whether each run needs classes of its own, which takes many times as long as the run. */
+    public boolean areMadeAnew() {
+        return weaver.hasMutableStatics();
+    }
+
     /** Returns a loader in which no static field holds anything that an earlier run has left there. */
     public ClassLoader fresh() {
         WovenLoader lib = library;
-        if (lib == null || weaver.hasThreadKeepers()) {
+        if (lib == null) {
             lib = new WovenLoader(classPath, weaver, Library::defines);
             library = lib;
-            submission = null;
         }
         WovenLoader own = submission;
         if (own == null || weaver.hasMutableStatics()) {
