@@ -15,6 +15,7 @@ import lockstep.grader.submission.Submission;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ public final class FeedbackAssembler {
 
     /** Returns the feedback on one check alone. */
     public CheckFeedback check(Submission submission, Exercise exercise, CheckSpec spec, CheckResult result) {
-        return check(spec, result, view(submission, exercise));
+        return check(spec, result, view(submission, exercise), Declarations.of(submission, exercise));
     }
 
     private static StudentView view(Submission submission, Exercise exercise) {
@@ -83,10 +84,11 @@ public final class FeedbackAssembler {
     private ExerciseFeedback exercise(Submission submission, ExerciseResult result) {
         Exercise exercise = result.exercise();
         StudentView view = view(submission, exercise);
+        Declarations declarations = Declarations.of(submission, exercise);
         List<CheckFeedback> checks = new ArrayList<>();
         List<CheckSpec> specs = exercise.rubric().checks();
         for (int i = 0; i < specs.size(); i++) {
-            checks.add(check(specs.get(i), result.results().get(i), view));
+            checks.add(check(specs.get(i), result.results().get(i), view, declarations));
         }
         return new ExerciseFeedback(
                 exercise.id().slug(),
@@ -118,7 +120,7 @@ public final class FeedbackAssembler {
         };
     }
 
-    private CheckFeedback check(CheckSpec spec, CheckResult result, StudentView view) {
+    private CheckFeedback check(CheckSpec spec, CheckResult result, StudentView view, Declarations declarations) {
         Verdict verdict = result.verdict();
         boolean failed = verdict instanceof Verdict.Failed;
         Points points = ScoringPolicy.of(spec, result);
@@ -127,7 +129,7 @@ public final class FeedbackAssembler {
                 new CheckFeedback.Question(spec.id().toString(), spec.id().kind(), spec.title()),
                 verdict.outcome(),
                 new CheckFeedback.Worth(points.earned(), points.maximum()),
-                verdict.fold(new Explain(spec.advice(), view)),
+                verdict.fold(new Explain(spec.advice(), view, declarations)),
                 observed,
                 new CheckFeedback.Rerun(
                         failed ? replay.of(spec.id(), observed) : null,
@@ -135,7 +137,8 @@ public final class FeedbackAssembler {
     }
 
     /** What a verdict says in words. */
-    private record Explain(Advice ofCheck, StudentView view) implements Verdict.Cases<Explanation> {
+    private record Explain(Advice ofCheck, StudentView view, Declarations declarations)
+            implements Verdict.Cases<Explanation> {
         @Override
         public Explanation passed(Verdict.Passed verdict) {
             return Explanation.NONE;
@@ -145,12 +148,13 @@ public final class FeedbackAssembler {
         public Explanation failed(Verdict.Failed verdict) {
             Advice own = verdict.finding().advice();
             Advice advice = own == null ? ofCheck : own;
+            SourceLocation line = view.location(verdict.finding().location());
             return new Explanation(
                     Capped.text(verdict.finding().message(), Capped.SENTENCE),
                     Capped.text(advice.why(), Capped.SENTENCE),
                     Capped.text(advice.hint(), Capped.SENTENCE),
                     advice.mistake(),
-                    view.location(verdict.finding().location()));
+                    line != null ? line : declarations.nearest(verdict.finding().message()));
         }
 
         @Override

@@ -36,6 +36,13 @@ final class LockedCounterStepTests {
             "Write down for each method which lock it takes before it touches the value. The list should have one entry.",
             "C4");
 
+    private static final Advice READ_TOO_LATE = new Advice(
+            "update returns the new value, the one that its operation gave. As soon as the lock is given back, the field may"
+                    + " hold what another thread has made of it.",
+            "In the line that returns: do you read the field, and is the lock still held there? A local variable belongs"
+                    + " to its thread alone.",
+            null);
+
     private static final List<Change> CHANGES = List.of(
             new Change("increment()", 1, LockedCounter::increment),
             new Change("decrement()", -1, LockedCounter::decrement),
@@ -94,12 +101,32 @@ final class LockedCounterStepTests {
         } finally {
             held.letGo();
         }
-        Expect.answer(STRIDE, "update(v -> v + 1000) from 0", () -> updater.answer("update(v -> v + 1000)", null));
+        expectOwnResult(updater, change);
         Expect.noThrow(
                 "no exception",
                 change.text() + " during another thread's update",
                 () -> other.answer(change.text() + " during another thread's update", null));
         return OtherThread.call("get()", null, counter::get);
+    }
+
+    /** What update returns is what it stored, whatever has become of the value since. */
+    private static void expectOwnResult(OtherThread<Long> updater, Change change) throws Exception {
+        String call = "update(v -> v + 1000) from 0";
+        Expect.answer(STRIDE, call, () -> {
+            long answer = updater.answer(HELD_UPDATE, null);
+            if (answer == STRIDE + change.effect()) {
+                throw CheckFailedError.because(
+                        call + " returned " + answer + ": the value as another thread's " + change.text()
+                                + " left it, and not the " + STRIDE + " that update itself had stored.",
+                        READ_TOO_LATE,
+                        null,
+                        new Evidence.Counterexample(
+                                call + ", with another thread's " + change.text() + " waiting to come next",
+                                "returned " + STRIDE,
+                                "returned " + answer));
+            }
+            return answer;
+        });
     }
 
     @Check(

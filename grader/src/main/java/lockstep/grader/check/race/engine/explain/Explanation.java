@@ -80,6 +80,9 @@ public final class Explanation {
         Diagnosis diagnosis = Diagnosis.of(check.id(), result, race, story);
         Advice advice = finding.advice() != null ? finding.advice() : diagnosis.advice(check.id(), check.advice());
         SourceLocation location = finding.location() != null ? finding.location() : diagnosis.location();
+        if (location == null && race != null) {
+            location = story.line(race.second().site());
+        }
         String message =
                 diagnosis.sentence().isEmpty() ? finding.message() : finding.message() + " " + diagnosis.sentence();
         return new Verdict.Failed(new Finding(message, advice, location, evidence));

@@ -88,6 +88,10 @@ final class RaceDiagnosis {
 
     /** Only numbers are what is to be counted; a flag may be a lock of the submission's own making. */
     private @Nullable Pattern update(Story.@Nullable LostUpdate lost) {
+        if (story.takesLocks() && mutator(race.first()) != null) {
+            // Others lock, and these two do not.
+            return mutator(race.second());
+        }
         if (story.hasLocks() || !story.isNumber(race)) {
             return null;
         }
@@ -110,12 +114,7 @@ final class RaceDiagnosis {
         }
         boolean reads = !unlocked.write() && !story.writesLater(unlocked);
         if (story.locksInMethodOf(unlocked)) {
-            return at(
-                    unlocked,
-                    unlocked.threadName() + (unlocked.write() ? " changes it" : " looks at it")
-                            + " outside of the lock that the same method takes.",
-                    Pattern.CHECK_AND_ACT_APART,
-                    "Look and act under one lock, without giving it back in between.");
+            return outside(unlocked, reads);
         }
         if (reads && story.methodOf(unlocked).endsWith(".get")) {
             return at(
@@ -132,10 +131,34 @@ final class RaceDiagnosis {
                 null);
     }
 
+    /** The method takes the lock, but this access comes before or after. */
+    private Diagnosis outside(Access unlocked, boolean reads) {
+        String what = unlocked.write() ? " changes it" : reads ? " reads it" : " looks at it";
+        String sentence = unlocked.threadName() + what + " outside of the lock that the same method takes.";
+        if (unlocked.write()) {
+            return at(unlocked, sentence, null, "Which lines of the method have to be under its lock?");
+        }
+        return reads
+                ? at(
+                        unlocked,
+                        sentence,
+                        null,
+                        story.hasGivenBack(unlocked)
+                                ? "What a method returns has to be read while it holds the lock; a local variable"
+                                        + " keeps it."
+                                : "Each access belongs under the lock, also one that only looks.")
+                : at(
+                        unlocked,
+                        sentence,
+                        Pattern.CHECK_AND_ACT_APART,
+                        "Look and act under one lock, without giving it back in between.");
+    }
+
     /** A method that is there to change the value. */
     private @Nullable Pattern mutator(Access access) {
         return story.methodOf(access).matches("LockedCounter\\.(increment|decrement|incrementIfBelow|update)")
                         && story.isNumber(race)
+                        && !story.locksInMethodOf(access)
                 ? Pattern.UNLOCKED_CHANGE
                 : null;
     }

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Story {
 
     private static final int MAIN = 0;
+    /** The labels of places that take a lock. */
+    private static final java.util.regex.Pattern LOCKING = java.util.regex.Pattern.compile(
+            "monitor|\\w*Lock\\.\\w*[lL]ock\\w*\\(\\)|Semaphore\\.\\w*cquire\\w*\\(\\)");
 
     private final List<TraceStep> steps;
     private final Sites sites;
@@ -97,6 +100,11 @@ final class Story {
                 .filter(step -> step.lock() != null && step.action().startsWith("lock "));
     }
 
+    /** Returns whether any line of the submission takes a lock. */
+    boolean takesLocks() {
+        return takings().findAny().isPresent();
+    }
+
     /** Returns the locks that the thread of this step has taken and not given back before it. */
     private Set<Object> heldAt(int position) {
         int thread = steps.get(position).thread();
@@ -153,12 +161,23 @@ final class Story {
         return false;
     }
 
-    /** Returns whether the method of an access without a lock takes one before or after it. */
+    /** Returns whether the method of an access without a lock has a line that takes one, come to or not. */
     boolean locksInMethodOf(Access access) {
         String method = methodOf(access);
         return takings()
-                .anyMatch(step ->
-                        step.thread() == access.thread() && methodOf(step).equals(method));
+                        .anyMatch(step -> step.thread() == access.thread()
+                                && methodOf(step).equals(method))
+                || sites.anyMatch(site -> site.method().equals(method)
+                        && LOCKING.matcher(site.label()).matches());
+    }
+
+    /** Returns whether the thread has given a lock back in this method before. */
+    boolean hasGivenBack(Access access) {
+        return steps.stream()
+                .limit(access.order())
+                .anyMatch(step -> step.thread() == access.thread()
+                        && step.action().startsWith("unlock ")
+                        && methodOf(step).equals(methodOf(access)));
     }
 
     /** Returns whether every lock of this kind that is taken is a new one, which no field holds. */
@@ -342,6 +361,7 @@ final class Story {
     boolean writesLater(Access read) {
         Site site = sites.at(read.site());
         return steps.stream()
+                .skip(read.order())
                 .filter(step -> step.thread() == read.thread() && step.action().startsWith("write "))
                 .map(step -> sites.at(step.site()))
                 .anyMatch(later ->

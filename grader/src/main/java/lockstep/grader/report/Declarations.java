@@ -1,0 +1,162 @@
+package lockstep.grader.report;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.submission.Submission;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a submission declares its class and its methods: the place to begin with where no line is known to be at fault.
+ * It reads the text, not the meaning: of two methods of one name it finds the first.
+ */
+final class Declarations {
+
+    private static final Pattern CALL = Pattern.compile("\\b([a-z]\\w{0,60})\\(");
+    private static final Set<String> NO_TYPES =
+            Set.of("new", "return", "throw", "else", "case", "yield", "assert", "do", "instanceof");
+    private static final int LONGEST_HEAD = 2_000;
+
+    private final String path;
+    private final String className;
+    private final String code;
+
+    private Declarations(String path, String className, String code) {
+        this.path = path;
+        this.className = className;
+        this.code = code;
+    }
+
+    /** Returns the declarations in the exercise's file; there are none in a submission without it. */
+    static Declarations of(Submission submission, Exercise exercise) {
+        String path = exercise.stubPath();
+        String text = submission.parts().get(exercise.id()) instanceof Submission.Sources sources
+                ? sources.files().stream()
+                        .filter(file -> file.path().equals(path))
+                        .map(file -> file.text())
+                        .findFirst()
+                        .orElse("")
+                : "";
+        return new Declarations(path, exercise.stub().getSimpleName(), code(text));
+    }
+
+    /**
+     * Returns where the first of the methods is declared that a message names by a call; otherwise the class, or null
+     * where not even that is found. A method that only looks, {@code get()}, comes after the others.
+     */
+    @Nullable
+    SourceLocation nearest(String message) {
+        int looking = -1;
+        Matcher call = CALL.matcher(message);
+        while (call.find()) {
+            int place = declarationOf(call.group(1));
+            if (place >= 0 && !call.group(1).equals("get")) {
+                return at(place);
+            }
+            looking = looking < 0 ? place : looking;
+        }
+        if (looking >= 0) {
+            return at(looking);
+        }
+        Matcher type = Pattern.compile("\\b(?:class|record|enum|interface)\\s+" + className + "\\b")
+                .matcher(code);
+        return type.find() ? at(type.start()) : null;
+    }
+
+    private SourceLocation at(int place) {
+        return new SourceLocation(
+                path,
+                1
+                        + (int) code.substring(0, place)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count());
+    }
+
+    private int declarationOf(String method) {
+        Matcher name = Pattern.compile("\\b" + method + "\\s*\\(").matcher(code);
+        while (name.find()) {
+            if (followsType(name.start()) && isFollowedByBody(name.end())) {
+                return name.start();
+            }
+        }
+        return -1;
+    }
+
+    private boolean followsType(int place) {
+        int end = place;
+        while (end > 0 && Character.isWhitespace(code.charAt(end - 1))) {
+            end--;
+        }
+        if (end == 0 || end == place) {
+            return false;
+        }
+        char last = code.charAt(end - 1);
+        int start = end;
+        while (start > 0 && Character.isJavaIdentifierPart(code.charAt(start - 1))) {
+            start--;
+        }
+        return last == '>' || last == ']' || (start < end && !NO_TYPES.contains(code.substring(start, end)));
+    }
+
+    private boolean isFollowedByBody(int place) {
+        int depth = 1;
+        int at = place;
+        int end = Math.min(code.length(), place + LONGEST_HEAD);
+        while (at < end && depth > 0) {
+            depth += code.charAt(at) == '(' ? 1 : code.charAt(at) == ')' ? -1 : 0;
+            at++;
+        }
+        String rest = code.substring(at, Math.max(at, end)).stripLeading();
+        return depth == 0 && (rest.startsWith("{") || rest.startsWith("throws"));
+    }
+
+    /** Returns the text with blanks in place of comments and literals, its lines where they were. */
+    private static String code(String text) {
+        StringBuilder code = new StringBuilder(text.length());
+        int i = 0;
+        while (i < text.length()) {
+            int end = endOfNoCode(text, i);
+            for (; i < end; i++) {
+                code.append(text.charAt(i) == '\n' ? '\n' : ' ');
+            }
+            if (i < text.length() && endOfNoCode(text, i) == i) {
+                code.append(text.charAt(i));
+                i++;
+            }
+        }
+        return code.toString();
+    }
+
+    /** Returns the end of the comment or literal that begins here; here, if none does. */
+    private static int endOfNoCode(String text, int from) {
+        if (text.startsWith("//", from)) {
+            return orEnd(text, text.indexOf('\n', from));
+        } else if (text.startsWith("/*", from)) {
+            int end = text.indexOf("*/", from + 2);
+            return end < 0 ? text.length() : end + 2;
+        } else if (text.startsWith("\"\"\"", from)) {
+            int end = text.indexOf("\"\"\"", from + 3);
+            return end < 0 ? text.length() : end + 3;
+        }
+        char quote = text.charAt(from);
+        if (quote != '"' && quote != '\'') {
+            return from;
+        }
+        for (int i = from + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == quote || c == '\n') {
+                return i + 1;
+            }
+        }
+        return text.length();
+    }
+
+    private static int orEnd(String text, int place) {
+        return place < 0 ? text.length() : place;
+    }
+}
