@@ -1,36 +1,60 @@
 package lockstep.grader.classroom;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import lockstep.grader.pipeline.Grader;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import lockstep.grader.report.Feedback;
+import org.jspecify.annotations.Nullable;
 
-/** Grades every submission of a folder, one after the other. */
+/**
+ * Grades a class, whatever becomes of single submissions.
+ *
+ * <p>First everything that one core is enough for, several submissions side by side; then the rest, one submission after
+ * the other with the whole machine, so that no measurement runs beside anything else.
+ */
 public final class ClassRun {
 
-    private final GradeOne grader;
+    private final Grading grading;
+    private final int jobs;
     private final Listener listener;
 
-    public ClassRun(GradeOne grader, Listener listener) {
-        this.grader = grader;
+    /** @param jobs how many submissions are prepared side by side */
+    public ClassRun(Grading grading, int jobs, Listener listener) {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("at least 1 job expected, found " + jobs);
+        }
+        this.grading = grading;
+        this.jobs = jobs;
         this.listener = listener;
     }
 
-    /** Grades the submission in one folder. */
-    @FunctionalInterface
-    public interface GradeOne {
-        Grader.Graded grade(Path folder);
+    /** Grades one submission; what both steps find out is kept by whoever implements this. */
+    public interface Grading {
+
+        /** Returns what an earlier run said of it, or null. */
+        @Nullable
+        Entry earlier(Found.Handed submission);
+
+        /** Does all that needs no more than a core. Is called from several threads. */
+        void prepare(Found.Handed submission);
+
+        /** Does the rest. Is never called beside anything else. */
+        Entry finish(Found.Handed submission);
     }
 
-    /** Hears of each submission as it begins and ends. */
+    /** Hears how far the class is. May be called from several threads. */
     public interface Listener {
-        void started(String student, int number, int of);
 
-        void finished(Entry entry);
+        /** @param open how many submissions have to be graded, which are not known from an earlier run */
+        void begun(int all, int open);
+
+        void prepared(String student);
+
+        /** @param known whether an earlier run has graded it */
+        void finished(Entry entry, boolean known);
     }
 
     /** A student's feedback, or why there is none. */
@@ -42,40 +66,78 @@ public final class ClassRun {
     /** A graded submission. */
     public record GradedEntry(String student, Feedback feedback) implements Entry {}
 
-    /** A folder in which there is nothing to grade. */
+    /** A place in which there is nothing to grade. */
     public record UnusableEntry(String student, String reason) implements Entry {}
 
-    /**
-     * Returns the submissions of a class: the folders in it, in the order of their names. Hidden ones are passed over.
-     *
-     * @throws IOException if the folder cannot be listed
-     */
-    public static List<Path> submissions(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Files::isDirectory)
-                    .filter(child -> !String.valueOf(child.getFileName()).startsWith("."))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    /** Grades each of them, whatever becomes of the others. */
-    public List<Entry> grade(List<Path> submissions) {
-        List<Entry> entries = new ArrayList<>();
-        for (Path folder : submissions) {
-            String student = String.valueOf(folder.getFileName());
-            listener.started(student, entries.size() + 1, submissions.size());
-            Entry entry = entry(student, grader.grade(folder));
+    /** Grades each of them; the entries come in their order. */
+    public List<Entry> grade(List<Found> found) throws InterruptedException {
+        List<@Nullable Entry> entries = new ArrayList<>();
+        List<Found.Handed> open = new ArrayList<>();
+        for (Found each : found) {
+            Entry entry = known(each);
             entries.add(entry);
-            listener.finished(entry);
+            if (entry == null) {
+                open.add((Found.Handed) each);
+            }
         }
-        return entries;
+        listener.begun(found.size(), open.size());
+        entries.forEach(entry -> {
+            if (entry != null) {
+                listener.finished(entry, true);
+            }
+        });
+        prepare(open);
+        List<Entry> all = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            Entry entry = entries.get(i);
+            if (entry == null) {
+                entry = finish((Found.Handed) found.get(i));
+                listener.finished(entry, false);
+            }
+            all.add(entry);
+        }
+        return all;
     }
 
-    private static Entry entry(String student, Grader.Graded graded) {
-        return graded instanceof Grader.Done done
-                ? new GradedEntry(student, done.feedback())
-                : new UnusableEntry(
-                        student, ((Grader.Unusable) graded).problem().toString());
+    private @Nullable Entry known(Found found) {
+        return found instanceof Found.Refused refused
+                ? new UnusableEntry(refused.student(), refused.reason())
+                : grading.earlier((Found.Handed) found);
+    }
+
+    private Entry finish(Found.Handed submission) {
+        try {
+            return grading.finish(submission);
+        } catch (RuntimeException e) {
+            // One submission that a bug of ours stumbles over must not cost the others their grades.
+            return new UnusableEntry(submission.student(), "a bug of the grader, please report it: " + e);
+        }
+    }
+
+    private void prepare(List<Found.Handed> submissions) throws InterruptedException {
+        ExecutorService lanes = Executors.newFixedThreadPool(jobs, body -> {
+            Thread thread = new Thread(body, "class-lane");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<?>> works = new ArrayList<>();
+            for (Found.Handed submission : submissions) {
+                works.add(lanes.submit(() -> {
+                    grading.prepare(submission);
+                    listener.prepared(submission.student());
+                }));
+            }
+            for (Future<?> work : works) {
+                try {
+                    work.get();
+                } catch (ExecutionException e) {
+                    // What stopped the preparation stops the second step, too, where it gets its answer.
+                    continue;
+                }
+            }
+        } finally {
+            lanes.shutdownNow();
+        }
     }
 }

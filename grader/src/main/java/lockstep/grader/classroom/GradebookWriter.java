@@ -33,26 +33,56 @@ public final class GradebookWriter {
     private GradebookWriter() {}
 
     /** Writes the file whole or not at all. A byte order mark tells spreadsheets that it is UTF-8. */
-    public static void write(Path target, List<ClassRun.Entry> entries) throws OutputFile.UnwritableException {
-        OutputFile.write(target, "\ufeff" + csv(entries));
+    public static void write(Path target, List<ClassRun.Entry> entries, Map<String, Gradebooks.Lateness> late)
+            throws OutputFile.UnwritableException {
+        OutputFile.write(target, "\ufeff" + csv(entries, late));
     }
 
-    /** Returns the content of the file. */
+    /** Returns the content of the file where there is no deadline. */
     public static String csv(List<ClassRun.Entry> entries) {
+        return csv(entries, Map.of());
+    }
+
+    /**
+     * Returns the content of the file.
+     *
+     * @param late how late submissions are, by their names; empty where there is no deadline
+     */
+    public static String csv(List<ClassRun.Entry> entries, Map<String, Gradebooks.Lateness> late) {
         Set<String> columns = columns(entries);
         List<String> header = new ArrayList<>(FIRST_COLUMNS);
+        if (!late.isEmpty()) {
+            header.addAll(List.of("submitted_at", "late_days", "score_after_late_rule"));
+        }
         header.addAll(columns);
         header.add("remark");
         StringBuilder out = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180)) {
             printer.printRecord(header);
             for (ClassRun.Entry entry : entries) {
-                printer.printRecord(row(entry, columns));
+                printer.printRecord(row(entry, columns, late));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toString();
+    }
+
+    private static List<String> lateCells(ClassRun.Entry entry, Map<String, Gradebooks.Lateness> late) {
+        Gradebooks.Lateness lateness = late.get(entry.student());
+        if (late.isEmpty()) {
+            return List.of();
+        }
+        if (lateness == null || !(entry instanceof ClassRun.GradedEntry graded)) {
+            return List.of("", "", "");
+        }
+        double score = graded.feedback().marks().score();
+        return List.of(
+                lateness.submittedAt() == null
+                        ? "unknown"
+                        : lateness.submittedAt().toString(),
+                String.valueOf(lateness.days()),
+                Marks.text(lateness.reduced(score)));
     }
 
     private static Set<String> columns(List<ClassRun.Entry> entries) {
@@ -65,7 +95,7 @@ public final class GradebookWriter {
         return columns;
     }
 
-    private static List<String> row(ClassRun.Entry entry, Set<String> columns) {
+    private static List<String> row(ClassRun.Entry entry, Set<String> columns, Map<String, Gradebooks.Lateness> late) {
         List<String> row = new ArrayList<>();
         row.add(cell(entry.student()));
         if (entry instanceof ClassRun.GradedEntry graded) {
@@ -76,10 +106,12 @@ public final class GradebookWriter {
             row.add(Marks.text(marks.pending()));
             row.add(Marks.text(marks.maxScore()));
             row.add(status(feedback));
+            row.addAll(lateCells(entry, late));
             columns.forEach(column -> row.add(cells.getOrDefault(column, "")));
             row.add(cell(remark(feedback)));
         } else {
             row.addAll(List.of("", "", "", "not graded"));
+            row.addAll(lateCells(entry, late));
             columns.forEach(column -> row.add(""));
             row.add(cell(((ClassRun.UnusableEntry) entry).reason()));
         }
@@ -121,7 +153,7 @@ public final class GradebookWriter {
     }
 
     /** An apostrophe makes a spreadsheet take the cell for text. */
-    private static String cell(String text) {
+    static String cell(String text) {
         String line = Shown.line(text);
         boolean formula = starts(text) || starts(line);
         return formula ? "'" + line : line;

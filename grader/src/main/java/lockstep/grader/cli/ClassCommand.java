@@ -1,20 +1,26 @@
 package lockstep.grader.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lockstep.grader.catalog.ExerciseCatalog;
-import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
+import lockstep.grader.classroom.AnswerStore;
+import lockstep.grader.classroom.ClassFolder;
 import lockstep.grader.classroom.ClassRun;
+import lockstep.grader.classroom.Found;
+import lockstep.grader.classroom.Roster;
 import lockstep.grader.exercise.Exercise;
-import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Runner;
-import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.worker.sandbox.Sandbox;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,16 +33,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "class",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "Grades every folder in DIR as one student's submission, one after the other, and writes"
-                + " gradebook.csv and each student's feedback.json and feedback.html.")
+        description = "Grades every folder, git checkout and zip file in DIR as one student's submission, and writes"
+                + " report.html, gradebooks, and each student's feedback.json and feedback.html. A run that was stopped"
+                + " goes on where it was when the same command is given again.")
 final class ClassCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec command;
 
-    @Parameters(paramLabel = "DIR", description = "A folder with one folder per student.")
+    @Parameters(paramLabel = "DIR", description = "A folder with one folder, git checkout or zip file per student.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
@@ -44,15 +52,33 @@ final class ClassCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "REPORT",
             required = true,
-            description = "The folder that the gradebook and the feedback are written to.")
+            description = "The folder that the report, the gradebooks and the feedback are written to.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path out;
+
+    @Option(
+            names = "--roster",
+            paramLabel = "FILE",
+            description = "The students of the class as CSV: user names, e-mail addresses, IDs or names.")
+    private @Nullable Path roster;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "How many submissions are prepared side by side. Default: one per core.")
+    private @Nullable Integer jobs;
+
+    @Option(names = "--fresh", description = "Forget what earlier runs into REPORT found out.")
+    private boolean fresh;
 
     @Mixin
     private RunOptions run = new RunOptions();
 
     @Mixin
     private IsolationOption isolation = new IsolationOption();
+
+    @Mixin
+    private ClassOptions options = new ClassOptions();
 
     private final ExerciseCatalog catalog;
     private final Surroundings surroundings;
@@ -65,36 +91,78 @@ final class ClassCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         List<Exercise> exercises = run.exercises(catalog);
-        RunSettings settings = run.settings(freshSeed);
+        int lanes = jobs != null ? jobs : Runtime.getRuntime().availableProcessors();
+        if (lanes < 1) {
+            throw refuse("--jobs: a number from 1 expected, found " + lanes);
+        }
         Output.obstacle(out.resolve("gradebook.csv")).ifPresent(obstacle -> {
-            throw new ParameterException(command.commandLine(), "--out: " + obstacle);
+            throw refuse("--out: " + obstacle);
         });
-        List<Path> submissions = submissions();
-        if (submissions.isEmpty()) {
-            surroundings
-                    .streams()
-                    .err()
-                    .println("grade: " + folder + ": a folder with one folder per student expected,"
-                            + (Files.isDirectory(folder) ? " found no folder in it" : " found no such folder"));
+        Roster people = readRoster();
+        ClassOptions.Settings plan = options.read(command.commandLine(), catalog);
+        PrintStream err = surroundings.streams().err();
+        ClassFiles files = new ClassFiles(out);
+        if (!Files.isDirectory(folder)) {
+            err.println("grade: " + folder + ": a folder with one folder per student expected, found no such folder");
+            return ExitStatus.UNUSABLE_INPUT.code();
+        }
+        List<Found> found = new ClassFolder(files.unpacked()).find(folder);
+        if (found.isEmpty()) {
+            err.println(
+                    "grade: " + folder + ": a folder with one folder per student expected, found nothing of the kind");
             return ExitStatus.UNUSABLE_INPUT.code();
         }
         Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment());
-        Grader grader =
-                Kit.grader(surroundings.time().clock(), surroundings.time().nanoClock(), Progress.silent(), sandbox);
-        ClassReport report = new ClassReport(surroundings.streams().err(), out);
-        List<ClassRun.Entry> entries = new ClassRun(
-                        student -> grader.grade(new Grader.Order(
-                                student, student.toString(), null, exercises, settings, ScoringPolicy.AWARD)),
-                        report)
-                .grade(submissions);
-        report.finish(entries);
+        RunSettings settings = run.settings(files.seed(freshSeed, fresh, run.seed));
+        ClassGrading grading = new ClassGrading(
+                exercises,
+                settings,
+                new AnswerStore(files.answers()),
+                OwnJar.identity() + " " + sandbox.get().rung().word(),
+                surroundings.time(),
+                sandbox);
+        List<ClassRun.Entry> entries = graded(found, grading, lanes, err);
+        files.write(entries, found, people, plan, err);
         return status(entries).code();
     }
 
-    private List<Path> submissions() throws IOException {
-        return Files.isDirectory(folder) ? ClassRun.submissions(folder) : List.of();
+    private List<ClassRun.Entry> graded(List<Found> found, ClassGrading grading, int lanes, PrintStream err)
+            throws InterruptedException {
+        Thread farewell =
+                new Thread(() -> err.println("\ngrade: stopped; the same command goes on from here"), "class-farewell");
+        Runtime.getRuntime().addShutdownHook(farewell);
+        List<ClassRun.Entry> entries = new ArrayList<>(new ClassRun(
+                        grading,
+                        lanes,
+                        new ClassProgress(err, surroundings.time().nanoClock(), lanes))
+                .grade(found));
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException e) {
+            throw new InterruptedException("stopped");
+        }
+        return entries;
+    }
+
+    private Roster readRoster() throws IOException {
+        if (roster == null) {
+            return Roster.NONE;
+        }
+        try {
+            return Roster.read(roster);
+        } catch (Roster.UnreadableException e) {
+            throw refuse("--roster: " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw refuse("--roster: " + roster + " does not exist");
+        } catch (CharacterCodingException e) {
+            throw refuse("--roster: " + roster + " is not in UTF-8");
+        }
+    }
+
+    private ParameterException refuse(String message) {
+        return new ParameterException(command.commandLine(), message);
     }
 
     private static ExitStatus status(List<ClassRun.Entry> entries) {

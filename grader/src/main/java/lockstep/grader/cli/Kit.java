@@ -35,13 +35,19 @@ final class Kit {
 
     static Grader grader(
             List<Stage> stages, Clock clock, LongSupplier nanoClock, Progress progress, Supplier<Sandbox> sandbox) {
+        return grader(stages, Cores.ofThisMachine(), new Surroundings.Time(clock, nanoClock), progress, sandbox);
+    }
+
+    static Grader grader(
+            List<Stage> stages, Cores cores, Surroundings.Time time, Progress progress, Supplier<Sandbox> sandbox) {
+        LongSupplier nanoClock = time.nanoClock();
         Gate gate = new Gate(ExerciseCatalog.ofKit().exercises());
-        GradingPipeline pipeline = new GradingPipeline(
-                SubmissionCompiler.ofThisJdk(), gate, stages, Cores.ofThisMachine(), progress, nanoClock);
+        GradingPipeline pipeline =
+                new GradingPipeline(SubmissionCompiler.ofThisJdk(), gate, stages, cores, progress, nanoClock);
         return new Grader(
                 pipeline,
                 new Grader.Identity(version(), HostDescription.read(), () -> isolation(sandbox.get())),
-                clock,
+                time.clock(),
                 nanoClock);
     }
 

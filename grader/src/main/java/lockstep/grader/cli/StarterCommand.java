@@ -2,10 +2,8 @@ package lockstep.grader.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -98,16 +96,7 @@ final class StarterCommand implements Callable<Integer> {
     }
 
     private Path ownJar() {
-        CodeSource source = StarterCommand.class.getProtectionDomain().getCodeSource();
-        try {
-            if (source != null
-                    && Files.isRegularFile(Path.of(source.getLocation().toURI()))) {
-                return Path.of(source.getLocation().toURI());
-            }
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            throw refuse("--jar: name the grader's jar; this one cannot be found");
-        }
-        throw refuse("--jar: name the grader's jar; what is running is no jar");
+        return OwnJar.path().orElseThrow(() -> refuse("--jar: name the grader's jar; what is running is no jar"));
     }
 
     private static boolean isFree(Path folder) throws IOException {

@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import lockstep.grader.report.Samples;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -36,7 +37,7 @@ class GradebookWriterTest {
     @Test
     void the_file_begins_with_the_mark_by_which_spreadsheets_know_utf_8(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("gradebook.csv");
-        GradebookWriter.write(file, List.of(new ClassRun.GradedEntry("김민준", Samples.full())));
+        GradebookWriter.write(file, List.of(new ClassRun.GradedEntry("김민준", Samples.full())), Map.of());
 
         assertThat(Files.readString(file)).startsWith("\ufeffstudent,").contains("김민준");
     }

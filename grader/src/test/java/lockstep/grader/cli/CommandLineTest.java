@@ -216,10 +216,24 @@ class CommandLineTest {
                 .as(err())
                 .isEqualTo(0);
         assertThat(report.resolve("gradebook.csv")).content().contains("ada").contains("ben");
-        assertThat(report.resolve("ada/feedback.json")).content().contains("\"graded\"");
-        assertThat(report.resolve("ada/feedback.html")).isNotEmptyFile();
-        assertThat(report.resolve("ben")).doesNotExist();
-        assertThat(err()).contains("1/2 ada").contains("2/2 ben");
+        assertThat(report.resolve("students/ada/feedback.json")).content().contains("\"graded\"");
+        assertThat(report.resolve("students/ada/feedback.html")).isNotEmptyFile();
+        assertThat(report.resolve("students/ben")).doesNotExist();
+        assertThat(err()).contains("1/2 ada").contains("2/2 ben").contains("a minute");
+        assertThat(report.resolve("report.html")).content().contains("students/ada/feedback.html");
+        String before = Files.readString(report.resolve("report.html"));
+        assertThat(run(
+                        "class",
+                        students.toString(),
+                        "--out",
+                        report.toString(),
+                        "--only",
+                        "lockedcounter",
+                        "--isolation",
+                        "none"))
+                .isEqualTo(0);
+        assertThat(err()).contains("1 of them known from before");
+        assertThat(report.resolve("report.html")).content().isEqualTo(before);
         assertThat(out()).isEmpty();
     }
 
@@ -233,7 +247,7 @@ class CommandLineTest {
                         home.resolve("report").toString()))
                 .isEqualTo(65);
         assertThat(err()).contains("one folder per student");
-        assertThat(home.resolve("report")).doesNotExist();
+        assertThat(home.resolve("report/report.html")).doesNotExist();
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -19,7 +19,7 @@ import lockstep.grader.verdict.Outcome;
  * an entry of its own, so that parts and total always agree. Where all points of the feedback are whole units, which they
  * are unless an instructor weighs otherwise, nothing is rounded and there is no such entry.
  */
-final class Settled {
+public final class Settled {
 
     /** Sums of fractions differ from what they should be by less than this. */
     private static final double NEGLIGIBLE = 1e-9;
@@ -39,7 +39,7 @@ final class Settled {
      *
      * @param full whether nothing is missing, also where it is worth nothing
      */
-    record Share(long score, long maxScore, boolean full) {
+    public record Share(long score, long maxScore, boolean full) {
 
         private static final Share NONE = new Share(0, 0, true);
 
@@ -49,12 +49,12 @@ final class Settled {
     }
 
     /** Returns the points as whole numbers. */
-    static Settled whole(Feedback feedback) {
+    public static Settled whole(Feedback feedback) {
         return of(feedback, 1);
     }
 
     /** Returns the points in hundredths. */
-    static Settled hundredths(Feedback feedback) {
+    public static Settled hundredths(Feedback feedback) {
         return of(feedback, 100);
     }
 
@@ -105,7 +105,7 @@ final class Settled {
     }
 
     /** Returns what everything is worth together. */
-    Share total() {
+    public Share total() {
         return shares.values().stream().reduce(Share.NONE, Share::plus).plus(rounding);
     }
 
@@ -123,7 +123,7 @@ final class Settled {
     }
 
     /** Returns units as points, a whole number without a fraction. */
-    BigDecimal points(long units) {
+    public BigDecimal points(long units) {
         BigDecimal points = BigDecimal.valueOf(units)
                 .divide(BigDecimal.valueOf(unitsPerPoint))
                 .stripTrailingZeros();

@@ -1,0 +1,73 @@
+package lockstep.grader.classroom;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One row of a roster.
+ *
+ * @param columns what the row says, by the names of the columns in lower case, letters and digits only
+ */
+public record Person(Map<String, String> columns) {
+
+    public Person {
+        columns = Map.copyOf(columns);
+    }
+
+    private String first(String... names) {
+        return Stream.of(names)
+                .map(name -> columns.getOrDefault(name, ""))
+                .filter(value -> !value.isBlank())
+                .map(String::strip)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Returns the user name on the platform where submissions come from; empty where the roster has none. */
+    public String username() {
+        return first("githubusername", "username", "login", "sisloginid", "user");
+    }
+
+    public String email() {
+        return first("email", "emailaddress", "mail");
+    }
+
+    /** Returns the number or word by which a learning platform knows the student. */
+    public String id() {
+        return first("idnumber", "id", "sisuserid", "studentid", "identifier", "rosteridentifier", "githubid");
+    }
+
+    /** Returns the name as people write it. */
+    public String name() {
+        String whole = first("student", "fullname", "name", "displayname");
+        return !whole.isEmpty()
+                ? whole
+                : Stream.of(first("firstname"), first("lastname", "surname"))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" "));
+    }
+
+    /** Returns a column as the roster has it; empty where it has none. */
+    public String column(String name) {
+        return columns.getOrDefault(Roster.plain(name), "");
+    }
+
+    /** Returns when the student handed in, where the roster says so. */
+    public Optional<Instant> submittedAt() {
+        String text = first("submissiontimestamp", "submittedat", "submitted");
+        try {
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            OffsetDateTime.parse(text.replaceFirst(" UTC$", "Z").replaceFirst(" ", "T"))
+                                    .toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

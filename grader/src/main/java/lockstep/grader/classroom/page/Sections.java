@@ -1,0 +1,266 @@
+package lockstep.grader.classroom.page;
+
+import static j2html.TagCreator.blockquote;
+import static j2html.TagCreator.caption;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.i;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.strong;
+import static j2html.TagCreator.summary;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+import static j2html.TagCreator.ul;
+
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import lockstep.grader.catalog.mistakes.Mistake;
+import lockstep.grader.catalog.mistakes.MistakeCatalog;
+import lockstep.grader.classroom.ClassRun;
+import lockstep.grader.report.Marks;
+import lockstep.grader.report.render.Shown;
+import lockstep.grader.verdict.Outcome;
+
+/** The report's parts in words and tables. A part with nothing to say is left out. */
+final class Sections {
+
+    private static final int MOST_MISTAKES = 15;
+    private static final DomContent NOTHING = text("");
+
+    private final ClassResults results;
+    private final Statistics statistics;
+    private final MistakeCatalog mistakes;
+
+    Sections(ClassResults results, Statistics statistics, MistakeCatalog mistakes) {
+        this.results = results;
+        this.statistics = statistics;
+        this.mistakes = mistakes;
+    }
+
+    /** Who needs help, and who waits for a decision. */
+    DomContent help() {
+        List<DomContent> weak = new ArrayList<>();
+        Map<String, List<String>> waiting = new LinkedHashMap<>();
+        results.rows().stream()
+                .filter(row -> row.entry() instanceof ClassRun.GradedEntry)
+                .sorted(Comparator.comparingDouble(
+                        row -> Statistics.share(((ClassRun.GradedEntry) row.entry()).feedback())))
+                .forEach(row -> {
+                    var feedback = ((ClassRun.GradedEntry) row.entry()).feedback();
+                    if (Statistics.share(feedback) < results.helpBelow()) {
+                        weak.add(li(name(row), text(": " + Marks.text(Statistics.points(feedback)))));
+                    }
+                    feedback.checks()
+                            .filter(check -> check.verdict().isPending())
+                            .forEach(check -> waiting.computeIfAbsent(
+                                            Shown.line(String.valueOf(
+                                                            check.explanation().message())
+                                                    .replaceAll("\\d[\\d.,]*", "…")),
+                                            it -> new ArrayList<>())
+                                    .add(row.name()));
+                });
+        return section(
+                h2("Who needs help"),
+                weak.isEmpty()
+                        ? p("Nobody is below " + percent(results.helpBelow()) + " of the points.")
+                        : details(
+                                        summary(counted(weak.size(), "student") + " below "
+                                                + percent(results.helpBelow()) + " of the points"),
+                                        ul(each(weak, it -> it)))
+                                .withCondOpen(weak.size() <= 20),
+                waiting.isEmpty()
+                        ? p("No check is pending.")
+                        : div(
+                                h3("Pending checks, and why"),
+                                ul(each(
+                                        List.copyOf(waiting.entrySet()),
+                                        it -> li(
+                                                text(it.getKey() + " "),
+                                                span(who(it.getValue())).withClass("soft"))))));
+    }
+
+    private static String who(List<String> names) {
+        List<String> once = names.stream().distinct().toList();
+        String first = String.join(", ", once.subList(0, Math.min(8, once.size())));
+        return counted(names.size(), "check") + ": " + Shown.line(first)
+                + (once.size() > 8 ? " and " + (once.size() - 8) + " more" : "");
+    }
+
+    private static DomContent name(ClassResults.Row row) {
+        return row.link().isEmpty() ? text(Shown.line(row.name())) : strong(Shown.line(row.name()));
+    }
+
+    /** Per exercise and per check how many passed. */
+    DomContent checks() {
+        List<DomContent> parts = new ArrayList<>();
+        parts.add(h2("Checks"));
+        parts.add(p(
+                        key("passed", "passed"),
+                        key("failed", "failed"),
+                        key("pending", "pending"),
+                        key("skipped", "not asked"))
+                .withClass("key small"));
+        statistics.tallies().forEach((exercise, tallies) -> {
+            long handedIn = statistics.handedIn(exercise);
+            parts.add(h3(Shown.line(tallies.get(0).exerciseTitle())));
+            parts.add(p(counted(handedIn, "submission") + ", on average " + percent(statistics.meanShare(exercise))
+                            + " of its points")
+                    .withClass("soft small"));
+            if (handedIn > 0) {
+                parts.add(div(tallies(tallies)).withClass("scroll").attr("tabindex", "0"));
+            }
+        });
+        return section(parts.toArray(DomContent[]::new));
+    }
+
+    private static DomContent key(String look, String words) {
+        return span(i().withClass(look).attr("aria-hidden", "true"), text(words));
+    }
+
+    private static DomContent tallies(List<Statistics.Tally> tallies) {
+        return table(
+                thead(tr(each(
+                        List.of("Check", "Kind", "", "Passed", "Failed", "Pending", "Not asked"),
+                        it -> th(it).attr("scope", "col")
+                                .withCondClass(
+                                        !it.isEmpty() && "PassedFailedPendingNot asked".contains(it), "number")))),
+                tbody(each(
+                        tallies,
+                        it -> tr(
+                                td(Shown.line(it.question().title())).withClass("name"),
+                                td(it.question().kind().word()),
+                                td(Pictures.tally(it)),
+                                td(percent((double) it.of(Outcome.PASSED) / Math.max(1, it.all())))
+                                        .withClass("number"),
+                                number(it.of(Outcome.FAILED)),
+                                number(it.of(Outcome.INCONCLUSIVE, Outcome.ERRORED)),
+                                number(it.of(Outcome.SKIPPED))))));
+    }
+
+    private static DomContent number(int count) {
+        return td(count == 0 ? "" : String.valueOf(count)).withClass("number");
+    }
+
+    /** What most get wrong, with the catalogue's words to teach from. */
+    DomContent mistakes() {
+        List<Statistics.Common> common = statistics.common(MOST_MISTAKES);
+        if (common.isEmpty()) {
+            return NOTHING;
+        }
+        return section(h2("Most frequent mistakes"), each(common, this::mistake));
+    }
+
+    private DomContent mistake(Statistics.Common it) {
+        Optional<Mistake> known = mistakes.find(it.mistake());
+        String title = known.map(mistake -> mistake.id() + ": " + mistake.title())
+                .orElse(it.check().title() + " (" + it.check().id() + ")");
+        return details(
+                summary(strong(counted(it.students(), "student")), text(" · " + Shown.line(title))),
+                p("What happened to one of them:").withClass("soft small"),
+                blockquote(Shown.line(it.excerpt())),
+                known.map(mistake -> (DomContent) div(
+                                p(Shown.line(mistake.wrong())),
+                                p(Shown.line(mistake.advice().why())),
+                                p(
+                                        strong("To try: "),
+                                        text(Shown.line(mistake.advice().hint()))),
+                                p(text("A student reads the same with "), code("./grade explain " + mistake.id()))
+                                        .withClass("soft small")))
+                        .orElse(NOTHING));
+    }
+
+    /** How fast, where it was measured. */
+    DomContent speedups() {
+        Map<String, List<Double>> speedups = statistics.speedups();
+        if (speedups.isEmpty()) {
+            return NOTHING;
+        }
+        List<DomContent> parts = new ArrayList<>();
+        parts.add(h2("Speedups"));
+        parts.add(
+                p("A dot is a submission; 100 % is what the kit's own reference reached on the same machine in the same"
+                                + " minute.")
+                        .withClass("soft small"));
+        speedups.forEach((exercise, shares) -> {
+            parts.add(h3(Shown.line(exercise)));
+            parts.add(Pictures.speedups(exercise, shares));
+        });
+        return section(parts.toArray(DomContent[]::new));
+    }
+
+    /** Whose points changed since an older report. */
+    DomContent changes() {
+        if (!results.changes().compared()) {
+            return NOTHING;
+        }
+        return section(
+                h2("Changed since the older report"),
+                results.changes().changes().isEmpty()
+                        ? p("Nobody's points and no verdict changed.")
+                        : table(
+                                caption("Points without pending ones"),
+                                tbody(each(
+                                        results.changes().changes(),
+                                        it -> tr(
+                                                td(Shown.line(it.student())).withClass("name"),
+                                                td(Shown.line(it.words())))))));
+    }
+
+    DomContent similarity() {
+        if (results.similarity().message().isEmpty()) {
+            return NOTHING;
+        }
+        return section(
+                h2("Similar submissions"),
+                p(Shown.line(results.similarity().message())),
+                p("Alike is not copied: short exercises have few solutions. Look at both.")
+                        .withClass("soft small"),
+                ul(each(
+                        results.similarity().pairs(),
+                        it -> li(percent(it.similarity()) + ": " + Shown.line(it.first()) + " and "
+                                + Shown.line(it.second())))));
+    }
+
+    /** Who is on one side only. */
+    DomContent roster() {
+        if (results.roster().equals(ClassResults.RosterGaps.NONE)) {
+            return NOTHING;
+        }
+        return section(
+                h2("Roster"),
+                h3("On the roster, but without a submission"),
+                names(results.roster().missing()),
+                h3("Handed in, but not on the roster"),
+                names(results.roster().unknown()));
+    }
+
+    private static DomContent names(List<String> names) {
+        return p(names.isEmpty() ? "Nobody." : Shown.line(String.join(", ", names)));
+    }
+
+    private static String counted(long count, String one) {
+        return count + " " + one + (count == 1 ? "" : "s");
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", Math.floor(100 * share + 1e-9));
+    }
+}

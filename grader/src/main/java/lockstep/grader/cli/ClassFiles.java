@@ -1,0 +1,229 @@
+package lockstep.grader.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import lockstep.grader.catalog.mistakes.MistakeCatalog;
+import lockstep.grader.classroom.ClassFolder;
+import lockstep.grader.classroom.ClassRun;
+import lockstep.grader.classroom.Comparison;
+import lockstep.grader.classroom.Found;
+import lockstep.grader.classroom.GradebookWriter;
+import lockstep.grader.classroom.Gradebooks;
+import lockstep.grader.classroom.GradingScheme;
+import lockstep.grader.classroom.Person;
+import lockstep.grader.classroom.Roster;
+import lockstep.grader.classroom.Similarity;
+import lockstep.grader.classroom.page.ClassPage;
+import lockstep.grader.classroom.page.ClassResults;
+import lockstep.grader.report.OutputFile;
+import lockstep.grader.report.render.RenderSettings;
+import lockstep.grader.report.render.Renderers;
+import lockstep.grader.report.render.Shown;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that a class run writes: the report, the gradebooks, each student's feedback, and what the next run goes on
+ * from.
+ */
+record ClassFiles(Path folder) {
+
+    /** Where the students' own feedback is. */
+    static final String STUDENTS = "students";
+
+    private static final String KEPT = ".lockstep";
+
+    Path unpacked() {
+        return folder.resolve(KEPT).resolve("unpacked");
+    }
+
+    Path answers() {
+        return folder.resolve(KEPT).resolve("answers");
+    }
+
+    /** Returns the seed of the run: the one that is asked for, that of the run which this one goes on with, or a fresh one. */
+    long seed(long freshSeed, boolean fresh, @Nullable String asked) throws IOException {
+        if (fresh) {
+            delete(folder.resolve(KEPT));
+        }
+        Path file = folder.resolve(KEPT).resolve("seed");
+        if (Files.isRegularFile(file)) {
+            try {
+                return Long.parseUnsignedLong(Files.readString(file).strip(), 16);
+            } catch (NumberFormatException e) {
+                // A damaged file is as good as none.
+                Files.delete(file);
+            }
+        }
+        if (asked == null) {
+            OutputFile.write(file, Long.toHexString(freshSeed) + "\n");
+        }
+        return freshSeed;
+    }
+
+    private static void delete(Path top) throws IOException {
+        if (Files.exists(top)) {
+            try (Stream<Path> all = Files.walk(top)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    /** Returns a folder name for each student, each different from the others on any file system. */
+    private static Map<String, String> names(List<ClassRun.Entry> entries) {
+        Map<String, String> names = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>();
+        for (ClassRun.Entry entry : entries) {
+            String name = ClassFolder.safe(entry.student());
+            int number = 2;
+            while (!taken.add(name.toLowerCase(Locale.ROOT))) {
+                name = ClassFolder.safe(entry.student()) + "-" + number++;
+            }
+            names.put(entry.student(), name);
+        }
+        return names;
+    }
+
+    /** Writes everything. */
+    void write(
+            List<ClassRun.Entry> all, List<Found> found, Roster roster, ClassOptions.Settings settings, PrintStream err)
+            throws IOException {
+        GradingScheme scheme = settings.scheme();
+        List<ClassRun.Entry> entries = all.stream()
+                .<ClassRun.Entry>map(entry -> entry instanceof ClassRun.GradedEntry graded
+                        ? new ClassRun.GradedEntry(graded.student(), scheme.applied(graded.feedback()))
+                        : entry)
+                .toList();
+        Map<String, String> names = names(entries);
+        for (ClassRun.Entry entry : entries) {
+            if (entry instanceof ClassRun.GradedEntry graded) {
+                writeStudent(graded, folder.resolve(STUDENTS).resolve(String.valueOf(names.get(entry.student()))));
+            }
+        }
+        Roster.Matched matched =
+                roster.match(entries.stream().map(ClassRun.Entry::student).toList());
+        Map<String, Gradebooks.Lateness> late = lateness(scheme, found, matched);
+        GradebookWriter.write(folder.resolve("gradebook.csv"), entries, late);
+        new Gradebooks(settings.assignment(), matched.people(), late).write(folder, entries);
+        boolean hasRoster = !roster.people().isEmpty();
+        if (hasRoster) {
+            tell(err, "on the roster, but without a submission", missing(matched));
+            tell(err, "handed in, but not on the roster", matched.unknown());
+        }
+        Comparison changes =
+                settings.students() == null ? Comparison.NONE : Comparison.with(settings.students(), entries);
+        for (Comparison.Change change : changes.changes()) {
+            err.println("changed: " + Shown.line(change.student()) + " " + change.words());
+        }
+        ClassResults results = new ClassResults(
+                settings.assignment(),
+                rows(entries, names, settings.anonymous()),
+                hasRoster && !settings.anonymous()
+                        ? new ClassResults.RosterGaps(matched.unknown(), missing(matched))
+                        : ClassResults.RosterGaps.NONE,
+                settings.anonymous() ? Comparison.NONE : changes,
+                similarity(settings, found, err),
+                scheme.thresholds().help());
+        OutputFile.write(folder.resolve("report.html"), new ClassPage(results, MistakeCatalog.ofKit()).render());
+        err.println("report: " + folder.resolve("report.html"));
+        err.println("gradebooks: " + folder.resolve("gradebook.csv") + " and gradebook-*.csv beside it");
+    }
+
+    private static void tell(PrintStream err, String what, List<String> names) {
+        if (!names.isEmpty()) {
+            err.println(what + ": " + Shown.line(String.join(", ", names)));
+        }
+    }
+
+    private static List<String> missing(Roster.Matched matched) {
+        return matched.missing().stream()
+                .map(it -> Stream.of(it.name(), it.username(), it.email(), it.id())
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElse("?"))
+                .toList();
+    }
+
+    private static void writeStudent(ClassRun.GradedEntry graded, Path target) throws OutputFile.UnwritableException {
+        for (String format : List.of("json", "html")) {
+            String text =
+                    Renderers.of(format, RenderSettings.PLAIN).orElseThrow().render(graded.feedback());
+            OutputFile.write(target.resolve("feedback." + format), text);
+        }
+    }
+
+    private static Map<String, Gradebooks.Lateness> lateness(
+            GradingScheme scheme, List<Found> found, Roster.Matched matched) {
+        Map<String, Gradebooks.Lateness> late = new HashMap<>();
+        GradingScheme.Late rule = scheme.late();
+        if (rule == null) {
+            return late;
+        }
+        for (Found each : found) {
+            Person person = matched.people().get(each.student());
+            var told = person == null ? null : person.submittedAt().orElse(null);
+            if (told == null && each instanceof Found.Handed handed) {
+                told = handed.submittedAt();
+            }
+            late.put(each.student(), new Gradebooks.Lateness(rule, told));
+        }
+        return late;
+    }
+
+    private static List<ClassResults.Row> rows(
+            List<ClassRun.Entry> entries, Map<String, String> names, boolean anonymous) {
+        List<ClassResults.Row> rows = new ArrayList<>();
+        List<ClassRun.Entry> ordered = new ArrayList<>(entries);
+        if (anonymous) {
+            // The order of names would give them away; that of the submissions' hashes tells nothing.
+            ordered.sort(Comparator.comparing(entry -> entry instanceof ClassRun.GradedEntry graded
+                    ? graded.feedback().submission().sha256()
+                    : "~"));
+        }
+        for (ClassRun.Entry entry : ordered) {
+            String name = anonymous ? "Student " + (rows.size() + 1) : entry.student();
+            boolean linked = !anonymous && entry instanceof ClassRun.GradedEntry;
+            String link = linked ? STUDENTS + "/" + names.get(entry.student()) + "/feedback.html" : "";
+            rows.add(new ClassResults.Row(name, link, entry));
+        }
+        return rows;
+    }
+
+    private Similarity.Outcome similarity(ClassOptions.Settings settings, List<Found> found, PrintStream err)
+            throws IOException {
+        Similarity similarity = settings.similarity();
+        if (similarity == null) {
+            if (!settings.similarityMessage().isEmpty()) {
+                err.println("similarity: " + settings.similarityMessage());
+            }
+            return new Similarity.Outcome(settings.similarityMessage(), List.of());
+        }
+        Map<String, Path> folders = new LinkedHashMap<>();
+        for (Found each : found) {
+            if (each instanceof Found.Handed handed) {
+                folders.put(handed.student(), handed.folder());
+            }
+        }
+        Path scratch = Files.createTempDirectory("lockstep-similarity-");
+        try {
+            Similarity.Outcome outcome = similarity.compare(folders, scratch);
+            err.println("similarity: " + outcome.message());
+            return settings.anonymous() ? new Similarity.Outcome(outcome.message(), List.of()) : outcome;
+        } finally {
+            delete(scratch);
+        }
+    }
+}

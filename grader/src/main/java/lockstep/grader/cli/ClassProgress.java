@@ -1,0 +1,83 @@
+package lockstep.grader.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import lockstep.grader.classroom.ClassRun;
+import lockstep.grader.report.Feedback;
+import lockstep.grader.report.Marks;
+import lockstep.grader.report.render.Shown;
+
+/** Tells on stderr how far a class is: who is done, how many a minute, and about how long the rest takes. */
+final class ClassProgress implements ClassRun.Listener {
+
+    private final PrintStream err;
+    private final LongSupplier nanoClock;
+    private final int jobs;
+    private int all;
+    private int open;
+    private int prepared;
+    private int finished;
+    private int done;
+    private long since;
+
+    ClassProgress(PrintStream err, LongSupplier nanoClock, int jobs) {
+        this.err = err;
+        this.nanoClock = nanoClock;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public synchronized void begun(int ofAll, int ofOpen) {
+        all = ofAll;
+        open = ofOpen;
+        since = nanoClock.getAsLong();
+        int known = all - open;
+        err.println(all + (all == 1 ? " submission" : " submissions")
+                + (known > 0 ? ", " + known + " of them known from before or refused" : "") + "; " + jobs
+                + " side by side until they need the whole machine");
+    }
+
+    @Override
+    public synchronized void prepared(String student) {
+        prepared++;
+        err.println("prepared " + prepared + "/" + open + " " + Shown.line(student) + rate(prepared, open));
+        if (prepared == open) {
+            since = nanoClock.getAsLong();
+        }
+    }
+
+    @Override
+    public synchronized void finished(ClassRun.Entry entry, boolean known) {
+        finished++;
+        if (!known) {
+            done++;
+        }
+        err.println(finished + "/" + all + " " + Shown.line(entry.student()) + ": " + said(entry)
+                + (known ? "" : rate(done, open)));
+    }
+
+    private static String said(ClassRun.Entry entry) {
+        if (entry instanceof ClassRun.GradedEntry graded) {
+            Feedback feedback = graded.feedback();
+            Marks marks = feedback.marks();
+            return Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points"
+                    + (marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "");
+        }
+        return "not graded: " + Shown.line(((ClassRun.UnusableEntry) entry).reason());
+    }
+
+    private String rate(int count, int of) {
+        double minutes = Math.max(1e-6, (nanoClock.getAsLong() - since) / 60e9);
+        double left = (of - count) * minutes / count;
+        return String.format(
+                Locale.ROOT,
+                "  (%.1f a minute%s)",
+                count / minutes,
+                count == of
+                        ? ""
+                        : left < 1
+                                ? String.format(Locale.ROOT, ", about %.0f s left", left * 60)
+                                : String.format(Locale.ROOT, ", about %.0f min left", left));
+    }
+}

@@ -1,0 +1,165 @@
+package lockstep.grader.classroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClassFolderTest {
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void folders_checkouts_and_archives_are_students_and_hidden_entries_are_not() throws IOException {
+        write("class/ada/ThreadedSum.java", "x");
+        write("class/ben/.git/HEAD", "0123456789abcdef0123456789abcdef01234567\n");
+        write("class/ben/src/main/java/x", "x");
+        write("class/cyd.zip", zip(Map.of("ThreadedSum.java", bytes("class ThreadedSum {}"))));
+        write("class/.DS_Store", "x");
+        write("class/notes.txt", "x");
+
+        assertThat(students()).containsExactly("ada", "ben", "cyd");
+        assertThat(GitHead.commit(temp.resolve("class/ben"))).contains("0123456789abcdef0123456789abcdef01234567");
+        assertThat(GitHead.commit(temp.resolve("class/ada"))).isEmpty();
+    }
+
+    @Test
+    void the_folder_of_gh_classroom_clone_holds_the_students() throws IOException {
+        write("class/sum-submissions/sum-ada/x", "x");
+        write("class/sum-submissions/sum-ben/x", "x");
+        assertThat(students()).containsExactly("sum-ada", "sum-ben");
+    }
+
+    @Test
+    void an_archive_of_archives_holds_the_students() throws IOException {
+        byte[] ada = zip(Map.of("ThreadedSum.java", bytes("class ThreadedSum {}")));
+        write(
+                "class/moodle.zip",
+                zip(Map.of(
+                        "Ada Lovelace_12_assignsubmission_file_/work.zip", ada,
+                        "Ben Bit_13_assignsubmission_file_/work.zip", ada)));
+        write("class2/canvas.zip", zip(Map.of("lovelaceada_12_345_work.zip", ada, "bitben_13_346_work.zip", ada)));
+
+        assertThat(students())
+                .containsExactly("Ada Lovelace_12_assignsubmission_file_", "Ben Bit_13_assignsubmission_file_");
+        List<Found> canvas = new ClassFolder(temp.resolve("unpacked")).find(temp.resolve("class2"));
+        assertThat(canvas).extracting(Found::student).containsExactly("bitben_13_346_work", "lovelaceada_12_345_work");
+        assertThat(canvas)
+                .allSatisfy(found -> assertThat(((Found.Handed) found).folder().resolve("ThreadedSum.java"))
+                        .exists());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../../evil.txt", "/evil.txt", "a/../../evil.txt", "C:/evil.txt", "..\\evil.txt", "a\u0001b", "."
+            })
+    void a_name_that_leads_elsewhere_is_refused_and_nothing_is_written_there(String name) throws IOException {
+        write("class/ada/x", "x");
+        write("class/bad.zip", zip(Map.of(name, bytes("x"))));
+
+        assertThat(refusal("bad")).startsWith("the archive is refused: it has the name");
+        assertThat(students()).contains("ada");
+        try (Stream<Path> all = Files.walk(temp)) {
+            assertThat(all.filter(file -> file.toString().contains("evil"))).isEmpty();
+        }
+    }
+
+    @Test
+    void a_bomb_is_refused_by_what_comes_out_of_it() throws IOException {
+        write("class/bomb.zip", zip(Map.of("A.java", new byte[61 << 20])));
+        assertThat(Files.size(temp.resolve("class/bomb.zip"))).isLessThan(1 << 20);
+        assertThat(refusal("bomb")).contains("more than it may hold");
+        try (Stream<Path> all = Files.walk(temp.resolve("unpacked"))) {
+            assertThat(all.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @Test
+    void many_files_a_link_and_rubbish_are_refused() throws IOException {
+        Map<String, byte[]> many = new TreeMap<>();
+        for (int i = 0; i < 60_000; i++) {
+            many.put("f" + i, new byte[0]);
+        }
+        write("class/many.zip", zip(many));
+        byte[] link = zip(Map.of("ThreadedSum.java", bytes("/etc/passwd")));
+        int entry = new String(link, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        link[entry + 5] = 3;
+        link[entry + 40] = 0;
+        link[entry + 41] = (byte) 0xa0;
+        write("class/link.zip", link);
+        write("class/rubbish.zip", bytes("not a zip at all"));
+
+        assertThat(refusal("many")).contains("more than 50000 files");
+        assertThat(refusal("link")).contains("symbolic link");
+        assertThat(refusal("rubbish")).contains("no zip file");
+    }
+
+    @Test
+    void a_folder_that_is_a_link_is_not_followed() throws IOException {
+        write("elsewhere/ThreadedSum.java", "x");
+        Files.createDirectories(temp.resolve("class"));
+        Files.createSymbolicLink(temp.resolve("class/ada"), temp.resolve("elsewhere"));
+        assertThat(refusal("ada")).contains("symbolic link");
+    }
+
+    @Test
+    void folder_names_are_safe_everywhere() {
+        assertThat(ClassFolder.safe("Ada Lovelace/..\\x:*?")).isEqualTo("Ada_Lovelace_.._x___");
+        assertThat(ClassFolder.safe("..")).isEqualTo("_");
+        assertThat(ClassFolder.safe("김철수")).isEqualTo("김철수");
+    }
+
+    private String refusal(String student) throws IOException {
+        return new ClassFolder(temp.resolve("unpacked"))
+                .find(temp.resolve("class")).stream()
+                        .filter(found -> found.student().equals(student))
+                        .map(found -> ((Found.Refused) found).reason())
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private List<String> students() throws IOException {
+        return new ClassFolder(temp.resolve("unpacked"))
+                .find(temp.resolve("class")).stream().map(Found::student).toList();
+    }
+
+    private void write(String path, String text) throws IOException {
+        write(path, bytes(text));
+    }
+
+    private void write(String path, byte[] content) throws IOException {
+        Path file = temp.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+                zip.closeEntry();
+            }
+        }
+        return out.toByteArray();
+    }
+}

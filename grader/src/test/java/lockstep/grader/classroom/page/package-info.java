@@ -1,0 +1,4 @@
+@NullMarked
+package lockstep.grader.classroom.page;
+
+import org.jspecify.annotations.NullMarked;
