@@ -272,7 +272,7 @@ public sealed interface Evidence {
     /**
      * Median with the smallest and the largest, in milliseconds.
      *
-     * @param cpuMillis the median of the CPU time of all threads together; null where it cannot be told
+     * @param cpuMillis the mean of the CPU time of all threads together; null where it cannot be told
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spread(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import lockstep.grader.check.speedup.TimingRule.Meaning;
@@ -25,7 +26,10 @@ final class MeasuredVerdict {
     /** A part of a core that others may use without doing harm: less than what the requirement leaves unused. */
     private static final double HARMLESS_CORES = 0.35;
 
-    private static final double HARMLESS_PERCENT = 8;
+    private static final double HARMLESS_STOLEN_PERCENT = 8;
+
+    /** A short time's wait for the first turn on a core is more of it than a long time's. */
+    private static final double HARMLESS_WAIT_PERCENT = 15;
 
     /** A program may take so many times the CPU time of one thread before that is named as what makes it slow. */
     private static final double OVERHEAD = 1.25;
@@ -99,8 +103,8 @@ final class MeasuredVerdict {
     private boolean takesCoresAway(@Nullable Noise noise) {
         return noise != null
                 && (noise.freeCores() < Math.min(cores, threads) - HARMLESS_CORES
-                        || noise.stolenPercent() > HARMLESS_PERCENT
-                        || noise.waitedPercent() > HARMLESS_PERCENT);
+                        || noise.stolenPercent() > HARMLESS_STOLEN_PERCENT
+                        || noise.waitedPercent() > HARMLESS_WAIT_PERCENT);
     }
 
     private String inWords(@Nullable Noise noise) {
@@ -147,9 +151,9 @@ final class MeasuredVerdict {
     }
 
     private static String whereTimeGoes(List<Turn> turns) {
-        double overhead = median(turns, Turn::overhead);
-        double atWork = median(turns, turn -> turn.submission().coresUsed());
-        double ofReference = median(turns, turn -> turn.reference().coresUsed());
+        double overhead = (double) cpu(turns, Turn::submission) / cpu(turns, Turn::baseline);
+        double atWork = coresUsed(turns, Turn::submission);
+        double ofReference = coresUsed(turns, Turn::reference);
         if (overhead > OVERHEAD) {
             return String.format(
                     Locale.ROOT,
@@ -165,6 +169,16 @@ final class MeasuredVerdict {
                         atWork,
                         ofReference)
                 : "";
+    }
+
+    /** The system counts CPU time in hundredths of a second: only all rounds together say something. */
+    private static long cpu(List<Turn> turns, Function<Turn, Lap> lap) {
+        return turns.stream().map(lap).mapToLong(Lap::cpuNanos).sum();
+    }
+
+    private static double coresUsed(List<Turn> turns, Function<Turn, Lap> lap) {
+        return (double) cpu(turns, lap)
+                / turns.stream().map(lap).mapToLong(Lap::nanos).sum();
     }
 
     private Evidence.Timing timing(

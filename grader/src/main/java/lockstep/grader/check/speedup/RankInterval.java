@@ -46,7 +46,8 @@ final class RankInterval {
     /** Returns times in nanoseconds as a spread in milliseconds; CPU times of 0 mean that there are none. */
     static Spread spread(long[] nanos, long[] cpuNanos) {
         double[] millis = sortedMillis(nanos);
-        double cpu = median(sortedMillis(cpuNanos));
+        // Counted in hundredths of a second: a mean says more than a median.
+        double cpu = Arrays.stream(cpuNanos).average().orElse(0) / 1e6;
         return new Spread(median(millis), millis[0], millis[millis.length - 1], cpu > 0 ? cpu : null);
     }
 

@@ -20,8 +20,8 @@ import lockstep.grader.verdict.Evidence.Spread;
  * </ul>
  *
  * <p><b>Met</b>: the median speedup is at least the requirement, and the paired comparison's interval lies wholly above
- * the fraction; above the middle between fraction and 1 where the rounds are too few for an interval of 90 %. Where two
- * cores are at stake, the speedup's interval must also lie above 1, for on a machine that gives one core only, one
+ * the fraction, and its median above the middle between fraction and 1 where the rounds are too few for an interval of
+ * 90 %. Where two cores are at stake, the speedup's interval must also lie above 1, for on a machine that gives one core only, one
  * thread keeps up with the reference.
  *
  * <p><b>Missed</b>: both intervals lie wholly below, there are three rounds or more, and the reference attained its
@@ -105,8 +105,10 @@ final class TimingRule {
         if (parallel && attained.ratio() < worthwhile()) {
             return Meaning.BUSY;
         }
-        double clear = part.confidencePercent() >= CONFIDENT_PERCENT ? fraction : (fraction + 1) / 2;
-        if (part.low() >= clear && (!parallel || (speedup.ratio() >= required && speedup.low() > 1))) {
+        boolean few = part.confidencePercent() < CONFIDENT_PERCENT;
+        if (part.low() >= fraction
+                && (!few || part.ratio() >= (fraction + 1) / 2)
+                && (!parallel || (speedup.ratio() >= required && speedup.low() > 1))) {
             return Meaning.MET;
         }
         if (turns.size() >= FEWEST_TO_MISS

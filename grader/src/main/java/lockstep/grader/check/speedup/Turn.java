@@ -23,9 +23,4 @@ record Turn(Lap baseline, Lap submission, Lap reference, boolean cutOff) {
     double partOfReference() {
         return (double) reference.nanos() / submission.nanos();
     }
-
-    /** Returns how many times the CPU time of the baseline the submission took. */
-    double overhead() {
-        return (double) submission.cpuNanos() / baseline.cpuNanos();
-    }
 }
