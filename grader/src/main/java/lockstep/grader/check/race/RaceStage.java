@@ -17,14 +17,15 @@ import lockstep.grader.worker.WorkerLimits;
 import lockstep.grader.worker.WorkerTask;
 import lockstep.grader.worker.Workers;
 
-/** Looks for race conditions by stress: each scenario runs in many rounds in which its actors start together. */
+/**
+ * Looks for race conditions: each scenario runs under control in many orders of its threads' steps, then on real threads.
+ */
 public final class RaceStage implements Stage {
 
     /** What a student should know about a race check that passed. */
     public static final String BLIND_SPOTS =
-            "Found by trying, not by proof: threads were started together many times. A race whose window is a few "
-                    + "instructions wide, or that shows only on another processor or with other optimisations of the JVM "
-                    + "(a missing happens-before edge), can stay unseen.";
+            "Tried in many orders of the threads' steps, not proved: a scenario is two or three threads with a few"
+                    + " operations each. What needs more threads or more switches than were tried can stay unseen.";
 
     private static final WorkerLimits LIMITS =
             new WorkerLimits(Duration.ofSeconds(20), Duration.ofSeconds(30), 384, 1 << 20);

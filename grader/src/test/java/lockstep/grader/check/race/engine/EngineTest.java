@@ -103,6 +103,21 @@ class EngineTest {
     }
 
     @Test
+    void the_common_pool_is_not_controlled() throws IOException {
+        assertThat(judge("../submissions-race-uncontrolled/poolmap/common-pool", "tasks-meet", Budget.STANDARD))
+                .isInstanceOfSatisfying(
+                        EngineOutcome.NotControlled.class,
+                        it -> assertThat(it.reason()).startsWith("the common pool"));
+    }
+
+    @Test
+    void which_waiter_is_notified_is_tried_too() throws IOException {
+        EngineOutcome.Fault fault =
+                fault(judge("lockedcounter/b2-notify-with-tickets", "update-increment", Budget.STANDARD));
+        assertThat(fault.finding().evidence()).anyMatch(Evidence.StuckThreads.class::isInstance);
+    }
+
+    @Test
     void a_schedule_is_read_as_it_was_written() {
         Schedule schedule = new Schedule(List.of(new Schedule.Turn(46, 1), new Schedule.Turn(87, 2)));
         assertThat(schedule).hasToString("1a.1-2f.2");

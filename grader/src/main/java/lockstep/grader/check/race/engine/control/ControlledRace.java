@@ -66,7 +66,7 @@ public final class ControlledRace implements Race {
     @Override
     public int oneOf(int count) {
         ControlledThread me = Objects.requireNonNull(ControlledThread.current(), "not under control");
-        return me.execution.oneOf(me, count);
+        return me.execution.choices.oneOf(me, count);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package lockstep.grader.check.race.engine.control;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,11 +29,11 @@ public final class Execution {
     private final CarrierPool carriers;
     private final BitSet decisionSites;
     private final Thread engine = Thread.currentThread();
-    private final Strategy strategy;
 
     final Memory memory;
     final Monitors monitors;
     final Trace trace;
+    final Choices choices;
     final VirtualTime time = new VirtualTime();
 
     private final List<ControlledThread> threads = new ArrayList<>();
@@ -44,7 +43,6 @@ public final class Execution {
     private int steps;
     private long progress;
     private int idleSteps;
-    private int wakeUps;
     private volatile int pulse;
     private volatile boolean over;
 
@@ -60,7 +58,7 @@ public final class Execution {
         this.limits = program.limits();
         this.carriers = carriers;
         this.decisionSites = decisionSites;
-        this.strategy = strategy;
+        this.choices = new Choices(this, strategy);
         this.trace = new Trace(traced);
         this.memory = new Memory(this, program);
         this.monitors = new Monitors(this);
@@ -71,12 +69,10 @@ public final class Execution {
         ControlledThread main = newThread("main", new Thread(body, "main"), body);
         token(main);
         awaitEnd();
-        unwind();
+        carriers.recall(threads);
         return new ExecutionResult(
                 end, fault, why, memory.races(), steps, trace.steps(memory::fieldHolding), decisionSites);
     }
-
-    // ---- threads
 
     private ControlledThread newThread(String name, Thread user, Runnable body) {
         ControlledThread thread = new ControlledThread(this, threads.size(), name, user, body);
@@ -156,8 +152,6 @@ public final class Execution {
         }
         schedule(thread, Switch.BLOCKED);
     }
-
-    // ---- steps
 
     /** Why the running thread asks who goes on. */
     enum Switch {
@@ -271,31 +265,19 @@ public final class Execution {
         return random;
     }
 
-    /** Returns whether the thread's wait shall end at once, for no reason: condition variables may do that. */
-    boolean wakesUpSpuriously(ControlledThread me) {
-        if (wakeUps > 0 || me.initialising > 0) {
-            return false;
-        }
-        steps++;
-        Option wake = ask(me, List.of(new Option(me, Option.Kind.GO_ON, 0), new Option(me, Option.Kind.WAKE_UP, 1)));
-        boolean wakes = wake.kind() == Option.Kind.WAKE_UP;
-        wakeUps += wakes ? 1 : 0;
-        return wakes;
+    /** Takes a step in which the strategy is asked, and returns its number. */
+    int step() {
+        return ++steps;
     }
 
-    /** Lets the strategy choose a number; what is chosen makes another state, and costs nothing. */
-    int oneOf(ControlledThread me, int count) {
-        checkAlive(me);
-        steps++;
-        int[] ids = new int[count];
-        Arrays.fill(ids, me.id);
-        int chosen = strategy.choose(steps, ids, new int[count], state(me));
-        if (chosen == Strategy.STOP) {
-            finish(End.STOPPED, "", null);
-            throw kill(me);
-        }
-        me.history = Variable.mix(me.history, chosen, 31);
-        return chosen;
+    long progress() {
+        return progress;
+    }
+
+    /** Ends the execution because the strategy has seen its rest before. */
+    Kill stopped(ControlledThread me) {
+        finish(End.STOPPED, "", null);
+        return kill(me);
     }
 
     Program program() {
@@ -325,7 +307,7 @@ public final class Execution {
             if (next.kind() == Option.Kind.TIME_OUT) {
                 time.expireEarly(wait);
             } else {
-                wakeUps++;
+                choices.wokeUp();
             }
             trace.woken(thread, next.kind());
         }
@@ -345,9 +327,9 @@ public final class Execution {
 
     private Option choose(ControlledThread me, Switch how) {
         while (true) {
-            List<Option> options = Options.of(threads, me, how, progress, time, wakeUps);
+            List<Option> options = Options.of(threads, me, how, progress, time, choices.wakeUps());
             if (!options.isEmpty()) {
-                return options.size() == 1 ? options.get(0) : ask(me, options);
+                return options.size() == 1 ? options.get(0) : choices.ask(me, options);
             }
             if (idleSteps < PATIENCE && Options.letCirclersGoOn(threads)) {
                 continue;
@@ -362,25 +344,6 @@ public final class Execution {
                 throw kill(me);
             }
         }
-    }
-
-    private Option ask(ControlledThread me, List<Option> options) {
-        int[] ids = options.stream().mapToInt(option -> option.thread().id).toArray();
-        int[] costs = options.stream().mapToInt(Option::cost).toArray();
-        int chosen = strategy.choose(steps, ids, costs, state(me));
-        if (chosen == Strategy.STOP) {
-            finish(End.STOPPED, "", null);
-            throw kill(me);
-        }
-        return options.get(chosen);
-    }
-
-    private long state(ControlledThread me) {
-        long state = Variable.mix(me.id, wakeUps, 29 + time.earlyTimeOuts());
-        for (ControlledThread thread : threads) {
-            state = Variable.mix(state, thread.history, thread.spinsSince == progress ? 1 : 0);
-        }
-        return state;
     }
 
     // ---- the end
@@ -430,26 +393,6 @@ public final class Execution {
             } else if (!over && System.nanoTime() - silent > limits.silence().toNanos()) {
                 // Its thread may be anywhere; what it says about itself is read without the token.
                 finish(End.NOT_CONTROLLED, "it ran or waited for long where the engine does not see it", null);
-            }
-        }
-    }
-
-    /** Ends the threads that are left, one after the other, so that their finally blocks do not meet. */
-    private void unwind() {
-        for (ControlledThread thread : List.copyOf(threads)) {
-            Carrier carrier = thread.carrier;
-            if (carrier == null) {
-                continue;
-            }
-            if (carrier.task() == thread) {
-                carrier.giveToken();
-                long deadline = System.nanoTime() + 200_000_000L;
-                while (carrier.task() == thread && System.nanoTime() < deadline) {
-                    LockSupport.parkNanos(this, 1_000_000L);
-                }
-            }
-            if (carrier.isIdle()) {
-                carriers.giveBack(carrier);
             }
         }
     }

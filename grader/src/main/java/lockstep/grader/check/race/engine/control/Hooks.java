@@ -238,7 +238,7 @@ public final class Hooks {
     public static void awaitCondition(Condition condition, int site) throws InterruptedException {
         enterLibrary(site);
         ControlledThread me = me();
-        if (me != null && me.execution.wakesUpSpuriously(me)) {
+        if (me != null && me.execution.choices.wakesUpSpuriously(me)) {
             me.execution.trace.add(me, site, "wake up without a signal (spurious)", null, null);
             condition.awaitNanos(0);
         } else {

@@ -149,7 +149,7 @@ final class Monitors {
             } else {
                 // Which one is woken is up to the JVM (JLS 17.2.2).
                 int count = monitor.waiters.size();
-                ControlledThread woken = monitor.waiters.remove(count == 1 ? 0 : execution.oneOf(me, count));
+                ControlledThread woken = monitor.waiters.remove(count == 1 ? 0 : execution.choices.oneOf(me, count));
                 woken.did(me.history);
             }
         }

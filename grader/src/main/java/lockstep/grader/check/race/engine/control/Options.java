@@ -6,7 +6,10 @@ import java.util.List;
 /** The ways in which an execution can go on from where it is. */
 final class Options {
 
-    /** A machine under load may stop a thread for so long at any place: shorter time-outs may expire at any time. */
+    /**
+     * A machine under load may stop a thread for so long at any place: shorter time-outs may expire at any time. Longer
+     * ones expire only when nobody can go on, as a wait of a second is meant for what has gone wrong.
+     */
     private static final long SHORT_NANOS = 1_000_000_000L;
 
     private static final int MOST_WAKE_UPS = 1;

@@ -3,9 +3,10 @@ package lockstep.grader.check.race.engine.search;
 import lockstep.grader.check.race.engine.control.RacePair;
 
 /**
- * Which data races cost nothing. The rule: a race between two writes is benign as long as nobody reads the variable in
- * any order that was tried, because what was written cannot reach a result. Each race with a read counts, also where the
- * value happens to be right: the Java Language Specification lets the read give an old value, for ever.
+ * Which data races cost nothing. The rule: a race between two writes is benign in an execution in which nobody reads the
+ * variable, neither before nor after, because what was written cannot have reached a result. If another order has a
+ * reader, the race is judged there. Each race with a read counts, also where the value happens to be right: the Java
+ * Language Specification lets the read give an old value, for ever.
  */
 final class BenignRaces {
 
