@@ -28,7 +28,7 @@ public final class RaceStage implements Stage {
                     + " operations each. What needs more threads or more switches than were tried can stay unseen.";
 
     private static final WorkerLimits LIMITS =
-            new WorkerLimits(Duration.ofSeconds(20), Duration.ofSeconds(30), 384, 1 << 20);
+            new WorkerLimits(Duration.ofSeconds(45), Duration.ofSeconds(30), 384, 1 << 20);
 
     /**
      * The optimising compiler turns a loop of increments into one addition, after which bulk rounds are single steps. So

@@ -15,7 +15,7 @@ import java.time.Duration;
 public record Budget(int interleavings, long steps, Duration time, int preemptions, int random, int afterRace) {
 
     /** What a check may cost when all goes well. */
-    public static final Budget STANDARD = new Budget(1_500, 100_000, Duration.ofSeconds(12), 3, 60, 250);
+    public static final Budget STANDARD = new Budget(1_500, 100_000, Duration.ofSeconds(8), 3, 60, 250);
 
     /** Returns this budget with everything but the time so many times as large. */
     public Budget times(double factor) {
