@@ -20,6 +20,7 @@ import lockstep.grader.pipeline.Grader;
 import lockstep.grader.pipeline.GradingPipeline;
 import lockstep.grader.pipeline.Replay;
 import lockstep.grader.report.Runner;
+import lockstep.grader.worker.CompileProcess;
 import lockstep.grader.worker.Workers;
 import lockstep.grader.worker.sandbox.Rung;
 import lockstep.grader.worker.sandbox.Sandbox;
@@ -42,8 +43,8 @@ final class Kit {
             List<Stage> stages, Cores cores, Surroundings.Time time, Progress progress, Supplier<Sandbox> sandbox) {
         LongSupplier nanoClock = time.nanoClock();
         Gate gate = new Gate(ExerciseCatalog.ofKit().exercises());
-        GradingPipeline pipeline =
-                new GradingPipeline(SubmissionCompiler.ofThisJdk(), gate, stages, cores, progress, nanoClock);
+        GradingPipeline pipeline = new GradingPipeline(
+                SubmissionCompiler.ofThisJdk().trying(new CompileProcess()), gate, stages, cores, progress, nanoClock);
         return new Grader(
                 pipeline,
                 new Grader.Identity(version(), HostDescription.read(), () -> isolation(sandbox.get())),
@@ -73,7 +74,7 @@ final class Kit {
     /** Returns what runs one interleaving again. */
     static Replay replay(LongSupplier nanoClock, Supplier<Sandbox> sandbox) {
         return new Replay(
-                SubmissionCompiler.ofThisJdk(),
+                SubmissionCompiler.ofThisJdk().trying(new CompileProcess()),
                 new Gate(ExerciseCatalog.ofKit().exercises()),
                 new RaceStage(new Workers(nanoClock, sandbox)),
                 Progress.silent());

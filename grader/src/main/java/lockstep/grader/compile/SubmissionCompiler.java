@@ -26,9 +26,16 @@ public final class SubmissionCompiler {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final JavacRun javac;
+    private final CompileTrial trial;
 
-    private SubmissionCompiler(JavaCompiler compiler, Duration deadline) {
-        this.javac = new JavacRun(compiler, deadline);
+    private SubmissionCompiler(JavacRun javac, CompileTrial trial) {
+        this.javac = javac;
+        this.trial = trial;
+    }
+
+    /** Returns one that has sources of a suspicious shape compiled for trial first: a compiler in here cannot be ended. */
+    public SubmissionCompiler trying(CompileTrial trial) {
+        return new SubmissionCompiler(javac, trial);
     }
 
     /** Returns a compiler; throws {@code IllegalStateException} on a Java runtime that has none. */
@@ -41,7 +48,8 @@ public final class SubmissionCompiler {
         if (compiler == null) {
             throw new IllegalStateException("a JDK is needed, and this is a Java runtime without the compiler");
         }
-        return new SubmissionCompiler(compiler, deadline);
+        return new SubmissionCompiler(
+                new JavacRun(compiler, deadline), (sources, classPath, scratch) -> Optional.empty());
     }
 
     /**
@@ -69,6 +77,12 @@ public final class SubmissionCompiler {
         GivenClasses given = new GivenClasses(exercise);
         Path api = scratch.resolve("api");
         ClassesInMemory.write(given.asShipped(), api);
+        if (Suspicion.of(sources)) {
+            Optional<String> failure = trial.failure(sources, api, scratch.resolve("trial"));
+            if (failure.isPresent()) {
+                return new CompileOutcome.Refused(gaveUp(failure.get()));
+            }
+        }
         JavacRun.Result result = javac.compile(sources, api);
         if (result instanceof JavacRun.Result.Errors errors) {
             return new CompileOutcome.Refused(CompilerFindings.of(errors.errors()));

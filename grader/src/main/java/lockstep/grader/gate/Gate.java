@@ -111,8 +111,19 @@ public final class Gate {
                 use.member().equals("finalize")
                         ? Instead.of("java.lang.Object.finalize", instead)
                         : new Instead("others rely on what it says", "Leave that method out, or give it another name.");
-            case NAMES, USES, EXTENDS, LINKS -> Instead.of(use.owner() + "." + use.member(), instead);
+            case USES -> ofMember(use);
+            case NAMES, EXTENDS, LINKS -> Instead.of(use.owner() + "." + use.member(), instead);
         };
+    }
+
+    /** What is said about a member holds for whoever inherits it. */
+    private Instead ofMember(Use use) {
+        for (Class<?> each : Platform.familyOf(use.owner())) {
+            if (Platform.declares(each, use.member(), use.parameters())) {
+                return Instead.of(each.getName() + "." + use.member(), instead);
+            }
+        }
+        return Instead.of(use.owner() + "." + use.member(), instead);
     }
 
     /** As a student would write it: {@code System.exit}, {@code new FileWriter}. */

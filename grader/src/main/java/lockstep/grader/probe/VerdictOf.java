@@ -3,6 +3,7 @@ package lockstep.grader.probe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.Verdict;
@@ -10,6 +11,9 @@ import org.opentest4j.AssertionFailedError;
 
 /** Turns what a probe threw into a verdict. */
 public final class VerdictOf {
+
+    /** A class's name in a message of the JVM, with dots or slashes. */
+    private static final Pattern SUBMISSION_CLASS = Pattern.compile("\\blockstep[./](?!grader[./])");
 
     private VerdictOf() {}
 
@@ -48,7 +52,7 @@ public final class VerdictOf {
                     null,
                     List.of(new Evidence.Counterexample(title, "what the check's title says", message))));
         }
-        if (isOfSubmission(thrown)) {
+        if (isOfSubmission(thrown) || isClassThatCannotBeLoaded(thrown)) {
             return new Verdict.Failed(Expect.wrong(title, "no exception", Expect.threw(thrown), thrown)
                     .finding());
         }
@@ -104,6 +108,15 @@ public final class VerdictOf {
                 .findFirst()
                 .map(SubmissionFrames::isOfSubmission)
                 .orElse(false);
+    }
+
+    /** A class of the submission whose static initialiser throws, or which lacks what it needs. */
+    private static boolean isClassThatCannotBeLoaded(Throwable thrown) {
+        return thrown instanceof LinkageError
+                && (SUBMISSION_CLASS
+                                .matcher(String.valueOf(thrown.getMessage()))
+                                .find()
+                        || (thrown.getCause() != null && isOfSubmission(thrown.getCause())));
     }
 
     private static String at(Throwable thrown) {

@@ -14,6 +14,7 @@ import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.worker.WorkerLimits;
 import lockstep.grader.worker.WorkerTask;
 import lockstep.grader.worker.Workers;
+import lockstep.grader.worker.child.WorkerMain;
 
 /** Answers questions about results by JUnit tests in a worker JVM. */
 public final class CorrectnessStage implements Stage {
@@ -24,6 +25,9 @@ public final class CorrectnessStage implements Stage {
 
     /** Short tests are over before the optimising compiler has paid for itself: a third less processor time. */
     private static final List<String> JVM_FLAGS = List.of("-XX:TieredStopAtLevel=1");
+
+    /** 6 s of processor time at 15 s of wall time; correct code needs well below one. */
+    private static final Map<String, String> CPU = Map.of(WorkerMain.CPU_SHARE, "0.4");
 
     private final Workers workers;
 
@@ -44,8 +48,7 @@ public final class CorrectnessStage implements Stage {
     @Override
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
-        WorkerTask task =
-                new WorkerTask(CorrectnessJob.class, submission.classPath(), checks, Map.of(), LIMITS, JVM_FLAGS);
+        WorkerTask task = new WorkerTask(CorrectnessJob.class, submission.classPath(), checks, CPU, LIMITS, JVM_FLAGS);
         return workers.run(task, new WorkerProgress(progress));
     }
 }

@@ -24,18 +24,25 @@ final class CheckWatch implements WorkerJob.Reporter {
     /** How long nobody must have moved before a check is called stuck ahead of its deadline. */
     private static final long STILL_MILLIS = 1_500;
 
+    /** Where the work of a check has no measure that is known before. */
+    static final long NO_CPU_LIMIT = Long.MAX_VALUE;
+
     private final Channel channel;
     private final Household household;
     private final Thread jobThread;
     private final long perCheckMillis;
+    private final long cpuMillis;
     private @Nullable CheckId running;
     private long startedAt;
+    private long cpuAtStart;
 
-    CheckWatch(Channel channel, Household household, Thread jobThread, long perCheckMillis) {
+    /** @param cpuMillis after which processor time of this JVM a check is called stuck */
+    CheckWatch(Channel channel, Household household, Thread jobThread, long perCheckMillis, long cpuMillis) {
         this.channel = channel;
         this.household = household;
         this.jobThread = jobThread;
         this.perCheckMillis = perCheckMillis;
+        this.cpuMillis = cpuMillis;
     }
 
     @Override
@@ -43,6 +50,7 @@ final class CheckWatch implements WorkerJob.Reporter {
         channel.send(new Message.Started(check));
         running = check;
         startedAt = System.nanoTime();
+        cpuAtStart = cpuMillis == NO_CPU_LIMIT ? 0 : cpuNow();
         notifyAll();
     }
 
@@ -68,7 +76,7 @@ final class CheckWatch implements WorkerJob.Reporter {
             CheckId now = awaitRunning();
             long time = System.nanoTime();
             long age = millisSince(time, startedAt());
-            if (age >= perCheckMillis) {
+            if (age >= perCheckMillis || burnt() >= cpuMillis) {
                 giveUp(now, false);
             }
             // The first look costs tens of milliseconds of class loading, which quick checks need not pay.
@@ -98,6 +106,18 @@ final class CheckWatch implements WorkerJob.Reporter {
 
     private synchronized long startedAt() {
         return startedAt;
+    }
+
+    private synchronized long burnt() {
+        return cpuMillis == NO_CPU_LIMIT ? 0 : cpuNow() - cpuAtStart;
+    }
+
+    private static long cpuNow() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toMillis)
+                .orElse(0L);
     }
 
     private static long millisSince(long now, long then) {

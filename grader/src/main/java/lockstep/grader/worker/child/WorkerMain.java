@@ -23,6 +23,9 @@ import lockstep.grader.worker.protocol.Request;
  */
 public final class WorkerMain {
 
+    /** The option that says which part of the wall time a check may take as processor time; no limit without it. */
+    public static final String CPU_SHARE = "worker.cpu-share";
+
     private WorkerMain() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -37,12 +40,19 @@ public final class WorkerMain {
         Channel channel = new Channel(out, nonce);
         Household household = new Household();
         household.startThread("parent-watch", () -> endWithParent(in));
-        CheckWatch watch = new CheckWatch(channel, household, Thread.currentThread(), request.perCheckMillis());
+        CheckWatch watch = new CheckWatch(
+                channel, household, Thread.currentThread(), request.perCheckMillis(), cpuMillis(request));
         Runtime.getRuntime().addShutdownHook(household.newThread("exit-watch", () -> ExitWatch.report(channel)));
         household.startThread("check-watch", watch::watch);
         channel.send(new Message.Ready());
         run(request, watch, channel);
         Household.endJvm(0);
+    }
+
+    /** A loop without end is told sooner by its processor time, which no other load on the machine makes longer. */
+    private static long cpuMillis(Request request) {
+        String share = request.options().get(CPU_SHARE);
+        return share == null ? CheckWatch.NO_CPU_LIMIT : (long) (request.perCheckMillis() * Double.parseDouble(share));
     }
 
     private static void run(Request request, CheckWatch watch, Channel channel) {
@@ -58,7 +68,9 @@ public final class WorkerMain {
 
     private static String trace(Throwable thrown) {
         StringBuilder text = new StringBuilder(thrown.toString());
-        for (Throwable at = thrown; at != null; at = at.getCause()) {
+        // Causes may go round in a circle.
+        int depth = 0;
+        for (Throwable at = thrown; at != null && depth < 10; at = at.getCause(), depth++) {
             StackTraceElement[] stack = at.getStackTrace();
             text.append(at == thrown ? "" : " <- " + at).append(stack.length == 0 ? "" : " at " + stack[0]);
         }

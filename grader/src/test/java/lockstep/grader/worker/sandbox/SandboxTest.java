@@ -71,6 +71,7 @@ class SandboxTest {
                     "-Xmx64m",
                     "-XX:+UseSerialGC",
                     "-XX:+DisplayVMOutputToStderr",
+                    "-Xlog:disable",
                     "-cp",
                     classPath,
                     Escape.class.getName(),
