@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -68,10 +70,11 @@ final class ForkedMeasurement {
     /**
      * The fork did not come to its end.
      *
+     * @param begun whether it got as far as to load the submission
      * @param how what JMH says about it
      * @param lastOutput the end of what the fork printed
      */
-    record Lost(String how, String lastOutput) implements Outcome {}
+    record Lost(boolean begun, String how, String lastOutput) implements Outcome {}
 
     ForkedMeasurement(Workload workload, Order order) {
         this.workload = workload;
@@ -86,18 +89,24 @@ final class ForkedMeasurement {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         OutputFormat format = OutputFormatFactory.createFormatInstance(out, VerboseMode.SILENT);
+        Path mark = Path.of(
+                System.getProperty("java.io.tmpdir"),
+                workload.getClass().getSimpleName() + "-" + Long.toHexString(order.seed()));
         try {
-            return measured(new Runner(options(), format).run());
+            return measured(new Runner(options(mark), format).run());
         } catch (RunnerException e) {
             FailedTurnException failure = find(e);
-            return failure != null ? new Broken(failure) : new Lost(deepestMessage(e), tail(printed));
+            return failure != null
+                    ? new Broken(failure)
+                    : new Lost(Files.exists(mark), deepestMessage(e), tail(printed));
         }
     }
 
-    private Options options() {
+    private Options options(Path mark) {
         return new OptionsBuilder()
                 .include("^" + TakingTurns.class.getName().replace(".", "\\.") + "\\.round$")
                 .param("workload", workload.getClass().getName())
+                .param("mark", mark.toString())
                 .param("cores", Integer.toString(order.cores()))
                 .param("rounds", Integer.toString(order.rounds()))
                 .param("threads", Integer.toString(order.threads()))
@@ -151,7 +160,7 @@ final class ForkedMeasurement {
         long baseline =
                 turns.stream().mapToLong(turn -> turn.baseline().nanos()).sum();
         return turns.isEmpty()
-                ? new Lost("the fork measured nothing", "")
+                ? new Lost(true, "the fork measured nothing", "")
                 : new Measured(turns, scaling, 100.0 * waited / baseline);
     }
 

@@ -66,6 +66,9 @@ final class MeasuredCheck {
             ForkedMeasurement.Outcome outcome = fork(fork == 0 ? seed : ~seed);
             if (outcome instanceof ForkedMeasurement.Broken broken) {
                 return broken(broken.failure());
+            } else if (outcome instanceof ForkedMeasurement.Lost lost && !lost.begun()) {
+                return new Verdict.Errored(
+                        "the JVM in which time is taken did not start: " + lost.how() + ": " + lost.lastOutput());
             } else if (outcome instanceof ForkedMeasurement.Lost lost) {
                 crashes.add(new Evidence.Crash("exit", lost.how(), null, lost.lastOutput()));
             } else {

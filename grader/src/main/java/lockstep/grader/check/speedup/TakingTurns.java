@@ -1,11 +1,13 @@
 package lockstep.grader.check.speedup;
 
-import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,10 @@ public class TakingTurns {
     /** The class of the workload. */
     @Param("")
     public String workload = "";
+
+    /** The file that says that the fork has got as far as the submission. */
+    @Param("")
+    public String mark = "";
 
     /** How many cores there are to use. */
     @Param("2")
@@ -116,7 +122,7 @@ public class TakingTurns {
 
     /** Makes the workload, and the fork's life depend on the worker's. */
     @Setup
-    public void setUp() throws ReflectiveOperationException, FileNotFoundException {
+    public void setUp() throws ReflectiveOperationException, IOException {
         // What a submission prints costs it its time, but nobody's terminal and nobody's memory.
         PrintStream nowhere = new PrintStream(
                 new FileOutputStream(ProcessBuilder.Redirect.DISCARD.file()), true, StandardCharsets.UTF_8);
@@ -130,6 +136,7 @@ public class TakingTurns {
                     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
                     Runtime.getRuntime().halt(1);
                 }));
+        Files.createFile(Path.of(mark));
         work = (Workload) Class.forName(workload).getDeclaredConstructor().newInstance();
         taker = new TurnTaker(work, threads, 0);
     }

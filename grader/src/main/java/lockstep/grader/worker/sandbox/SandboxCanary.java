@@ -5,11 +5,17 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The main class of the JVM by which a rung is tried: can it load classes and write to its scratch folder? */
+/**
+ * The main class of the JVM by which a rung is tried: can it load classes, write to its scratch folder, and talk to itself
+ * over the loopback interface, as JMH does with its forks?
+ */
 public final class SandboxCanary {
 
     static final String WORD = "alive";
@@ -22,6 +28,10 @@ public final class SandboxCanary {
             if (!Files.isReadable(Path.of(entry))) {
                 throw new IOException("it cannot read " + entry + " of the grader's own class path");
             }
+        }
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket server = new ServerSocket(0, 1, loopback)) {
+            new Socket(loopback, server.getLocalPort()).close();
         }
         Path file = Path.of(arguments[0], "canary.txt");
         Files.writeString(file, WORD);

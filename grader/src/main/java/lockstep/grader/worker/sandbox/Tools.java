@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The programs that a sandbox is made of, and where they are looked for.
@@ -26,8 +28,9 @@ record Tools(List<Path> folders, boolean root) {
      * @param path the environment's PATH
      */
     static Tools ofThisMachine(String path) {
-        Set<Path> folders =
-                new LinkedHashSet<>(List.of(Path.of("/usr/bin"), Path.of("/bin"), Path.of("/usr/local/bin")));
+        Set<Path> folders = Stream.of("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin")
+                .map(Path::of)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         for (String folder : path.split(File.pathSeparator)) {
             // A relative folder would mean another one in each working directory.
             if (folder.startsWith("/")) {

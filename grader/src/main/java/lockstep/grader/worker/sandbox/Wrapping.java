@@ -152,6 +152,8 @@ final class Wrapping {
         }
         all.addAll(
                 List.of("--net", "--ipc", "--uts", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--"));
+        // A new network has a loopback interface, but it is down. Bubblewrap brings its own up.
+        all.addAll(List.of(tools.need("sh"), "-c", tools.need("ip") + " link set lo up && exec \"$@\"", "sh"));
         return all;
     }
 
