@@ -78,8 +78,11 @@ public record Similarity(Path java, Path jar, double threshold) {
                         "--base-code=" + base.toAbsolutePath(),
                         "--result-file=" + result.toAbsolutePath(),
                         students.toAbsolutePath().toString()));
-        Path csv = result.resolve("results.csv");
-        if (!Files.isRegularFile(csv)) {
+        Path csv = Stream.of(result.resolve("results.csv"), scratch.resolve("result.csv"))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(null);
+        if (csv == null) {
             String last = ended.output().lines().reduce((a, b) -> b).orElse("it said nothing");
             return new Outcome("JPlag ended with status " + ended.status() + " and no result: " + last, List.of());
         }

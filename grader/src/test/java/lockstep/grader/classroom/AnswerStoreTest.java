@@ -1,0 +1,107 @@
+package lockstep.grader.classroom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import lockstep.grader.report.Feedback;
+import lockstep.grader.report.FeedbackWriter;
+import lockstep.grader.report.Samples;
+import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.CheckId;
+import lockstep.grader.verdict.CheckResult;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.SourceLocation;
+import lockstep.grader.verdict.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnswerStoreTest {
+
+    private static final CheckId ID = CheckId.parse("poolmap.race.two-at-once");
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void every_verdict_with_every_evidence_comes_back_as_it_was() throws IOException {
+        List<Evidence> evidence = Stream.of(Samples.mixed(), Samples.rejected(), Samples.pending(), Samples.crashed())
+                .flatMap(Feedback::checks)
+                .flatMap(check -> check.evidence().stream())
+                .toList();
+        Advice advice = new Advice("why", "hint", "S1");
+        SourceLocation line = new SourceLocation("lockstep/poolmap/PoolMap.java", 3);
+        AnswerStore store = new AnswerStore(temp);
+        for (Verdict verdict : List.of(
+                new Verdict.Passed(evidence),
+                new Verdict.Failed(new Finding("message", advice, line, evidence)),
+                new Verdict.Failed(new Finding("message", null, null, evidence)),
+                new Verdict.Skipped("because"))) {
+            CheckResult result = new CheckResult(ID, verdict, Duration.ofNanos(1_234_567));
+            String key = AnswerStore.key(List.of(verdict.toString()));
+            store.keep(key, result);
+            assertThat(new AnswerStore(temp).result(key)).contains(result);
+        }
+    }
+
+    @Test
+    void an_undecided_check_is_asked_again() throws IOException {
+        AnswerStore store = new AnswerStore(temp);
+        String key = AnswerStore.key(List.of("x"));
+        store.keep(key, new CheckResult(ID, new Verdict.Inconclusive("noise", List.of()), Duration.ZERO));
+        store.keep(key, new CheckResult(ID, new Verdict.Errored("a fault"), Duration.ZERO));
+        assertThat(store.result(key)).isEmpty();
+    }
+
+    @Test
+    void a_damaged_answer_is_as_good_as_none() throws IOException {
+        AnswerStore store = new AnswerStore(temp);
+        String key = AnswerStore.key(List.of("x"));
+        store.keep(key, new CheckResult(ID, Verdict.pass(), Duration.ZERO));
+        try (Stream<Path> files = Files.walk(temp)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.writeString(file, "{\"id\": 3");
+            }
+        }
+        assertThat(store.result(key)).isEmpty();
+        assertThat(store.feedback(key)).isEmpty();
+    }
+
+    @Test
+    void parts_of_a_key_do_not_run_into_each_other() {
+        assertThat(AnswerStore.key(List.of("ab", "c"))).isNotEqualTo(AnswerStore.key(List.of("a", "bc")));
+    }
+
+    @Test
+    void an_older_report_tells_whose_points_changed_and_by_which_check() throws IOException {
+        AnswerStore store = new AnswerStore(temp);
+        assertThat(store.feedback("00")).isEmpty();
+        write("old/erik", Samples.mixed());
+        write("old/alice", Samples.full());
+        write("old/bob", Samples.notWritten());
+        List<ClassRun.Entry> now = List.of(
+                new ClassRun.GradedEntry("alice", Samples.full()),
+                new ClassRun.GradedEntry("erik", Samples.assemble("erik", List.of())),
+                new ClassRun.GradedEntry("fred", Samples.crashed()));
+
+        Comparison comparison = Comparison.with(temp.resolve("old"), now);
+
+        assertThat(comparison.changes()).extracting(Comparison.Change::student).containsExactly("erik", "fred", "bob");
+        assertThat(comparison.changes().get(0).words())
+                .startsWith("from 165 to 0 points")
+                .contains("gone");
+        assertThat(comparison.changes().get(1).words()).startsWith("is new");
+        assertThat(comparison.changes().get(2).words()).startsWith("is gone");
+    }
+
+    private void write(String folder, Feedback feedback) throws IOException {
+        Path file = temp.resolve(folder).resolve("feedback.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, FeedbackWriter.write(feedback));
+    }
+}
