@@ -357,23 +357,37 @@ public final class Samples {
     public static Evidence.Timing timing(double ratio, double low, double high, double attainable) {
         return new Evidence.Timing(
                 "sum of 4,000,000 elements",
-                new Evidence.Machine(2, 2),
+                new Evidence.Machine(2, 2, new Evidence.Noise(1.93, 0.4, 2.1)),
                 new Evidence.Times(
                         15,
-                        new Evidence.Spread(101.2, 99.8, 108.4),
-                        new Evidence.Spread(101.2 / ratio, 101.2 / high, 101.2 / low),
-                        new Evidence.Spread(101.2 / attainable, 50.1, 56.0)),
+                        new Evidence.Spread(101.2, 99.8, 108.4, 101.0),
+                        new Evidence.Spread(101.2 / ratio, 101.2 / high, 101.2 / low, 108.0),
+                        new Evidence.Spread(101.2 / attainable, 50.1, 56.0, 103.0),
+                        61.0),
                 new Evidence.Estimate(ratio, low, high, 95),
                 new Evidence.Estimate(attainable, attainable - 0.05, attainable + 0.04, 95),
                 1.5);
     }
 
+    /** Four cores, of which a tenth of the work can use only one. */
+    public static Evidence.Scaling scaling() {
+        return new Evidence.Scaling(
+                "sum of 4,000,000 elements",
+                4,
+                List.of(
+                        new Evidence.Scaling.Point(1, 0.99, 1.0),
+                        new Evidence.Scaling.Point(2, 1.82, 1.95),
+                        new Evidence.Scaling.Point(3, 2.5, 2.9),
+                        new Evidence.Scaling.Point(4, 3.08, 3.85)),
+                0.1);
+    }
+
     private static ExerciseResult passed(Exercise exercise) {
         Map<String, Verdict> verdicts = Map.of(
                 "wall-clock",
-                new Verdict.Passed(List.of(timing(1.91, 1.86, 1.95, 1.93))),
+                new Verdict.Passed(List.of(timing(1.91, 1.86, 1.95, 1.93), scaling())),
                 "fair-share",
-                new Verdict.Passed(List.of(new Evidence.WorkShare("threads", List.of(0.5, 0.5)))),
+                new Verdict.Passed(List.of(new Evidence.WorkShare("threads", List.of(0.5, 0.5), List.of(31.5, 30.2)))),
                 "throughput",
                 new Verdict.Passed(List.of(timing(0.97, 0.93, 1.02, 1.0))));
         return graded(exercise, ExerciseResult.Status.GRADED, null, verdicts, Verdict.pass());

@@ -186,10 +186,15 @@ public class TakingTurns {
         return turn;
     }
 
+    /** A busy machine gets no rounds beyond the time; a submission that looks slow gets those that can tell. */
     private boolean isEnough(Workload current) {
-        return turns.size() >= rounds
-                || (isUsedUp() && turns.size() >= Math.min(ENOUGH, current.fewestRounds()))
-                || (!turns.isEmpty() && !new TimingRule(current, cores, threads).isOpen(turns));
+        if (turns.isEmpty()) {
+            return false;
+        }
+        TimingRule rule = new TimingRule(current, cores, threads);
+        boolean busy = rule.read(turns).meaning() == TimingRule.Meaning.BUSY;
+        int enough = busy ? Math.min(ENOUGH, current.fewestRounds()) : ENOUGH;
+        return turns.size() >= rounds || (isUsedUp() && turns.size() >= enough) || !rule.isOpen(turns);
     }
 
     private void scale(Workload current, long referenceNanos, Times times) throws Exception {

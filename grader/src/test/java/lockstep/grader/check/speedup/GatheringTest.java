@@ -38,6 +38,28 @@ class GatheringTest {
     }
 
     @Test
+    void who_waits_for_the_thread_inside_is_not_awaited_until_the_deadline() throws InterruptedException {
+        Gathering gathering = new Gathering(2, Duration.ofMinutes(10));
+        for (int i = 0; i < 2; i++) {
+            Thread thread = new Thread(gathering::visit);
+            thread.start();
+            thread.join();
+        }
+        assertThat(gathering.shape()).isEqualTo(Shape.ONE_AFTER_THE_OTHER);
+    }
+
+    @Test
+    void who_is_late_but_comes_by_itself_is_awaited() throws InterruptedException {
+        Gathering gathering = new Gathering(2, GENEROUS);
+        Thread early = new Thread(gathering::visit);
+        early.start();
+        Thread.sleep(1_500);
+        gathering.visit();
+        early.join();
+        assertThat(gathering.shape()).isEqualTo(Shape.TOGETHER);
+    }
+
+    @Test
     void one_thread_that_comes_often_is_one_thread() {
         Gathering gathering = new Gathering(2, SHORT);
         gathering.visit();
