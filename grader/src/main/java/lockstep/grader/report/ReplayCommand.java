@@ -14,6 +14,9 @@ import lockstep.grader.verdict.Evidence;
  */
 public record ReplayCommand(String target, String seed) {
 
+    /** How the commands begin that run one interleaving again. */
+    public static final String REPLAY = "./grade replay ";
+
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./~:@%+,][A-Za-z0-9_./~:@%+,-]*");
 
     /** Returns the command that runs an exercise again. */
@@ -27,7 +30,7 @@ public record ReplayCommand(String target, String seed) {
                 .map(piece -> piece instanceof Evidence.Interleaving it ? it.schedule() : null)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(schedule -> "./grade replay " + folder() + "--check " + check + " --schedule " + quoted(schedule)
+                .map(schedule -> REPLAY + folder() + "--check " + check + " --schedule " + quoted(schedule)
                         + " --seed " + seed)
                 .orElseGet(() -> of(check.exercise()));
     }

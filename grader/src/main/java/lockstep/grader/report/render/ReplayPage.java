@@ -82,7 +82,7 @@ public final class ReplayPage {
                             + " whole check:",
                     Ink.NONE);
         }
-        page.paragraph(2, whole, Ink.CYAN);
+        page.command(2, "", 0, whole);
     }
 
     private static void label(TerminalPage page, String label, String text, Ink ink) {

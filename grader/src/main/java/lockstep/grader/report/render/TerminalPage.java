@@ -60,6 +60,14 @@ final class TerminalPage {
         }
     }
 
+    /** Writes a label and beside it a command in one line, however long: a line that was wrapped here cannot be copied. */
+    void command(int indent, String label, int labelWidth, String text) {
+        out.append(" ".repeat(indent))
+                .append(Ink.FAINT.paint(Columns.pad(label, labelWidth, false), style.colour()))
+                .append(Ink.CYAN.paint(safe(text).replace('\n', ' '), style.colour()))
+                .append('\n');
+    }
+
     /** Writes a line of a left and a right text; where they do not fit together, the left one is wrapped. */
     void ends(int indent, String mark, String left, String right, Ink ink) {
         String safeRight = safe(right);

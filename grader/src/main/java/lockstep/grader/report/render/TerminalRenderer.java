@@ -10,6 +10,7 @@ import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
+import lockstep.grader.report.ReplayCommand;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.SourceLocation;
@@ -81,7 +82,10 @@ public final class TerminalRenderer implements Renderer {
             label("Why", words.why(), Ink.NONE);
             label("Try", words.hint(), Ink.GREEN);
             label("Mistake", mistake(words.mistake()), Ink.NONE);
-            label("Again", check.rerun().replay(), Ink.CYAN);
+            String again = check.rerun().replay();
+            if (again != null) {
+                page.command(2, "Again", LABEL, again);
+            }
             evidence(2, check);
         }
 
@@ -174,6 +178,10 @@ public final class TerminalRenderer implements Renderer {
             }
             String mistake = words.mistake() == null ? "" : " (" + words.mistake() + ")";
             page.labelled(6, "Try", 5, words.hint() + mistake, Ink.GREEN);
+            String again = check.rerun().replay();
+            if (again != null && again.startsWith(ReplayCommand.REPLAY)) {
+                page.command(6, "See", 5, again);
+            }
             boolean several = check.worth().maxScore() == 0 && check.evidence().size() > 1;
             if (listed || several) {
                 evidence(6, check);

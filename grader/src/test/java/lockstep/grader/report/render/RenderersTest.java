@@ -195,7 +195,8 @@ class RenderersTest {
         Renderer renderer = new TerminalRenderer(new TerminalStyle(false, width, true));
 
         assertThat(samples().map(renderer::render).flatMap(String::lines))
-                .allMatch(line -> Columns.width(line) <= width);
+                // A command that is broken into lines cannot be copied.
+                .allMatch(line -> line.contains("./grade ") || Columns.width(line) <= width);
     }
 
     @ParameterizedTest

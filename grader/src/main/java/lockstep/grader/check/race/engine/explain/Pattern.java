@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** What an execution can show beyond doubt, with the mistake that it is called in an exercise. */
 enum Pattern {
     UNLOCKED_UPDATE(Map.of("lockedcounter", "C1")),
-    UPDATE_PER_ELEMENT(Map.of("threadedsum", "S6")),
-    UPDATE_PER_THREAD(Map.of("threadedsum", "S7")),
+    UPDATE_PER_ELEMENT(Map.of("threadedsum", "S6", "processqueuesum", "S6")),
+    UPDATE_PER_THREAD(Map.of("threadedsum", "S7", "processqueuesum", "S7")),
     VOLATILE_UPDATE(Map.of("lockedcounter", "C2", "threadedsum", "S8")),
     UNLOCKED_READER(Map.of("lockedcounter", "C3")),
     UNLOCKED_CHANGE(Map.of("lockedcounter", "C4")),

@@ -92,6 +92,11 @@ final class RaceDiagnosis {
             // Others lock, and these two do not.
             return mutator(race.second());
         }
+        if (check.exercise().equals("processqueuesum")) {
+            return story.isNumber(race) && story.isByWorkers(race) && story.writersOf(race.variable()) > 1
+                    ? perElementOrThread()
+                    : null;
+        }
         if (story.hasLocks() || !story.isNumber(race)) {
             return null;
         }
@@ -101,6 +106,10 @@ final class RaceDiagnosis {
         if (lost == null || !check.name().equals("adds-per-element") || !story.isByWorkers(race)) {
             return null;
         }
+        return perElementOrThread();
+    }
+
+    private Pattern perElementOrThread() {
         return story.mostWritesOf(race.variable()) > 1 ? Pattern.UPDATE_PER_ELEMENT : Pattern.UPDATE_PER_THREAD;
     }
 

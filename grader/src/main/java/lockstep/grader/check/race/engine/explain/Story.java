@@ -250,55 +250,13 @@ final class Story {
 
     /** Returns a stuck thread that has already taken what it waits for, by its calls. */
     Optional<String> takesTwice(List<StuckThread> stuck) {
-        for (StuckThread thread : stuck) {
-            String what = thread.waitsFor();
-            boolean isOwnerless = what != null && (what.contains("Semaphore") || what.contains("StampedLock"));
-            if (isOwnerless
-                    && taken(thread.name()) > 1
-                    && stuck.stream().noneMatch(other -> other != thread && taken(other.name()) > 1)) {
-                return Optional.of(thread.name());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private int taken(String thread) {
-        int taken = 0;
-        for (TraceStep step : steps) {
-            if (step.threadName().equals(thread) && step.action().startsWith("call ")) {
-                String call = step.action();
-                boolean gives = call.contains(".release") || call.contains(".unlock");
-                boolean takes =
-                        call.contains(".acquire") || call.contains("Lock.writeLock") || call.contains("Lock.readLock");
-                taken += takes ? 1 : gives ? -1 : 0;
-            }
-        }
-        return taken;
+        return Sections.takesTwice(stuck, steps);
     }
 
     /** Returns where a thread takes a lock that it gave back and that another one had meanwhile, or null. */
     @Nullable
     Split split() {
-        List<TraceStep> owners = new ArrayList<>();
-        for (TraceStep step : steps) {
-            String action = step.action();
-            boolean takes = action.startsWith("lock ")
-                    || action.startsWith("call ")
-                            && (action.endsWith("ock.writeLock()") || action.contains("Semaphore.acquire"));
-            if (takes
-                    && step.site() >= 0
-                    && (owners.isEmpty() || owners.get(owners.size() - 1).thread() != step.thread())) {
-                owners.add(step);
-            }
-        }
-        for (int i = 0; i + 2 < owners.size(); i++) {
-            TraceStep again = owners.get(i + 2);
-            TraceStep other = owners.get(i + 1);
-            if (owners.get(i).thread() == again.thread() && again.thread() != MAIN && other.thread() != MAIN) {
-                return new Split(other.threadName(), line(again.site()));
-            }
-        }
-        return null;
+        return Sections.split(steps, sites);
     }
 
     // ---- accesses
@@ -332,14 +290,20 @@ final class Story {
                 .allMatch(access -> sites.at(access.site()).label().matches("\\w*List\\.add\\(\\)"));
     }
 
-    /** Returns how often a single thread writes the variable at most. */
-    long mostWritesOf(Variable variable) {
+    private Map<Integer, Long> writesOf(Variable variable) {
         return steps.stream()
                 .filter(step ->
                         step.variable() == variable && step.action().startsWith("write ") && step.thread() != MAIN)
-                .collect(Collectors.groupingBy(TraceStep::thread, Collectors.counting()))
-                .values()
-                .stream()
+                .collect(Collectors.groupingBy(TraceStep::thread, Collectors.counting()));
+    }
+
+    int writersOf(Variable variable) {
+        return writesOf(variable).size();
+    }
+
+    /** Returns how often a single thread writes the variable at most. */
+    long mostWritesOf(Variable variable) {
+        return writesOf(variable).values().stream()
                 .mapToLong(Long::longValue)
                 .max()
                 .orElse(0);
