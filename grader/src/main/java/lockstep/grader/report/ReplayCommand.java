@@ -30,8 +30,8 @@ public record ReplayCommand(String target, String seed) {
                 .map(piece -> piece instanceof Evidence.Interleaving it ? it.schedule() : null)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(schedule -> REPLAY + folder() + "--check " + check + " --schedule " + quoted(schedule)
-                        + " --seed " + seed)
+                .map(schedule ->
+                        REPLAY + folder() + "--check " + check + " --schedule " + quoted(schedule) + " --seed " + seed)
                 .orElseGet(() -> of(check.exercise()));
     }
 

@@ -79,10 +79,10 @@ public final class Explanation {
         }
         Diagnosis diagnosis = Diagnosis.of(check.id(), result, race, story);
         Advice advice = finding.advice() != null ? finding.advice() : diagnosis.advice(check.id(), check.advice());
-        // An exception has a line of its own; of two accesses, or of a lock and who waits for it, the diagnosis knows more.
+        // An exception has a line of its own; of two accesses, or of a lock and who waits for it, the diagnosis knows
+        // more.
         boolean ownLine = finding.location() != null && result.fault() instanceof Fault.Thrown;
-        SourceLocation location =
-                ownLine || diagnosis.location() == null ? finding.location() : diagnosis.location();
+        SourceLocation location = ownLine || diagnosis.location() == null ? finding.location() : diagnosis.location();
         if (location == null && race != null) {
             location = story.line(race.second().site());
         }

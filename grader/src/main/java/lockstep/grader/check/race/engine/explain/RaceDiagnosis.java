@@ -88,7 +88,7 @@ final class RaceDiagnosis {
 
     /** Only numbers are what is to be counted; a flag may be a lock of the submission's own making. */
     private @Nullable Pattern update(Story.@Nullable LostUpdate lost) {
-        if (story.takesLocks() && mutator(race.first()) != null) {
+        if (story.isGuardedElsewhere(race.variable()) && mutator(race.first()) != null) {
             // Others lock, and these two do not.
             return mutator(race.second());
         }

@@ -1,6 +1,5 @@
 package lockstep.grader.check.race.engine.explain;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -100,9 +99,15 @@ final class Story {
                 .filter(step -> step.lock() != null && step.action().startsWith("lock "));
     }
 
-    /** Returns whether any line of the submission takes a lock. */
-    boolean takesLocks() {
-        return takings().findAny().isPresent();
+    /** Returns whether some access of the variable is made under a lock. */
+    boolean isGuardedElsewhere(Variable variable) {
+        for (int i = 0; i < steps.size(); i++) {
+            TraceStep step = steps.get(i);
+            if (step.variable() == variable && step.lock() == null && !heldAt(i).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the locks that the thread of this step has taken and not given back before it. */
