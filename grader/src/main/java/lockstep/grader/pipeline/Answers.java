@@ -49,6 +49,10 @@ final class Answers {
             List<CheckSpec> decidable = open.stream()
                     .filter(check -> results.keySet().containsAll(check.ground()))
                     .toList();
+            if (decidable.isEmpty()) {
+                // What they rest on belongs to a stage that is not asked, so they are not either.
+                return;
+            }
             open.removeAll(decidable);
             List<CheckSpec> grounded = new ArrayList<>();
             for (CheckSpec check : decidable) {
