@@ -55,7 +55,7 @@ public final class RaceStage implements Stage {
 
     @Override
     public boolean needsWholeMachine() {
-        return true;
+        return false;
     }
 
     @Override
