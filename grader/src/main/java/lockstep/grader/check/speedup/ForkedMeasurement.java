@@ -1,7 +1,9 @@
 package lockstep.grader.check.speedup;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,16 +91,22 @@ final class ForkedMeasurement {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
         OutputFormat format = OutputFormatFactory.createFormatInstance(out, VerboseMode.SILENT);
-        Path mark = Path.of(
-                System.getProperty("java.io.tmpdir"),
-                workload.getClass().getSimpleName() + "-" + Long.toHexString(order.seed()));
+        Path mark = newMark();
         try {
             return measured(new Runner(options(mark), format).run());
         } catch (RunnerException e) {
             FailedTurnException failure = find(e);
-            return failure != null
-                    ? new Broken(failure)
-                    : new Lost(Files.exists(mark), deepestMessage(e), tail(printed));
+            boolean begun = mark.toFile().length() > 0;
+            return failure != null ? new Broken(failure) : new Lost(begun, deepestMessage(e), tail(printed));
+        }
+    }
+
+    /** Makes an empty file, in which the fork writes when it has got as far as the submission. */
+    private static Path newMark() {
+        try {
+            return Files.createTempFile("fork", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no file can be made in the scratch folder", e);
         }
     }
 

@@ -48,7 +48,7 @@ public class TakingTurns {
     @Param("")
     public String workload = "";
 
-    /** The file that says that the fork has got as far as the submission. */
+    /** The file that is written to when the fork has got as far as the submission. */
     @Param("")
     public String mark = "";
 
@@ -136,7 +136,7 @@ public class TakingTurns {
                     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
                     Runtime.getRuntime().halt(1);
                 }));
-        Files.createFile(Path.of(mark));
+        Files.writeString(Path.of(mark), "begun");
         work = (Workload) Class.forName(workload).getDeclaredConstructor().newInstance();
         taker = new TurnTaker(work, threads, 0);
     }

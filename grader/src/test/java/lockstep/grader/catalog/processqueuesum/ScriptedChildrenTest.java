@@ -31,7 +31,7 @@ class ScriptedChildrenTest {
             }
             assertThat(child.waitFor()).isZero();
             assertThat(child.isAlive()).isFalse();
-            assertThat(child.onExit()).isCompletedWithValue(child);
+            assertThat(child.onExit().get(30, TimeUnit.SECONDS)).isSameAs(child);
             assertThat(child.toHandle().isAlive()).isFalse();
             assertThat(children.started()).hasSize(1);
         }
