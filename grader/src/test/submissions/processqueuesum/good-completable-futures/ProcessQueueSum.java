@@ -93,7 +93,7 @@ public final class ProcessQueueSum {
         int elements = 0;
         for (long i = Long.parseLong(args[0]); i < end; i++) {
             partial += term.applyAsLong(i);
-            if (++elements == 1000) {
+            if (++elements == 100_000) {
                 System.out.println(partial);
                 partial = 0;
                 elements = 0;

@@ -15,7 +15,6 @@ import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.Stage;
 import lockstep.grader.exercise.Exercise;
-import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Runner;
@@ -26,8 +25,6 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Submissions with known faults and known virtues, graded end to end. {@code -Dgolden.only=REGEX} picks cases by
@@ -38,11 +35,9 @@ class GoldenSubmissionsTest {
     private static final Path SUBMISSIONS = Path.of("src/test/submissions");
     private static final int TRIES = 3;
     private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
-    private static final Cores CORES = Cores.ofThisMachine();
     private static final Supplier<Sandbox> SANDBOX = IsolationOption.whenAsked(System.getenv());
 
     @TestFactory
-    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicNode> golden_submissions_get_the_verdicts_they_deserve() {
         return CATALOG.exercises().stream()
                 .map(exercise -> DynamicContainer.dynamicContainer(
@@ -101,11 +96,11 @@ class GoldenSubmissionsTest {
     }
 
     private static Feedback grade(Exercise exercise, Path folder, Expectation expected, int seed) {
-        Surroundings.Time time = new Surroundings.Time(Clock.systemUTC(), System::nanoTime);
-        List<Stage> stages = Kit.stages(time.clock(), time.nanoClock(), SANDBOX).stream()
+        Clock clock = Clock.systemUTC();
+        List<Stage> stages = Kit.stages(clock, System::nanoTime, SANDBOX).stream()
                 .filter(stage -> expected.needs(stage.kind()))
                 .toList();
-        Grader grader = Kit.grader(stages, CORES, time, Progress.silent(), SANDBOX);
+        Grader grader = Kit.grader(stages, clock, System::nanoTime, Progress.silent(), SANDBOX);
         Grader.Graded graded = grader.grade(new Grader.Order(
                 folder,
                 folder.toString(),
