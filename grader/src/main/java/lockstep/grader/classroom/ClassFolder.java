@@ -10,11 +10,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,25 +134,14 @@ public final class ClassFolder {
             String time = Files.readString(mark).strip();
             return time.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(time));
         }
-        delete(target);
+        Scratch.delete(target);
         try {
             Optional<Instant> newest = new Archive(archive, limits).unpack(target);
             Files.writeString(mark, newest.map(Instant::toString).orElse(""));
             return newest;
         } catch (IOException e) {
-            delete(target);
+            Scratch.delete(target);
             throw e;
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 

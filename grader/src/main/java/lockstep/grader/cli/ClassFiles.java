@@ -31,6 +31,7 @@ import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.render.RenderSettings;
 import lockstep.grader.report.render.Renderers;
 import lockstep.grader.report.render.Shown;
+import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ record ClassFiles(Path folder) {
     /** Returns the seed of the run: the one that is asked for, that of the run which this one goes on with, or a fresh one. */
     long seed(long freshSeed, boolean fresh, @Nullable String asked) throws IOException {
         if (fresh) {
-            delete(folder.resolve(KEPT));
+            Scratch.delete(folder.resolve(KEPT));
         }
         Path file = folder.resolve(KEPT).resolve("seed");
         if (Files.isRegularFile(file)) {
@@ -70,16 +71,6 @@ record ClassFiles(Path folder) {
             OutputFile.write(file, Long.toHexString(freshSeed) + "\n");
         }
         return freshSeed;
-    }
-
-    private static void delete(Path top) throws IOException {
-        if (Files.exists(top)) {
-            try (Stream<Path> all = Files.walk(top)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 
     /** Returns a folder name for each student, each different from the others on any file system. */
@@ -217,13 +208,10 @@ record ClassFiles(Path folder) {
                 folders.put(handed.student(), handed.folder());
             }
         }
-        Path scratch = Files.createTempDirectory("lockstep-similarity-");
-        try {
-            Similarity.Outcome outcome = similarity.compare(folders, scratch);
+        try (Scratch scratch = Scratch.open("lockstep-similarity-")) {
+            Similarity.Outcome outcome = similarity.compare(folders, scratch.folder());
             err.println("similarity: " + outcome.message());
             return settings.anonymous() ? new Similarity.Outcome(outcome.message(), List.of()) : outcome;
-        } finally {
-            delete(scratch);
         }
     }
 }

@@ -3,13 +3,13 @@ package lockstep.grader.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.render.LabPage;
 import lockstep.grader.report.render.TerminalStyle;
+import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,26 +64,15 @@ final class LabCommand implements Callable<Integer> {
                         .findFirst()
                         .orElse(home);
         surroundings.streams().err().println("grade: the lab takes about half a minute ...");
-        Path scratch = Files.createTempDirectory("lockstep-lab");
-        try {
+        try (Scratch scratch = Scratch.open("lockstep-lab")) {
             Lab lab = new Lab(catalog, surroundings.time().nanoClock());
-            LabPage page = lab.run(target, scratch, sleepless ? SLEEPLESS : 1);
+            LabPage page = lab.run(target, scratch.folder(), sleepless ? SLEEPLESS : 1);
             OutputFile.write(html != null ? html : home.resolve("target/lockstep/lab.html"), page.html());
             Surroundings.Terminal terminal = surroundings.terminal();
             OutputFile.print(
                     surroundings.streams().out(),
                     page.text(new TerminalStyle(terminal.stdout(), terminal.columns(), true)));
-        } finally {
-            delete(scratch);
         }
         return ExitStatus.GRADED.code();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -20,6 +20,7 @@ import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.Verdict;
+import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ public final class GradingPipeline {
 
     /** Grades each of the exercises, whatever becomes of the others. */
     public List<ExerciseResult> grade(Submission submission, List<Exercise> exercises, RunSettings settings) {
-        try (Scratch scratch = Scratch.open()) {
+        try (Scratch scratch = Scratch.openToStudents("lockstep-")) {
             List<Callable<Supplier<ExerciseResult>>> beginnings = exercises.stream()
                     .<Callable<Supplier<ExerciseResult>>>map(
                             exercise -> () -> begin(exercise, partOf(submission, exercise), settings, scratch))

@@ -17,6 +17,7 @@ import lockstep.grader.submission.Submission;
 import lockstep.grader.submission.SubmissionReader;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Finding;
+import lockstep.grader.worker.sandbox.Scratch;
 
 /** From a folder to one interleaving of one race check, run again. */
 public final class Replay {
@@ -67,7 +68,7 @@ public final class Replay {
         if (!(part instanceof Submission.Sources sources)) {
             return new Unusable("no file " + order.exercise().stubPath() + " was found in " + order.folder());
         }
-        try (Scratch scratch = Scratch.open()) {
+        try (Scratch scratch = Scratch.openToStudents("lockstep-")) {
             return compiler.compile(order.exercise(), sources.files(), scratch.folder("replay"))
                     .fold(
                             compiled -> {

@@ -4,9 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import lockstep.grader.worker.sandbox.Ladder;
 
 /** Starts JVMs below a worker, for a submission that asks for them; they end with the worker at the latest. */
 public final class ChildProcesses {
@@ -30,8 +30,6 @@ public final class ChildProcesses {
     }
 
     private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
+        return Ladder.ownClassPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -6,10 +6,8 @@ import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ import lockstep.grader.worker.protocol.Request;
 import lockstep.grader.worker.sandbox.Box;
 import lockstep.grader.worker.sandbox.Ladder;
 import lockstep.grader.worker.sandbox.Sandbox;
+import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /** One worker JVM, from its start until it and everything below it is gone. */
@@ -50,14 +49,14 @@ final class WorkerProcess implements AutoCloseable {
     private static final int TAIL_BYTES = 4_000;
 
     private final Process process;
-    private final Path scratch;
+    private final Scratch scratch;
     private final Thread killer;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Set<ProcessHandle> descendants = new HashSet<>();
     private final Tail errors = new Tail(TAIL_BYTES);
     private final Thread errorReader;
 
-    private WorkerProcess(Process process, Path scratch, WorkerLimits limits, long nonce) {
+    private WorkerProcess(Process process, Scratch scratch, WorkerLimits limits, long nonce) {
         this.process = process;
         this.scratch = scratch;
         this.killer = new Thread(process::destroyForcibly, "worker-killer");
@@ -69,16 +68,22 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Starts a worker and hands it the request. */
     static WorkerProcess start(WorkerTask task, Request request, long nonce, Sandbox sandbox) throws IOException {
-        Path scratch = Files.createTempDirectory("lockstep-worker");
+        Scratch scratch = Scratch.open("lockstep-worker");
         List<Path> readable = new ArrayList<>(task.classPath());
         readable.addAll(Ladder.ownClassPath());
-        Box box = new Box(readable, scratch, task.limits().heapMegabytes(), sandbox.nextSlot());
-        ProcessBuilder builder =
-                new ProcessBuilder(sandbox.wrap(box, command(task, scratch, sandbox))).directory(scratch.toFile());
+        Box box = new Box(readable, scratch.folder(), task.limits().heapMegabytes(), sandbox.nextSlot());
+        ProcessBuilder builder = new ProcessBuilder(sandbox.wrap(box, command(task, scratch.folder(), sandbox)))
+                .directory(scratch.folder().toFile());
         Map<String, String> environment = builder.environment();
         // Windows cannot start a JVM without it; everything else may hold what is none of a submission's business.
         environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
-        Process process = builder.start();
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            scratch.close();
+            throw e;
+        }
         WorkerProcess worker = new WorkerProcess(process, scratch, task.limits(), nonce);
         try {
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
@@ -159,19 +164,9 @@ final class WorkerProcess implements AutoCloseable {
         } catch (IllegalStateException e) {
             // The grader itself is going down: the hook is running already.
         }
-        delete(scratch);
+        scratch.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | java.io.UncheckedIOException e) {
-            // A leftover in the temporary folder is no reason to lose the verdicts.
         }
     }
 

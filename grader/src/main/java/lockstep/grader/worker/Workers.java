@@ -1,6 +1,7 @@
 package lockstep.grader.worker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public final class Workers {
         long nonce = nonces.nextLong();
         try (WorkerProcess worker = WorkerProcess.start(task, request, nonce, sandbox.get())) {
             return new Conversation(worker, rest, task.limits(), perCheck, nanoTime, listener).hold();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return new Ending(List.of(), false, null, "a worker JVM could not be started: " + e.getMessage());
         }
     }

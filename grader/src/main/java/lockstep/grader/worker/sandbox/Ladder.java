@@ -78,10 +78,9 @@ public final class Ladder {
     }
 
     private Tried startOn(Rung rung) throws IOException, MissingToolException {
-        Path scratch = Files.createTempDirectory("lockstep-probe");
-        try {
+        try (Scratch scratch = Scratch.open("lockstep-probe")) {
             List<Path> own = ownClassPath().stream().filter(Files::exists).toList();
-            Box box = new Box(own, scratch, 64, 0);
+            Box box = new Box(own, scratch.folder(), 64, 0);
             List<String> java = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx64m",
@@ -92,13 +91,11 @@ public final class Ladder {
                     String.join(
                             File.pathSeparator, own.stream().map(Path::toString).toList()),
                     SandboxCanary.class.getName(),
-                    scratch.toString());
+                    scratch.folder().toString());
             ProcessBuilder builder = new ProcessBuilder(new Wrapping(tools).wrap(rung, box, java));
             builder.environment().clear();
-            builder.directory(scratch.toFile());
+            builder.directory(scratch.folder().toFile());
             return await(rung, builder.redirectErrorStream(true).start());
-        } finally {
-            delete(scratch);
         }
     }
 
@@ -138,17 +135,5 @@ public final class Ladder {
             }
         }
         return own;
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException | UncheckedIOException e) {
-            // A leftover in the temporary folder is no reason not to grade.
-            return;
-        }
     }
 }
