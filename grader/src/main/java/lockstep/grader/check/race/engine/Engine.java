@@ -82,7 +82,7 @@ public final class Engine implements AutoCloseable {
 
     /** Searches for an order that makes the scenario fail. */
     public EngineOutcome judge(CheckSpec check, Budget budget) {
-        SearchResult result = new Search(runner(check), budget, seed, System::nanoTime).search();
+        SearchResult result = search(check, budget);
         String notControlled = result.notControlled();
         if (notControlled != null) {
             return new EngineOutcome.NotControlled(notControlled);
@@ -92,6 +92,11 @@ public final class Engine implements AutoCloseable {
             return new EngineOutcome.NoFault(result.coverage());
         }
         return explain(check, failure, result.schedule(), result.coverage());
+    }
+
+    /** Searches like {@link #judge}, but leaves what is found unexplained. */
+    public SearchResult search(CheckSpec check, Budget budget) {
+        return new Search(runner(check), budget, seed, System::nanoTime).search();
     }
 
     /** Runs one order of a scenario again and explains what it shows. */
@@ -148,6 +153,9 @@ public final class Engine implements AutoCloseable {
         ClassLoader loader = classes.fresh();
         Execution execution = new Execution(program, carriers, strategy, sites, traced);
         ExecutionResult result = execution.run(() -> play(loader, check));
+        if (result.end() == ExecutionResult.End.NOT_CONTROLLED) {
+            classes.startOver();
+        }
         if (Hooks.strangers() > strangers) {
             return new ExecutionResult(
                     ExecutionResult.End.NOT_CONTROLLED,

@@ -85,6 +85,9 @@ class EngineTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(stuck.cycle()).containsExactlyInAnyOrder("A", "B");
+        assertThat(fault.finding().message())
+                .contains("waits for the monitor of up")
+                .contains("waits for the monitor of down");
     }
 
     @Test

@@ -2,15 +2,20 @@ package lockstep.grader.check.race.engine.canary;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import lockstep.grader.check.race.engine.Engine;
-import lockstep.grader.check.race.engine.EngineOutcome;
+import lockstep.grader.check.race.engine.control.ExecutionResult;
+import lockstep.grader.check.race.engine.control.Fault;
 import lockstep.grader.check.race.engine.search.Budget;
+import lockstep.grader.check.race.engine.search.SearchResult;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.CheckKind;
-import lockstep.grader.verdict.Evidence;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the engine what it must find and what it must let pass, on this JVM, before it may judge. */
 public final class EngineCanaries {
@@ -26,30 +31,29 @@ public final class EngineCanaries {
                 name -> name.startsWith(PACKAGE + "CanaryScenarios"),
                 name -> name.startsWith(PACKAGE + "Specimens"),
                 seed)) {
-            return failed(engine, "lostUpdate", Evidence.Counterexample.class)
-                    .or(() -> failed(engine, "deadlock", Evidence.StuckThreads.class))
-                    .or(() -> failed(engine, "dataRace", Evidence.DataRace.class))
-                    .or(() -> passed(engine, "correct"));
+            String lostUpdate = missed(engine, "lostUpdate", found -> found.fault() instanceof Fault.Thrown);
+            String deadlock = missed(engine, "deadlock", found -> found.fault() instanceof Fault.Stuck);
+            String dataRace = missed(
+                    engine,
+                    "dataRace",
+                    found -> found.fault() == null && !found.races().isEmpty());
+            SearchResult correct = search(engine, "correct");
+            boolean passed = correct.failure() == null && correct.coverage().exhausted();
+            String alarm = passed ? null : "correct: expected no fault, found " + correct;
+            return Stream.of(lostUpdate, deadlock, dataRace, alarm)
+                    .filter(Objects::nonNull)
+                    .findFirst();
         }
     }
 
-    private static Optional<String> failed(Engine engine, String scenario, Class<? extends Evidence> evidence) {
-        EngineOutcome outcome = judge(engine, scenario);
-        boolean found = outcome instanceof EngineOutcome.Fault fault
-                && fault.finding().evidence().stream().anyMatch(evidence::isInstance);
-        return found
-                ? Optional.empty()
-                : Optional.of(scenario + ": expected " + evidence.getSimpleName() + ", found " + outcome);
+    /** Returns null if the engine has found what is wrong with a specimen. */
+    private static @Nullable String missed(Engine engine, String scenario, Predicate<ExecutionResult> isIt) {
+        SearchResult result = search(engine, scenario);
+        ExecutionResult failure = result.failure();
+        return failure != null && isIt.test(failure) ? null : scenario + ": expected a fault, found " + result;
     }
 
-    private static Optional<String> passed(Engine engine, String scenario) {
-        EngineOutcome outcome = judge(engine, scenario);
-        boolean right = outcome instanceof EngineOutcome.NoFault noFault
-                && noFault.coverage().exhausted();
-        return right ? Optional.empty() : Optional.of(scenario + ": expected no fault, found " + outcome);
-    }
-
-    private static EngineOutcome judge(Engine engine, String scenario) {
+    private static SearchResult search(Engine engine, String scenario) {
         CheckSpec check = new CheckSpec(
                 new CheckId("canary", CheckKind.RACE, "specimen"),
                 scenario,
@@ -58,6 +62,6 @@ public final class EngineCanaries {
                 List.of(),
                 new CheckSpec.Probe(CanaryScenarios.class.getName(), scenario));
         // Generous: a slow machine is no reason to call the engine unfit.
-        return engine.judge(check, new Budget(500, 100_000, Duration.ofSeconds(20), 3, 0, 50));
+        return engine.search(check, new Budget(500, 100_000, Duration.ofSeconds(20), 3, 0, 50));
     }
 }

@@ -49,8 +49,12 @@ final class Choices {
     }
 
     Option ask(ControlledThread me, List<Option> options) {
-        int[] ids = options.stream().mapToInt(option -> option.thread().id).toArray();
-        int[] costs = options.stream().mapToInt(Option::cost).toArray();
+        int[] ids = new int[options.size()];
+        int[] costs = new int[options.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = options.get(i).thread().id;
+            costs[i] = options.get(i).cost();
+        }
         return options.get(choose(me, ids, costs));
     }
 

@@ -33,7 +33,8 @@ public final class ControlledRace implements Race {
             started.add(execution.start(me, name, new Thread(() -> {}, name), () -> act(part, number)));
         }
         for (ControlledThread actor : started) {
-            execution.block(me, Wait.interruptibly("the end of " + actor.name, null, () -> actor.done, Wait.NEVER));
+            execution.block(
+                    me, Wait.interruptibly(() -> "the end of " + actor.name, null, () -> actor.done, Wait.NEVER));
             execution.memory.acquire(me, actor.ending, Site.OUTSIDE);
         }
         for (int i = first; i < thrown.size(); i++) {

@@ -2,10 +2,8 @@ package lockstep.grader.check.race.engine.control;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A thread of an execution: the scenario's main part, an actor, or a thread that the submission starts. */
@@ -36,6 +34,7 @@ public final class ControlledThread {
 
     boolean done;
     boolean interrupted;
+    boolean hasStartedOthers;
     boolean parkPermit;
     /** More than 0 while a class is being initialised: the JVM's own lock is held, so nobody may be switched to. */
     int initialising;
@@ -54,8 +53,8 @@ public final class ControlledThread {
     int streak;
     /** How often it has been at a place since it last changed or learnt anything. */
     final Map<Integer, Integer> visits = new HashMap<>();
-    /** What it has looked at since it last changed anything. */
-    final Set<Variable> seen = new HashSet<>();
+    /** How many times it has changed anything, from 1. */
+    long changes = 1;
     /** The execution's progress when this thread began to wait in a loop, or -1. */
     long spinsSince = -1;
 
@@ -70,9 +69,9 @@ public final class ControlledThread {
         this.user = user;
         this.body = body;
         this.history = id;
-        this.ending = new Variable("the end of " + name);
-        this.interruption = new Variable("the interrupt status of " + name);
-        this.permit = new Variable("the park permit of " + name);
+        this.ending = new Variable(this, "the end");
+        this.interruption = new Variable(this, "the interrupt status");
+        this.permit = new Variable(this, "the park permit");
         clock.tick(id);
     }
 
@@ -100,6 +99,6 @@ public final class ControlledThread {
 
     void changedSomething() {
         visits.clear();
-        seen.clear();
+        changes++;
     }
 }

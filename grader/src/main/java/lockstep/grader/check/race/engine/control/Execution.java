@@ -87,6 +87,7 @@ public final class Execution {
             throw refuse("it starts more than " + limits.threads() + " threads");
         }
         ControlledThread thread = newThread(name, user, body);
+        starter.hasStartedOthers = true;
         thread.clock.join(starter.clock);
         starter.clock.tick(starter.id);
         thread.history = Variable.mix(starter.history, thread.id, 17);
@@ -135,6 +136,9 @@ public final class Execution {
     private void ended(ControlledThread thread) {
         trace.flush();
         steps++;
+        if (decisionSites.get(program.threadEnd()) && thread.id != 0) {
+            schedule(thread, Switch.CONTINUE);
+        }
         thread.done = true;
         Throwable uncaught = thread.uncaught;
         memory.neverValidated(thread);
@@ -249,9 +253,20 @@ public final class Execution {
         me.visits.clear();
     }
 
+    /**
+     * Notes that a thread is interrupted. If it may be waiting for the end of another one, it matters whether that one
+     * has ended or has only done all it had to do.
+     */
+    void interrupted(ControlledThread thread) {
+        thread.interrupted = true;
+        if (thread.hasStartedOthers) {
+            decisionSites.set(program.threadEnd());
+        }
+    }
+
     /** Notes a place where threads can meet. */
     void meet(Variable variable) {
-        decisionSites.or(variable.sites());
+        variable.addSites(decisionSites);
     }
 
     void checkAlive(ControlledThread me) {

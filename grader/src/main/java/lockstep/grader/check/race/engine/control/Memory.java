@@ -17,7 +17,8 @@ final class Memory {
 
     private final Execution execution;
     private final Sites sites;
-    private final Map<Object, Map<Object, Variable>> variables = new IdentityHashMap<>();
+    private final Map<Object, List<Variable>> fields = new IdentityHashMap<>();
+    private final Map<Object, Map<Integer, Variable>> elements = new IdentityHashMap<>();
     private final List<RacePair> races = new ArrayList<>();
 
     Memory(Execution execution, Program program) {
@@ -29,15 +30,25 @@ final class Memory {
         return races;
     }
 
-    /** Returns the variable of an object that is known by this key: a field's name or an index. */
+    /** Returns the variable of an object that is known by this key: a field's name, interned, or an index. */
     Variable variable(Object owner, Object key) {
-        return variables.computeIfAbsent(owner, o -> new HashMap<>(4)).computeIfAbsent(key, k -> {
-            if (k instanceof Integer index) {
-                return new Variable(
-                        "element " + index + " of a " + owner.getClass().getSimpleName());
+        if (key instanceof Integer index) {
+            return elements.computeIfAbsent(owner, array -> new HashMap<>())
+                    .computeIfAbsent(index, i -> new Variable(owner, i));
+        }
+        List<Variable> known = fields.get(owner);
+        if (known == null) {
+            known = new ArrayList<>(4);
+            fields.put(owner, known);
+        }
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).isKnownBy(key)) {
+                return known.get(i);
             }
-            return new Variable(typeName(owner) + "." + k, owner instanceof Class<?>);
-        });
+        }
+        Variable variable = new Variable(owner, key);
+        known.add(variable);
+        return variable;
     }
 
     static String typeName(Object owner) {
@@ -49,7 +60,7 @@ final class Memory {
     /** Returns the field of the submission's objects that holds a lock, or null. */
     @Nullable
     String fieldHolding(Object lock) {
-        for (Object owner : variables.keySet()) {
+        for (Object owner : fields.keySet()) {
             Class<?> type = owner instanceof Class<?> self ? self : owner.getClass();
             if (type.getName().startsWith("lockstep.") && !type.getName().startsWith("lockstep.grader.")) {
                 String field = fieldHolding(owner, type, lock);
@@ -100,8 +111,7 @@ final class Memory {
 
     /** Lets others in before an access, if threads meet at this place. */
     void before(ControlledThread me, Variable variable, int site, boolean write) {
-        variable.touch(me.id, placeOf(me, site), write);
-        if (variable.isContended()) {
+        if (variable.touch(me.id, placeOf(me, site), write)) {
             execution.meet(variable);
         }
         if (site >= 0) {
@@ -115,7 +125,7 @@ final class Memory {
         me.history = variable.history(me.history, site >= 0 ? site : 7, write);
         if (write) {
             execution.progressed(me);
-        } else if (me.seen.add(variable)) {
+        } else if (variable.isNewTo(me)) {
             execution.learnt(me);
         }
     }
@@ -152,8 +162,7 @@ final class Memory {
             variable.reads.clear();
             variable.lastWrite = now;
         } else {
-            variable.reads.removeIf(read -> read.thread() == me.id);
-            variable.reads.add(now);
+            variable.addRead(now);
         }
     }
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The monitors of an execution (JLS 17.1, 17.2). The JVM's own are not used: they would block the thread that moves. */
 final class Monitors {
 
+    static final String PREFIX = "the monitor of ";
+
     private final Execution execution;
     private final Map<Object, Monitor> monitors = new IdentityHashMap<>();
 
@@ -32,12 +34,12 @@ final class Monitors {
 
     static String nameOf(Object object) {
         return object instanceof Class<?> type
-                ? "the monitor of " + type.getSimpleName() + ".class"
-                : "the monitor of " + LibraryNames.withArticle(Memory.typeName(object));
+                ? PREFIX + type.getSimpleName() + ".class"
+                : PREFIX + LibraryNames.withArticle(Memory.typeName(object));
     }
 
     private Monitor of(Object object) {
-        return monitors.computeIfAbsent(object, o -> new Monitor(new Variable(nameOf(o))));
+        return monitors.computeIfAbsent(object, o -> new Monitor(new Variable(o, "monitor")));
     }
 
     void enter(ControlledThread me, Object object, int site) {
@@ -58,7 +60,7 @@ final class Monitors {
         if (monitor.owner != null) {
             int before = me.librarySite;
             me.librarySite = site >= 0 ? site : before;
-            execution.block(me, Wait.forMonitor(nameOf(object), object, () -> monitor.owner == null));
+            execution.block(me, Wait.forMonitor(() -> nameOf(object), object, () -> monitor.owner == null));
             me.librarySite = before;
         }
         monitor.owner = me;
@@ -119,10 +121,13 @@ final class Monitors {
         long deadline = nanos == 0 ? Wait.NEVER : execution.time.in(nanos);
         execution.block(
                 me,
-                Wait.forSignal("a notify on " + nameOf(object), object, () -> !monitor.waiters.contains(me), deadline));
+                Wait.forSignal(
+                        () -> "a notify on " + nameOf(object), object, () -> !monitor.waiters.contains(me), deadline));
         boolean notified = !monitor.waiters.remove(me);
         take(me, object, monitor, site, count);
-        execution.trace.lock(me, site, "return from wait()", object, nameOf(object), monitor.variable);
+        if (execution.trace.isOn()) {
+            execution.trace.lock(me, site, "return from wait()", object, nameOf(object), monitor.variable);
+        }
         if (!notified) {
             clearInterrupt(me);
         }

@@ -1,6 +1,5 @@
 package lockstep.grader.check.race.engine.control;
 
-import java.lang.constant.ConstantDesc;
 import java.lang.invoke.VarHandle;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -10,15 +9,22 @@ public final class Program {
 
     private final Sites sites;
     private final Limits limits;
+    private final int threadEnd;
     private final Map<VarHandle, String> fields = new IdentityHashMap<>();
 
     public Program(Sites sites, Limits limits) {
         this.sites = sites;
         this.limits = limits;
+        this.threadEnd = sites.add(new Site(null, "", "the end of a thread"));
     }
 
     public Sites sites() {
         return sites;
+    }
+
+    /** Returns the place where each thread ends. */
+    int threadEnd() {
+        return threadEnd;
     }
 
     public Limits limits() {
@@ -31,7 +37,7 @@ public final class Program {
                 handle,
                 key -> key.describeConstable()
                         .map(VarHandle.VarHandleDesc::constantName)
-                        .map(ConstantDesc::toString)
+                        .map(name -> name.toString().intern())
                         .orElse("value"));
     }
 }

@@ -31,11 +31,22 @@ final class StuckThreads {
         return new StuckThread(
                 thread.name,
                 wait.state,
-                wait.what,
+                waitsFor(execution, wait),
                 holder == null ? null : holder.name,
                 holder == null ? Site.OUTSIDE : site(holder, wait.resource),
                 kind(holder),
                 stack);
+    }
+
+    /** A field's name says more than its type, where the submission keeps what is waited for in one. */
+    private static String waitsFor(Execution execution, Wait wait) {
+        String what = wait.what.get();
+        String field = wait.resource == null ? null : execution.memory.fieldHolding(wait.resource);
+        if (field == null) {
+            return what;
+        }
+        int monitor = what.indexOf(Monitors.PREFIX);
+        return monitor < 0 ? what + " (" + field + ")" : what.substring(0, monitor + Monitors.PREFIX.length()) + field;
     }
 
     private static StuckThread.Holder kind(@Nullable ControlledThread holder) {

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What woven code calls in place of the methods of {@link Thread}, of {@code LockSupport} and of the clock. */
@@ -87,7 +88,7 @@ public final class ThreadHooks {
         me.librarySite = site >= 0 ? site : me.librarySite;
         me.execution.point(me, Site.OUTSIDE);
         long deadline = nanos == 0 ? Wait.NEVER : me.execution.time.in(nanos);
-        me.execution.block(me, Wait.interruptibly("the end of " + other.name, other, () -> other.done, deadline));
+        me.execution.block(me, Wait.interruptibly(() -> "the end of " + other.name, other, () -> other.done, deadline));
         if (other.done) {
             me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
             me.execution.trace.add(me, site, "join " + other.name, null, null);
@@ -157,7 +158,7 @@ public final class ThreadHooks {
         ControlledThread other = me == null ? null : me.execution.of(thread);
         if (me != null && other != null && !other.done) {
             me.execution.meetingPoint(me, site);
-            other.interrupted = true;
+            me.execution.interrupted(other);
             me.execution.memory.release(me, other.interruption, Site.OUTSIDE);
             me.execution.trace.add(me, site, "interrupt " + other.name, null, null);
         }
@@ -208,7 +209,7 @@ public final class ThreadHooks {
         throwIfInterrupted(me);
         me.librarySite = site >= 0 ? site : me.librarySite;
         me.execution.block(
-                me, Wait.interruptibly("the end of its sleep", null, () -> false, me.execution.time.in(nanos)));
+                me, Wait.interruptibly(() -> "the end of its sleep", null, () -> false, me.execution.time.in(nanos)));
         throwIfInterrupted(me);
     }
 
@@ -292,7 +293,7 @@ public final class ThreadHooks {
             return;
         }
         if (!me.parkPermit && !me.interrupted) {
-            String what = blocker == null ? "a permit (park)" : LibraryNames.of(blocker);
+            Supplier<String> what = () -> blocker == null ? "a permit (park)" : LibraryNames.of(blocker);
             me.execution.block(me, Wait.interruptibly(what, blocker, () -> me.parkPermit, deadline));
         }
         me.parkPermit = false;

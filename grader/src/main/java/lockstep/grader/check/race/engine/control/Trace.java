@@ -98,10 +98,11 @@ final class Trace {
     void blocked(ControlledThread me, Wait wait) {
         if (on) {
             Object resource = wait.resource;
+            String what = wait.what.get();
             if (resource == null) {
-                add(me, me.librarySite, "wait for " + wait.what, null, null);
+                add(me, me.librarySite, "wait for " + what, null, null);
             } else {
-                lock(me, me.librarySite, "wait for " + wait.what, resource, wait.what, null);
+                lock(me, me.librarySite, "wait for " + what, resource, what, null);
             }
         }
     }

@@ -1,6 +1,7 @@
 package lockstep.grader.check.race.engine.control;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,10 @@ public final class Variable {
 
     private static final int NOBODY = -1;
 
-    private final String name;
-    private final boolean ofClass;
-    private final BitSet sites = new BitSet();
+    private final Object owner;
+    private final Object key;
+    private int[] sites = new int[2];
+    private int siteCount;
     private int firstThread = NOBODY;
     private boolean shared;
     private boolean written;
@@ -21,7 +23,7 @@ public final class Variable {
     @Nullable
     Access lastWrite;
 
-    final List<Access> reads = new ArrayList<>(2);
+    final List<Access> reads = new ArrayList<>(0);
 
     /** What a volatile write or an unlock hands to whoever reads or locks next. */
     @Nullable
@@ -29,24 +31,33 @@ public final class Variable {
 
     private long writeHistory;
     private long readHistories;
+    private long[] looked = new long[2];
 
-    Variable(String name) {
-        this(name, false);
+    /** @param key the name of a field, the index of an element, or what is to be known of its owner */
+    Variable(Object owner, Object key) {
+        this.owner = owner;
+        this.key = key;
     }
 
-    Variable(String name, boolean ofClass) {
-        this.name = name;
-        this.ofClass = ofClass;
+    /** Keys are interned, so no two are equal. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isKnownBy(Object otherKey) {
+        return key == otherKey;
     }
 
     /** Returns what a student would call it. */
     public String name() {
-        return name;
+        if (key instanceof Integer index) {
+            return "element " + index + " of a " + owner.getClass().getSimpleName();
+        }
+        return owner instanceof ControlledThread thread
+                ? key + " of " + thread.name
+                : Memory.typeName(owner) + "." + key;
     }
 
     /** Returns whether it is a static field. */
     public boolean isStatic() {
-        return ofClass;
+        return owner instanceof Class<?>;
     }
 
     /** Returns whether several threads have touched it and one of them has written. */
@@ -64,11 +75,27 @@ public final class Variable {
         return handedOver != null;
     }
 
-    BitSet sites() {
-        return sites;
+    /** Of several reads of one thread, the last one is what a write may race with. */
+    void addRead(Access now) {
+        for (int i = 0; i < reads.size(); i++) {
+            if (reads.get(i).thread() == now.thread()) {
+                reads.remove(i);
+                break;
+            }
+        }
+        reads.add(now);
     }
 
-    void touch(int thread, int site, boolean write) {
+    /** Adds the places where it is touched. */
+    void addSites(BitSet places) {
+        for (int i = 0; i < siteCount; i++) {
+            places.set(sites[i]);
+        }
+    }
+
+    /** Notes who touches it where; returns whether threads can meet here as was not known before. */
+    boolean touch(int thread, int site, boolean write) {
+        boolean wasContended = isContended();
         if (firstThread == NOBODY) {
             firstThread = thread;
         } else if (firstThread != thread) {
@@ -76,9 +103,31 @@ public final class Variable {
         }
         written |= write;
         read |= !write;
-        if (site >= 0) {
-            sites.set(site);
+        boolean elsewhere = site >= 0 && addSite(site);
+        return isContended() && (elsewhere || !wasContended);
+    }
+
+    private boolean addSite(int site) {
+        for (int i = 0; i < siteCount; i++) {
+            if (sites[i] == site) {
+                return false;
+            }
         }
+        if (siteCount == sites.length) {
+            sites = Arrays.copyOf(sites, 2 * siteCount);
+        }
+        sites[siteCount++] = site;
+        return true;
+    }
+
+    /** Notes that a thread looks at it; returns whether the thread has not done so since it last changed anything. */
+    boolean isNewTo(ControlledThread thread) {
+        if (thread.id >= looked.length) {
+            looked = Arrays.copyOf(looked, thread.id + 2);
+        }
+        boolean unseen = looked[thread.id] != thread.changes;
+        looked[thread.id] = thread.changes;
+        return unseen;
     }
 
     /**

@@ -1,6 +1,7 @@
 package lockstep.grader.check.race.engine.control;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a blocked thread waits for. */
@@ -10,7 +11,9 @@ final class Wait {
     static final long NEVER = Long.MAX_VALUE;
 
     final Thread.State state;
-    final String what;
+    /** Said only to people, so it is put into words only for them. */
+    final Supplier<String> what;
+
     final @Nullable Object resource;
     final BooleanSupplier ready;
     final long deadline;
@@ -22,7 +25,7 @@ final class Wait {
 
     private Wait(
             Thread.State state,
-            String what,
+            Supplier<String> what,
             @Nullable Object resource,
             BooleanSupplier ready,
             long deadline,
@@ -37,15 +40,15 @@ final class Wait {
         this.spuriously = spuriously;
     }
 
-    static Wait forMonitor(String what, Object resource, BooleanSupplier ready) {
+    static Wait forMonitor(Supplier<String> what, Object resource, BooleanSupplier ready) {
         return new Wait(Thread.State.BLOCKED, what, resource, ready, NEVER, false, false);
     }
 
-    static Wait forSignal(String what, Object resource, BooleanSupplier ready, long deadline) {
+    static Wait forSignal(Supplier<String> what, Object resource, BooleanSupplier ready, long deadline) {
         return new Wait(state(deadline), what, resource, ready, deadline, true, true);
     }
 
-    static Wait interruptibly(String what, @Nullable Object resource, BooleanSupplier ready, long deadline) {
+    static Wait interruptibly(Supplier<String> what, @Nullable Object resource, BooleanSupplier ready, long deadline) {
         return new Wait(state(deadline), what, resource, ready, deadline, true, false);
     }
 

@@ -3,6 +3,7 @@ package lockstep.grader.check.race.engine.explain;
 import lockstep.grader.check.race.engine.control.ExecutionResult;
 import lockstep.grader.check.race.engine.control.Fault;
 import lockstep.grader.check.race.engine.control.RacePair;
+import lockstep.grader.check.race.engine.control.TraceStep;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.SourceLocation;
@@ -50,6 +51,15 @@ record Diagnosis(
         Story.LostUpdate lost = story.lostUpdate();
         if (lost != null && lost.isVolatile()) {
             return ofVolatile(lost, story);
+        }
+        TraceStep gaveUp = story.refusals().accepted();
+        if (gaveUp != null) {
+            return new Diagnosis(
+                    gaveUp.threadName() + " did not get the lock and gave up.",
+                    null,
+                    null,
+                    "tryLock() answers whether you have the lock: what do you do when it says no?",
+                    story.line(gaveUp.site()));
         }
         Story.Split split = story.split();
         if (split != null && check.exercise().equals("lockedcounter")) {

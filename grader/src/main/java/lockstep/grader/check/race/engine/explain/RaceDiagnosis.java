@@ -114,7 +114,7 @@ final class RaceDiagnosis {
     }
 
     private Diagnosis oneUnlocked(Access unlocked) {
-        if (story.wasRefused(unlocked)) {
+        if (story.refusals().concern(unlocked)) {
             return at(
                     unlocked,
                     unlocked.threadName() + " did not get the lock and went on without it.",
@@ -129,7 +129,9 @@ final class RaceDiagnosis {
             return at(
                     unlocked,
                     unlocked.threadName() + " reads without the lock that the other one holds.",
-                    story.readsNumber(unlocked.site()) ? Pattern.UNLOCKED_READER : null,
+                    story.readsNumber(unlocked.site()) && !story.refusals().precede(unlocked)
+                            ? Pattern.UNLOCKED_READER
+                            : null,
                     "Reading takes part in the agreement too: only under the same lock does it see what was written.");
         }
         String what = unlocked.write() || story.writesLater(unlocked) ? " changes it" : " reads it";
@@ -168,6 +170,7 @@ final class RaceDiagnosis {
         return story.methodOf(access).matches("LockedCounter\\.(increment|decrement|incrementIfBelow|update)")
                         && story.isNumber(race)
                         && !story.locksInMethodOf(access)
+                        && !story.refusals().precede(access)
                 ? Pattern.UNLOCKED_CHANGE
                 : null;
     }

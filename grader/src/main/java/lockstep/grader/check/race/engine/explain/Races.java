@@ -7,6 +7,7 @@ import lockstep.grader.check.race.engine.control.Access;
 import lockstep.grader.check.race.engine.control.RacePair;
 import lockstep.grader.check.race.engine.control.Site;
 import lockstep.grader.check.race.engine.control.Sites;
+import lockstep.grader.check.race.engine.search.BenignRaces;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
@@ -20,12 +21,13 @@ final class Races {
         this.sites = sites;
     }
 
-    /** Returns the race to show: one with a read, if there is one, because a read is what goes wrong first. */
+    /** Returns the race to show, of those that count: one with a read, if there is one; a read goes wrong first. */
     Optional<RacePair> first(List<RacePair> races) {
-        return races.stream()
+        List<RacePair> counting = races.stream().filter(BenignRaces::matters).toList();
+        return counting.stream()
                 .filter(race -> !race.first().write() || !race.second().write())
                 .findFirst()
-                .or(() -> races.stream().findFirst());
+                .or(() -> counting.stream().findFirst());
     }
 
     /** Returns what a student calls the variable. */

@@ -152,18 +152,8 @@ final class Story {
         return values.size() > 1;
     }
 
-    /** Returns whether the thread asked for a lock in this method, and was told that it cannot have it. */
-    boolean wasRefused(Access access) {
-        for (int i = 0; i < Math.min(access.order(), steps.size()); i++) {
-            TraceStep step = steps.get(i);
-            if (step.thread() == access.thread()
-                    && step.action().startsWith("call ")
-                    && step.action().endsWith(".tryLock()")
-                    && methodOf(step).equals(methodOf(access))) {
-                return true;
-            }
-        }
-        return false;
+    Refusals refusals() {
+        return new Refusals(steps, sites, this::heldAt);
     }
 
     /** Returns whether the method of an access without a lock has a line that takes one, come to or not. */

@@ -8,11 +8,12 @@ import lockstep.grader.check.race.engine.control.RacePair;
  * reader, the race is judged there. Each race with a read counts, also where the value happens to be right: the Java
  * Language Specification lets the read give an old value, for ever.
  */
-final class BenignRaces {
+public final class BenignRaces {
 
     private BenignRaces() {}
 
-    static boolean matters(RacePair race) {
+    /** Returns whether a race counts. */
+    public static boolean matters(RacePair race) {
         return !race.first().write()
                 || !race.second().write()
                 || race.variable().isRead();

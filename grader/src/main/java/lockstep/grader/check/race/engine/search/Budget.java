@@ -14,8 +14,8 @@ import java.time.Duration;
  */
 public record Budget(int interleavings, long steps, Duration time, int preemptions, int random, int afterRace) {
 
-    /** What a check may cost when all goes well. */
-    public static final Budget STANDARD = new Budget(1_500, 100_000, Duration.ofSeconds(8), 3, 60, 250);
+    /** What a check may cost when all goes well: twice the interleavings that any wrong submission of the kit needs. */
+    public static final Budget STANDARD = new Budget(1_100, 70_000, Duration.ofSeconds(8), 3, 50, 100);
 
     /** Returns this budget with everything but the time so many times as large. */
     public Budget times(double factor) {

@@ -123,7 +123,7 @@ public final class Search {
         if (result.end() == End.FAULT) {
             return true;
         }
-        if (race == null && result.races().stream().anyMatch(BenignRaces::matters)) {
+        if (race == null && showsRace(result)) {
             race = schedule;
             lastInterleaving = Math.min(lastInterleaving, interleavings + budget.afterRace());
         }
@@ -138,10 +138,17 @@ public final class Search {
                 return null;
             }
             if (isFailure(result, strategy.schedule())) {
-                return strategy.schedule();
+                return new Shortening(runner, sites, other -> other.end() == End.FAULT).shortened(strategy.schedule());
             }
         }
+        if (race != null) {
+            race = new Shortening(runner, sites, Search::showsRace).shortened(race);
+        }
         return null;
+    }
+
+    private static boolean showsRace(ExecutionResult result) {
+        return result.races().stream().anyMatch(BenignRaces::matters);
     }
 
     private SearchResult conclude(@Nullable Schedule failed, boolean exhausted, int bound) {
@@ -156,9 +163,7 @@ public final class Search {
             return new SearchResult(null, Schedule.USUAL, nothingEnded ? "it takes too many steps" : null, coverage);
         }
         ExecutionResult replayed = replay(runner, shown, sites);
-        boolean same = failed != null
-                ? replayed.end() == End.FAULT
-                : replayed.races().stream().anyMatch(BenignRaces::matters);
+        boolean same = failed != null ? replayed.end() == End.FAULT : showsRace(replayed);
         return same
                 ? new SearchResult(replayed, shown, null, coverage)
                 : new SearchResult(null, shown, "its failure did not come again in the same interleaving", coverage);
@@ -177,7 +182,7 @@ public final class Search {
     public record Replayed(ExecutionResult result, boolean followed) {
         /** Returns whether there is a data race that counts. */
         public boolean showsRace() {
-            return result.races().stream().anyMatch(BenignRaces::matters);
+            return Search.showsRace(result);
         }
     }
 

@@ -30,6 +30,12 @@ public final class WovenClasses {
         return weaver.hasMutableStatics();
     }
 
+    /** Forgets all classes: a run that was given up may have left some of them half initialised for ever. */
+    public void startOver() {
+        library = null;
+        submission = null;
+    }
+
     /** Returns a loader in which no static field holds anything that an earlier run has left there. */
     public ClassLoader fresh() {
         WovenLoader lib = library;
