@@ -15,10 +15,12 @@ public final class ThreadedSumScenarios {
 
     private static final int MAX_THREADS = 4;
 
+    private static final String HEARD = "InterruptedException, or 7 and the interrupt flag is set";
+
     @Check(
             id = "adds-once-per-thread",
             title = "Partial sums come together without loss",
-            points = 10,
+            points = 8,
             why =
                     "total += partial reads, adds and writes: two threads that do it at the same time both start from the old"
                             + " value, and one partial sum is lost. The += of a volatile is no better.",
@@ -50,7 +52,7 @@ public final class ThreadedSumScenarios {
     @Check(
             id = "adds-per-element",
             title = "No element gets lost between threads",
-            points = 8,
+            points = 6,
             why =
                     "A variable that several threads add to element by element loses an update whenever two of them overlap.",
             hint = "How many threads write the variable that is added to inside of the loop?",
@@ -113,6 +115,52 @@ public final class ThreadedSumScenarios {
             }
         });
         race.expect("sum(0, 2, i -> { throw failures[i]; }, 2)", "threw one of the two", outcome[0]);
+    }
+
+    @Check(
+            id = "interrupt-at-any-time",
+            title = "An interrupt at any time",
+            points = 4,
+            why =
+                    "An interrupt asks a thread to stop waiting. If the exception is caught and forgotten, nobody ever learns"
+                            + " of it: the call goes on, and so does its caller.",
+            hint = "For each of your waits, also those that clean up: what happens to an InterruptedException there?",
+            ground = {"correctness.adds-up", "correctness.right-threads", "correctness.interrupt"})
+    public void interrupt_at_any_time(Race race) {
+        String[] outcome = new String[1];
+        race.together(() -> outcome[0] = interrupted());
+        race.expect(
+                "sum(7, 8, i -> i, 1) in a thread that is interrupted meanwhile",
+                outcome[0].equals(HEARD),
+                HEARD,
+                outcome[0]);
+    }
+
+    /** The interrupt may come before the call waits, while it waits, or after; it must not be lost. */
+    private static String interrupted() {
+        Thread caller = Thread.currentThread();
+        Thread interrupter = new Thread(() -> caller.interrupt());
+        interrupter.start();
+        try {
+            long sum = new ThreadedSum().sum(7, 8, i -> i, 1);
+            boolean kept = wasInterruptedUntilEndOf(interrupter);
+            return sum != 7 ? "returned " + sum : kept ? HEARD : "7, and the interrupt flag is not set";
+        } catch (InterruptedException e) {
+            boolean unused = wasInterruptedUntilEndOf(interrupter);
+            return HEARD;
+        }
+    }
+
+    private static boolean wasInterruptedUntilEndOf(Thread interrupter) {
+        boolean interrupted = false;
+        while (interrupter.isAlive()) {
+            try {
+                interrupter.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return Thread.interrupted() || interrupted;
     }
 
     @Check(
