@@ -3,15 +3,14 @@ package lockstep.grader.classroom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import lockstep.grader.report.OutputFile;
 import lockstep.grader.submission.StarterFiles;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +27,14 @@ public record Starter(Path jar, @Nullable String url) {
     public void write(Path folder) throws IOException {
         String sha256 = sha256(jar);
         for (Map.Entry<String, String> file : StarterFiles.atTop().entrySet()) {
-            Path target = write(folder.resolve(file.getKey()), bytes(filled(file.getValue(), sha256)));
+            Path target = folder.resolve(file.getKey());
+            OutputFile.write(target, filled(file.getValue(), sha256));
             if (file.getKey().equals("grade")) {
                 makeExecutable(target);
             }
         }
         for (Map.Entry<String, byte[]> file : StarterFiles.exercises().entrySet()) {
-            write(folder.resolve("exercises").resolve(file.getKey()), file.getValue());
+            OutputFile.write(folder.resolve("exercises").resolve(file.getKey()), file.getValue());
         }
         if (url == null) {
             copyJar(folder.resolve(StarterFiles.JAR));
@@ -49,7 +49,7 @@ public record Starter(Path jar, @Nullable String url) {
     public void writeBundle(Path folder, int maxScore) throws IOException {
         String program =
                 filled(StarterFiles.autograder(), sha256(jar)).replace("@MAX_SCORE@", String.valueOf(maxScore));
-        write(folder.resolve("autograder.py"), bytes(program));
+        OutputFile.write(folder.resolve("autograder.py"), program);
         copyJar(folder.resolve("grader.jar"));
     }
 
@@ -58,17 +58,7 @@ public record Starter(Path jar, @Nullable String url) {
     }
 
     private void copyJar(Path target) throws IOException {
-        Files.createDirectories(target.toAbsolutePath().getParent());
-        Files.copy(jar, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Path write(Path target, byte[] content) throws IOException {
-        Files.createDirectories(target.toAbsolutePath().getParent());
-        return Files.write(target, content);
+        OutputFile.write(target, Files.readAllBytes(jar));
     }
 
     private static void makeExecutable(Path file) {

@@ -3,6 +3,7 @@ package lockstep.grader.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -75,8 +76,15 @@ final class StarterCommand implements Callable<Integer> {
         if (!Files.isRegularFile(grader)) {
             throw refuse("--jar: " + grader + " is no file; the grader's jar expected");
         }
-        if (!isFree(out)) {
-            throw refuse("--out: " + out + " is not empty; a new folder expected");
+        refuseTaken("--out", out);
+        if (bundle != null) {
+            refuseTaken("--classroom50", bundle);
+            if (bundle.toAbsolutePath()
+                    .normalize()
+                    .startsWith(out.toAbsolutePath().normalize())) {
+                throw refuse("--classroom50: " + bundle + " lies in the students' repository; a folder outside of "
+                        + out + " expected");
+            }
         }
         Starter starter = new Starter(grader, url);
         starter.write(out);
@@ -99,16 +107,19 @@ final class StarterCommand implements Callable<Integer> {
         return OwnJar.path().orElseThrow(() -> refuse("--jar: name the grader's jar; what is running is no jar"));
     }
 
-    private static boolean isFree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return true;
+    private void refuseTaken(String option, Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> inside = Files.list(folder)) {
+                if (!inside.allMatch(entry -> entry.endsWith(".git"))) {
+                    throw refuse(option + ": " + folder + " is not empty; a new folder expected");
+                }
+            }
+        } else if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw refuse(option + ": " + folder + " is no folder; a new folder expected");
         }
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> inside = Files.list(folder)) {
-            return inside.allMatch(entry -> entry.endsWith(".git"));
-        }
+        Output.obstacle(folder.resolve("README.md")).ifPresent(obstacle -> {
+            throw refuse(option + ": " + obstacle);
+        });
     }
 
     private ParameterException refuse(String message) {

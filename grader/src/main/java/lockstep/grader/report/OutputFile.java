@@ -44,8 +44,12 @@ public final class OutputFile {
 
     /** Writes the text in UTF-8. */
     public static void write(Path target, String text) throws UnwritableException {
+        write(target, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes the bytes. */
+    public static void write(Path target, byte[] bytes) throws UnwritableException {
         try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             if (Files.isDirectory(target)) {
                 throw new UnwritableException(target, "it is a folder");
             } else if (Files.exists(target) && !Files.isRegularFile(target)) {

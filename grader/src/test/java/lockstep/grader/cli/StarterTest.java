@@ -143,6 +143,32 @@ class StarterTest {
     }
 
     @Test
+    void what_cannot_be_written_is_told_and_nothing_is_left() throws IOException {
+        String jar = temp.resolve("grader.jar").toString();
+        Path file = Files.writeString(temp.resolve("file"), "mine");
+        Path fresh = temp.resolve("fresh");
+        for (List<String> wrong : List.of(
+                List.of("--out", file.toString()),
+                List.of("--out", file.resolve("below").toString()),
+                List.of("--out", fresh.toString(), "--classroom50", file.toString()),
+                List.of("--out", fresh.toString(), "--classroom50", starter.toString()),
+                List.of(
+                        "--out",
+                        fresh.toString(),
+                        "--classroom50",
+                        fresh.resolve("bundle").toString()))) {
+            List<String> arguments = new ArrayList<>(List.of("starter", "--jar", jar));
+            arguments.addAll(wrong);
+            assertThat(run(arguments.toArray(String[]::new))).as("%s", wrong).isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .startsWith("grade: " + wrong.get(wrong.size() - 2) + ": ")
+                    .doesNotContain("bug of the grader");
+            assertThat(fresh).doesNotExist();
+        }
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
     void the_launcher_refuses_another_grader() throws Exception {
         assumeTools("bash");
         Files.write(starter.resolve(".lockstep/grader.jar"), new byte[] {1, 2, 3});
