@@ -39,7 +39,7 @@ record Archive(Path file, ArchiveLimits limits) {
     private static final int TYPE_MASK = 0170000;
     private static final int LINK = 0120000;
 
-    /** An archive that is not unpacked; the message says why. */
+    /** An archive that is not unpacked; the message says why: "it" goes before. */
     static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1;
 
@@ -68,7 +68,7 @@ record Archive(Path file, ArchiveLimits limits) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 if (++entries > limits.entries()) {
-                    throw new RefusedException("more than " + limits.entries() + " files");
+                    throw new RefusedException("has more than " + limits.entries() + " files");
                 }
                 Path path = within(root, entry.getName());
                 if (entry.isDirectory()) {
@@ -84,11 +84,11 @@ record Archive(Path file, ArchiveLimits limits) {
                 }
             }
         } catch (ZipException e) {
-            throw new RefusedException("no readable zip file (" + e.getMessage() + ")");
+            throw new RefusedException("is no readable zip file (" + e.getMessage() + ")");
         } catch (FileAlreadyExistsException e) {
-            throw new RefusedException("two entries of one name");
+            throw new RefusedException("has two entries of one name");
         } catch (IllegalArgumentException e) {
-            throw new RefusedException("names in no known encoding");
+            throw new RefusedException("has names in no known encoding");
         }
         return times.stream().max(Instant::compareTo);
     }
@@ -96,24 +96,24 @@ record Archive(Path file, ArchiveLimits limits) {
     private static Path within(Path root, String name) throws RefusedException {
         String shown = Shown.line(name);
         if (name.indexOf('\\') >= 0 || name.startsWith("/") || name.matches("(?s)^[A-Za-z]:.*")) {
-            throw new RefusedException("the name \"" + shown + "\", which is no path within a folder");
+            throw new RefusedException("has the name \"" + shown + "\", which is no path within a folder");
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
-            throw new RefusedException("the name \"" + shown + "\" with control characters");
+            throw new RefusedException("has the name \"" + shown + "\" with control characters");
         }
         for (String part : name.split("/", -1)) {
             if (part.equals("..") || part.equals(".")) {
-                throw new RefusedException("the name \"" + shown + "\", which leads out of its folder");
+                throw new RefusedException("has the name \"" + shown + "\", which leads out of its folder");
             }
         }
         try {
             Path path = root.resolve(name).normalize();
             if (!path.startsWith(root) || path.equals(root)) {
-                throw new RefusedException("the name \"" + shown + "\", which leads out of its folder");
+                throw new RefusedException("has the name \"" + shown + "\", which leads out of its folder");
             }
             return path;
         } catch (InvalidPathException e) {
-            throw new RefusedException("the name \"" + shown + "\", which no file can have");
+            throw new RefusedException("has the name \"" + shown + "\", which no file can have");
         }
     }
 
@@ -124,7 +124,7 @@ record Archive(Path file, ArchiveLimits limits) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 copied += n;
                 if (copied > most) {
-                    throw new RefusedException("more than it may hold when it is unpacked (at " + Shown.line(name)
+                    throw new RefusedException("has more than it may hold when it is unpacked (at " + Shown.line(name)
                             + "): a zip bomb, perhaps");
                 }
                 out.write(buffer, 0, n);
@@ -143,12 +143,12 @@ record Archive(Path file, ArchiveLimits limits) {
                 at--;
             }
             if (at < 0) {
-                throw new RefusedException("no zip file");
+                throw new RefusedException("is no zip file");
             }
             long size = Integer.toUnsignedLong(end.getInt(at + 12));
             long start = Integer.toUnsignedLong(end.getInt(at + 16));
             if (size > 64L << 20 || start + size > zip.length()) {
-                throw new RefusedException("a directory of files that cannot be read");
+                throw new RefusedException("has a directory of files that cannot be read");
             }
             refuseLinks(read(zip, start, (int) size));
         }
@@ -165,8 +165,8 @@ record Archive(Path file, ArchiveLimits limits) {
             if (unix && (mode & TYPE_MASK) == LINK && at + 46 + nameLength <= directory.limit()) {
                 byte[] name = new byte[nameLength];
                 directory.get(at + 46, name);
-                throw new RefusedException("the symbolic link \"" + Shown.line(new String(name, StandardCharsets.UTF_8))
-                        + "\", which is not followed");
+                throw new RefusedException("has the symbolic link \""
+                        + Shown.line(new String(name, StandardCharsets.UTF_8)) + "\", which is not followed");
             }
             at += 46 + nameLength + rest;
         }

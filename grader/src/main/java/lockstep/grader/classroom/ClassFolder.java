@@ -10,9 +10,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClassFolder {
 
     private static final String CLONED = "-submissions";
+    private static final Pattern OF_MOODLE = Pattern.compile(".+_\\d+_assignsubmission_\\w+");
     private static final int MOST_LEVELS = 3;
 
     private final Path unpacked;
@@ -44,7 +48,19 @@ public final class ClassFolder {
     public List<Found> find(Path folder) throws IOException {
         found.clear();
         addAll(folder, 0, null);
-        return List.copyOf(found);
+        Set<String> taken = new HashSet<>();
+        return found.stream().map(each -> unique(each, taken)).toList();
+    }
+
+    /** Everything later is by name: a folder and an archive of one name must not be taken for each other. */
+    private static Found unique(Found each, Set<String> taken) {
+        String name = each.student();
+        for (int i = 2; !taken.add(name); i++) {
+            name = each.student() + " (" + i + ")";
+        }
+        return each instanceof Found.Handed handed
+                ? new Found.Handed(name, handed.folder(), handed.submittedAt())
+                : new Found.Refused(name, ((Found.Refused) each).reason());
     }
 
     private void addAll(Path folder, int level, @Nullable Instant time) throws IOException {
@@ -52,7 +68,7 @@ public final class ClassFolder {
             try {
                 add(entry, level, time);
             } catch (Archive.RefusedException e) {
-                found.add(new Found.Refused(student(entry), "the archive is refused: it has " + e.getMessage()));
+                found.add(new Found.Refused(student(entry), "the archive is refused: it " + e.getMessage()));
             } catch (IOException e) {
                 found.add(new Found.Refused(name(entry), "it cannot be read: " + e.getMessage()));
             }
@@ -87,7 +103,8 @@ public final class ClassFolder {
                 && inside.stream().allMatch(Archive::isNamed)) {
             addAll(folder, level + 1, time);
         } else {
-            found.add(new Found.Handed(name(folder), folder, time));
+            found.add(new Found.Handed(
+                    name(folder), folder, GitHead.committedAt(folder).orElse(time)));
         }
     }
 
@@ -103,11 +120,17 @@ public final class ClassFolder {
         Path target = fresh(archive, name);
         Optional<Instant> newest = unpackOnce(
                 archive, target, ofStudent || level > 0 ? ArchiveLimits.ofStudent() : ArchiveLimits.ofClass());
-        if (!ofStudent && holdsArchives(target) && !holdsSources(target)) {
+        if (!ofStudent && (isOfMoodle(target) || holdsArchives(target) && !holdsSources(target))) {
             addAll(target, level + 1, newest.orElse(null));
         } else {
             found.add(new Found.Handed(name, target, newest.orElse(null)));
         }
+    }
+
+    /** Moodle makes a folder for each student, also of those who uploaded plain files. */
+    private static boolean isOfMoodle(Path folder) throws IOException {
+        return list(folder).stream()
+                .anyMatch(entry -> OF_MOODLE.matcher(name(entry)).matches());
     }
 
     /** A student's own archive has sources in it; that of a class has the students' archives, perhaps in folders. */

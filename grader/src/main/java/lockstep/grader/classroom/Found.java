@@ -14,7 +14,7 @@ public sealed interface Found {
      * A submission to grade.
      *
      * @param folder where it lies, unpacked
-     * @param submittedAt when it was handed in, as far as an archive tells
+     * @param submittedAt when it was handed in, as far as the newest file in an archive or the commit of a checkout tells
      */
     record Handed(String student, Path folder, @Nullable Instant submittedAt) implements Found {}
 

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,6 +16,7 @@ public final class GitHead {
 
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
     private static final Pattern BRANCH = Pattern.compile("ref: (refs/heads/[\\w./-]+)");
+    private static final Pattern COMMITTER = Pattern.compile("committer .*> (\\d{1,11}) [+-]\\d{4}");
 
     private GitHead() {}
 
@@ -29,6 +32,21 @@ public final class GitHead {
             return commitIn(head);
         }
         return commitIn(text(git.resolve(branch.group(1)))).or(() -> packed(git, branch.group(1)));
+    }
+
+    /**
+     * Returns when the commit was made that the folder's checkout is at, as the clock of whoever made it told; nothing where
+     * it cannot be found out.
+     */
+    public static Optional<Instant> committedAt(Path folder) {
+        return commit(folder)
+                .flatMap(commit -> new GitObjects(folder.resolve(".git/objects")).commit(commit))
+                .flatMap(text -> text.lines()
+                        .takeWhile(line -> !line.isEmpty())
+                        .map(COMMITTER::matcher)
+                        .filter(Matcher::matches)
+                        .findFirst())
+                .map(found -> Instant.ofEpochSecond(Long.parseLong(found.group(1))));
     }
 
     private static Optional<String> packed(Path git, String ref) {

@@ -63,6 +63,27 @@ class ClassFolderTest {
                         .exists());
     }
 
+    @Test
+    void plain_files_in_the_folders_of_moodle_belong_to_their_students() throws IOException {
+        byte[] source = bytes("class ThreadedSum {}");
+        write(
+                "class/moodle.zip",
+                zip(Map.of(
+                        "Ada Lovelace_12_assignsubmission_file_/ThreadedSum.java",
+                        source,
+                        "Ben Bit_13_assignsubmission_file_/work.zip",
+                        zip(Map.of("ThreadedSum.java", source)))));
+        assertThat(students())
+                .containsExactly("Ada Lovelace_12_assignsubmission_file_", "Ben Bit_13_assignsubmission_file_");
+    }
+
+    @Test
+    void no_two_submissions_have_one_name() throws IOException {
+        write("class/ada/ThreadedSum.java", "x");
+        write("class/ada.zip", zip(Map.of("ThreadedSum.java", bytes("class ThreadedSum {}"))));
+        assertThat(students()).containsExactly("ada", "ada (2)");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"../../evil.txt", "/evil.txt", "a/../../evil.txt", "C:/evil.txt", "..\\evil.txt", "a\u0001b", "."
