@@ -92,7 +92,8 @@ public record Gradebooks(String assignment, Map<String, Person> people, Map<Stri
                         either(it.name(), entry.student()),
                         it.username(),
                         it.email(),
-                        it.id(),
+                        // A participant's number is no ID number, and might be another student's.
+                        it.column("Identifier").isEmpty() ? it.id() : it.column("ID number"),
                         decimal(entry),
                         maximum(entries)));
     }

@@ -39,7 +39,9 @@ public record Person(Map<String, String> columns) {
 
     /** Returns the number or word by which a learning platform knows the student. */
     public String id() {
-        return first("idnumber", "id", "sisuserid", "studentid", "identifier", "rosteridentifier", "githubid");
+        // A grading worksheet of Moodle's has "Participant 400" where the names of its folders have 400.
+        return first("idnumber", "id", "sisuserid", "studentid", "identifier", "rosteridentifier", "githubid")
+                .replaceFirst("(?i)^participant\\s+(?=\\d+$)", "");
     }
 
     /** Returns the name as people write it. */

@@ -86,14 +86,22 @@ public record Similarity(Path java, Path jar, double threshold) {
             String last = ended.output().lines().reduce((a, b) -> b).orElse("it said nothing");
             return new Outcome("JPlag ended with status " + ended.status() + " and no result: " + last, List.of());
         }
-        List<Pair> pairs = pairs(csv, names);
+        List<Pair> all = pairs(csv, names);
+        List<Pair> alike =
+                all.stream().filter(pair -> pair.similarity() >= threshold).toList();
+        long compared = all.stream()
+                .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+                .distinct()
+                .count();
+        long leftOut = names.size() - compared;
         return new Outcome(
-                names.size() + " submissions compared by JPlag; pairs from " + Math.round(100 * threshold) + " % on: "
-                        + pairs.size(),
-                pairs);
+                compared + " submissions compared by JPlag"
+                        + (leftOut == 0 ? "" : ", " + leftOut + " left out, because they do not parse or are too short")
+                        + "; pairs from " + Math.round(100 * threshold) + " % on: " + alike.size(),
+                alike);
     }
 
-    private List<Pair> pairs(Path csv, List<String> names) throws IOException {
+    private static List<Pair> pairs(Path csv, List<String> names) throws IOException {
         List<Pair> pairs = new ArrayList<>();
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -102,13 +110,10 @@ public record Similarity(Path java, Path jar, double threshold) {
                 .get();
         try (CSVParser parser = CSVParser.parse(csv, StandardCharsets.UTF_8, format)) {
             for (CSVRecord record : parser) {
-                double similarity = Double.parseDouble(record.get("averageSimilarity"));
-                if (similarity >= threshold) {
-                    pairs.add(new Pair(
-                            name(names, record.get("submissionName1")),
-                            name(names, record.get("submissionName2")),
-                            similarity));
-                }
+                pairs.add(new Pair(
+                        name(names, record.get("submissionName1")),
+                        name(names, record.get("submissionName2")),
+                        Double.parseDouble(record.get("averageSimilarity"))));
             }
         } catch (IllegalArgumentException e) {
             throw new IOException(csv + " is no result of JPlag as this grader knows it: " + e.getMessage(), e);

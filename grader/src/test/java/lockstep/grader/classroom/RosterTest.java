@@ -51,6 +51,23 @@ class RosterTest {
     }
 
     @Test
+    void a_grading_worksheet_of_moodles_is_a_roster() throws IOException {
+        Roster roster = roster("Identifier,Full name,Email address,Status,Grade\n"
+                + "Participant 412,Kim Lee,kim1@x.example,Submitted,\n"
+                + "Participant 413,Kim Lee,kim2@x.example,Submitted,\n");
+        Roster.Matched matched =
+                roster.match(List.of("Kim Lee_412_assignsubmission_file_", "Kim Lee_413_assignsubmission_file_"));
+        assertThat(matched.people().values())
+                .extracting(Person::email)
+                .containsExactly("kim1@x.example", "kim2@x.example");
+        Gradebooks gradebooks = new Gradebooks("Sums", matched.people(), Map.of());
+        assertThat(gradebooks.moodle(
+                        List.of(new ClassRun.GradedEntry("Kim Lee_413_assignsubmission_file_", Samples.mixed()))))
+                .as("a participant's number is nobody's ID number")
+                .contains("Kim Lee,,kim2@x.example,," + points());
+    }
+
+    @Test
     void what_fits_two_people_is_left_to_people() throws IOException {
         Roster roster = roster("name\nKim Lee\nKim Lee\n");
         assertThat(roster.match(List.of("Kim Lee")).unknown()).containsExactly("Kim Lee");
