@@ -48,8 +48,11 @@ public final class ClassRun {
     /** Hears how far the class is. May be called from several threads. */
     public interface Listener {
 
-        /** @param open how many submissions have to be graded, which are not known from an earlier run */
-        void begun(int all, int open);
+        /**
+         * @param refused how many are not opened
+         * @param known how many an earlier run has graded
+         */
+        void begun(int all, int refused, int known);
 
         void prepared(String student);
 
@@ -80,7 +83,9 @@ public final class ClassRun {
                 open.add((Found.Handed) each);
             }
         }
-        listener.begun(found.size(), open.size());
+        int refused =
+                (int) found.stream().filter(Found.Refused.class::isInstance).count();
+        listener.begun(found.size(), refused, found.size() - refused - open.size());
         entries.forEach(entry -> {
             if (entry != null) {
                 listener.finished(entry, true);

@@ -54,12 +54,11 @@ public record Comparison(boolean compared, List<Change> changes) {
     }
 
     /**
-     * Compares with the students' feedback in an older report.
+     * Compares with an older report.
      *
-     * @param students the older report's folder of students
+     * @param before the older report's feedback, by the names of the students
      */
-    public static Comparison with(Path students, List<ClassRun.Entry> entries) throws IOException {
-        Map<String, Feedback> before = read(students);
+    public static Comparison with(Map<String, Feedback> before, List<ClassRun.Entry> entries) {
         Map<String, Feedback> after = new LinkedHashMap<>();
         entries.forEach(entry -> {
             if (entry instanceof ClassRun.GradedEntry graded) {
@@ -87,7 +86,13 @@ public record Comparison(boolean compared, List<Change> changes) {
         return new Comparison(true, changes);
     }
 
-    private static Map<String, Feedback> read(Path students) throws IOException {
+    /**
+     * Reads an older report.
+     *
+     * @param students its folder of students
+     * @throws IOException if something in it is no feedback; the message says what
+     */
+    public static Map<String, Feedback> read(Path students) throws IOException {
         Map<String, Feedback> all = new LinkedHashMap<>();
         try (Stream<Path> folders = Files.list(students)) {
             for (Path folder : folders.sorted().toList()) {
@@ -117,10 +122,18 @@ public record Comparison(boolean compared, List<Change> changes) {
             if (was == null) {
                 changed.add(check.question().id() + ": new, " + check.verdict());
             } else if (was.verdict() != check.verdict() || worth) {
-                changed.add(check.question().id() + ": " + was.verdict() + " → " + check.verdict());
+                changed.add(check.question().id() + ": "
+                        + (was.verdict() == check.verdict()
+                                ? worth(was) + " → " + worth(check)
+                                : was.verdict() + " → " + check.verdict()));
             }
         });
         old.keySet().forEach(id -> changed.add(id + ": gone"));
         return changed;
+    }
+
+    private static String worth(CheckFeedback check) {
+        return Marks.text(check.worth().score()) + "/"
+                + Marks.text(check.worth().maxScore());
     }
 }

@@ -147,8 +147,10 @@ public final class GradebookWriter {
 
     private static String remark(Feedback feedback) {
         return feedback.exercises().stream()
-                .filter(exercise -> exercise.remark() != null)
-                .map(exercise -> exercise.id() + ": " + exercise.remark())
+                .map(exercise -> exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED
+                        ? exercise.id() + ": not submitted"
+                        : exercise.remark() == null ? "" : exercise.id() + ": " + exercise.remark())
+                .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(" · "));
     }
 

@@ -71,6 +71,12 @@ final class ClassCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Forget what earlier runs into REPORT found out.")
     private boolean fresh;
 
+    @Option(
+            names = "--retry-pending",
+            description =
+                    "Judge again what earlier runs into REPORT could not decide, for instance on a quieter machine.")
+    private boolean retryPending;
+
     @Mixin
     private RunOptions run = new RunOptions();
 
@@ -102,30 +108,62 @@ final class ClassCommand implements Callable<Integer> {
         });
         Roster people = readRoster();
         ClassOptions.Settings plan = options.read(command.commandLine(), catalog);
-        PrintStream err = surroundings.streams().err();
-        ClassFiles files = new ClassFiles(out);
         if (!Files.isDirectory(folder)) {
-            err.println("grade: " + folder + ": a folder with one folder per student expected, found no such folder");
-            return ExitStatus.UNUSABLE_INPUT.code();
+            return nothing("found no such folder");
+        }
+        if (real(out).startsWith(real(folder))) {
+            throw refuse("--out: " + out + " lies within " + folder
+                    + ", where the report would be taken for a student; a folder outside of it expected");
+        }
+        ClassFiles files = new ClassFiles(out);
+        try (FolderLock lock = FolderLock.take(files.lock())
+                .orElseThrow(() -> refuse("--out: another run (" + FolderLock.holder(files.lock()) + ") writes into "
+                        + out + "; wait for its end, or name another folder"))) {
+            return grade(exercises, lanes, files, people, plan);
+        }
+    }
+
+    private int grade(List<Exercise> exercises, int lanes, ClassFiles files, Roster people, ClassOptions.Settings plan)
+            throws IOException, InterruptedException {
+        PrintStream err = surroundings.streams().err();
+        if (fresh) {
+            files.forgetAll();
         }
         List<Found> found = new ClassFolder(files.unpacked()).find(folder);
         if (found.isEmpty()) {
-            err.println(
-                    "grade: " + folder + ": a folder with one folder per student expected, found nothing of the kind");
-            return ExitStatus.UNUSABLE_INPUT.code();
+            return nothing("found nothing of the kind");
         }
         Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment());
-        RunSettings settings = run.settings(files.seed(freshSeed, fresh, run.seed));
+        RunSettings settings = run.settings(files.seed(freshSeed, run.seed));
         ClassGrading grading = new ClassGrading(
                 exercises,
                 settings,
                 new AnswerStore(files.answers()),
                 OwnJar.identity() + " " + sandbox.get().rung().word(),
                 surroundings.time(),
-                sandbox);
+                sandbox,
+                retryPending);
         List<ClassRun.Entry> entries = graded(found, grading, lanes, err);
         files.write(entries, found, people, plan, err);
         return status(entries).code();
+    }
+
+    private int nothing(String found) {
+        surroundings
+                .streams()
+                .err()
+                .println("grade: " + folder + ": a folder with one folder per student expected, " + found);
+        return ExitStatus.UNUSABLE_INPUT.code();
+    }
+
+    /** The path without links, as far as it exists. */
+    private static Path real(Path path) throws IOException {
+        Path whole = path.toAbsolutePath().normalize();
+        Path there = whole;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return there.toRealPath().resolve(there.relativize(whole));
     }
 
     private List<ClassRun.Entry> graded(List<Found> found, ClassGrading grading, int lanes, PrintStream err)

@@ -2,6 +2,7 @@ package lockstep.grader.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
 import lockstep.grader.classroom.ClassFolder;
@@ -44,6 +46,7 @@ record ClassFiles(Path folder) {
     static final String STUDENTS = "students";
 
     private static final String KEPT = ".lockstep";
+    private static final Set<String> OF_STUDENT = Set.of("feedback.json", "feedback.html");
 
     Path unpacked() {
         return folder.resolve(KEPT).resolve("unpacked");
@@ -53,11 +56,18 @@ record ClassFiles(Path folder) {
         return folder.resolve(KEPT).resolve("answers");
     }
 
+    /** The lock of the run, outside of what {@code --fresh} throws away. */
+    Path lock() {
+        return folder.resolve(".lockstep.lock");
+    }
+
+    /** Forgets what earlier runs found out; what they wrote for people stays until it is replaced. */
+    void forgetAll() throws IOException {
+        Scratch.delete(folder.resolve(KEPT));
+    }
+
     /** Returns the seed of the run: the one that is asked for, that of the run which this one goes on with, or a fresh one. */
-    long seed(long freshSeed, boolean fresh, @Nullable String asked) throws IOException {
-        if (fresh) {
-            Scratch.delete(folder.resolve(KEPT));
-        }
+    long seed(long freshSeed, @Nullable String asked) throws IOException {
         Path file = folder.resolve(KEPT).resolve("seed");
         if (Files.isRegularFile(file)) {
             try {
@@ -99,6 +109,10 @@ record ClassFiles(Path folder) {
                         : entry)
                 .toList();
         Map<String, String> names = names(entries);
+        forget(entries.stream()
+                .filter(ClassRun.GradedEntry.class::isInstance)
+                .map(entry -> names.get(entry.student()))
+                .collect(Collectors.toSet()));
         for (ClassRun.Entry entry : entries) {
             if (entry instanceof ClassRun.GradedEntry graded) {
                 writeStudent(graded, folder.resolve(STUDENTS).resolve(String.valueOf(names.get(entry.student()))));
@@ -114,14 +128,13 @@ record ClassFiles(Path folder) {
             tell(err, "on the roster, but without a submission", missing(matched));
             tell(err, "handed in, but not on the roster", matched.unknown());
         }
-        Comparison changes =
-                settings.students() == null ? Comparison.NONE : Comparison.with(settings.students(), entries);
+        Comparison changes = settings.older() == null ? Comparison.NONE : Comparison.with(settings.older(), entries);
         for (Comparison.Change change : changes.changes()) {
             err.println("changed: " + Shown.line(change.student()) + " " + change.words());
         }
         ClassResults results = new ClassResults(
                 settings.assignment(),
-                rows(entries, names, settings.anonymous()),
+                rows(entries, names, matched, settings.anonymous()),
                 hasRoster && !settings.anonymous()
                         ? new ClassResults.RosterGaps(matched.unknown(), missing(matched))
                         : ClassResults.RosterGaps.NONE,
@@ -129,13 +142,44 @@ record ClassFiles(Path folder) {
                 similarity(settings, found, err),
                 scheme.thresholds().help());
         OutputFile.write(folder.resolve("report.html"), new ClassPage(results, MistakeCatalog.ofKit()).render());
+        long pending = entries.stream()
+                .filter(entry -> entry instanceof ClassRun.GradedEntry graded
+                        && graded.feedback().marks().pending() > 0)
+                .count();
+        if (pending > 0) {
+            err.println(pending + (pending == 1 ? " submission has" : " submissions have")
+                    + " pending checks; when the machine is quiet, --retry-pending judges them again, and only them");
+        }
         err.println("report: " + folder.resolve("report.html"));
         err.println("gradebooks: " + folder.resolve("gradebook.csv") + " and gradebook-*.csv beside it");
     }
 
+    /** Removes the feedback that an earlier run wrote for submissions that are not there, or not graded, any more. */
+    private void forget(Set<String> graded) throws IOException {
+        Path students = folder.resolve(STUDENTS);
+        if (!Files.isDirectory(students)) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(students)) {
+            for (Path student : all.filter(Files::isDirectory).toList()) {
+                if (!graded.contains(String.valueOf(student.getFileName()))) {
+                    for (String file : OF_STUDENT) {
+                        Files.deleteIfExists(student.resolve(file));
+                    }
+                    try {
+                        Files.delete(student);
+                    } catch (DirectoryNotEmptyException e) {
+                        // Somebody else's files are in it, too.
+                        continue;
+                    }
+                }
+            }
+        }
+    }
+
     private static void tell(PrintStream err, String what, List<String> names) {
         if (!names.isEmpty()) {
-            err.println(what + ": " + Shown.line(String.join(", ", names)));
+            err.println(what + ": " + Shown.line(String.join("; ", names)));
         }
     }
 
@@ -175,7 +219,7 @@ record ClassFiles(Path folder) {
     }
 
     private static List<ClassResults.Row> rows(
-            List<ClassRun.Entry> entries, Map<String, String> names, boolean anonymous) {
+            List<ClassRun.Entry> entries, Map<String, String> names, Roster.Matched matched, boolean anonymous) {
         List<ClassResults.Row> rows = new ArrayList<>();
         List<ClassRun.Entry> ordered = new ArrayList<>(entries);
         if (anonymous) {
@@ -185,12 +229,20 @@ record ClassFiles(Path folder) {
                     : "~"));
         }
         for (ClassRun.Entry entry : ordered) {
-            String name = anonymous ? "Student " + (rows.size() + 1) : entry.student();
+            String name = anonymous ? "Student " + (rows.size() + 1) : known(entry.student(), matched);
             boolean linked = !anonymous && entry instanceof ClassRun.GradedEntry;
             String link = linked ? STUDENTS + "/" + names.get(entry.student()) + "/feedback.html" : "";
             rows.add(new ClassResults.Row(name, link, entry));
         }
         return rows;
+    }
+
+    /** The name on the roster, or that of the folder without what Moodle adds to it. */
+    private static String known(String student, Roster.Matched matched) {
+        Person person = matched.people().get(student);
+        return person != null && !person.name().isEmpty()
+                ? person.name()
+                : student.replaceFirst("_\\d+_assignsubmission_file_?$", "");
     }
 
     private Similarity.Outcome similarity(ClassOptions.Settings settings, List<Found> found, PrintStream err)

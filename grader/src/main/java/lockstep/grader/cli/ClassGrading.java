@@ -38,15 +38,21 @@ final class ClassGrading implements ClassRun.Grading {
     private final String kit;
     private final Supplier<Grader> preparing;
     private final Grader finishing;
+    private final boolean retryPending;
 
-    /** @param kit what identifies the grader and its machine */
+    /**
+     * @param kit what identifies the grader and its machine
+     * @param retryPending whether a submission with a pending check counts as unknown
+     */
     ClassGrading(
             List<Exercise> exercises,
             RunSettings settings,
             AnswerStore store,
             String kit,
             Surroundings.Time time,
-            Supplier<Sandbox> sandbox) {
+            Supplier<Sandbox> sandbox,
+            boolean retryPending) {
+        this.retryPending = retryPending;
         this.exercises = exercises;
         this.settings = settings;
         this.store = store;
@@ -65,6 +71,7 @@ final class ClassGrading implements ClassRun.Grading {
     public ClassRun.@Nullable Entry earlier(Found.Handed submission) {
         return key(submission)
                 .flatMap(store::feedback)
+                .filter(feedback -> !retryPending || feedback.marks().pending() == 0)
                 .map(feedback -> new ClassRun.GradedEntry(submission.student(), feedback))
                 .orElse(null);
     }
@@ -99,7 +106,9 @@ final class ClassGrading implements ClassRun.Grading {
     private Grader.Order order(Found.Handed submission) {
         return new Grader.Order(
                 submission.folder(),
-                submission.folder().toString(),
+                // Students read it, in repositories of their own: the commands in it name no folder of the
+                // instructor's.
+                "",
                 GitHead.commit(submission.folder()).orElse(null),
                 exercises,
                 settings,

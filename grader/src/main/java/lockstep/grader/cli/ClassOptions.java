@@ -5,10 +5,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.classroom.Comparison;
 import lockstep.grader.classroom.GradingScheme;
 import lockstep.grader.classroom.GradingSchemeReader;
 import lockstep.grader.classroom.Similarity;
+import lockstep.grader.report.Feedback;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -57,31 +60,42 @@ final class ClassOptions {
     /**
      * The options, read.
      *
-     * @param students the older report's students, or null
+     * @param older the older report's feedback by the names of the students, or null
      * @param similarity null where nobody asked or it cannot be done
      * @param similarityMessage why similarity cannot be shown; empty where it can or nobody asked
      */
     record Settings(
             GradingScheme scheme,
             String assignment,
-            @Nullable Path students,
+            @Nullable Map<String, Feedback> older,
             boolean anonymous,
             @Nullable Similarity similarity,
             String similarityMessage) {}
 
     Settings read(CommandLine command, ExerciseCatalog catalog) throws IOException {
         GradingScheme scheme = scheme(command, catalog);
-        Path students = against == null ? null : against.resolve(ClassFiles.STUDENTS);
-        if (students != null && !Files.isDirectory(students)) {
-            throw new ParameterException(
-                    command, "--against: " + against + " is no report: it has no folder " + ClassFiles.STUDENTS);
-        }
         String message = similarityMessage();
         Similarity compare = similarity == null || !message.isEmpty()
                 ? null
                 : new Similarity(
                         java(), Path.of(similarity), scheme.thresholds().similarity());
-        return new Settings(scheme, assignment, students, anonymous, compare, message);
+        return new Settings(scheme, assignment, older(command), anonymous, compare, message);
+    }
+
+    private @Nullable Map<String, Feedback> older(CommandLine command) {
+        if (against == null) {
+            return null;
+        }
+        Path students = against.resolve(ClassFiles.STUDENTS);
+        if (!Files.isDirectory(students)) {
+            throw new ParameterException(
+                    command, "--against: " + against + " is no report: it has no folder " + ClassFiles.STUDENTS);
+        }
+        try {
+            return Comparison.read(students);
+        } catch (IOException e) {
+            throw new ParameterException(command, "--against: " + e.getMessage(), e);
+        }
     }
 
     private GradingScheme scheme(CommandLine command, ExerciseCatalog catalog) throws IOException {

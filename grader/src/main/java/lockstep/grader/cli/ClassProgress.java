@@ -28,14 +28,18 @@ final class ClassProgress implements ClassRun.Listener {
     }
 
     @Override
-    public synchronized void begun(int ofAll, int ofOpen) {
+    public synchronized void begun(int ofAll, int refused, int known) {
         all = ofAll;
-        open = ofOpen;
+        open = ofAll - refused - known;
         since = nanoClock.getAsLong();
-        int known = all - open;
-        err.println(all + (all == 1 ? " submission" : " submissions")
-                + (known > 0 ? ", " + known + " of them known from before or refused" : "") + "; " + jobs
-                + " side by side until they need the whole machine");
+        err.println(all
+                + (all == 1 ? " submission" : " submissions")
+                + (known > 0 ? ", " + known + " known from an earlier run" : "")
+                + (refused > 0 ? ", " + refused + " refused" : ""));
+        if (open > 0) {
+            err.println("step 1 of 2: " + open + " prepared, " + jobs
+                    + " side by side; step 2 measures them, each alone on the machine");
+        }
     }
 
     @Override
@@ -77,7 +81,7 @@ final class ClassProgress implements ClassRun.Listener {
                 count == of
                         ? ""
                         : left < 1
-                                ? String.format(Locale.ROOT, ", about %.0f s left", left * 60)
-                                : String.format(Locale.ROOT, ", about %.0f min left", left));
+                                ? String.format(Locale.ROOT, ", this step about %.0f s more", left * 60)
+                                : String.format(Locale.ROOT, ", this step about %.0f min more", left));
     }
 }

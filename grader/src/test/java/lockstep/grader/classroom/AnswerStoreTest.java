@@ -89,7 +89,7 @@ class AnswerStoreTest {
                 new ClassRun.GradedEntry("erik", Samples.assemble("erik", List.of())),
                 new ClassRun.GradedEntry("fred", Samples.crashed()));
 
-        Comparison comparison = Comparison.with(temp.resolve("old"), now);
+        Comparison comparison = Comparison.with(Comparison.read(temp.resolve("old")), now);
 
         assertThat(comparison.changes()).extracting(Comparison.Change::student).containsExactly("erik", "fred", "bob");
         assertThat(comparison.changes().get(0).words())

@@ -17,7 +17,7 @@ class ClassRunTest {
 
     private static final ClassRun.Listener SILENT = new ClassRun.Listener() {
         @Override
-        public void begun(int all, int open) {}
+        public void begun(int all, int refused, int known) {}
 
         @Override
         public void prepared(String student) {}

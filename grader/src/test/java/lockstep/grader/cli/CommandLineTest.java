@@ -9,8 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.exercise.Exercise;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,38 +207,55 @@ class CommandLineTest {
                 SOLUTIONS.resolve("src/main/java/lockstep/lockedcounter/LockedCounter.java"),
                 students.resolve("ada/LockedCounter.java"));
         Files.createDirectories(students.resolve("ben"));
+        zip(SOLUTIONS.resolve("src/main/java/lockstep/lockedcounter/LockedCounter.java"), students.resolve("cyd.zip"));
         Path report = home.resolve("report");
-        assertThat(run(
-                        "class",
-                        students.toString(),
-                        "--out",
-                        report.toString(),
-                        "--only",
-                        "lockedcounter",
-                        "--isolation",
-                        "none"))
-                .as(err())
-                .isEqualTo(0);
+        assertThat(gradeClass(students, report)).as(err()).isEqualTo(0);
         assertThat(report.resolve("gradebook.csv")).content().contains("ada").contains("ben");
         assertThat(report.resolve("students/ada/feedback.json")).content().contains("\"graded\"");
         assertThat(report.resolve("students/ada/feedback.html")).isNotEmptyFile();
         assertThat(report.resolve("students/ben")).doesNotExist();
-        assertThat(err()).contains("1/2 ada").contains("2/2 ben").contains("a minute");
+        assertThat(err()).contains("1/3 ada").contains("2/3 ben").contains("a minute");
         assertThat(report.resolve("report.html")).content().contains("students/ada/feedback.html");
+
         String before = Files.readString(report.resolve("report.html"));
-        assertThat(run(
-                        "class",
-                        students.toString(),
-                        "--out",
-                        report.toString(),
-                        "--only",
-                        "lockedcounter",
-                        "--isolation",
-                        "none"))
-                .isEqualTo(0);
-        assertThat(err()).contains("1 of them known from before");
+        assertThat(gradeClass(students, report)).isEqualTo(0);
+        assertThat(err()).contains("2 known from an earlier run");
         assertThat(report.resolve("report.html")).content().isEqualTo(before);
         assertThat(out()).isEmpty();
+
+        Files.delete(students.resolve("ada/LockedCounter.java"));
+        assertThat(gradeClass(students, report, "--fresh")).isEqualTo(0);
+        assertThat(err()).doesNotContain("known from an earlier run").containsPattern("3/3 cyd: \\d");
+        assertThat(report.resolve("students/ada")).doesNotExist();
+    }
+
+    private int gradeClass(Path students, Path report, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("class", students.toString(), "--out", report.toString()));
+        arguments.addAll(List.of("--only", "lockedcounter", "--isolation", "none", "--budget", "quick"));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static void zip(Path file, Path zip) throws IOException {
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry(file.getFileName().toString()));
+            out.write(Files.readAllBytes(file));
+        }
+    }
+
+    @Test
+    void a_class_has_one_run_at_a_time_and_a_report_outside_of_it() throws IOException {
+        Path students = home.resolve("students");
+        Files.createDirectories(students.resolve("ada"));
+        assertThat(gradeClass(students, students.resolve("report"))).isEqualTo(2);
+        assertThat(err()).contains("lies within");
+        Path report = home.resolve("report");
+        try (FolderLock lock = FolderLock.take(new ClassFiles(report).lock()).orElseThrow()) {
+            assertThat(lock).isNotNull();
+            assertThat(gradeClass(students, report)).isEqualTo(2);
+            assertThat(err()).contains("another run (process ");
+        }
+        assertThat(gradeClass(students, report)).as(err()).isEqualTo(0);
     }
 
     @Test

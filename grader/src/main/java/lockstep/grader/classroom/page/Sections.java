@@ -1,5 +1,6 @@
 package lockstep.grader.classroom.page;
 
+import static j2html.TagCreator.a;
 import static j2html.TagCreator.blockquote;
 import static j2html.TagCreator.caption;
 import static j2html.TagCreator.code;
@@ -90,6 +91,11 @@ final class Sections {
                         ? p("No check is pending.")
                         : div(
                                 h3("Pending checks, and why"),
+                                p(
+                                                text("When the machine is quiet, the same command with "),
+                                                code("--retry-pending"),
+                                                text(" judges them again, and only them."))
+                                        .withClass("soft small"),
                                 ul(each(
                                         List.copyOf(waiting.entrySet()),
                                         it -> li(
@@ -99,13 +105,15 @@ final class Sections {
 
     private static String who(List<String> names) {
         List<String> once = names.stream().distinct().toList();
-        String first = String.join(", ", once.subList(0, Math.min(8, once.size())));
+        String first = String.join("; ", once.subList(0, Math.min(8, once.size())));
         return counted(names.size(), "check") + ": " + Shown.line(first)
                 + (once.size() > 8 ? " and " + (once.size() - 8) + " more" : "");
     }
 
     private static DomContent name(ClassResults.Row row) {
-        return row.link().isEmpty() ? text(Shown.line(row.name())) : strong(Shown.line(row.name()));
+        return row.link().isEmpty()
+                ? text(Shown.line(row.name()))
+                : a(Shown.line(row.name())).withHref(StudentTable.address(row.link()));
     }
 
     /** Per exercise and per check how many passed. */
@@ -253,7 +261,7 @@ final class Sections {
     }
 
     private static DomContent names(List<String> names) {
-        return p(names.isEmpty() ? "Nobody." : Shown.line(String.join(", ", names)));
+        return p(names.isEmpty() ? "Nobody." : Shown.line(String.join("; ", names)));
     }
 
     private static String counted(long count, String one) {

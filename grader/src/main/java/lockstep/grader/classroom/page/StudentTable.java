@@ -95,7 +95,11 @@ record StudentTable(List<ClassResults.Row> rows) {
             cells.add(td("Not graded: " + Shown.line(((ClassRun.UnusableEntry) row.entry()).reason()))
                     .withClass("bad"));
         }
-        return tr(each(cells, it -> it));
+        // Found by the name of the folder, too, where the report may show it.
+        return row.link().isEmpty()
+                ? tr(each(cells, it -> it))
+                : tr(each(cells, it -> it))
+                        .attr("data-find", Shown.line(row.entry().student()));
     }
 
     private static void graded(Feedback feedback, List<String> exercises, List<DomContent> cells) {
@@ -136,7 +140,7 @@ record StudentTable(List<ClassResults.Row> rows) {
     }
 
     /** A relative address: a name with a colon or a percent sign must not become anything else. */
-    private static String address(String path) {
+    static String address(String path) {
         try {
             return new URI(null, null, "./" + path, null).toASCIIString();
         } catch (URISyntaxException e) {

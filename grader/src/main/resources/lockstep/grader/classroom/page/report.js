@@ -4,7 +4,7 @@
   if (!table) return;
   const body = table.tBodies[0];
   const rows = Array.from(body.rows);
-  const keys = rows.map((row) => row.textContent.toLowerCase());
+  const keys = rows.map((row) => ((row.dataset.find ?? "") + " " + row.textContent).toLowerCase());
   const said = document.getElementById("said");
   const values = new Map();
   const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
