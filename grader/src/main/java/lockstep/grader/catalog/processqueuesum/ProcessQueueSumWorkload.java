@@ -23,7 +23,7 @@ import lockstep.processqueuesum.Term;
                 + " that outweighs the start by far.",
         hint = "Start all children before you read from the first one, give each the same share, and let a child print"
                 + " few lines: a line per element costs more than the element.",
-        ground = {"structure.children-and-queue", "correctness.adds-up", "speedup.at-once"})
+        ground = {"correctness.adds-up", "speedup.at-once"})
 public final class ProcessQueueSumWorkload implements Workload {
 
     /** About 0.9 s of one thread's work, which a child's start of 0.05 s leaves room to divide. */
@@ -39,7 +39,7 @@ public final class ProcessQueueSumWorkload implements Workload {
                     "A child that is started only after the one before has ended makes the sum slower, not faster: the work"
                             + " takes as long as before, and the starts come on top.",
             hint = "Reading a child's output waits for it. Who reads, and when is the second child started?",
-            ground = {"structure.children-and-queue", "correctness.adds-up"})
+            ground = {"correctness.adds-up"})
     public void childrenRunAtOnce() throws Exception {
         Meeting meeting = new Meeting(CHILDREN);
         SumCall call = new SumCall(0, 1_000, Term.MIX, CHILDREN);

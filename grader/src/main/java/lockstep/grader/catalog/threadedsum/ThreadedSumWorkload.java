@@ -22,13 +22,7 @@ import lockstep.threadedsum.ThreadedSum;
                 + " what the threads are for.",
         hint = "Let each thread add up in a variable of its own and hand over one number at the end. Look for whatever"
                 + " is shared inside of the loop: each access to it costs more than the addition.",
-        ground = {
-            "structure.own-threads",
-            "correctness.adds-up",
-            "correctness.right-threads",
-            "speedup.at-once",
-            "speedup.fair-share"
-        })
+        ground = {"correctness.adds-up", "correctness.right-threads", "speedup.at-once", "speedup.fair-share"})
 public final class ThreadedSumWorkload implements Workload {
 
     /** About 50 ms of one thread's work. */
@@ -57,7 +51,7 @@ public final class ThreadedSumWorkload implements Workload {
             points = 10,
             why = "Threads that wait for each other do the work of one thread, only with more ceremony.",
             hint = "Start all threads before you wait for the first one, and call the term outside of any lock.",
-            ground = {"structure.own-threads", "correctness.adds-up", "correctness.right-threads"})
+            ground = {"correctness.adds-up", "correctness.right-threads"})
     public void runsAtOnce() throws InterruptedException {
         int threads = 3;
         Gathering gathering = new Gathering(threads, DEADLINE);
@@ -113,7 +107,7 @@ public final class ThreadedSumWorkload implements Workload {
                     "The sum is done when the busiest thread is done: with nine tenths of the work in one thread, a second"
                             + " one saves a tenth of the time.",
             hint = "Print each thread's first and last element for a range of 100 and 2 threads.",
-            ground = {"structure.own-threads", "correctness.adds-up", "correctness.right-threads"})
+            ground = {"correctness.adds-up", "correctness.right-threads"})
     public void sharesFairly() throws InterruptedException {
         int threads = 2;
         List<Double> best = List.of(1.0);
