@@ -1,5 +1,7 @@
 package lockstep.grader.compile;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,11 +19,14 @@ final class Suspicion {
     private static final int MANY_LAMBDAS = 100;
     private static final int MANY_TYPES = 100;
     private static final int MANY_DOUBLINGS = 8;
+    private static final int NESTED_LAMBDAS = 4;
+    private static final int MANY_JOINED_TEXTS = 4;
     private static final int MANY_CHARACTERS = 120_000;
 
-    private static final Pattern TEXT_OR_COMMENT = Pattern.compile(
-            "\"(?:[^\"\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\n]|\\\\.)*+'|//[^\n]*+|/\\*(?:[^*]|\\*(?!/))*+\\*/");
     private static final Pattern DOUBLING = Pattern.compile("\\b(\\w+)\\s*\\+\\s*\\1\\b");
+
+    private static final Pattern TEXT = Pattern.compile("\\b(?:String|var)\\s++\\w++\\s*+=");
+    private static final Pattern JOIN = Pattern.compile("[+]");
     private static final Pattern FINALLY = Pattern.compile("\\bfinally\\b");
     private static final Pattern LAMBDA = Pattern.compile("->");
     private static final Pattern TYPE =
@@ -41,10 +46,12 @@ final class Suspicion {
     }
 
     private static boolean of(String text) {
-        // Escapes such as \\u0028 hide brackets from whoever does not translate them, and nobody needs many.
-        String code = TEXT_OR_COMMENT.matcher(text).replaceAll("0");
-        return code.contains("\\u")
+        String code = BareCode.of(text);
+        // Escapes such as \\u0022 begin and end texts for the compiler and for nobody else, and nobody needs many.
+        return text.contains("\\u")
                 || depth(code) > DEEP
+                || nestedLambdas(code) > NESTED_LAMBDAS
+                || joinedTexts(code) > MANY_JOINED_TEXTS
                 || count(FINALLY, code) > MANY_FINALLY
                 || count(LAMBDA, code) > MANY_LAMBDAS
                 || count(TYPE, code) > MANY_TYPES
@@ -64,6 +71,42 @@ final class Suspicion {
             }
         }
         return deepest;
+    }
+
+    /** Which of a method's variants is meant is tried anew for each lambda within an argument that is a lambda. */
+    private static int nestedLambdas(String code) {
+        Deque<Boolean> open = new ArrayDeque<>();
+        int nested = 0;
+        int deepest = 0;
+        for (int i = 0; i < code.length(); i++) {
+            switch (code.charAt(i)) {
+                case '(', '{', '[' -> open.push(false);
+                case ')', '}', ']' -> nested -= !open.isEmpty() && open.pop() ? 1 : 0;
+                case '>' -> {
+                    if (i > 0 && code.charAt(i - 1) == '-' && !open.isEmpty() && !open.peek()) {
+                        open.pop();
+                        open.push(true);
+                        deepest = Math.max(deepest, ++nested);
+                    }
+                }
+                default -> {
+                    // Nothing that nests.
+                }
+            }
+        }
+        return deepest;
+    }
+
+    /** The compiler joins constant texts itself, and each may be made of the one before several times over. */
+    private static int joinedTexts(String code) {
+        int joins = 0;
+        int texts = 0;
+        for (String statement : code.split(";")) {
+            int inIt = TEXT.matcher(statement).find() ? count(JOIN, statement) : 0;
+            texts += inIt > 0 ? 1 : 0;
+            joins += inIt;
+        }
+        return Math.max(texts, joins / 3);
     }
 
     private static int count(Pattern pattern, String code) {

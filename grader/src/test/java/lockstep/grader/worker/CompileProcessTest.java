@@ -34,6 +34,28 @@ class CompileProcessTest {
                 + IntStream.range(1, 40)
                         .mapToObj(i -> "static final String A%d = A%d + A%d;".formatted(i, i - 1, i - 1))
                         .collect(Collectors.joining("\n"))),
+        CONSTANTS_THAT_GROW_IN_TURN("interface T { String A0 = \"x\", B0 = \"y\"; }\n"
+                + IntStream.range(1, 60)
+                        .mapToObj(i -> "static final String A%d = %sA%d + %sB%d, B%d = %sB%d + A%d;"
+                                .formatted(
+                                        i,
+                                        i == 1 ? "T." : "",
+                                        i - 1,
+                                        i == 1 ? "T." : "",
+                                        i - 1,
+                                        i,
+                                        i == 1 ? "T." : "",
+                                        i - 1,
+                                        i))
+                        .collect(Collectors.joining("\n"))),
+        FEW_NESTED_LAMBDAS(IntStream.range(0, 6)
+                        .mapToObj(i ->
+                                "interface F%d<A, B> { B of%d(A a); }\nstatic <A, B> B call(F%d<A, B> f) { return null; }\n"
+                                        .formatted(i, i, i))
+                        .collect(Collectors.joining())
+                + "String start = \"\"\"\n/*\n\"\"\";\n"
+                + "static Object x = " + "call(a -> ".repeat(13) + "null" + ")".repeat(13) + ";\n"
+                + "String end = \"\"\"\n*/\n\"\"\";"),
         NESTED_FINALLY("static void f() { " + "try { f(); } finally { ".repeat(24) + "}".repeat(24) + " }"),
         NESTED_LAMBDAS("interface F<A, B> { B of(A a); }\n static <A, B> B call(F<A, B> f) { return f.of(null); }\n"
                 + "static <A, B> B call(java.util.function.Function<A, B> f, int... more) { return f.apply(null); }\n"
