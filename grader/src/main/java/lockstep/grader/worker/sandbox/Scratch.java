@@ -2,17 +2,28 @@ package lockstep.grader.worker.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A folder for a while, gone when it is closed and when the JVM ends by a signal. */
 public final class Scratch implements AutoCloseable {
+
+    private static final Duration LONGEST_RUN = Duration.ofDays(2);
+
+    /** A prefix and what the JDK puts behind it; a folder that somebody has named so is not met by chance. */
+    private static final Pattern NAME = Pattern.compile("lockstep-?[a-z]*[0-9]{12,}");
 
     private final Path folder;
     private final Thread onExit;
@@ -26,7 +37,9 @@ public final class Scratch implements AutoCloseable {
     /** Makes a folder that only its owner can enter. */
     public static Scratch open(String prefix) {
         try {
-            return new Scratch(Files.createTempDirectory(prefix));
+            Path folder = Files.createTempDirectory(prefix);
+            deleteForgotten(folder);
+            return new Scratch(folder);
         } catch (IOException e) {
             throw unusable(System.getProperty("java.io.tmpdir"), e);
         }
@@ -44,6 +57,24 @@ public final class Scratch implements AutoCloseable {
             }
         }
         return scratch;
+    }
+
+    /** A grader that is killed leaves its folders behind, and no grader runs for days. */
+    private static void deleteForgotten(Path latest) throws IOException {
+        Instant longAgo = Files.getLastModifiedTime(latest).toInstant().minus(LONGEST_RUN);
+        try (DirectoryStream<Path> beside = Files.newDirectoryStream(
+                latest.resolveSibling(""),
+                each -> NAME.matcher(each.getFileName() + "").matches())) {
+            for (Path each : beside) {
+                FileTime touched = Files.getLastModifiedTime(each, LinkOption.NOFOLLOW_LINKS);
+                if (touched.toInstant().isBefore(longAgo) && Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                    delete(each);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // It may be another user's, or another grader is deleting it, too.
+            return;
+        }
     }
 
     public Path folder() {
