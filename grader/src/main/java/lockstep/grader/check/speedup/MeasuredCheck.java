@@ -28,13 +28,16 @@ final class MeasuredCheck {
     private final int cores;
     private final int threads;
     private final TimingRule rule;
+    private final Bystanders bystanders;
 
     /**
      * Makes the question.
      *
      * @param cores how many cores this JVM may use
+     * @param bystanders of all calls that this JVM has made
      */
-    MeasuredCheck(Workload workload, Budget budget, long seed, int cores) {
+    MeasuredCheck(Workload workload, Budget budget, long seed, int cores, Bystanders bystanders) {
+        this.bystanders = bystanders;
         this.workload = workload;
         this.budget = budget;
         this.seed = seed;
@@ -63,8 +66,13 @@ final class MeasuredCheck {
         List<Evidence> crashes = new ArrayList<>();
         for (int fork = 0; fork < 2; fork++) {
             Optional<MachineLoad> before = MachineLoad.read(Path.of("/proc"));
+            bystanders.look();
+            long start = System.nanoTime();
             ForkedMeasurement.Outcome outcome = fork(fork == 0 ? seed : ~seed);
-            if (outcome instanceof ForkedMeasurement.Broken broken) {
+            List<String> disturbing = bystanders.atWork(System.nanoTime() - start);
+            if (!disturbing.isEmpty()) {
+                return disturbed(disturbing);
+            } else if (outcome instanceof ForkedMeasurement.Broken broken) {
                 return broken(broken.failure());
             } else if (outcome instanceof ForkedMeasurement.Lost lost && !lost.begun()) {
                 return new Verdict.Errored(
@@ -82,6 +90,14 @@ final class MeasuredCheck {
                 ? new Verdict.Failed(
                         new Finding("The process in which its time was taken ended early, twice.", null, null, crashes))
                 : new MeasuredVerdict(workload, rule, cores, threads).of(runs, shares, workload.startUpMillis(threads));
+    }
+
+    private static Verdict disturbed(List<String> who) {
+        return new Verdict.Failed(new Finding(
+                "Calls that had returned left someone at work, who disturbed the timing: " + who.get(0) + ".",
+                null,
+                null,
+                List.of(new Evidence.Leak("threads or processes", who))));
     }
 
     private static Run withNoise(ForkedMeasurement.Measured measured, Optional<MachineLoad> before) {
@@ -124,9 +140,8 @@ final class MeasuredCheck {
             return new Verdict.Failed(Expect.unwritten(failure.actual(), line).finding());
         }
         return new Verdict.Failed(new Finding(
-                "While its time was taken, it gave no right answer: expected " + failure.expected() + ", but it "
-                        + (line == null && !failure.actual().startsWith("threw") ? "gave " : "") + failure.actual()
-                        + ".",
+                "While time was taken, something went wrong: expected " + failure.expected() + ", but it "
+                        + failure.actual() + ".",
                 null,
                 line,
                 List.of(new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()))));

@@ -26,19 +26,21 @@ public final class SpeedupJob implements WorkerJob {
             reporter.canaryFailed(fault.get());
             return;
         }
+        Bystanders bystanders = new Bystanders();
         Grounds grounds = new Grounds(checks);
         for (CheckSpec check : checks) {
             reporter.started(check.id());
             Verdict verdict = grounds.missing(check).orElse(null);
             if (verdict == null) {
-                verdict = answer(check, options);
+                verdict = answer(check, options, bystanders);
             }
             grounds.note(check, verdict);
             reporter.finished(check.id(), verdict);
         }
     }
 
-    private static Verdict answer(CheckSpec check, Map<String, String> options) throws Exception {
+    private static Verdict answer(CheckSpec check, Map<String, String> options, Bystanders bystanders)
+            throws Exception {
         Object workload = Class.forName(check.probe().className())
                 .getDeclaredConstructor()
                 .newInstance();
@@ -48,7 +50,8 @@ public final class SpeedupJob implements WorkerJob {
                                 (Workload) workload,
                                 Budget.valueOf(options.getOrDefault(BUDGET, Budget.STANDARD.name())),
                                 Long.parseLong(options.getOrDefault(SEED, "0")),
-                                cores(options))
+                                cores(options),
+                                bystanders)
                         .judge();
             }
             workload.getClass().getMethod(check.probe().member()).invoke(workload);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -28,10 +29,12 @@ final class TurnTaker {
 
     private final Workload work;
     private final int threads;
+    private final Bystanders bystanders = new Bystanders();
     private final Lap[] laps = new Lap[3];
     private final long[] answers = new long[3];
     private long referenceNanos;
     private long waitedNanos;
+    private boolean cutOff;
 
     /**
      * Makes one for a number of threads.
@@ -52,12 +55,11 @@ final class TurnTaker {
     Turn round(int round, long input) throws Exception {
         // The reference's first time is needed before the submission's first turn, to know when to cut it off.
         int first = round == 0 ? 2 : round % 3;
-        boolean cutOff = false;
         waitedNanos = 0;
         for (int i = 0; i < 3; i++) {
             switch ((first + i) % 3) {
                 case 0 -> ours(0, () -> baseline(input));
-                case 1 -> cutOff = !theirs(input);
+                case 1 -> theirs(input);
                 default -> reference(input);
             }
         }
@@ -72,7 +74,8 @@ final class TurnTaker {
     @Nullable
     Turn withoutBaseline(long input) throws Exception {
         reference(input);
-        if (!theirs(input)) {
+        theirs(input);
+        if (cutOff) {
             return null;
         }
         compare(2, 1, true);
@@ -108,30 +111,38 @@ final class TurnTaker {
 
     private void compare(int one, int other, boolean ofSubmission) {
         if (answers[one] != answers[other]) {
-            throw new FailedTurnException(
-                    ofSubmission, Long.toString(answers[one]), Long.toString(answers[other]), null, 0);
+            throw new FailedTurnException(ofSubmission, Long.toString(answers[one]), "gave " + answers[other], null, 0);
         }
     }
 
     /** All three are called in the same way: in a new thread. */
     private void ours(int who, Callable<Long> call) throws Exception {
+        bystanders.look();
         long cpu = SYSTEM.getProcessCpuTime();
         long start = System.nanoTime();
         answers[who] = start(call).get();
         laps[who] = lap(start, cpu);
+        List<String> disturbing = bystanders.atWork(laps[who].nanos());
+        if (!cutOff && !disturbing.isEmpty()) {
+            throw new FailedTurnException(
+                    true,
+                    "nobody to be at work after it had answered",
+                    "left " + disturbing.size() + " behind that worked on while others were timed: "
+                            + disturbing.get(0),
+                    null,
+                    0);
+        }
     }
 
-    /** Returns whether the submission came to its end. */
-    private boolean theirs(long input) throws InterruptedException {
+    private void theirs(long input) throws InterruptedException {
         long cpu = SYSTEM.getProcessCpuTime();
         long start = System.nanoTime();
         FutureTask<Long> task = start(() -> work.submission(input, threads));
         try {
             answers[1] = task.get(Math.max(PATIENCE_NANOS, HOPELESS * referenceNanos), TimeUnit.NANOSECONDS);
-            return true;
         } catch (TimeoutException e) {
             // Its threads go on, so nothing that is measured from here on would be worth anything.
-            return false;
+            cutOff = true;
         } catch (ExecutionException e) {
             throw failure(e.getCause() == null ? e : e.getCause());
         } finally {

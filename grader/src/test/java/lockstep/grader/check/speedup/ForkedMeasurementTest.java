@@ -27,7 +27,7 @@ class ForkedMeasurementTest {
     void a_wrong_answer_in_the_fork_is_told_with_both_answers() {
         var outcome = (ForkedMeasurement.Broken) measure(new Wrong());
         assertThat(outcome.failure().isOfSubmission()).isTrue();
-        assertThat(outcome.failure().actual()).isEqualTo("-1");
+        assertThat(outcome.failure().actual()).isEqualTo("gave -1");
     }
 
     @Test
@@ -45,7 +45,7 @@ class ForkedMeasurementTest {
 
     @Test
     void a_fork_that_ends_early_twice_fails_the_check() throws Exception {
-        Verdict verdict = new MeasuredCheck(new Halting(), Budget.QUICK, 7, 2).judge();
+        Verdict verdict = new MeasuredCheck(new Halting(), Budget.QUICK, 7, 2, new Bystanders()).judge();
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
@@ -65,13 +65,15 @@ class ForkedMeasurementTest {
 
     @Test
     void a_single_core_decides_nothing_about_parallel_work() throws Exception {
-        assertThat(new MeasuredCheck(new Even(), Budget.STANDARD, 7, 1).judge().outcome())
+        assertThat(new MeasuredCheck(new Even(), Budget.STANDARD, 7, 1, new Bystanders())
+                        .judge()
+                        .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
     void what_rules_a_speedup_out_decides_on_a_single_core_too() throws Exception {
-        assertThat(new MeasuredCheck(new Lopsided(), Budget.STANDARD, 7, 1)
+        assertThat(new MeasuredCheck(new Lopsided(), Budget.STANDARD, 7, 1, new Bystanders())
                         .judge()
                         .outcome())
                 .isEqualTo(Outcome.FAILED);
@@ -79,7 +81,7 @@ class ForkedMeasurementTest {
 
     @Test
     void what_never_ends_fails_in_spite_of_any_noise() throws Exception {
-        Verdict verdict = new MeasuredCheck(new Hanging(), Budget.QUICK, 7, 2).judge();
+        Verdict verdict = new MeasuredCheck(new Hanging(), Budget.QUICK, 7, 2, new Bystanders()).judge();
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
