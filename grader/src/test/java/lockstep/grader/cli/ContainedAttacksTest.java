@@ -6,30 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.Set;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
-import lockstep.grader.check.Progress;
-import lockstep.grader.check.RunSettings;
-import lockstep.grader.check.Stage;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Rubric;
-import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.FeedbackWriter;
-import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Outcome;
-import lockstep.grader.worker.sandbox.Ladder;
-import lockstep.grader.worker.sandbox.Rung;
 import lockstep.grader.worker.sandbox.Sandbox;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -42,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContainedAttacksTest {
 
     private static final Path FOLDER = Path.of("src/test/submissions-attack");
+    private static final Path SOLUTIONS = Path.of("../solutions/src/main/java");
     private static final Duration LONGEST = Duration.ofSeconds(150);
     private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
 
@@ -51,34 +43,43 @@ class ContainedAttacksTest {
     /**
      * A line of the table.
      *
-     * @param checks alternatives, {@code kind.id} or {@code kind.*}
+     * @param checks alternatives, {@code kind.id}
      */
-    private record Attack(String name, String slug, boolean dangerous, List<String> checks, List<String> body) {
+    private record Attack(
+            String name, String slug, boolean dangerous, boolean accompanied, List<String> checks, List<String> body) {
 
-        boolean names(CheckSpec spec) {
-            String id = spec.id().toString();
-            return checks.stream()
-                    .anyMatch(check -> check.endsWith("*")
-                            ? id.startsWith(slug + "." + check.substring(0, check.length() - 1))
-                            : id.equals(slug + "." + check));
+        /** The exercise under attack, and perhaps one that somebody has solved. */
+        List<Exercise> exercises() {
+            return accompanied ? List.of(attacked(), neighbour()) : List.of(attacked());
+        }
+
+        private Exercise attacked() {
+            return only(slug, checks);
+        }
+
+        private Exercise neighbour() {
+            return slug.equals("poolmap")
+                    ? only("threadedsum", List.of("correctness.adds-up"))
+                    : only("poolmap", List.of("correctness.maps-in-order"));
         }
 
         /** Only what is asked for, so that the suite is quick; its ground is left out with the rest. */
-        Exercise exercise() {
+        private static Exercise only(String slug, List<String> checks) {
             Exercise whole = CATALOG.find(slug).orElseThrow();
-            List<CheckSpec> all = whole.rubric().checks();
-            List<CheckSpec> few = new ArrayList<>(List.of(all.get(0)));
-            for (CheckSpec spec : all) {
-                if (names(spec)) {
+            CheckSpec compiles = whole.rubric().checks().get(0);
+            List<CheckSpec> few = new ArrayList<>(List.of(compiles));
+            for (CheckSpec spec : whole.rubric().checks()) {
+                if (checks.stream().anyMatch(check -> spec.id().toString().equals(slug + "." + check))) {
                     few.add(new CheckSpec(
                             spec.id(),
                             spec.title(),
                             spec.points(),
                             spec.advice(),
-                            List.of(all.get(0).id()),
+                            List.of(compiles.id()),
                             spec.probe()));
                 }
             }
+            assertThat(few).hasSize(checks.size() + 1);
             return new Exercise(whole.id(), whole.title(), whole.stub(), whole.given(), new Rubric(few));
         }
 
@@ -86,17 +87,16 @@ class ContainedAttacksTest {
             String template = Files.readString(FOLDER.resolve(slug + ".template"));
             String stub = CATALOG.find(slug).orElseThrow().stub().getSimpleName();
             Files.writeString(folder.resolve(stub + ".java"), template.formatted(String.join("\n", body)));
+            if (accompanied) {
+                String path = neighbour().stubPath();
+                Files.copy(SOLUTIONS.resolve(path), folder.resolve(path.substring(path.lastIndexOf('/') + 1)));
+            }
         }
     }
 
     @TestFactory
     Stream<DynamicTest> each_attack_costs_its_author_a_check_and_nobody_anything_else() throws IOException {
-        Ladder ladder = Ladder.ofThisMachine(System.getenv().getOrDefault("PATH", ""));
-        Rung from = Stream.of(Rung.values())
-                .filter(rung -> rung.word().equals(System.getProperty("attacks.isolation", "bwrap")))
-                .findFirst()
-                .orElseThrow();
-        Sandbox sandbox = ladder.best(from);
+        Sandbox sandbox = EndToEnd.sandbox(System.getProperty("attacks.isolation", "bwrap"));
         String only = System.getProperty("attacks.only", ".*");
         return read().stream()
                 .filter(attack -> attack.name().matches(only))
@@ -108,47 +108,28 @@ class ContainedAttacksTest {
         Path folder = Files.createTempDirectory(scratch, attack.name());
         attack.write(folder);
         long before = System.nanoTime();
-        Feedback feedback = grade(attack, folder, () -> sandbox);
+        Feedback feedback =
+                EndToEnd.grade(folder, attack.exercises(), sandbox, Set.of(CheckKind.STRUCTURE, CheckKind.CORRECTNESS));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - before);
         ExerciseFeedback exercise = feedback.exercises().get(0);
         assertThat(exercise.status()).isEqualTo(ExerciseFeedback.Status.GRADED);
         assertThat(exercise.checks()).anySatisfy(this::isExplainedFailure);
         assertThat(exercise.marks().score()).isLessThan(exercise.marks().maxScore());
+        if (attack.accompanied()) {
+            ExerciseFeedback other = feedback.exercises().get(1);
+            assertThat(other.marks().score())
+                    .as("the neighbour's score")
+                    .isEqualTo(other.marks().maxScore());
+        }
         assertThat(FeedbackWriter.write(feedback)).hasSizeLessThan(500_000);
         assertThat(elapsed).isLessThan(LONGEST);
-        expectNoProcessLeft();
+        EndToEnd.expectNoProcessLeft();
     }
 
     private void isExplainedFailure(CheckFeedback check) {
         assertThat(check.verdict()).isEqualTo(Outcome.FAILED);
         assertThat(check.explanation().message()).isNotBlank();
         assertThat(check.evidence()).isNotEmpty();
-    }
-
-    private static void expectNoProcessLeft() throws InterruptedException {
-        for (int i = 0;
-                i < 50 && ProcessHandle.current().descendants().findAny().isPresent();
-                i++) {
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-        assertThat(ProcessHandle.current().descendants()).isEmpty();
-    }
-
-    private static Feedback grade(Attack attack, Path folder, Supplier<Sandbox> sandbox) {
-        Clock clock = Clock.systemUTC();
-        List<Stage> stages = Kit.stages(clock, System::nanoTime, sandbox).stream()
-                .filter(stage -> stage.kind() == CheckKind.STRUCTURE || stage.kind() == CheckKind.CORRECTNESS)
-                .toList();
-        Grader.Graded graded = Kit.grader(stages, clock, System::nanoTime, Progress.silent(), sandbox)
-                .grade(new Grader.Order(
-                        folder,
-                        folder.toString(),
-                        null,
-                        List.of(attack.exercise()),
-                        new RunSettings(1, RunSettings.Budget.QUICK),
-                        ScoringPolicy.AWARD));
-        assertThat(graded).isInstanceOf(Grader.Done.class);
-        return ((Grader.Done) graded).feedback();
     }
 
     private static List<Attack> read() throws IOException {
@@ -161,12 +142,13 @@ class ContainedAttacksTest {
                 attacks.get(attacks.size() - 1).body().add(line);
             } else {
                 String[] parts = line.split(": ", 2);
-                String[] words = parts[1].replace(" ! ", " ").split(" ");
+                List<String> words = List.of(parts[1].split(" "));
                 attacks.add(new Attack(
                         parts[0],
-                        words[0],
-                        parts[1].contains(" ! "),
-                        List.of(words[1].split("\\|")),
+                        words.get(0),
+                        words.contains("!"),
+                        words.contains("&"),
+                        List.of(words.get(words.size() - 1).split("\\|")),
                         new ArrayList<>()));
             }
         }
