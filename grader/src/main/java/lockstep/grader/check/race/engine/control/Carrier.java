@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** A real thread that runs controlled ones, one after the other. It moves only while it has the token. */
 final class Carrier extends Thread {
 
-    /** Parking at once costs more than the short wait that is usual when threads take turns. */
-    private static final int SPINS = 100;
-
     /** Code that catches everything in a loop is stopped for good after so many attempts to end it. */
     private static final int ATTEMPTS_TO_END = 200;
 
@@ -50,9 +47,6 @@ final class Carrier extends Thread {
     }
 
     void awaitToken() {
-        for (int i = 0; i < SPINS && !token; i++) {
-            Thread.onSpinWait();
-        }
         while (!token) {
             LockSupport.park(this);
         }

@@ -32,7 +32,7 @@ public final class Unsafe {
     }
 
     public synchronized long objectFieldOffset(Field field) {
-        field.setAccessible(true);
+        boolean unused = field.trySetAccessible();
         fields.add(field);
         return fields.size() - 1L;
     }
@@ -82,7 +82,10 @@ public final class Unsafe {
         try {
             fields.get((int) offset).set(owner, value);
         } catch (IllegalAccessException e) {
-            throw new InternalError(e);
+            // A pool's worker forgets its thread-locals; they are not kept in the thread here.
+            if (!(owner instanceof Thread)) {
+                throw new InternalError(e);
+            }
         }
     }
 
