@@ -31,6 +31,11 @@ public final class ProcessQueueSumWorkload implements Workload {
 
     private static final int CHILDREN = 2;
 
+    private static final int COUNTED_ELEMENTS = 10_000;
+
+    /** With fewer elements than this to a line, lines cost more than a tenth of what the elements do. */
+    private static final int ELEMENTS_WORTH_A_LINE = 100;
+
     @Check(
             id = "at-once",
             title = "The children run at the same time",
@@ -41,9 +46,14 @@ public final class ProcessQueueSumWorkload implements Workload {
             hint = "Reading a child's output waits for it. Who reads, and when is the second child started?",
             ground = {"correctness.adds-up"})
     public void childrenRunAtOnce() throws Exception {
-        Meeting meeting = new Meeting(CHILDREN);
-        SumCall call = new SumCall(0, 1_000, Term.MIX, CHILDREN);
-        int startedInTime;
+        expectTogether(new SumCall(0, 1_000, Term.MIX, CHILDREN));
+    }
+
+    /** Returns the children that the call started. */
+    private static List<ScriptedChild> expectTogether(SumCall call) throws Exception {
+        int processes = call.processes();
+        Meeting meeting = new Meeting(processes);
+        List<ScriptedChild> started;
         try (ScriptedChildren children = ScriptedChildren.playing(child -> {
             // A child that says nothing until all are there: who waits for its words before the next start waits in
             // vain.
@@ -51,15 +61,15 @@ public final class ProcessQueueSumWorkload implements Workload {
             return child.playWell();
         })) {
             children.watch(call.toString(), call::make);
-            startedInTime = children.started().size();
+            started = children.started();
         }
         if (!meeting.tookPlace()) {
             throw CheckFailedError.because(
-                    startedInTime < CHILDREN
-                            ? "Only " + startedInTime + " of " + CHILDREN + " children was started."
+                    started.size() < processes
+                            ? "Only " + started.size() + " of " + processes + " children was started."
                             : "The children ran one after the other: each was started only when the one before had"
                                     + " printed its numbers.",
-                    startedInTime < CHILDREN
+                    started.size() < processes
                             ? null
                             : new Advice(
                                     "A child that is started only after the one before has ended makes the sum slower, not"
@@ -69,8 +79,9 @@ public final class ProcessQueueSumWorkload implements Workload {
                                     "Q9"),
                     null,
                     new Evidence.Counterexample(
-                            call.toString(), CHILDREN + " children alive at the same time", "never more than one"));
+                            call.toString(), processes + " children alive at the same time", "never more than one"));
         }
+        return started;
     }
 
     @Override
@@ -78,18 +89,13 @@ public final class ProcessQueueSumWorkload implements Workload {
         return "the sum of 16,000,000 mixing terms, by child processes";
     }
 
-    /** A child's arguments say what its share is; no sum can be faster than its largest share. */
+    /** A child's arguments say what its share of the whole range is; no sum can be faster than its largest share. */
     @Override
     public Evidence.WorkShare shareOut(int processes) throws Exception {
-        SumCall call = new SumCall(0, 10_000, Term.IDENTITY, processes);
-        List<Double> shares;
-        try (ScriptedChildren children = ScriptedChildren.playing(ScriptedChild::playWell)) {
-            children.watch(call.toString(), call::make);
-            shares = children.started().stream()
-                    .map(child -> (child.share().end() - child.share().start()) / 10_000.0)
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-        }
+        List<Double> shares = expectTogether(new SumCall(0, ELEMENTS, Term.IDENTITY, processes)).stream()
+                .map(child -> (double) (child.share().end() - child.share().start()) / ELEMENTS)
+                .sorted(Comparator.reverseOrder())
+                .toList();
         Evidence.WorkShare evidence = new Evidence.WorkShare("each child", shares);
         double best = 1 / shares.get(0);
         if (best < requiredFraction() * processes) {
@@ -118,6 +124,27 @@ public final class ProcessQueueSumWorkload implements Workload {
         long start = System.nanoTime();
         run(0, 0, processes);
         return (System.nanoTime() - start) / 1e6;
+    }
+
+    /** A line goes through a pipe, a reader and a queue, which takes as long as dozens of elements. */
+    @Override
+    public String costs() throws IOException, InterruptedException {
+        Process child = CurrentChildren.get()
+                .start(ProcessQueueSum.class, List.of("0", Integer.toString(COUNTED_ELEMENTS), Term.IDENTITY.name()));
+        long lines;
+        try (var output = child.inputReader()) {
+            lines = output.lines().limit(COUNTED_ELEMENTS).count();
+        } finally {
+            child.destroyForcibly().waitFor();
+        }
+        return lines * ELEMENTS_WORTH_A_LINE < COUNTED_ELEMENTS
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " For %,d elements a child printed %,d lines. Each line goes through a pipe, a reader and the"
+                                + " queue, which takes far longer than an element: add up more of them before you print.",
+                        COUNTED_ELEMENTS,
+                        lines);
     }
 
     @Override

@@ -9,41 +9,35 @@ final class FailedTurnException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final boolean ofSubmission;
+    /** Whose fault it is, and which. */
+    enum Fault {
+        /** The kit's own forms differ. */
+        OF_KIT,
+        /** The submission gave another answer than the kit, or threw. */
+        WRONG_ANSWER,
+        /** A method of the submission is still a stub; its name takes the place of what was found. */
+        UNWRITTEN,
+        /** Threads of the submission go on computing after their call; which, takes the place of what was found. */
+        LEFT_BEHIND
+    }
+
+    private final Fault fault;
     private final String expected;
     private final String actual;
     private final @Nullable String file;
     private final int line;
-    private final boolean unwritten;
 
-    FailedTurnException(boolean ofSubmission, String expected, String actual, @Nullable String file, int line) {
-        this(ofSubmission, expected, actual, file, line, false);
-    }
-
-    private FailedTurnException(
-            boolean ofSubmission, String expected, String actual, @Nullable String file, int line, boolean unwritten) {
+    FailedTurnException(Fault fault, String expected, String actual, @Nullable String file, int line) {
         super("expected " + expected + ", found " + actual);
-        this.unwritten = unwritten;
-        this.ofSubmission = ofSubmission;
+        this.fault = fault;
         this.expected = expected;
         this.actual = actual;
         this.file = file;
         this.line = line;
     }
 
-    /** Tells of a method of the submission that is still a stub; its name takes the place of what was found. */
-    static FailedTurnException unwritten(String method, @Nullable String file, int line) {
-        return new FailedTurnException(true, "an answer", method, file, line, true);
-    }
-
-    /** Returns whether {@link #actual} is the name of a method that is still a stub. */
-    boolean isUnwritten() {
-        return unwritten;
-    }
-
-    /** Returns whether the submission is at fault, and not the kit. */
-    boolean isOfSubmission() {
-        return ofSubmission;
+    Fault fault() {
+        return fault;
     }
 
     String expected() {

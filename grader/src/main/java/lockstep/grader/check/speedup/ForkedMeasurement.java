@@ -178,7 +178,7 @@ final class ForkedMeasurement {
                 new Lap(value(counters, "baseline"), value(counters, "baselineCpu")),
                 new Lap(value(counters, "submission"), value(counters, "submissionCpu")),
                 new Lap(value(counters, "reference"), value(counters, "referenceCpu")),
-                value(counters, "cutOff") > 0);
+                Turn.End.values()[(int) value(counters, "end")]);
     }
 
     @SuppressWarnings("rawtypes") // JMH's own signature

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lockstep.grader.check.RunSettings.Budget;
+import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
+import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Evidence.Noise;
 import lockstep.grader.verdict.Finding;
@@ -28,22 +30,24 @@ final class MeasuredCheck {
     private final int cores;
     private final int threads;
     private final TimingRule rule;
-    private final Bystanders bystanders;
+    private final ThreadCensus before;
+    private final Leftovers leftovers;
 
     /**
      * Makes the question.
      *
      * @param cores how many cores this JVM may use
-     * @param bystanders of all calls that this JVM has made
+     * @param before the threads that lived before the submission was called for the first time
      */
-    MeasuredCheck(Workload workload, Budget budget, long seed, int cores, Bystanders bystanders) {
-        this.bystanders = bystanders;
+    MeasuredCheck(Workload workload, Budget budget, long seed, int cores, ThreadCensus before) {
         this.workload = workload;
         this.budget = budget;
         this.seed = seed;
         this.cores = cores;
         this.threads = Math.max(2, Math.min(cores, MOST_THREADS));
         this.rule = new TimingRule(workload, cores, threads);
+        this.before = before;
+        this.leftovers = new Leftovers(before);
     }
 
     /** A fork's rounds, and what went on beside them. */
@@ -65,22 +69,24 @@ final class MeasuredCheck {
         List<Run> runs = new ArrayList<>();
         List<Evidence> crashes = new ArrayList<>();
         for (int fork = 0; fork < 2; fork++) {
-            Optional<MachineLoad> before = MachineLoad.read(Path.of("/proc"));
-            bystanders.look();
-            long start = System.nanoTime();
+            leftovers.watch();
+            Optional<MachineLoad> load = MachineLoad.read(Path.of("/proc"));
             ForkedMeasurement.Outcome outcome = fork(fork == 0 ? seed : ~seed);
-            List<String> disturbing = bystanders.atWork(System.nanoTime() - start);
-            if (!disturbing.isEmpty()) {
-                return disturbed(disturbing);
-            } else if (outcome instanceof ForkedMeasurement.Broken broken) {
+            Leftovers.Busiest busiest = leftovers.disturbing().orElse(null);
+            if (busiest != null) {
+                return broken(busiest.asFailure());
+            }
+            if (outcome instanceof ForkedMeasurement.Broken broken) {
                 return broken(broken.failure());
             } else if (outcome instanceof ForkedMeasurement.Lost lost && !lost.begun()) {
+                // A crowd of threads that the submission left behind may take all that a new JVM needs.
+                before.expectNobodyLeft("the calls before any time was taken");
                 return new Verdict.Errored(
                         "the JVM in which time is taken did not start: " + lost.how() + ": " + lost.lastOutput());
             } else if (outcome instanceof ForkedMeasurement.Lost lost) {
                 crashes.add(new Evidence.Crash("exit", lost.how(), null, lost.lastOutput()));
             } else {
-                runs.add(withNoise((ForkedMeasurement.Measured) outcome, before));
+                runs.add(withNoise((ForkedMeasurement.Measured) outcome, load));
             }
             if (!isWorthASecondFork(runs)) {
                 break;
@@ -89,15 +95,7 @@ final class MeasuredCheck {
         return runs.isEmpty()
                 ? new Verdict.Failed(
                         new Finding("The process in which its time was taken ended early, twice.", null, null, crashes))
-                : new MeasuredVerdict(workload, rule, cores, threads).of(runs, shares, workload.startUpMillis(threads));
-    }
-
-    private static Verdict disturbed(List<String> who) {
-        return new Verdict.Failed(new Finding(
-                "Calls that had returned left someone at work, who disturbed the timing: " + who.get(0) + ".",
-                null,
-                null,
-                List.of(new Evidence.Leak("threads or processes", who))));
+                : new MeasuredVerdict(workload, rule, cores, threads).of(runs, shares);
     }
 
     private static Run withNoise(ForkedMeasurement.Measured measured, Optional<MachineLoad> before) {
@@ -130,18 +128,27 @@ final class MeasuredCheck {
     }
 
     private Verdict broken(FailedTurnException failure) {
-        if (!failure.isOfSubmission()) {
+        if (failure.fault() == Fault.OF_KIT) {
             return new Verdict.Errored(
                     "the kit's reference gave another answer than its baseline: " + failure.getMessage());
         }
         String file = failure.file();
         SourceLocation line = file == null ? null : new SourceLocation(file, failure.line());
-        if (failure.isUnwritten()) {
+        if (failure.fault() == Fault.UNWRITTEN) {
             return new Verdict.Failed(Expect.unwritten(failure.actual(), line).finding());
         }
+        if (failure.fault() == Fault.LEFT_BEHIND) {
+            return new Verdict.Failed(new Finding(
+                    "After its call had returned, " + failure.actual()
+                            + ". Whatever comes next has to share the cores with what is left behind.",
+                    null,
+                    line,
+                    List.of(new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()))));
+        }
         return new Verdict.Failed(new Finding(
-                "While time was taken, something went wrong: expected " + failure.expected() + ", but it "
-                        + failure.actual() + ".",
+                "While its time was taken, it gave no right answer: expected " + failure.expected() + ", but it "
+                        + (line == null && !failure.actual().startsWith("threw") ? "gave " : "") + failure.actual()
+                        + ".",
                 null,
                 line,
                 List.of(new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()))));

@@ -52,7 +52,8 @@ final class MeasuredVerdict {
     }
 
     /** Returns the verdict on one or two runs. */
-    Verdict of(List<MeasuredCheck.Run> runs, Evidence.@Nullable WorkShare shares, @Nullable Double startUpMillis) {
+    Verdict of(List<MeasuredCheck.Run> runs, Evidence.@Nullable WorkShare shares) throws Exception {
+        Double startUpMillis = workload.startUpMillis(threads);
         List<Turn> turns =
                 runs.stream().flatMap(run -> run.measured().turns().stream()).toList();
         Reading reading = rule.read(turns);
@@ -68,17 +69,16 @@ final class MeasuredVerdict {
         boolean agreed = runs.size() == 2
                 && runs.stream()
                         .allMatch(run -> rule.read(run.measured().turns()).meaning() == Meaning.MISSED);
-        boolean cutOff = turns.stream().anyMatch(Turn::cutOff);
         return switch (reading.meaning()) {
             case MET -> new Verdict.Passed(evidence);
             case MISSED -> {
                 if (!agreed) {
                     yield open("Two measurements did not agree: " + rule.figures(reading), evidence);
                 }
-                // No load of a machine makes the submission's turns alone many times as long.
-                yield takesCoresAway(noise) && !cutOff
+                yield isToBlame(noise, turns)
                         ? open("It was slow, but the machine was busy: " + inWords(noise), evidence)
-                        : new Verdict.Failed(new Finding(missed(reading, turns), null, null, evidence));
+                        : new Verdict.Failed(
+                                new Finding(missed(reading, turns, workload.costs()), null, null, evidence));
             }
             case BUSY -> open(busy(reading, noise), evidence);
             case UNSTEADY -> open("The times were too unsteady to tell: " + rule.figures(reading), evidence);
@@ -105,6 +105,15 @@ final class MeasuredVerdict {
                 && (noise.freeCores() < Math.min(cores, threads) - HARMLESS_CORES
                         || noise.stolenPercent() > HARMLESS_STOLEN_PERCENT
                         || noise.waitedPercent() > HARMLESS_WAIT_PERCENT);
+    }
+
+    /** Who was given up without having wanted a core that it did not get is slow by itself, whatever else goes on. */
+    private boolean isToBlame(@Nullable Noise noise, List<Turn> turns) {
+        boolean slowByItself = turns.stream().anyMatch(Turn::isGivenUp)
+                && turns.stream().noneMatch(turn -> turn.end() == Turn.End.STARVED);
+        return noise != null
+                && takesCoresAway(noise)
+                && (!slowByItself || noise.stolenPercent() > HARMLESS_STOLEN_PERCENT);
     }
 
     private String inWords(@Nullable Noise noise) {
@@ -137,17 +146,18 @@ final class MeasuredVerdict {
     }
 
     /** Says how slow it is, and where the time goes as far as CPU times tell. */
-    private String missed(Reading reading, List<Turn> turns) {
+    private String missed(Reading reading, List<Turn> turns, String costs) {
         for (Turn turn : turns) {
-            if (turn.cutOff()) {
+            if (turn.isGivenUp()) {
                 return String.format(
                         Locale.ROOT,
-                        "Not done after %.1f s, where the kit's reference took %.2f s for the same input.",
+                        "Not done after %.1f s, where the kit's reference took %.2f s for the same input.%s",
                         turn.submission().nanos() / 1e9,
-                        turn.reference().nanos() / 1e9);
+                        turn.reference().nanos() / 1e9,
+                        costs);
             }
         }
-        return rule.figures(reading) + (workload.isParallel() && workload.isInProcess() ? whereTimeGoes(turns) : "");
+        return rule.figures(reading) + (workload.isParallel() && workload.isInProcess() ? whereTimeGoes(turns) : costs);
     }
 
     private static String whereTimeGoes(List<Turn> turns) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import lockstep.grader.check.RunSettings.Budget;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerJob;
@@ -26,21 +27,20 @@ public final class SpeedupJob implements WorkerJob {
             reporter.canaryFailed(fault.get());
             return;
         }
-        Bystanders bystanders = new Bystanders();
+        ThreadCensus before = ThreadCensus.take();
         Grounds grounds = new Grounds(checks);
         for (CheckSpec check : checks) {
             reporter.started(check.id());
             Verdict verdict = grounds.missing(check).orElse(null);
             if (verdict == null) {
-                verdict = answer(check, options, bystanders);
+                verdict = answer(check, options, before);
             }
             grounds.note(check, verdict);
             reporter.finished(check.id(), verdict);
         }
     }
 
-    private static Verdict answer(CheckSpec check, Map<String, String> options, Bystanders bystanders)
-            throws Exception {
+    private static Verdict answer(CheckSpec check, Map<String, String> options, ThreadCensus before) throws Exception {
         Object workload = Class.forName(check.probe().className())
                 .getDeclaredConstructor()
                 .newInstance();
@@ -51,7 +51,7 @@ public final class SpeedupJob implements WorkerJob {
                                 Budget.valueOf(options.getOrDefault(BUDGET, Budget.STANDARD.name())),
                                 Long.parseLong(options.getOrDefault(SEED, "0")),
                                 cores(options),
-                                bystanders)
+                                before)
                         .judge();
             }
             workload.getClass().getMethod(check.probe().member()).invoke(workload);

@@ -30,7 +30,7 @@ import org.openjdk.jmh.runner.IterationType;
  * order rotates from round to round; answers are compared.
  *
  * <p>The rounds are a sequential design: they end as soon as the rule finds the answer clear. A round that is not worth
- * its time any more (all is compiled, the answer is clear, the time is used up, the submission was cut off) is left out:
+ * its time any more (all is compiled, the answer is clear, the time is used up, the submission was given up) is left out:
  * it reports zeros. After them come a few without a baseline, with other numbers of threads.
  */
 @State(Scope.Benchmark)
@@ -104,8 +104,8 @@ public class TakingTurns {
         public long referenceCpu;
         /** How long the baseline's thread was ready to run and had to wait. */
         public long waited;
-        /** 1 if the submission was cut off. */
-        public long cutOff;
+        /** The number of a {@link Turn.End}. */
+        public long end;
 
         private void put(int ofThreads, Turn turn, long waitedNanos) {
             threads = ofThreads;
@@ -116,7 +116,7 @@ public class TakingTurns {
             submissionCpu = turn.submission().cpuNanos();
             referenceCpu = turn.reference().cpuNanos();
             waited = waitedNanos;
-            cutOff = turn.cutOff() ? 1 : 0;
+            end = turn.end().ordinal();
         }
     }
 
@@ -181,7 +181,7 @@ public class TakingTurns {
     private Turn next(TurnTaker all, Times times) throws Exception {
         Turn turn = all.round(round, seed + 0x9E37_79B9L * round);
         round++;
-        over = turn.cutOff();
+        over = turn.isGivenUp();
         times.put(threads, turn, all.waitedNanos());
         return turn;
     }
@@ -219,7 +219,8 @@ public class TakingTurns {
         to.baseline = from.baseline;
         to.submission = from.submission;
         to.reference = from.reference;
-        to.cutOff = from.cutOff;
+        to.submissionCpu = from.submissionCpu;
+        to.end = from.end;
     }
 
     private static long compilerMillis() {

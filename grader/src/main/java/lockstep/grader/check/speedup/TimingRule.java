@@ -33,7 +33,7 @@ import lockstep.grader.verdict.Evidence.Spread;
  * <p>Where no speedup over one thread is at stake, the paired comparison alone decides: the baseline, which is short, is
  * the noisiest of the three.
  *
- * <p>A submission that was cut off is missed as well: it took many times as long as the reference in the same round.
+ * <p>A submission that was given up is missed as well: it took many times as long as the reference in the same round.
  *
  * <p>Everything else is open, with the reason: the machine was <b>busy</b>, or the times were <b>unsteady</b>. Rounds are
  * added while the answer is open. Looking again after each round makes an interval err a little more often than its
@@ -87,7 +87,7 @@ final class TimingRule {
 
     /** Returns whether further rounds are worth their time. */
     boolean isOpen(List<Turn> turns) {
-        if (turns.size() < workload.fewestRounds() && turns.stream().noneMatch(Turn::cutOff)) {
+        if (turns.size() < workload.fewestRounds() && turns.stream().noneMatch(Turn::isGivenUp)) {
             return true;
         }
         return switch (read(turns).meaning()) {
@@ -99,7 +99,7 @@ final class TimingRule {
     private Meaning meaning(List<Turn> turns, Estimate speedup, Estimate attained, Estimate part, double required) {
         double fraction = workload.requiredFraction();
         boolean parallel = workload.isParallel();
-        if (turns.stream().anyMatch(Turn::cutOff)) {
+        if (turns.stream().anyMatch(Turn::isGivenUp)) {
             return Meaning.MISSED;
         }
         if (parallel && attained.ratio() < worthwhile()) {

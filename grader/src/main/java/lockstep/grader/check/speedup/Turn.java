@@ -4,12 +4,24 @@ package lockstep.grader.check.speedup;
  * One round of a measurement: baseline, submission and reference took their turns on the same input, and gave the same
  * answer.
  *
- * @param submission of the submission, or, if it was cut off, the time after which that was done
- * @param cutOff whether the submission was given up because it took many times as long as the reference
+ * @param submission of the submission, or, if it was given up, the time after which that was done
  */
-record Turn(Lap baseline, Lap submission, Lap reference, boolean cutOff) {
+record Turn(Lap baseline, Lap submission, Lap reference, End end) {
 
-    /** Returns the submission's speedup in this round; an upper bound if it was cut off. */
+    /** How the submission's turn ended. */
+    enum End {
+        ANSWERED,
+        /** It was given up because it took many times as long as the reference, and not for want of a core. */
+        GIVEN_UP,
+        /** It was given up, but its threads had wanted cores that they did not get. */
+        STARVED
+    }
+
+    boolean isGivenUp() {
+        return end != End.ANSWERED;
+    }
+
+    /** Returns the submission's speedup in this round; an upper bound if it was given up. */
     double speedup() {
         return (double) baseline.nanos() / submission.nanos();
     }
@@ -19,7 +31,7 @@ record Turn(Lap baseline, Lap submission, Lap reference, boolean cutOff) {
         return (double) baseline.nanos() / reference.nanos();
     }
 
-    /** Returns the submission's speed as a part of the reference's in this round; an upper bound if it was cut off. */
+    /** Returns the submission's speed as a part of the reference's in this round; an upper bound if it was given up. */
     double partOfReference() {
         return (double) reference.nanos() / submission.nanos();
     }

@@ -5,14 +5,15 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SubmissionFrames;
+import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +25,24 @@ final class TurnTaker {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** From this part of the time on that its threads wanted a core and had none, a machine may be what makes it slow. */
+    private static final double STARVED = 0.25;
+
+    /** The system counts CPU time in hundredths of a second. */
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private static final OperatingSystemMXBean SYSTEM =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private final Workload work;
     private final int threads;
-    private final Bystanders bystanders = new Bystanders();
     private final Lap[] laps = new Lap[3];
     private final long[] answers = new long[3];
+    private final Leftovers leftovers;
     private long referenceNanos;
     private long waitedNanos;
-    private boolean cutOff;
 
     /**
      * Makes one for a number of threads.
@@ -44,6 +52,7 @@ final class TurnTaker {
     TurnTaker(Workload work, int threads, long referenceNanos) {
         this.work = work;
         this.threads = threads;
+        this.leftovers = new Leftovers(ThreadCensus.take());
         this.referenceNanos = referenceNanos;
     }
 
@@ -55,31 +64,36 @@ final class TurnTaker {
     Turn round(int round, long input) throws Exception {
         // The reference's first time is needed before the submission's first turn, to know when to cut it off.
         int first = round == 0 ? 2 : round % 3;
+        Turn.End end = Turn.End.ANSWERED;
         waitedNanos = 0;
         for (int i = 0; i < 3; i++) {
             switch ((first + i) % 3) {
                 case 0 -> ours(0, () -> baseline(input));
-                case 1 -> theirs(input);
+                case 1 -> {
+                    end = theirs(input);
+                    if (hasLeftChildren() && end == Turn.End.ANSWERED) {
+                        throw Leftovers.ofChildren();
+                    }
+                }
                 default -> reference(input);
             }
         }
-        compare(0, 2, false);
-        if (!cutOff) {
-            compare(0, 1, true);
+        compare(0, 2, Fault.OF_KIT);
+        if (end == Turn.End.ANSWERED) {
+            compare(0, 1, Fault.WRONG_ANSWER);
         }
-        return new Turn(laps[0], laps[1], laps[2], cutOff);
+        return new Turn(laps[0], laps[1], laps[2], end);
     }
 
-    /** Takes a round without the baseline, whose time does not depend on the number of threads; null if cut off. */
+    /** Takes a round without the baseline, whose time does not depend on the number of threads; null if it was given up. */
     @Nullable
     Turn withoutBaseline(long input) throws Exception {
         reference(input);
-        theirs(input);
-        if (cutOff) {
+        if (theirs(input) != Turn.End.ANSWERED) {
             return null;
         }
-        compare(2, 1, true);
-        return new Turn(new Lap(0, 0), laps[1], laps[2], false);
+        compare(2, 1, Fault.WRONG_ANSWER);
+        return new Turn(new Lap(0, 0), laps[1], laps[2], Turn.End.ANSWERED);
     }
 
     long referenceNanos() {
@@ -109,45 +123,78 @@ final class TurnTaker {
         referenceNanos = laps[2].nanos();
     }
 
-    private void compare(int one, int other, boolean ofSubmission) {
+    private void compare(int one, int other, Fault fault) {
         if (answers[one] != answers[other]) {
-            throw new FailedTurnException(ofSubmission, Long.toString(answers[one]), "gave " + answers[other], null, 0);
+            throw new FailedTurnException(fault, Long.toString(answers[one]), Long.toString(answers[other]), null, 0);
         }
     }
 
     /** All three are called in the same way: in a new thread. */
     private void ours(int who, Callable<Long> call) throws Exception {
-        bystanders.look();
+        leftovers.watch();
         long cpu = SYSTEM.getProcessCpuTime();
         long start = System.nanoTime();
         answers[who] = start(call).get();
         laps[who] = lap(start, cpu);
-        List<String> disturbing = bystanders.atWork(laps[who].nanos());
-        if (!cutOff && !disturbing.isEmpty()) {
-            throw new FailedTurnException(
-                    true,
-                    "nobody to be at work after it had answered",
-                    "left " + disturbing.size() + " behind that worked on while others were timed: "
-                            + disturbing.get(0),
-                    null,
-                    0);
+        Leftovers.Busiest busiest = leftovers.disturbing().orElse(null);
+        if (busiest != null) {
+            throw busiest.asFailure();
         }
     }
 
-    private void theirs(long input) throws InterruptedException {
+    private Turn.End theirs(long input) throws InterruptedException {
+        long patience = Math.max(PATIENCE_NANOS, HOPELESS * referenceNanos);
+        Starvation starvation = new Starvation(Path.of("/proc"));
         long cpu = SYSTEM.getProcessCpuTime();
         long start = System.nanoTime();
         FutureTask<Long> task = start(() -> work.submission(input, threads));
         try {
-            answers[1] = task.get(Math.max(PATIENCE_NANOS, HOPELESS * referenceNanos), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            // Its threads go on, so nothing that is measured from here on would be worth anything.
-            cutOff = true;
+            if (!isDone(task, patience / 2)) {
+                starvation.begin();
+                // Its threads go on, so nothing that is measured from here on would be worth anything.
+                for (long waited = 0; !isDone(task, LOOK_NANOS); waited += LOOK_NANOS) {
+                    starvation.look();
+                    if (waited > patience / 2) {
+                        return givenUp(start, cpu, starvation.nanos() / (patience / 2.0));
+                    }
+                }
+            }
+            answers[1] = task.get();
+            return Turn.End.ANSWERED;
         } catch (ExecutionException e) {
             throw failure(e.getCause() == null ? e : e.getCause());
         } finally {
             laps[1] = lap(start, cpu);
         }
+    }
+
+    private static boolean isDone(FutureTask<Long> task, long nanos) throws InterruptedException, ExecutionException {
+        try {
+            task.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Whoever used many times the reference's time in CPU time alone was not held up by the machine. */
+    private Turn.End givenUp(long start, long cpu, double starved) {
+        boolean busy = lap(start, cpu).cpuNanos() > HOPELESS / 2 * Math.max(referenceNanos, TICK_NANOS);
+        return busy || (starved >= 0 && starved < STARVED) ? Turn.End.GIVEN_UP : Turn.End.STARVED;
+    }
+
+    /** A child that is left behind must take no time from what is timed next; returns whether one did not end by itself. */
+    private boolean hasLeftChildren() {
+        boolean left = false;
+        if (!work.isInProcess()) {
+            for (ProcessHandle child : ProcessHandle.current().descendants().toList()) {
+                child.onExit().completeOnTimeout(child, 1, TimeUnit.SECONDS).join();
+                left |= child.isAlive();
+                child.destroyForcibly();
+                child.onExit().completeOnTimeout(child, 1, TimeUnit.SECONDS).join();
+            }
+        }
+        return left;
     }
 
     private Lap lap(long start, long cpu) {
@@ -161,8 +208,9 @@ final class TurnTaker {
         int number = line == null ? 0 : line.line();
         StackTraceElement stub = SubmissionFrames.unwritten(thrown).orElse(null);
         return stub == null
-                ? new FailedTurnException(true, "an answer", Expect.threw(thrown), file, number)
-                : FailedTurnException.unwritten(SubmissionFrames.methodName(stub), file, number);
+                ? new FailedTurnException(Fault.WRONG_ANSWER, "an answer", Expect.threw(thrown), file, number)
+                : new FailedTurnException(
+                        Fault.UNWRITTEN, "an answer", SubmissionFrames.methodName(stub), file, number);
     }
 
     private static FutureTask<Long> start(Callable<Long> call) {

@@ -14,17 +14,32 @@ public final class WorkRecord {
 
     private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
 
+    /** Reading a thread's clock takes as long as some hundred short calls. */
+    private static final int CLOCK_EVERY = 1_000;
+
     private final Map<Thread, Part> parts = new ConcurrentHashMap<>();
 
     /** One thread's part; only that thread changes it, and it is read after the call that started the thread. */
     private static final class Part {
         private volatile long calls;
+        private volatile long firstCpu;
         private volatile long cpuNanos;
     }
 
-    /** Notes a call by the current thread. */
-    public void note() {
-        mine().calls++;
+    /**
+     * Notes a call by the current thread, and from time to time the CPU time that the thread has used since its first.
+     *
+     * @return the number of the thread's calls so far
+     */
+    public long note() {
+        Part part = mine();
+        long calls = ++part.calls;
+        if (calls == 1) {
+            part.firstCpu = CLOCKS.getCurrentThreadCpuTime();
+        } else if (calls % CLOCK_EVERY == 0) {
+            part.cpuNanos = CLOCKS.getCurrentThreadCpuTime() - part.firstCpu;
+        }
+        return calls;
     }
 
     /** Notes a call by the current thread and takes the CPU time of what it does. */

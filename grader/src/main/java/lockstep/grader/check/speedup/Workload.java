@@ -42,6 +42,15 @@ public interface Workload {
         return null;
     }
 
+    /**
+     * Looks, without a clock, for what makes a submission slow that was measured to be.
+     *
+     * @return sentences for people that begin with a space, or nothing
+     */
+    default String costs() throws Exception {
+        return "";
+    }
+
     /** Returns the part of the reference's speedup that the submission must reach. */
     default double requiredFraction() {
         return 0.75;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import lockstep.grader.check.RunSettings.Budget;
+import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.Verdict;
@@ -19,15 +21,15 @@ class ForkedMeasurementTest {
             assertThat(turn.baseline().nanos()).isPositive();
             assertThat(turn.submission().nanos()).isPositive();
             assertThat(turn.reference().nanos()).isPositive();
-            assertThat(turn.cutOff()).isFalse();
+            assertThat(turn.isGivenUp()).isFalse();
         });
     }
 
     @Test
     void a_wrong_answer_in_the_fork_is_told_with_both_answers() {
         var outcome = (ForkedMeasurement.Broken) measure(new Wrong());
-        assertThat(outcome.failure().isOfSubmission()).isTrue();
-        assertThat(outcome.failure().actual()).isEqualTo("gave -1");
+        assertThat(outcome.failure().fault()).isEqualTo(Fault.WRONG_ANSWER);
+        assertThat(outcome.failure().actual()).isEqualTo("-1");
     }
 
     @Test
@@ -45,7 +47,7 @@ class ForkedMeasurementTest {
 
     @Test
     void a_fork_that_ends_early_twice_fails_the_check() throws Exception {
-        Verdict verdict = new MeasuredCheck(new Halting(), Budget.QUICK, 7, 2, new Bystanders()).judge();
+        Verdict verdict = new MeasuredCheck(new Halting(), Budget.QUICK, 7, 2, ThreadCensus.take()).judge();
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
@@ -55,17 +57,24 @@ class ForkedMeasurementTest {
     }
 
     @Test
-    void a_submission_that_hangs_is_cut_off() {
+    void a_thread_that_goes_on_computing_after_the_call_is_told() {
+        var outcome = (ForkedMeasurement.Broken) measure(new LeavesThread());
+        assertThat(outcome.failure().fault()).isEqualTo(Fault.LEFT_BEHIND);
+        assertThat(outcome.failure().actual()).contains("thread \"busy\" still computes");
+    }
+
+    @Test
+    void a_submission_that_hangs_is_given_up_and_not_for_want_of_a_core() {
         var outcome = (ForkedMeasurement.Measured) measure(new Hanging());
         assertThat(outcome.turns()).singleElement().satisfies(turn -> {
-            assertThat(turn.cutOff()).isTrue();
+            assertThat(turn.end()).isEqualTo(Turn.End.GIVEN_UP);
             assertThat(turn.submission().nanos()).isGreaterThanOrEqualTo(2_000_000_000L);
         });
     }
 
     @Test
     void a_single_core_decides_nothing_about_parallel_work() throws Exception {
-        assertThat(new MeasuredCheck(new Even(), Budget.STANDARD, 7, 1, new Bystanders())
+        assertThat(new MeasuredCheck(new Even(), Budget.STANDARD, 7, 1, ThreadCensus.take())
                         .judge()
                         .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
@@ -73,7 +82,7 @@ class ForkedMeasurementTest {
 
     @Test
     void what_rules_a_speedup_out_decides_on_a_single_core_too() throws Exception {
-        assertThat(new MeasuredCheck(new Lopsided(), Budget.STANDARD, 7, 1, new Bystanders())
+        assertThat(new MeasuredCheck(new Lopsided(), Budget.STANDARD, 7, 1, ThreadCensus.take())
                         .judge()
                         .outcome())
                 .isEqualTo(Outcome.FAILED);
@@ -81,7 +90,7 @@ class ForkedMeasurementTest {
 
     @Test
     void what_never_ends_fails_in_spite_of_any_noise() throws Exception {
-        Verdict verdict = new MeasuredCheck(new Hanging(), Budget.QUICK, 7, 2, new Bystanders()).judge();
+        Verdict verdict = new MeasuredCheck(new Hanging(), Budget.QUICK, 7, 2, ThreadCensus.take()).judge();
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
@@ -150,6 +159,33 @@ class ForkedMeasurementTest {
         @Override
         public long submission(long input, int threads) {
             Runtime.getRuntime().halt(3);
+            return input;
+        }
+    }
+
+    /** Leaves a thread behind that is busy for a while. */
+    public static final class LeavesThread extends Even {
+        @Override
+        public long submission(long input, int threads) {
+            long until = System.nanoTime() + 5_000_000_000L;
+            Thread busy = new Thread(
+                    () -> {
+                        while (System.nanoTime() < until) {
+                            Thread.onSpinWait();
+                        }
+                    },
+                    "busy");
+            busy.setDaemon(true);
+            busy.start();
+            return input;
+        }
+
+        @Override
+        public long reference(long input, int threads) {
+            long until = System.nanoTime() + 200_000_000;
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
             return input;
         }
     }

@@ -17,9 +17,10 @@ import org.junit.jupiter.api.Test;
 class MeasuredVerdictTest {
 
     private static final Noise QUIET = new Noise(1.97, 0, 1);
+    private static final Noise BUSY = new Noise(0.4, 0, 50);
 
     @Test
-    void slow_twice_on_a_quiet_machine_fails() {
+    void slow_twice_on_a_quiet_machine_fails() throws Exception {
         Verdict verdict = verdict(slow(QUIET), slow(QUIET));
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(((Verdict.Failed) verdict).finding().message())
@@ -27,17 +28,17 @@ class MeasuredVerdictTest {
     }
 
     @Test
-    void slow_once_is_not_enough() {
+    void slow_once_is_not_enough() throws Exception {
         assertThat(verdict(slow(QUIET)).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
-    void two_measurements_that_differ_decide_nothing_against_the_submission() {
+    void two_measurements_that_differ_decide_nothing_against_the_submission() throws Exception {
         assertThat(verdict(slow(QUIET), fast()).outcome()).isNotEqualTo(Outcome.FAILED);
     }
 
     @Test
-    void slow_twice_beside_a_process_that_burns_a_core_is_open() {
+    void slow_twice_beside_a_process_that_burns_a_core_is_open() throws Exception {
         Verdict verdict = verdict(slow(QUIET), slow(new Noise(1.1, 0, 12)));
         assertThat(verdict)
                 .isInstanceOfSatisfying(
@@ -46,17 +47,17 @@ class MeasuredVerdictTest {
     }
 
     @Test
-    void time_that_the_host_took_makes_it_open() {
+    void time_that_the_host_took_makes_it_open() throws Exception {
         assertThat(verdict(slow(QUIET), slow(new Noise(2, 15, 0))).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
-    void a_machine_that_tells_nothing_is_believed_to_be_quiet() {
+    void a_machine_that_tells_nothing_is_believed_to_be_quiet() throws Exception {
         assertThat(verdict(slow(null), slow(null)).outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test
-    void a_pass_carries_its_figures() {
+    void a_pass_carries_its_figures() throws Exception {
         Verdict verdict = verdict(fast());
         assertThat(verdict)
                 .isInstanceOfSatisfying(
@@ -67,12 +68,33 @@ class MeasuredVerdictTest {
     }
 
     @Test
-    void cpu_time_names_overhead() {
+    void who_got_no_core_on_a_busy_machine_and_was_given_up_is_open() throws Exception {
+        assertThat(verdict(givenUp(Turn.End.STARVED, BUSY), givenUp(Turn.End.STARVED, BUSY))
+                        .outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void who_had_cores_and_was_given_up_fails_on_a_busy_machine_too() throws Exception {
+        assertThat(verdict(givenUp(Turn.End.GIVEN_UP, BUSY), givenUp(Turn.End.GIVEN_UP, BUSY))
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void who_keeps_cores_from_itself_on_a_quiet_machine_fails() throws Exception {
+        assertThat(verdict(givenUp(Turn.End.STARVED, QUIET), givenUp(Turn.End.STARVED, QUIET))
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void cpu_time_names_overhead() throws Exception {
         assertThat(message(turns(100, 100, 52, 300))).contains("took 3.0 times the CPU time of one thread");
     }
 
     @Test
-    void cpu_time_names_threads_that_wait() {
+    void cpu_time_names_threads_that_wait() throws Exception {
         assertThat(message(turns(100, 95, 52, 100)))
                 .contains("On average it kept 1.1 cores at work, where the reference kept 1.9");
     }
@@ -89,7 +111,7 @@ class MeasuredVerdictTest {
         return new Point(threads, speedup, speedup);
     }
 
-    private static String message(List<Turn> turns) {
+    private static String message(List<Turn> turns) throws Exception {
         MeasuredCheck.Run run = new MeasuredCheck.Run(new ForkedMeasurement.Measured(turns, Map.of(), 0), QUIET);
         return ((Verdict.Failed) verdict(run, run)).finding().message();
     }
@@ -98,6 +120,11 @@ class MeasuredVerdictTest {
         return new MeasuredCheck.Run(
                 new ForkedMeasurement.Measured(turns(100, 100, 52, 100), Map.of(1, turns(100, 100, 100, 100)), 0),
                 noise);
+    }
+
+    private static MeasuredCheck.Run givenUp(Turn.End end, Noise noise) {
+        Turn turn = new Turn(new Lap(100, 0), new Lap(3_000, 0), new Lap(52, 0), end);
+        return new MeasuredCheck.Run(new ForkedMeasurement.Measured(List.of(turn), Map.of(), 0), noise);
     }
 
     private static MeasuredCheck.Run fast() {
@@ -113,12 +140,12 @@ class MeasuredVerdictTest {
                         new Lap(1_000_000 * baseline, 100_000_000),
                         new Lap(1_000_000 * submission, 1_000_000 * submissionCpu),
                         new Lap(1_000_000 * reference, 100_000_000),
-                        false))
+                        Turn.End.ANSWERED))
                 .toList();
     }
 
-    private static Verdict verdict(MeasuredCheck.Run... runs) {
+    private static Verdict verdict(MeasuredCheck.Run... runs) throws Exception {
         Workload workload = new ForkedMeasurementTest.Even();
-        return new MeasuredVerdict(workload, new TimingRule(workload, 2, 2), 2, 2).of(List.of(runs), null, null);
+        return new MeasuredVerdict(workload, new TimingRule(workload, 2, 2), 2, 2).of(List.of(runs), null);
     }
 }

@@ -66,7 +66,9 @@ class TimingRuleTest {
 
     @Test
     void a_submission_that_was_cut_off_is_missed() {
-        assertThat(read(PARALLEL, List.of(new Turn(new Lap(100, 0), new Lap(3_000, 0), new Lap(60, 0), true))))
+        assertThat(read(
+                        PARALLEL,
+                        List.of(new Turn(new Lap(100, 0), new Lap(3_000, 0), new Lap(60, 0), Turn.End.GIVEN_UP))))
                 .isEqualTo(Meaning.MISSED);
     }
 
@@ -161,7 +163,7 @@ class TimingRuleTest {
     }
 
     private static Turn turn(long baseline, long submission, long reference) {
-        return new Turn(new Lap(baseline, 0), new Lap(submission, 0), new Lap(reference, 0), false);
+        return new Turn(new Lap(baseline, 0), new Lap(submission, 0), new Lap(reference, 0), Turn.End.ANSWERED);
     }
 
     private static Meaning read(Workload workload, List<Turn> turns) {
