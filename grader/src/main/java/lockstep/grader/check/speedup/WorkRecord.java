@@ -68,10 +68,13 @@ public final class WorkRecord {
      * @param what whose shares these are, for people
      */
     public Evidence.WorkShare evidence(String what) {
+        boolean isTimed = parts.values().stream().anyMatch(part -> part.cpuNanos > 0);
         return new Evidence.WorkShare(
                 what,
                 shares(),
-                byCalls().stream().map(part -> part.cpuNanos / 1e6).toList());
+                isTimed
+                        ? byCalls().stream().map(part -> part.cpuNanos / 1e6).toList()
+                        : List.of());
     }
 
     private List<Part> byCalls() {

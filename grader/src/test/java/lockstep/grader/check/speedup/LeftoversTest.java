@@ -28,7 +28,10 @@ class LeftoversTest {
             for (int look = 0; look < 50 && !told; look++) {
                 leftovers.watch();
                 Thread.sleep(100);
-                told = leftovers.disturbing().filter(one -> one.thread().equals("busy")).isPresent();
+                told = leftovers
+                        .disturbing()
+                        .filter(one -> one.thread().equals("busy"))
+                        .isPresent();
             }
             assertThat(told).isTrue();
         } finally {
