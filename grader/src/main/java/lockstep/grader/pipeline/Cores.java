@@ -12,26 +12,26 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /**
- * The cores of this machine, shared by all that is graded in this process: as many works side by side as there are cores,
- * or one work that has the whole machine. Who asks first is served first.
+ * The cores of this machine, shared by all that is graded in this process: a few works side by side, or one work that has
+ * the whole machine. Who asks first is served first.
  */
 public final class Cores {
 
     private final int count;
     private final Semaphore free;
 
-    /** @param count how many cores there are, at least 1 */
+    /** @param count how many works may go side by side, at least 1 */
     public Cores(int count) {
         if (count < 1) {
-            throw new IllegalArgumentException("a machine has at least 1 core, found " + count);
+            throw new IllegalArgumentException("at least 1 work side by side expected, found " + count);
         }
         this.count = count;
         this.free = new Semaphore(count, true);
     }
 
-    /** Returns the cores that the JVM may use. */
+    /** Two works share each core that the JVM may use: a work waits for its threads and processes about half of its time. */
     public static Cores ofThisMachine() {
-        return new Cores(Runtime.getRuntime().availableProcessors());
+        return new Cores(2 * Runtime.getRuntime().availableProcessors());
     }
 
     /** Does a work while nobody else has a core. */
@@ -40,7 +40,7 @@ public final class Cores {
     }
 
     /**
-     * Does each of the works on one core, side by side as far as the cores reach.
+     * Does each of the works, side by side as far as the cores reach.
      *
      * @return their answers, in the order of the works
      * @throws CancellationException if the calling thread is interrupted; the works are interrupted, too

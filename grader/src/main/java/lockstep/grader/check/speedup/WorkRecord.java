@@ -72,9 +72,7 @@ public final class WorkRecord {
         return new Evidence.WorkShare(
                 what,
                 shares(),
-                isTimed
-                        ? byCalls().stream().map(part -> part.cpuNanos / 1e6).toList()
-                        : List.of());
+                isTimed ? byCalls().stream().map(part -> part.cpuNanos / 1e6).toList() : List.of());
     }
 
     private List<Part> byCalls() {
