@@ -49,6 +49,8 @@ public final class ClassRun {
     public interface Listener {
 
         /**
+         * Something is to be graded.
+         *
          * @param refused how many are not opened
          * @param known how many an earlier run has graded
          */
@@ -56,7 +58,11 @@ public final class ClassRun {
 
         void prepared(String student);
 
-        /** @param known whether an earlier run has graded it */
+        /**
+         * One is done.
+         *
+         * @param known whether an earlier run has graded it
+         */
         void finished(Entry entry, boolean known);
     }
 

@@ -122,7 +122,7 @@ record ClassShape(int access, String superName, List<Member> members) {
         private final TreeMap<Integer, String> bySlot = new TreeMap<>();
         private final Type[] types;
         private final int firstSlot;
-        protected int firstLine;
+        int firstLine;
 
         Names(String descriptor, int firstSlot) {
             super(Opcodes.ASM9);

@@ -36,6 +36,11 @@ final class LockedCounterStepTests {
             "Write down for each method which lock it takes before it touches the value. The list should have one entry.",
             "C4");
 
+    private static final Advice GAVE_UP = new Advice(
+            "A change that finds the lock taken has to wait: its caller believes that it was made.",
+            "What does the method do when the lock is taken?",
+            null);
+
     private static final Advice READ_TOO_LATE = new Advice(
             "update returns the new value, the one that its operation gave. As soon as the lock is given back, the field may"
                     + " hold what another thread has made of it.",
@@ -74,22 +79,39 @@ final class LockedCounterStepTests {
         }
         if (!lost.isEmpty()) {
             List<String> names = lost.stream().map(Change::text).toList();
+            boolean cameBetween = comesBetween(lost.get(0));
+            // If some changes wait for the running update and others do not, the lock works and some do not ask.
+            Advice unguarded = lost.size() < CHANGES.size() ? UNGUARDED : null;
             throw CheckFailedError.because(
-                    String.join(" and ", names) + " of another thread came between the reading and the writing of a "
-                            + "running update(...), and a change was lost.",
-                    // If some changes wait for the running update and others do not, the lock works and some do not
-                    // ask.
-                    lost.size() < CHANGES.size() ? UNGUARDED : null,
+                    String.join(" and ", names) + " of another thread "
+                            + (cameBetween
+                                    ? "came between the reading and the writing of a running update(...), and a change was"
+                                            + " lost."
+                                    : "returned during a running update(...) without having changed anything, then or"
+                                            + " later."),
+                    cameBetween ? unguarded : GAVE_UP,
                     null,
                     evidence.toArray(Evidence[]::new));
         }
+    }
+
+    /** Returns whether the change was there before the update's end: an update that fails does not overwrite it. */
+    private static boolean comesBetween(Change change) throws Exception {
+        LockedCounter counter = new LockedCounter(0);
+        during(counter, new Held(true), change);
+        return OtherThread.call("get()", null, counter::get) == change.effect();
     }
 
     /** Makes the change from a second thread while the first is inside its operation; returns the value in the end. */
     private static long duringUpdate(Change change) throws Exception {
         warmUp(change);
         LockedCounter counter = new LockedCounter(0);
-        Held held = new Held();
+        expectOwnResult(during(counter, new Held(false), change), change);
+        return OtherThread.call("get()", null, counter::get);
+    }
+
+    /** Makes the change while another thread is inside its operation, lets that go on, and returns that thread. */
+    private static OtherThread<Long> during(LockedCounter counter, Held held, Change change) throws Exception {
         OtherThread<Long> updater = OtherThread.start("updater", () -> counter.update(held));
         updater.awaitOpen(held.entered, HELD_UPDATE, "its operation has not been called");
         OtherThread<Boolean> other =
@@ -101,12 +123,14 @@ final class LockedCounterStepTests {
         } finally {
             held.letGo();
         }
-        expectOwnResult(updater, change);
+        if (!updater.endsWithin(OtherThread.PATIENCE)) {
+            throw updater.neverEnds(HELD_UPDATE, null);
+        }
         Expect.noThrow(
                 "no exception",
                 change.text() + " during another thread's update",
                 () -> other.answer(change.text() + " during another thread's update", null));
-        return OtherThread.call("get()", null, counter::get);
+        return updater;
     }
 
     /** What update returns is what it stored, whatever has become of the value since. */
@@ -142,7 +166,7 @@ final class LockedCounterStepTests {
         for (Change change : CHANGES) {
             LockedCounter busy = new LockedCounter(0);
             LockedCounter idle = new LockedCounter(0);
-            Held held = new Held();
+            Held held = new Held(false);
             OtherThread<Long> updater = OtherThread.start("updater", () -> busy.update(held));
             updater.awaitOpen(held.entered, HELD_UPDATE, "its operation has not been called");
             try {
@@ -180,6 +204,11 @@ final class LockedCounterStepTests {
 
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch leave = new CountDownLatch(1);
+        private final boolean failing;
+
+        Held(boolean failing) {
+            this.failing = failing;
+        }
 
         @Override
         public long applyAsLong(long value) {
@@ -190,6 +219,9 @@ final class LockedCounterStepTests {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            if (failing) {
+                throw new IllegalStateException("an operation that fails");
             }
             return value + STRIDE;
         }

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 record StressSettings(Duration budget, int patience, Duration still, Duration endless, int cores) {
 
-    private static final Duration STILL = Duration.ofMillis(1000);
+    private static final Duration STILL = Duration.ofSeconds(1);
 
     private static final Duration ENDLESS = Duration.ofSeconds(8);
 

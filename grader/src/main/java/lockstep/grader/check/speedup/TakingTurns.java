@@ -132,12 +132,16 @@ public class TakingTurns {
         // ever.
         ProcessHandle.current()
                 .parent()
-                .ifPresent(worker -> worker.onExit().thenRun(() -> {
+                .map(ProcessHandle::onExit)
+                .ifPresent(end -> end.thenRun(() -> {
                     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
                     Runtime.getRuntime().halt(1);
                 }));
         Files.writeString(Path.of(mark), "begun");
-        work = (Workload) Class.forName(workload).getDeclaredConstructor().newInstance();
+        work = Class.forName(workload)
+                .asSubclass(Workload.class)
+                .getDeclaredConstructor()
+                .newInstance();
         taker = new TurnTaker(work, threads, 0);
     }
 

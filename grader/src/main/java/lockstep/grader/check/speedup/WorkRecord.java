@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import lockstep.grader.verdict.Evidence;
 
 /** Who called an instrumented function how often, and how much CPU time that took. */
+@SuppressWarnings("NonAtomicVolatileUpdate") // each part has one writer
 public final class WorkRecord {
 
     private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();

@@ -79,12 +79,11 @@ final class SpeedupCurve {
             String label = row % 2 == 0 ? String.format(Locale.ROOT, "%4.1f×", value) : "     ";
             lines.add(label + " │" + new String(cells[row]).stripTrailing());
         }
-        StringBuilder axis = new StringBuilder(" ".repeat(6) + "└" + "─".repeat(cells[0].length));
         StringBuilder ticks = new StringBuilder(" ".repeat(7));
         for (int threads = 1; threads <= most(scaling); threads++) {
             ticks.append(String.format(Locale.ROOT, "%" + step + "d", threads));
         }
-        lines.add(axis.toString());
+        lines.add(" ".repeat(6) + "└" + "─".repeat(cells[0].length));
         lines.add(ticks.append(" threads").toString());
         return lines;
     }

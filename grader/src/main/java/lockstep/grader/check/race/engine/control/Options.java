@@ -40,12 +40,12 @@ final class Options {
         if (how == Execution.Switch.YIELD && !me.isCircling(progress)) {
             options.add(new Option(me, Option.Kind.GO_ON, 0));
         }
-        addRareOnes(options, threads, progress, time, wakeUps);
+        addRareOnes(options, threads, time, wakeUps);
         return options;
     }
 
     private static void addRareOnes(
-            List<Option> options, List<ControlledThread> threads, long progress, VirtualTime time, int wakeUps) {
+            List<Option> options, List<ControlledThread> threads, VirtualTime time, int wakeUps) {
         if (options.isEmpty()) {
             return;
         }

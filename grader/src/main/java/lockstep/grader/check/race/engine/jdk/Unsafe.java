@@ -258,7 +258,11 @@ public final class Unsafe {
 
     public void storeStoreFence() {}
 
-    /** @param time nanoseconds from now, or 0 for ever, or milliseconds since the epoch if {@code absolute} */
+    /**
+     * Blocks the current thread.
+     *
+     * @param time nanoseconds from now, or 0 for ever, or milliseconds since the epoch if {@code absolute}
+     */
     public void park(boolean absolute, long time) {
         if (absolute) {
             ThreadHooks.parkNanos(null, Math.max(1, (time - ThreadHooks.currentTimeMillis(-1)) * 1_000_000));

@@ -8,6 +8,8 @@ import lockstep.grader.check.race.engine.control.Strategy;
 public interface Runner {
 
     /**
+     * Runs it once more.
+     *
      * @param decisionSites where to ask the strategy; grows
      * @param traced whether to note each step
      */
