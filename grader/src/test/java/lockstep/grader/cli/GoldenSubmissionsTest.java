@@ -41,7 +41,7 @@ class GoldenSubmissionsTest {
 
     private static final Path SUBMISSIONS = Path.of("src/test/submissions");
     private static final int TRIES = 3;
-    private static final int LANES = 6;
+    private static final int LANES = 3;
     private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
     private static final Supplier<Sandbox> SANDBOX = IsolationOption.whenAsked(System.getenv());
 
