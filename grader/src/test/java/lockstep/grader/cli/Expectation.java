@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checks the named checks, and what each may be answered with
  * @param others what every other check may be answered with; null leaves them open
- * @param mistake the mistake that one of the failed checks must name, or null
+ * @param mistake the mistake that one of the failed checks must name, "none" if they must name none, or null
  */
 record Expectation(
         List<Named> checks,
         @Nullable Set<Outcome> others,
         @Nullable String mistake) {
+
+    private static final String NO_MISTAKE = "none";
 
     /** A check, as {@code kind.id}, and its permitted outcomes. */
     record Named(String check, Set<Outcome> outcomes) {}
@@ -122,9 +124,10 @@ record Expectation(
                 .map(check -> check.explanation().mistake())
                 .filter(Objects::nonNull)
                 .toList();
-        return mistake == null || named.contains(mistake)
+        boolean isRight = NO_MISTAKE.equals(mistake) ? named.isEmpty() : named.contains(mistake);
+        return mistake == null || isRight
                 ? Optional.empty()
-                : Optional.of("no failed check names the mistake " + mistake + "; named were " + named);
+                : Optional.of("as mistake " + mistake + " expected, named were " + named);
     }
 
     private @Nullable Set<Outcome> permitted(String slug, String id) {

@@ -46,12 +46,16 @@ final class Starvation {
 
     private void look(Path thread) {
         try {
-            String[] words =
-                    Files.readString(thread.resolve("schedstat")).strip().split(" ");
-            latest.put(thread, Long.parseLong(words[1]));
+            latest.put(thread, waitedNanos(thread));
         } catch (IOException | RuntimeException e) {
             // A thread that ends while it is looked at has told what it had to tell.
         }
+    }
+
+    /** Returns how long a thread was ready to run and had no core, by its folder below {@code /proc}. */
+    static long waitedNanos(Path thread) throws IOException {
+        return Long.parseLong(
+                Files.readString(thread.resolve("schedstat")).strip().split(" ")[1]);
     }
 
     private Set<Path> threads(ProcessHandle process) {

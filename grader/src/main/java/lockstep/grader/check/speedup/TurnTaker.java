@@ -3,7 +3,6 @@ package lockstep.grader.check.speedup;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -109,10 +108,7 @@ final class TurnTaker {
     private long baseline(long input) throws Exception {
         long answer = work.baseline(input);
         try {
-            String[] words = Files.readString(Path.of("/proc/thread-self/schedstat"))
-                    .strip()
-                    .split(" ");
-            waitedNanos = Long.parseLong(words[1]);
+            waitedNanos = Starvation.waitedNanos(Path.of("/proc/thread-self"));
         } catch (IOException | RuntimeException e) {
             waitedNanos = 0;
         }
