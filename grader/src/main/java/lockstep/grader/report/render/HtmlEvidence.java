@@ -103,12 +103,13 @@ final class HtmlEvidence {
         double most = bars.bars().stream().mapToDouble(Block.Bar::value).max().orElse(1);
         return div(
                 p(Shown.line(bars.caption())),
-                each(
-                        bars.bars(),
-                        bar -> div(
-                                        span(Shown.line(bar.label())),
-                                        SpeedupPicture.bar(bar.value() / most),
-                                        span(Shown.line(bar.text())))
-                                .withClass("bar")));
+                div(each(
+                                bars.bars(),
+                                bar -> div(
+                                                span(Shown.line(bar.label())),
+                                                SpeedupPicture.bar(bar.value() / most),
+                                                span(Shown.line(bar.text())))
+                                        .withClass("bar")))
+                        .withClass("bars"));
     }
 }
