@@ -75,10 +75,9 @@ final class MeasuredVerdict {
                 if (!agreed) {
                     yield open("Two measurements did not agree: " + rule.figures(reading), evidence);
                 }
-                yield isToBlame(noise, turns)
+                yield isToBlame(noise, runs)
                         ? open("It was slow, but the machine was busy: " + inWords(noise), evidence)
-                        : new Verdict.Failed(
-                                new Finding(missed(reading, turns, workload.costs()), null, null, evidence));
+                        : new Verdict.Failed(new Finding(missed(reading, turns, noise), null, null, evidence));
             }
             case BUSY -> open(busy(reading, noise), evidence);
             case UNSTEADY -> open("The times were too unsteady to tell: " + rule.figures(reading), evidence);
@@ -107,13 +106,40 @@ final class MeasuredVerdict {
                         || noise.waitedPercent() > HARMLESS_WAIT_PERCENT);
     }
 
-    /** Who was given up without having wanted a core that it did not get is slow by itself, whatever else goes on. */
-    private boolean isToBlame(@Nullable Noise noise, List<Turn> turns) {
-        boolean slowByItself = turns.stream().anyMatch(Turn::isGivenUp)
-                && turns.stream().noneMatch(turn -> turn.end() == Turn.End.STARVED);
-        return noise != null
-                && takesCoresAway(noise)
-                && (!slowByItself || noise.stolenPercent() > HARMLESS_STOLEN_PERCENT);
+    /**
+     * Noise is to blame for what it can have changed. Who was given up without having wanted a core that it did not get
+     * is slow by itself, whatever else goes on. Who answered is slow by itself if it misses the requirement with all the
+     * time taken off that others can have taken from it, and nothing taken off the reference's.
+     */
+    private boolean isToBlame(@Nullable Noise noise, List<MeasuredCheck.Run> runs) {
+        if (noise == null || !takesCoresAway(noise)) {
+            return false;
+        }
+        List<Turn> givenUp = runs.stream()
+                .flatMap(run -> run.measured().turns().stream())
+                .filter(Turn::isGivenUp)
+                .toList();
+        if (!givenUp.isEmpty()) {
+            return noise.stolenPercent() > HARMLESS_STOLEN_PERCENT
+                    || givenUp.stream().anyMatch(turn -> turn.end() == Turn.End.STARVED);
+        }
+        double left = leftByOthers(noise);
+        return !runs.stream()
+                .map(run -> run.measured().turns().stream()
+                        .map(turn -> turn.inPartOfItsTime(left))
+                        .toList())
+                .allMatch(turns -> rule.read(turns).meaning() == Meaning.MISSED);
+    }
+
+    /**
+     * Returns the part of its time in which the submission had what it needed, at the very least. Where several threads
+     * share the work, the slowest counts, and others can have taken more from one than from another.
+     */
+    private double leftByOthers(Noise noise) {
+        double free = Math.min(1, noise.freeCores() / Math.min(cores, threads));
+        double had = Math.min(free, 1 - noise.waitedPercent() / 100);
+        double left = Math.max(0, had * (1 - Math.min(cores, threads) * noise.stolenPercent() / 100));
+        return workload.isParallel() ? left * left : left;
     }
 
     private String inWords(@Nullable Noise noise) {
@@ -146,7 +172,8 @@ final class MeasuredVerdict {
     }
 
     /** Says how slow it is, and where the time goes as far as CPU times tell. */
-    private String missed(Reading reading, List<Turn> turns, String costs) {
+    private String missed(Reading reading, List<Turn> turns, @Nullable Noise noise) throws Exception {
+        String costs = workload.costs();
         for (Turn turn : turns) {
             if (turn.isGivenUp()) {
                 return String.format(
@@ -157,7 +184,9 @@ final class MeasuredVerdict {
                         costs);
             }
         }
-        return rule.figures(reading) + (workload.isParallel() && workload.isInProcess() ? whereTimeGoes(turns) : costs);
+        return rule.figures(reading)
+                + (workload.isParallel() && workload.isInProcess() ? whereTimeGoes(turns) : costs)
+                + (takesCoresAway(noise) ? " Other programs took some of its time, but not nearly so much." : "");
     }
 
     private static String whereTimeGoes(List<Turn> turns) {

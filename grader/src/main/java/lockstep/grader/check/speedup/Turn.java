@@ -35,4 +35,10 @@ record Turn(Lap baseline, Lap submission, Lap reference, End end) {
     double partOfReference() {
         return (double) reference.nanos() / submission.nanos();
     }
+
+    /** Returns this turn as it would be if the submission had needed no more than a part of its time. */
+    Turn inPartOfItsTime(double part) {
+        Lap shorter = new Lap(Math.max(1, Math.round(part * submission.nanos())), submission.cpuNanos());
+        return new Turn(baseline, shorter, reference, end);
+    }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import lockstep.grader.catalog.lockedcounter.LockedCounterWorkload;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Evidence.Noise;
 import lockstep.grader.verdict.Evidence.Scaling.Point;
@@ -44,6 +45,35 @@ class MeasuredVerdictTest {
                 .isInstanceOfSatisfying(
                         Verdict.Inconclusive.class,
                         open -> assertThat(open.reason()).contains("1.1 cores free where 2 are needed"));
+    }
+
+    @Test
+    void what_is_too_slow_even_without_all_the_time_that_others_took_fails_on_a_busy_machine_too() throws Exception {
+        MeasuredCheck.Run run = run(turns(100, 300, 52, 300), new Noise(1.1, 2, 12));
+        assertThat(verdict(run, run))
+                .isInstanceOfSatisfying(
+                        Verdict.Failed.class,
+                        failed -> assertThat(failed.finding().message())
+                                .contains("Other programs took some of its time"));
+    }
+
+    @Test
+    void what_would_be_fast_enough_without_the_time_that_others_took_in_one_of_two_runs_is_open() throws Exception {
+        Noise noise = new Noise(1.1, 2, 12);
+        assertThat(verdict(run(turns(100, 300, 52, 300), noise), run(turns(100, 110, 52, 100), noise))
+                        .outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void a_short_baseline_that_waits_for_its_first_turn_excuses_no_lock_that_is_held_for_long() throws Exception {
+        Workload counter = new LockedCounterWorkload();
+        MeasuredVerdict rule = new MeasuredVerdict(counter, new TimingRule(counter, 2, 2), 2, 2);
+        Noise noise = new Noise(2, 2, 31);
+        MeasuredCheck.Run prints = run(turns(3, 150, 4, 150), noise);
+        MeasuredCheck.Run nearly = run(turns(3, 22, 4, 20), noise);
+        assertThat(rule.of(List.of(prints, prints), null).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(rule.of(List.of(nearly, nearly), null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
@@ -112,8 +142,12 @@ class MeasuredVerdictTest {
     }
 
     private static String message(List<Turn> turns) throws Exception {
-        MeasuredCheck.Run run = new MeasuredCheck.Run(new ForkedMeasurement.Measured(turns, Map.of(), 0), QUIET);
+        MeasuredCheck.Run run = run(turns, QUIET);
         return ((Verdict.Failed) verdict(run, run)).finding().message();
+    }
+
+    private static MeasuredCheck.Run run(List<Turn> turns, Noise noise) {
+        return new MeasuredCheck.Run(new ForkedMeasurement.Measured(turns, Map.of(), 0), noise);
     }
 
     private static MeasuredCheck.Run slow(@Nullable Noise noise) {
