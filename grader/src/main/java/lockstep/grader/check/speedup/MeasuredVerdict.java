@@ -34,6 +34,9 @@ final class MeasuredVerdict {
     /** A program may take so many times the CPU time of one thread before that is named as what makes it slow. */
     private static final double OVERHEAD = 1.25;
 
+    /** From here on, a CPU time that is so many times another has a cause of its own, whatever noise there is. */
+    private static final double MUCH = 1.6;
+
     /** Below this part of the cores that the reference kept at work, waiting is named as what makes it slow. */
     private static final double AT_WORK = 0.75;
 
@@ -77,7 +80,7 @@ final class MeasuredVerdict {
                 }
                 yield isToBlame(noise, runs)
                         ? open("It was slow, but the machine was busy: " + inWords(noise), evidence)
-                        : new Verdict.Failed(new Finding(missed(reading, turns, noise), null, null, evidence));
+                        : new Verdict.Failed(new Finding(missed(reading, runs, noise), null, null, evidence));
             }
             case BUSY -> open(busy(reading, noise), evidence);
             case UNSTEADY -> open("The times were too unsteady to tell: " + rule.figures(reading), evidence);
@@ -172,8 +175,10 @@ final class MeasuredVerdict {
     }
 
     /** Says how slow it is, and where the time goes as far as CPU times tell. */
-    private String missed(Reading reading, List<Turn> turns, @Nullable Noise noise) throws Exception {
+    private String missed(Reading reading, List<MeasuredCheck.Run> runs, @Nullable Noise noise) throws Exception {
         String costs = workload.costs();
+        List<Turn> turns =
+                runs.stream().flatMap(run -> run.measured().turns().stream()).toList();
         for (Turn turn : turns) {
             if (turn.isGivenUp()) {
                 return String.format(
@@ -185,20 +190,20 @@ final class MeasuredVerdict {
             }
         }
         return rule.figures(reading)
-                + (workload.isParallel() && workload.isInProcess() ? whereTimeGoes(turns) : costs)
+                + (workload.isParallel() && workload.isInProcess() ? whereTimeGoes(runs, turns) : costs)
                 + (takesCoresAway(noise) ? " Other programs took some of its time, but not nearly so much." : "");
     }
 
-    private static String whereTimeGoes(List<Turn> turns) {
+    private static String whereTimeGoes(List<MeasuredCheck.Run> runs, List<Turn> turns) {
         double overhead = (double) cpu(turns, Turn::submission) / cpu(turns, Turn::baseline);
         double atWork = coresUsed(turns, Turn::submission);
         double ofReference = coresUsed(turns, Turn::reference);
         if (overhead > OVERHEAD) {
             return String.format(
-                    Locale.ROOT,
-                    " Its threads took %.1f times the CPU time of one thread for the same sum of work: something that"
-                            + " they share, lock or make anew for each element costs more than the element.",
-                    overhead);
+                            Locale.ROOT,
+                            " Its threads took %.1f times the CPU time of one thread for the same sum of work: ",
+                            overhead)
+                    + whatCosts(overhead, alone(runs, turns));
         }
         return atWork < AT_WORK * ofReference
                 ? String.format(
@@ -208,6 +213,33 @@ final class MeasuredVerdict {
                         atWork,
                         ofReference)
                 : "";
+    }
+
+    /** Returns how many times the baseline's CPU time the submission takes when it is asked for one thread; NaN if unknown. */
+    private static double alone(List<MeasuredCheck.Run> runs, List<Turn> turns) {
+        List<Turn> rounds = runs.stream()
+                .flatMap(run -> run.measured().scaling().getOrDefault(1, List.of()).stream())
+                .toList();
+        return (double) cpu(rounds, Turn::submission) * turns.size() / rounds.size() / cpu(turns, Turn::baseline);
+    }
+
+    /** One thread shares nothing with anyone: what it pays as well is not the price of sharing. */
+    private static String whatCosts(double overhead, double alone) {
+        if (alone > MUCH && overhead < OVERHEAD * alone) {
+            return String.format(
+                    Locale.ROOT,
+                    "something that they lock or make anew for each element costs more than the element. It is not that"
+                            + " they share it: with a single thread it took %.1f times as much, too.",
+                    alone);
+        }
+        return alone < OVERHEAD && overhead > MUCH * alone
+                ? String.format(
+                        Locale.ROOT,
+                        "something that they share is fought over for each element, such as a lock, a number that all"
+                                + " add to, or neighbours in an array. With a single thread, which shares it with nobody,"
+                                + " it took only %.1f times as much.",
+                        alone)
+                : "something that they share, lock or make anew for each element costs more than the element.";
     }
 
     /** The system counts CPU time in hundredths of a second: only all rounds together say something. */

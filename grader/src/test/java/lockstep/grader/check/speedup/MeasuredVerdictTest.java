@@ -124,6 +124,27 @@ class MeasuredVerdictTest {
     }
 
     @Test
+    void what_one_thread_pays_as_well_is_not_the_price_of_sharing() throws Exception {
+        assertThat(message(turns(100, 100, 52, 300), turns(100, 290, 100, 290)))
+                .contains(
+                        "3.0 times the CPU time of one thread",
+                        "not that they share it",
+                        "it took 2.9 times as much, too");
+    }
+
+    @Test
+    void what_only_several_threads_pay_is_fought_over() throws Exception {
+        assertThat(message(turns(100, 100, 52, 200), turns(100, 110, 100, 110)))
+                .contains("2.0 times the CPU time of one thread", "fought over", "it took only 1.1 times as much");
+    }
+
+    @Test
+    void figures_between_the_two_name_neither() throws Exception {
+        assertThat(message(turns(100, 100, 52, 220), turns(100, 140, 100, 140)))
+                .contains("something that they share, lock or make anew");
+    }
+
+    @Test
     void cpu_time_names_threads_that_wait() throws Exception {
         assertThat(message(turns(100, 95, 52, 100)))
                 .contains("On average it kept 1.1 cores at work, where the reference kept 1.9");
@@ -142,7 +163,12 @@ class MeasuredVerdictTest {
     }
 
     private static String message(List<Turn> turns) throws Exception {
-        MeasuredCheck.Run run = run(turns, QUIET);
+        return message(turns, List.of());
+    }
+
+    private static String message(List<Turn> turns, List<Turn> ofOneThread) throws Exception {
+        Map<Integer, List<Turn>> scaling = ofOneThread.isEmpty() ? Map.of() : Map.of(1, ofOneThread);
+        MeasuredCheck.Run run = new MeasuredCheck.Run(new ForkedMeasurement.Measured(turns, scaling, 0), QUIET);
         return ((Verdict.Failed) verdict(run, run)).finding().message();
     }
 
