@@ -18,9 +18,12 @@ record IsolationReport(List<Tried> tried) {
 
     List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        Rung best =
-                tried.stream().filter(Tried::holds).map(Tried::rung).findFirst().orElse(Rung.NONE);
+        Tried first = tried.stream().filter(Tried::holds).findFirst().orElseThrow();
+        Rung best = first.rung();
         lines.add(new Line(best.hidesFiles(), "Isolation", best.word() + ": " + holds(best)));
+        if (best.hidesFiles() && !first.unfiltered().isEmpty()) {
+            lines.add(new Line(false, "", "system calls are not filtered: " + first.unfiltered()));
+        }
         if (!best.hidesFiles()) {
             for (Tried each : tried) {
                 if (!each.holds()) {

@@ -54,7 +54,8 @@ final class Kit {
 
     private static Runner.Isolation isolation(Sandbox sandbox) {
         Rung rung = sandbox.rung();
-        return new Runner.Isolation(rung.word(), rung.network(), rung.ownProcessIds());
+        String missing = rung.hidesFiles() && !sandbox.filtersSystemCalls() ? ", system calls not filtered" : "";
+        return new Runner.Isolation(rung.word() + missing, rung.network(), rung.ownProcessIds());
     }
 
     /** Returns all stages in the order in which they are asked. */

@@ -19,7 +19,7 @@ public record Runner(
     /**
      * What stood between the student's code and the machine.
      *
-     * @param mode {@code none} or the tool's name
+     * @param mode {@code none} or the name of the rung, and what is missing of it
      * @param network whether the student's code could reach the network
      * @param pidns whether it had process ids of its own, so that it could not see or signal the grader
      */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lockstep.grader.worker.sandbox.Tools.MissingToolException;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out which rungs hold on this machine, by starting a JVM on them: whether a tool is there says little. */
 public final class Ladder {
@@ -36,14 +37,23 @@ public final class Ladder {
      * What came of trying a rung.
      *
      * @param why why it does not hold; empty where it does
+     * @param unfiltered why system calls are not filtered on it; empty where they are
      */
-    public record Tried(Rung rung, boolean holds, String why) {}
+    public record Tried(Rung rung, boolean holds, String why, String unfiltered) {
+        static Tried failed(Rung rung, String why) {
+            return new Tried(rung, false, why, why);
+        }
+    }
 
     /** Returns a sandbox on the best rung that holds, from the given one down. */
     public Sandbox best(Rung from) {
         for (Rung rung : Rung.values()) {
-            if (rung.ordinal() >= from.ordinal() && attempt(rung).holds()) {
-                return new Sandbox(rung, new Wrapping(tools));
+            if (rung.ordinal() >= from.ordinal()) {
+                Tried tried = attempt(rung);
+                if (tried.holds()) {
+                    return new Sandbox(
+                            rung, new Wrapping(tools, tried.unfiltered().isEmpty() ? filter() : null));
+                }
             }
         }
         return Sandbox.none();
@@ -56,28 +66,46 @@ public final class Ladder {
 
     private Tried attempt(Rung rung) {
         if (rung == Rung.NONE) {
-            return new Tried(rung, true, "");
+            return new Tried(rung, true, "", "nothing is");
         }
         if (!System.getProperty("os.name").startsWith("Linux")) {
-            return new Tried(rung, false, "only Linux has it");
+            return Tried.failed(rung, "only Linux has it");
         }
         // In a user namespace made by root the files stay root's own, and so does every right on them.
         if (tools.root() && rung == Rung.BUBBLEWRAP) {
-            return new Tried(rung, false, "the grader runs as root, for which bwrap-root is meant");
+            return Tried.failed(rung, "the grader runs as root, for which bwrap-root is meant");
         }
         if (!tools.root() && rung == Rung.BUBBLEWRAP_AS_ROOT) {
-            return new Tried(rung, false, "the grader does not run as root");
+            return Tried.failed(rung, "the grader does not run as root");
         }
+        SystemCallFilter filter = filter();
+        if (!rung.hidesFiles() || filter == null) {
+            Tried tried = attempt(rung, null);
+            return new Tried(rung, tried.holds(), tried.why(), "no filter is known for it on this processor");
+        }
+        Tried filtered = attempt(rung, filter);
+        if (filtered.holds()) {
+            return filtered;
+        }
+        Tried unfiltered = attempt(rung, null);
+        return new Tried(rung, unfiltered.holds(), unfiltered.why(), filtered.why());
+    }
+
+    private static @Nullable SystemCallFilter filter() {
+        return SystemCallFilter.of(System.getProperty("os.arch")).orElse(null);
+    }
+
+    private Tried attempt(Rung rung, @Nullable SystemCallFilter filter) {
         try {
-            return startOn(rung);
+            return startOn(rung, filter);
         } catch (MissingToolException e) {
-            return new Tried(rung, false, String.valueOf(e.getMessage()));
+            return Tried.failed(rung, String.valueOf(e.getMessage()));
         } catch (IOException | UncheckedIOException e) {
-            return new Tried(rung, false, "it cannot be started: " + e.getMessage());
+            return Tried.failed(rung, "it cannot be started: " + e.getMessage());
         }
     }
 
-    private Tried startOn(Rung rung) throws IOException, MissingToolException {
+    private Tried startOn(Rung rung, @Nullable SystemCallFilter filter) throws IOException, MissingToolException {
         try (Scratch scratch = Scratch.open("lockstep-probe")) {
             List<Path> own = ownClassPath().stream().filter(Files::exists).toList();
             Box box = new Box(own, scratch.folder(), 64, 0);
@@ -91,8 +119,9 @@ public final class Ladder {
                     String.join(
                             File.pathSeparator, own.stream().map(Path::toString).toList()),
                     SandboxCanary.class.getName(),
-                    scratch.folder().toString());
-            ProcessBuilder builder = new ProcessBuilder(new Wrapping(tools).wrap(rung, box, java));
+                    scratch.folder().toString(),
+                    filter == null ? "unfiltered" : SandboxCanary.FILTERED);
+            ProcessBuilder builder = new ProcessBuilder(new Wrapping(tools, filter).wrap(rung, box, java));
             builder.environment().clear();
             builder.directory(scratch.folder().toFile());
             return await(rung, builder.redirectErrorStream(true).start());
@@ -103,15 +132,15 @@ public final class Ladder {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return new Tried(rung, false, "a JVM did not start on it within " + PATIENCE_SECONDS + " s");
+                return Tried.failed(rung, "a JVM did not start on it within " + PATIENCE_SECONDS + " s");
             }
             String said = new String(process.getInputStream().readNBytes(4_000), StandardCharsets.UTF_8).strip();
             boolean holds = process.exitValue() == 0 && said.equals(SandboxCanary.WORD);
-            return new Tried(
-                    rung, holds, holds ? "" : said.isEmpty() ? "exit status " + process.exitValue() : firstLine(said));
+            String why = holds ? "" : said.isEmpty() ? "exit status " + process.exitValue() : firstLine(said);
+            return new Tried(rung, holds, why, why);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Tried(rung, false, "the grader was interrupted");
+            return Tried.failed(rung, "the grader was interrupted");
         } finally {
             process.destroyForcibly();
         }

@@ -19,12 +19,17 @@ public final class Sandbox {
 
     /** Returns one that leaves commands as they are. */
     public static Sandbox none() {
-        return new Sandbox(Rung.NONE, new Wrapping(new Tools(List.of(), false)));
+        return new Sandbox(Rung.NONE, new Wrapping(new Tools(List.of(), false), null));
     }
 
     /** Returns what confines the commands. */
     public Rung rung() {
         return rung;
+    }
+
+    /** Returns whether the kernel refuses system calls that a JVM never makes. */
+    public boolean filtersSystemCalls() {
+        return wrapping.filtersSystemCalls();
     }
 
     /** Returns a number for a new box. */

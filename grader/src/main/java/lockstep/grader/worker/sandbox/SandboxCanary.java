@@ -11,19 +11,25 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The main class of the JVM by which a rung is tried: can it load classes, write to its scratch folder, and talk to itself
- * over the loopback interface, as JMH does with its forks?
+ * over the loopback interface, as JMH does with its forks? And does the kernel filter its system calls, if it is to?
  */
 public final class SandboxCanary {
 
     static final String WORD = "alive";
+    static final String FILTERED = "filtered";
 
     private SandboxCanary() {}
 
-    /** Called with the scratch folder. */
+    /** Called with the scratch folder, and {@link #FILTERED} where system calls are filtered. */
     public static void main(String[] arguments) throws IOException {
+        if (List.of(arguments).contains(FILTERED)
+                && !Files.readString(Path.of("/proc/self/status")).contains("Seccomp:\t2")) {
+            throw new IOException("the kernel does not filter its system calls");
+        }
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (!Files.isReadable(Path.of(entry))) {
                 throw new IOException("it cannot read " + entry + " of the grader's own class path");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import lockstep.grader.worker.sandbox.Tools.MissingToolException;
+import org.jspecify.annotations.Nullable;
 
 /** The command lines of each rung. The caller's environment must be empty already: Bubblewrap's own stays readable. */
 final class Wrapping {
@@ -26,9 +27,20 @@ final class Wrapping {
             "/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/alternatives", "/etc/pki/java");
 
     private final Tools tools;
+    private final @Nullable SystemCallFilter filter;
 
-    Wrapping(Tools tools) {
+    /**
+     * Wraps commands.
+     *
+     * @param filter what Bubblewrap is to filter system calls by, if it is to
+     */
+    Wrapping(Tools tools, @Nullable SystemCallFilter filter) {
         this.tools = tools;
+        this.filter = filter;
+    }
+
+    boolean filtersSystemCalls() {
+        return filter != null;
     }
 
     /** Returns the command that runs the given one on a rung; throws if a program for it is missing. */
@@ -74,8 +86,8 @@ final class Wrapping {
     }
 
     private List<String> bubblewrap(Box box, List<String> rights) throws MissingToolException, IOException {
-        List<String> all = new ArrayList<>(List.of(
-                tools.need("bwrap"),
+        List<String> all = new ArrayList<>(filtered(box, tools.need("bwrap")));
+        all.addAll(List.of(
                 "--unshare-pid",
                 "--unshare-net",
                 "--unshare-ipc",
@@ -116,6 +128,17 @@ final class Wrapping {
         all.addAll(List.of("--perms", "1777", "--size", Long.toString(SCRATCH_BYTES), "--tmpfs", scratch));
         all.addAll(List.of("--chdir", scratch, "--remount-ro", "/", "--"));
         return all;
+    }
+
+    /** Bubblewrap reads the filter from an open file, which {@link ProcessBuilder} cannot hand on. */
+    private List<String> filtered(Box box, String bubblewrap) throws MissingToolException, IOException {
+        if (filter == null) {
+            return List.of(bubblewrap);
+        }
+        // Out of student code's sight: inside, the scratch folder is an empty one.
+        Path file = Files.write(box.scratch().resolve("system-calls"), filter.program());
+        String script = "program=$1; shift; exec \"$@\" 9<\"$program\"";
+        return List.of(tools.need("sh"), "-c", script, "sh", file.toString(), bubblewrap, "--seccomp", "9");
     }
 
     /** Debian keeps Java's settings below /etc, and the JVM has links there. */
