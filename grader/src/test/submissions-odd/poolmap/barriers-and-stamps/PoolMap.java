@@ -97,7 +97,7 @@ public class PoolMap {
             for (int w = crew; w --> 0; ) {
                 pool.execute(() -> {
                     try {
-                        while (board.takeOne(task)) Thread.yield();
+                        while (board.takeOne(task)) continue;
                         finish.await();
                     } catch (InterruptedException | BrokenBarrierException e) {
                         Thread.currentThread().interrupt();
