@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -27,7 +29,9 @@ import lockstep.grader.report.render.Shown;
  * A zip file by a stranger.
  *
  * <p>Its own claims about sizes are not believed: what comes out is counted. A link, a name that leads elsewhere, a name no
- * file can have, and more than the limits are refused as a whole, with a message.
+ * file can have, and more than the limits are refused as a whole, with a message. Harmless habits of the programs that make
+ * such files are not: names with backslashes (Windows PowerShell 5.1), names that begin with {@code ./} (bsdtar), names in
+ * the encoding of an old Windows.
  *
  * @param file the zip file
  */
@@ -38,6 +42,9 @@ record Archive(Path file, ArchiveLimits limits) {
     private static final int UNIX = 3;
     private static final int TYPE_MASK = 0170000;
     private static final int LINK = 0120000;
+
+    /** What names are in that are not marked as UTF-8, by the definition of zip files. Every byte is a character in it. */
+    private static final String ENCODING_OF_OLD = "IBM437";
 
     /** An archive that is not unpacked; the message says why: "it" goes before. */
     static final class RefusedException extends IOException {
@@ -65,19 +72,20 @@ record Archive(Path file, ArchiveLimits limits) {
         long left = limits.totalBytes();
         int entries = 0;
         List<Instant> times = new ArrayList<>();
-        try (ZipFile zip = new ZipFile(file.toFile())) {
+        try (ZipFile zip = open()) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 if (++entries > limits.entries()) {
                     throw new RefusedException("has more than " + limits.entries() + " files");
                 }
-                Path path = within(root, entry.getName());
-                if (entry.isDirectory()) {
+                String name = entry.getName().replace('\\', '/');
+                Path path = within(root, name);
+                if (name.endsWith("/")) {
                     Files.createDirectories(path);
                     continue;
                 }
                 Files.createDirectories(path.getParent());
                 try (InputStream in = zip.getInputStream(entry)) {
-                    left -= copy(in, path, Math.min(left, limits.fileBytes()), entry.getName());
+                    left -= copy(in, path, Math.min(left, limits.fileBytes()), name);
                 }
                 if (entry.getTime() > 0) {
                     times.add(Instant.ofEpochMilli(entry.getTime()));
@@ -93,27 +101,55 @@ record Archive(Path file, ArchiveLimits limits) {
         return times.stream().max(Instant::compareTo);
     }
 
+    private ZipFile open() throws IOException {
+        return new ZipFile(file.toFile(), isInUtf8() ? StandardCharsets.UTF_8 : Charset.forName(ENCODING_OF_OLD));
+    }
+
+    private boolean isInUtf8() throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            // Some libraries look at a name, or at the comment beside it, only when they are asked for it.
+            zip.stream().forEach(ZipEntry::getName);
+            return true;
+        } catch (ZipException | IllegalArgumentException e) {
+            // So is a damaged file, which is found out when it is opened again.
+            return false;
+        }
+    }
+
     private static Path within(Path root, String name) throws RefusedException {
         String shown = Shown.line(name);
-        if (name.indexOf('\\') >= 0 || name.startsWith("/") || name.matches("(?s)^[A-Za-z]:.*")) {
+        List<String> parts = Stream.of(name.split("/", -1))
+                .filter(part -> !part.isEmpty() && !part.equals("."))
+                .toList();
+        if (name.startsWith("/") || (!parts.isEmpty() && parts.get(0).matches("(?s)^[A-Za-z]:.*"))) {
             throw new RefusedException("has the name \"" + shown + "\", which is no path within a folder");
         }
         if (name.chars().anyMatch(Character::isISOControl)) {
             throw new RefusedException("has the name \"" + shown + "\" with control characters");
         }
-        for (String part : name.split("/", -1)) {
-            if (part.equals("..") || part.equals(".")) {
-                throw new RefusedException("has the name \"" + shown + "\", which leads out of its folder");
-            }
+        if (parts.contains("..")) {
+            throw new RefusedException("has the name \"" + shown + "\", which leads out of its folder");
         }
         try {
-            Path path = root.resolve(name).normalize();
-            if (!path.startsWith(root) || path.equals(root)) {
+            Path path = resolve(root, String.join("/", parts)).normalize();
+            if (!path.startsWith(root)) {
                 throw new RefusedException("has the name \"" + shown + "\", which leads out of its folder");
+            }
+            if (path.equals(root) && !name.endsWith("/")) {
+                throw new RefusedException("has the name \"" + shown + "\", which no file can have");
             }
             return path;
         } catch (InvalidPathException e) {
             throw new RefusedException("has the name \"" + shown + "\", which no file can have");
+        }
+    }
+
+    /** A system whose locale is "C" can name files in ASCII only. */
+    private static Path resolve(Path root, String name) {
+        try {
+            return root.resolve(name);
+        } catch (InvalidPathException e) {
+            return root.resolve(name.replaceAll("[^\\x20-\\x7e]", "_"));
         }
     }
 

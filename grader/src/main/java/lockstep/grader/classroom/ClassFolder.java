@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The folder of a class: one folder, git checkout or zip file per student.
  *
  * <p>A folder whose name ends with {@code -submissions}, as {@code gh classroom clone} makes it, and an archive of archives,
- * as learning platforms make it, hold students themselves. Hidden entries are passed over.
+ * as learning platforms make it, hold students themselves. Hidden entries are passed over. A {@link LooseFile} is somebody's
+ * submission that cannot be opened, unless it looks like the instructor's or its owner is there with something better.
  */
 public final class ClassFolder {
 
@@ -34,6 +36,7 @@ public final class ClassFolder {
 
     private final Path unpacked;
     private final List<Found> found = new ArrayList<>();
+    private final List<LooseFile> loose = new ArrayList<>();
 
     /** @param unpacked where archives are unpacked to */
     public ClassFolder(Path unpacked) {
@@ -41,13 +44,15 @@ public final class ClassFolder {
     }
 
     /**
-     * Returns the students' places, in the order of their names.
+     * Returns the students' places, in the order of their names, and after them what loose files there are.
      *
      * @throws IOException if the folder itself cannot be listed
      */
     public List<Found> find(Path folder) throws IOException {
         found.clear();
+        loose.clear();
         addAll(folder, 0, null);
+        addLoose();
         Set<String> taken = new HashSet<>();
         return found.stream().map(each -> unique(each, taken)).toList();
     }
@@ -84,6 +89,19 @@ public final class ClassFolder {
             addFolder(entry, level, time);
         } else if (Archive.isNamed(entry)) {
             addArchive(entry, level);
+        } else if (attributes.isRegularFile()) {
+            loose.add(new LooseFile(name(entry)));
+        }
+    }
+
+    /** One entry per owner: an owner with several would fit nobody on a roster. */
+    private void addLoose() {
+        Set<String> owners =
+                found.stream().map(each -> LooseFile.owner(each.student())).collect(Collectors.toSet());
+        for (LooseFile file : loose) {
+            if (!file.isSide() && owners.add(file.owner())) {
+                found.add(new Found.Refused(file.student(), file.reason()));
+            }
         }
     }
 

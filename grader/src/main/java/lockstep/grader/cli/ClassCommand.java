@@ -133,7 +133,7 @@ final class ClassCommand implements Callable<Integer> {
         if (found.isEmpty()) {
             return nothing("found nothing of the kind");
         }
-        Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment());
+        Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment(), err);
         RunSettings settings = run.settings(files.seed(freshSeed, run.seed));
         ClassGrading grading = new ClassGrading(
                 exercises,

@@ -1,5 +1,6 @@
 package lockstep.grader.cli;
 
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,8 @@ final class IsolationOption {
             defaultValue = AUTO,
             description =
                     "What student code is locked up in: auto (the best that works here), bwrap, unshare, rlimits or"
-                            + " none. See: ./grade doctor. Default: ${DEFAULT-VALUE}.")
+                            + " none. A class is not graded below bwrap unless another mode is named here. See: ./grade"
+                            + " doctor. Default: ${DEFAULT-VALUE}.")
     private String mode = AUTO;
 
     /** Returns the sandbox asked for; it is looked for in the background, as nobody needs it before the first worker. */
@@ -50,10 +52,17 @@ final class IsolationOption {
         return () -> sandbox;
     }
 
-    /** Returns a sandbox that hides files, as code of many strangers wants; anything less must be asked for by name. */
-    Supplier<Sandbox> sandboxForMany(Map<String, String> environment) {
+    /**
+     * Returns a sandbox that hides files, as code of many strangers wants; anything less must be asked for by name.
+     *
+     * @param err is told what such a lesser one does not hold
+     */
+    Supplier<Sandbox> sandboxForMany(Map<String, String> environment, PrintStream err) {
         Supplier<Sandbox> sandbox = sandbox(environment);
-        if (named() == null && !sandbox.get().rung().hidesFiles()) {
+        if (sandbox.get().rung().hidesFiles()) {
+            return sandbox;
+        }
+        if (named() == null) {
             throw new ParameterException(
                     command.commandLine(),
                     "the code of a class is not run below the isolation bwrap, and the best that works here is "
@@ -61,6 +70,8 @@ final class IsolationOption {
                             + "; ./grade doctor says how to get more. To go on all the same,"
                             + " say --isolation " + sandbox.get().rung().word());
         }
+        err.println("warning: --isolation " + mode + ": "
+                + IsolationReport.holds(sandbox.get().rung()));
         return sandbox;
     }
 

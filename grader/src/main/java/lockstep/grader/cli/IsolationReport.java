@@ -35,7 +35,8 @@ record IsolationReport(List<Tried> tried) {
         return lines;
     }
 
-    private static String holds(Rung rung) {
+    /** Returns what student code can do and cannot. */
+    static String holds(Rung rung) {
         return switch (rung) {
             case BUBBLEWRAP, BUBBLEWRAP_AS_ROOT ->
                 "student code sees Java, its own classes and an empty folder; no network, no other files or processes";

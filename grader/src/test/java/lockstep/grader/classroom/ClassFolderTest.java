@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,24 @@ class ClassFolderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"../../evil.txt", "/evil.txt", "a/../../evil.txt", "C:/evil.txt", "..\\evil.txt", "a\u0001b", "."
+            strings = {
+                "../../evil.txt",
+                "/evil.txt",
+                "a/../../evil.txt",
+                "a/../evil.txt",
+                "./../evil.txt",
+                "C:/evil.txt",
+                "C:\\evil.txt",
+                ".\\C:\\evil.txt",
+                "..\\evil.txt",
+                "..\\..\\evil.txt",
+                ".\\..\\..\\evil.txt",
+                "a\\..\\..\\evil.txt",
+                "\\evil.txt",
+                "\\\\host\\share\\evil.txt",
+                "a\u0001b",
+                "..\\",
+                "."
             })
     void a_name_that_leads_elsewhere_is_refused_and_nothing_is_written_there(String name) throws IOException {
         write("class/ada/x", "x");
@@ -97,6 +115,106 @@ class ClassFolderTest {
         try (Stream<Path> all = Files.walk(temp)) {
             assertThat(all.filter(file -> file.toString().contains("evil"))).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"src\\main\\java\\A.java", "./src/main/java/A.java", ".\\src\\.\\main//java/./A.java"})
+    void a_name_in_the_manner_of_another_system_is_understood(String name) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        files.put("./", new byte[0]);
+        files.put("src\\empty\\", new byte[0]);
+        files.put(name, bytes("class A {}"));
+        write("class/ada.zip", zip(files));
+        assertThat(handed("ada").resolve("src/main/java/A.java")).hasContent("class A {}");
+        assertThat(handed("ada").resolve("src/empty")).isDirectory();
+    }
+
+    @Test
+    void two_names_for_one_file_are_refused() throws IOException {
+        write("class/twice.zip", zip(Map.of("a/A.java", bytes("x"), "a\\A.java", bytes("y"))));
+        write("class/dotted.zip", zip(Map.of("a/A.java", bytes("x"), "./a/A.java", bytes("y"))));
+        assertThat(refusal("twice")).contains("two entries of one name");
+        assertThat(refusal("dotted")).contains("two entries of one name");
+    }
+
+    @Test
+    void names_of_an_old_windows_are_no_reason_to_refuse_a_submission() throws IOException {
+        write("class/ada.zip", zip(Map.of("Übung 3/A.java", bytes("class A {}")), Charset.forName("IBM850")));
+        write("class/evil.zip", zip(Map.of("Ü\\..\\..\\A.java", bytes("x")), Charset.forName("IBM850")));
+        try (Stream<Path> all = Files.walk(handed("ada"))) {
+            assertThat(all.filter(file -> file.endsWith("A.java")))
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).hasContent("class A {}"));
+        }
+        assertThat(refusal("evil")).contains("leads out of its folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada.tar.gz",
+                "ada.tgz",
+                "ada.rar",
+                "ada.7z",
+                "ada.docx",
+                "ada.jar",
+                "ada.class",
+                "ada.java",
+                "ada.txt",
+                "ada",
+                "todo_ada.rar",
+                "Points.java",
+                "ada_12_345_text.html",
+                "Ada_12_assignsubmission_onlinetext.html"
+            })
+    void a_loose_file_that_may_be_a_submission_is_told_and_not_passed_over(String name) throws IOException {
+        write("class/ben/A.java", "x");
+        write("class/" + name, "x");
+        assertThat(students()).containsExactly("ben", new LooseFile(name).student());
+        assertThat(refusal(new LooseFile(name).student()))
+                .startsWith("a folder or a zip file expected, found a ")
+                .contains("; ")
+                .doesNotContainIgnoringCase("ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md",
+                "README",
+                "roster.csv",
+                "Grades.xlsx",
+                "grading.yaml",
+                "roster.txt",
+                ".DS_Store",
+                "Thumbs.db",
+                "desktop.ini",
+                "Icon\r",
+                "~$ada.docx",
+                "report.html",
+                "gradebook-canvas.csv",
+                "feedback.json",
+                "grade",
+                "grade.cmd",
+                "grader-1.0.0.jar",
+                "class.log"
+            })
+    void a_file_of_the_instructors_is_no_student(String name) throws IOException {
+        write("class/ben/A.java", "x");
+        write("class/" + name, "x");
+        assertThat(students()).containsExactly("ben");
+    }
+
+    @Test
+    void a_loose_file_of_somebody_who_is_there_takes_nobodys_place() throws IOException {
+        byte[] work = zip(Map.of("A.java", bytes("class A {}")));
+        write("class/ada/A.java", "x");
+        write("class/ada.tar.gz", "x");
+        write("class/bitben_12_345_work.zip", work);
+        write("class/bitben_12_346_report.pdf", "x");
+        write("class/cyd.rar", "x");
+        write("class/cyd.docx", "x");
+        assertThat(students()).containsExactly("ada", "bitben_12_345_work", "cyd");
     }
 
     @Test
@@ -144,6 +262,15 @@ class ClassFolderTest {
         assertThat(ClassFolder.safe("김철수")).isEqualTo("김철수");
     }
 
+    private Path handed(String student) throws IOException {
+        return new ClassFolder(temp.resolve("unpacked"))
+                .find(temp.resolve("class")).stream()
+                        .filter(found -> found.student().equals(student))
+                        .map(found -> ((Found.Handed) found).folder())
+                        .findFirst()
+                        .orElseThrow();
+    }
+
     private String refusal(String student) throws IOException {
         return new ClassFolder(temp.resolve("unpacked"))
                 .find(temp.resolve("class")).stream()
@@ -173,8 +300,12 @@ class ClassFolderTest {
     }
 
     private static byte[] zip(Map<String, byte[]> files) throws IOException {
+        return zip(files, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] zip(Map<String, byte[]> files, Charset names) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+        try (ZipOutputStream zip = new ZipOutputStream(out, names)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 zip.putNextEntry(new ZipEntry(file.getKey()));
                 zip.write(file.getValue());

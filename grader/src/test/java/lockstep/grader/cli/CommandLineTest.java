@@ -256,6 +256,9 @@ class CommandLineTest {
             assertThat(err()).contains("another run (process ");
         }
         assertThat(gradeClass(students, report)).as(err()).isEqualTo(0);
+        assertThat(err())
+                .startsWith("warning: --isolation none: student code runs")
+                .contains("with your rights");
     }
 
     @Test

@@ -129,8 +129,10 @@ final class Sections {
         statistics.tallies().forEach((exercise, tallies) -> {
             long handedIn = statistics.handedIn(exercise);
             parts.add(h3(Shown.line(tallies.get(0).exerciseTitle())));
-            parts.add(p(counted(handedIn, "submission") + ", on average " + percent(statistics.meanShare(exercise))
-                            + " of its points")
+            parts.add(p(handedIn == 0
+                            ? "Nobody handed it in."
+                            : counted(handedIn, "submission") + ", on average "
+                                    + percent(statistics.meanShare(exercise)) + " of its points")
                     .withClass("soft small"));
             if (handedIn > 0) {
                 parts.add(div(tallies(tallies)).withClass("scroll").attr("tabindex", "0"));

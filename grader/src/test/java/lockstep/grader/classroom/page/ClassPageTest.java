@@ -81,6 +81,15 @@ class ClassPageTest {
     }
 
     @Test
+    void an_exercise_that_nobody_handed_in_has_no_average() {
+        ClassRun.Entry entry = new ClassRun.GradedEntry("bob", Samples.notWritten());
+        assertThat(page(List.of(new ClassResults.Row("bob", "", entry))))
+                .contains("Nobody handed it in.")
+                .doesNotContain("on average");
+        assertThat(page(rows(1))).contains("1 submission, on average 100 % of its points");
+    }
+
+    @Test
     void a_browser_sorts_searches_and_follows_links_without_a_complaint() throws Exception {
         Path program = browser();
         Path report = write();
