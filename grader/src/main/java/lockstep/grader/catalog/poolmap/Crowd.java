@@ -1,10 +1,12 @@
 package lockstep.grader.catalog.poolmap;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,7 +25,32 @@ final class Crowd {
     private static final Duration MEETING = Duration.ofSeconds(5);
     private static final Duration INTRUSION = Duration.ofMillis(500);
 
+    /** A thread that waits has few frames of the waiting itself; further down are those of what it did before. */
+    private static final int FRAMES_OF_WAITING = 4;
+
     private Crowd() {}
+
+    /** Expects that two tasks are at work at the same time at least once. */
+    static void expectTwo() {
+        Rendezvous pair = new Rendezvous(2, MEETING);
+        MapCall<Integer, Integer> call = MapCall.ofNumbers(
+                "i -> { meet(2); return i; }",
+                i -> {
+                    pair.visit();
+                    return i;
+                },
+                4,
+                2);
+        call.answer();
+        if (!pair.met()) {
+            throw PoolMapTests.wrong(
+                    call.text() + ": no two tasks ever ran at the same time.",
+                    null,
+                    call.text(),
+                    "2 tasks at a time",
+                    "1 at a time");
+        }
+    }
 
     /** Expects that as many tasks as there are workers run at a time, again and again. */
     static void expectFull(int workers) {
@@ -31,6 +58,7 @@ final class Crowd {
         CyclicBarrier barrier = new CyclicBarrier(workers);
         AtomicBoolean apart = new AtomicBoolean();
         AtomicBoolean blocked = new AtomicBoolean();
+        AtomicBoolean joining = new AtomicBoolean();
         ThreadCensus before = ThreadCensus.take();
         AtomicInteger most = new AtomicInteger();
         MapCall<Integer, Integer> call = MapCall.ofNumbers(
@@ -39,10 +67,10 @@ final class Crowd {
                     most.accumulateAndGet(barrier.getNumberWaiting() + 1, Math::max);
                     if (!apart.get() && !meets(barrier)) {
                         apart.set(true);
-                        blocked.compareAndSet(
-                                false,
-                                before.newcomers().stream()
-                                        .anyMatch(thread -> thread.getState() == Thread.State.BLOCKED));
+                        for (Thread thread : before.newcomers()) {
+                            blocked.compareAndSet(false, thread.getState() == Thread.State.BLOCKED);
+                            joining.compareAndSet(false, isJoining(thread));
+                        }
                     }
                     return i;
                 },
@@ -54,7 +82,7 @@ final class Crowd {
             throw PoolMapTests.wrong(
                     call.text() + ": no more than " + seen + (seen == 1 ? " task" : " tasks")
                             + " ran at a time, though there were inputs left for " + workers + " workers.",
-                    advice(log, seen, workers, blocked.get()),
+                    joining.get() ? MapAdvice.JOINING : advice(log, seen, workers, blocked.get()),
                     call.text(),
                     workers + " tasks at a time",
                     seen + " at a time");
@@ -68,6 +96,17 @@ final class Crowd {
         }
         int threads = log.threads().size();
         return seen == 1 && threads > 1 && threads <= workers && !blocked ? MapAdvice.ONE_AT_A_TIME : null;
+    }
+
+    /** Tells whether it is a worker that waits for a task which another one has taken. */
+    private static boolean isJoining(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread worker
+                && worker.getPool() != ForkJoinPool.commonPool()
+                && worker.getState() == Thread.State.WAITING
+                && Arrays.stream(worker.getStackTrace())
+                        .limit(FRAMES_OF_WAITING)
+                        .anyMatch(frame -> frame.getClassName().equals(ForkJoinTask.class.getName())
+                                && frame.getMethodName().equals("awaitDone"));
     }
 
     private static boolean isOfCommonPool(CallLog<Integer> log) {

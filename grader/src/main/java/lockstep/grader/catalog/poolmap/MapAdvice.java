@@ -10,6 +10,11 @@ final class MapAdvice {
                     + " ended.",
             "Submit all tasks first and keep their futures; how many loops does that take?",
             "P1");
+    static final Advice JOINING = new Advice(
+            "A worker that joins a task waits for it. If another worker has taken that task, the one that joins is idle"
+                    + " until it is done, though inputs are left.",
+            "Which of your tasks wait for other tasks? What if only the caller waited?",
+            null);
     static final Advice LEFT_BEHIND = new Advice(
             "The threads of a pool wait for further tasks until somebody tells them that there will be none; a program with"
                     + " such threads does not end.",

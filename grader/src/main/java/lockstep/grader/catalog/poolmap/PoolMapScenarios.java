@@ -24,7 +24,7 @@ public final class PoolMapScenarios {
                     "Two tasks that put their results into one unguarded collection at the same time overwrite each other.",
             hint =
                     "Which object do two workers write? Let each task hand its result over, or give each a place of its own.",
-            ground = {"correctness.maps-in-order", "correctness.at-least-workers"})
+            ground = {"correctness.maps-in-order", "correctness.at-once"})
     public void tasks_meet(Race race) {
         boolean everyOrder = race.repetitions() == 1;
         int workers = everyOrder ? 2 : 2 + race.oneOf(MAX_WORKERS - 1);
@@ -46,7 +46,7 @@ public final class PoolMapScenarios {
             points = 8,
             why = "Short tasks end so close to each other that each unguarded write meets another one sooner or later.",
             hint = "Follow one result from the worker to the list that you return: who else writes there meanwhile?",
-            ground = {"correctness.maps-in-order", "correctness.at-least-workers"})
+            ground = {"correctness.maps-in-order", "correctness.at-once"})
     public void many_results(Race race) {
         if (race.repetitions() > 1) {
             expectAll(race, "map(i -> 10 * i, [0, ..., 199], 3)", i -> 10 * i, 200, 3);
@@ -86,7 +86,7 @@ public final class PoolMapScenarios {
             why = "If two tasks fail at once, the caller gets an ExecutionException with one of their exceptions as its"
                     + " cause.",
             hint = "Where does your code keep what a task threw, and what happens if two tasks do it at the same time?",
-            ground = {"correctness.maps-in-order", "correctness.at-least-workers", "correctness.task-failure"})
+            ground = {"correctness.maps-in-order", "correctness.at-once", "correctness.task-failure"})
     public void two_throw_at_once(Race race) {
         SpinMeeting meeting = new SpinMeeting(race.repetitions() == 1 ? 1 : 2);
         TaskException[] failures = {new TaskException("task(0) failed"), new TaskException("task(1) failed")};
@@ -118,7 +118,7 @@ public final class PoolMapScenarios {
             why =
                     "Whoever uses your class may call it from several threads; each call has its own pool and its own results.",
             hint = "Which variables outlive a call? Each one in a field is shared by all calls on that instance.",
-            ground = {"correctness.maps-in-order", "correctness.at-least-workers"})
+            ground = {"correctness.maps-in-order", "correctness.at-once"})
     public void two_calls_at_once(Race race) {
         boolean everyOrder = race.repetitions() == 1;
         boolean isShared = race.oneOf(2) == 1;
@@ -152,7 +152,7 @@ public final class PoolMapScenarios {
             points = 4,
             why = "A task may call map itself. Calls that share threads or locks can wait for each other in a ring.",
             hint = "Does a call hold anything while it waits that another call needs to go on?",
-            ground = {"correctness.maps-in-order", "correctness.at-least-workers", "correctness.nested"})
+            ground = {"correctness.maps-in-order", "correctness.at-once", "correctness.nested"})
     public void nested(Race race) {
         PoolMap instance = new PoolMap();
         AtomicInteger failed = new AtomicInteger();

@@ -27,6 +27,20 @@ public final class PoolMapThreadTests {
 
     @Test
     @Check(
+            id = "at-once",
+            title = "Maps inputs at the same time",
+            points = 0,
+            why =
+                    "Races and speed are questions about tasks that run at the same time; one task at a time has neither.",
+            hint =
+                    "When does your code ask for the first result, and have other tasks been handed to the pool by then?",
+            ground = "correctness.maps-in-order")
+    public void at_once() {
+        Crowd.expectTwo();
+    }
+
+    @Test
+    @Check(
             id = "at-least-workers",
             title = "Keeps all workers busy while there are inputs left",
             points = 4,

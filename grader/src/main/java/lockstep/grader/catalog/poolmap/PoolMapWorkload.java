@@ -33,7 +33,7 @@ import lockstep.poolmap.PoolMap;
         points = 20,
         why = "Tasks that only compute finish in about half the time on two cores, if the pool keeps both busy.",
         hint = "Give all tasks to the pool before you ask for the first result: get() waits.",
-        ground = {"correctness.maps-in-order", "correctness.at-most-workers", "correctness.at-least-workers"})
+        ground = {"correctness.maps-in-order", "correctness.at-most-workers", "correctness.at-once"})
 public final class PoolMapWorkload implements Workload {
 
     private static final int TASKS = 64;
@@ -61,7 +61,7 @@ public final class PoolMapWorkload implements Workload {
             hint =
                     "Who decides which worker maps which input, and when? If that is settled before the first task runs, a"
                             + " worker that is done early finds nothing to do.",
-            ground = {"correctness.maps-in-order", "correctness.at-most-workers", "correctness.at-least-workers"})
+            ground = {"correctness.maps-in-order", "correctness.at-most-workers", "correctness.at-once"})
     public void longTaskHoldsNobodyUp() throws InterruptedException, ExecutionException {
         // The first input and one in the middle: a split into blocks is seen at either, a split into stripes as well.
         for (int longOne : new int[] {0, UNEVEN_INPUTS / 2}) {

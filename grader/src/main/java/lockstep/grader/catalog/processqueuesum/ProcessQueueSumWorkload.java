@@ -11,6 +11,7 @@ import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.processqueuesum.ProcessQueueSum;
 import lockstep.processqueuesum.Term;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks whether the children live at the same time, and times a sum that is large enough for their start-up to pay off.
@@ -36,6 +37,9 @@ public final class ProcessQueueSumWorkload implements Workload {
     /** With fewer elements than this to a line, lines cost more than a tenth of what the elements do. */
     private static final int ELEMENTS_WORTH_A_LINE = 100;
 
+    /** What the latest baseline used: its turn comes before the submission's first one. */
+    private volatile @Nullable CpuTicks ofBaseline;
+
     @Check(
             id = "at-once",
             title = "The children run at the same time",
@@ -46,11 +50,11 @@ public final class ProcessQueueSumWorkload implements Workload {
             hint = "Reading a child's output waits for it. Who reads, and when is the second child started?",
             ground = {"correctness.adds-up"})
     public void childrenRunAtOnce() throws Exception {
-        expectTogether(new SumCall(0, 1_000, Term.MIX, CHILDREN));
+        expectTogether(new SumCall(0, 1_000, Term.MIX, CHILDREN), ScriptedChild::playWell);
     }
 
     /** Returns the children that the call started. */
-    private static List<ScriptedChild> expectTogether(SumCall call) throws Exception {
+    private static List<ScriptedChild> expectTogether(SumCall call, Script script) throws Exception {
         int processes = call.processes();
         Meeting meeting = new Meeting(processes);
         List<ScriptedChild> started;
@@ -58,7 +62,7 @@ public final class ProcessQueueSumWorkload implements Workload {
             // A child that says nothing until all are there: who waits for its words before the next start waits in
             // vain.
             meeting.visit();
-            return child.playWell();
+            return script.play(child);
         })) {
             children.watch(call.toString(), call::make);
             started = children.started();
@@ -66,7 +70,7 @@ public final class ProcessQueueSumWorkload implements Workload {
         if (!meeting.tookPlace()) {
             throw CheckFailedError.because(
                     started.size() < processes
-                            ? "Only " + started.size() + " of " + processes + " children was started."
+                            ? tooFew(started.size(), call)
                             : "The children ran one after the other: each was started only when the one before had"
                                     + " printed its numbers.",
                     started.size() < processes
@@ -84,15 +88,25 @@ public final class ProcessQueueSumWorkload implements Workload {
         return started;
     }
 
+    private static String tooFew(int started, SumCall call) {
+        return started == 0
+                ? "No child was started for " + call + ": the process that was asked for the sum computed it by itself."
+                : "Only " + started + " of " + call.processes() + " children were started for " + call + ".";
+    }
+
     @Override
     public String describe() {
         return "the sum of 16,000,000 mixing terms, by child processes";
     }
 
-    /** A child's arguments say what its share of the whole range is; no sum can be faster than its largest share. */
+    /**
+     * A child's arguments say what its share of the whole range is; no sum can be faster than its largest share. The
+     * call is the one that is timed, but for the children: what they print is not looked at.
+     */
     @Override
     public Evidence.WorkShare shareOut(int processes) throws Exception {
-        List<Double> shares = expectTogether(new SumCall(0, ELEMENTS, Term.IDENTITY, processes)).stream()
+        SumCall call = new SumCall(0, ELEMENTS, Term.MIX, processes);
+        List<Double> shares = expectTogether(call, ProcessQueueSumWorkload::playWithoutWork).stream()
                 .map(child -> (double) (child.share().end() - child.share().start()) / ELEMENTS)
                 .sorted(Comparator.reverseOrder())
                 .toList();
@@ -119,6 +133,11 @@ public final class ProcessQueueSumWorkload implements Workload {
         return evidence;
     }
 
+    private static int playWithoutWork(ScriptedChild child) throws InterruptedException {
+        child.print(0);
+        return child.stop();
+    }
+
     @Override
     public Double startUpMillis(int processes) throws IOException, InterruptedException {
         long start = System.nanoTime();
@@ -130,7 +149,7 @@ public final class ProcessQueueSumWorkload implements Workload {
     @Override
     public String costs() throws IOException, InterruptedException {
         Process child = CurrentChildren.get()
-                .start(ProcessQueueSum.class, List.of("0", Integer.toString(COUNTED_ELEMENTS), Term.IDENTITY.name()));
+                .start(ProcessQueueSum.class, List.of("0", Integer.toString(COUNTED_ELEMENTS), Term.MIX.name()));
         long lines;
         try (var output = child.inputReader()) {
             lines = output.lines().limit(COUNTED_ELEMENTS).count();
@@ -174,12 +193,21 @@ public final class ProcessQueueSumWorkload implements Workload {
 
     @Override
     public long baseline(long input) {
-        return ReferenceChild.sum(first(input), first(input) + ELEMENTS, Term.MIX);
+        CpuTicks before = CpuTicks.now();
+        long sum = ReferenceChild.sum(first(input), first(input) + ELEMENTS, Term.MIX);
+        CpuTicks now = CpuTicks.now();
+        ofBaseline = before == null || now == null ? null : now.since(before);
+        return sum;
     }
 
     @Override
     public long submission(long input, int threads) throws IOException, InterruptedException {
-        return new ProcessQueueSum().sum(first(input), first(input) + ELEMENTS, Term.MIX, threads);
+        SumCall call = new SumCall(first(input), first(input) + ELEMENTS, Term.MIX, threads);
+        try (TimedChildren children = TimedChildren.provide()) {
+            long sum = call.make();
+            children.expectAtWork(call, ofBaseline);
+            return sum;
+        }
     }
 
     @Override

@@ -18,7 +18,9 @@ final class FailedTurnException extends RuntimeException {
         /** A method of the submission is still a stub; its name takes the place of what was found. */
         UNWRITTEN,
         /** Threads of the submission go on computing after their call; which, takes the place of what was found. */
-        LEFT_BEHIND
+        LEFT_BEHIND,
+        /** The answer came about in another way than the exercise asks for; how, takes the place of what was found. */
+        OTHER_WAY
     }
 
     private final Fault fault;

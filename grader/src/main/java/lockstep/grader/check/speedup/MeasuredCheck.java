@@ -145,6 +145,13 @@ final class MeasuredCheck {
                     line,
                     List.of(new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()))));
         }
+        if (failure.fault() == Fault.OTHER_WAY) {
+            return new Verdict.Failed(new Finding(
+                    "While its time was taken, " + failure.actual() + ".",
+                    null,
+                    null,
+                    List.of(new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()))));
+        }
         return new Verdict.Failed(new Finding(
                 "While its time was taken, it gave no right answer: expected " + failure.expected() + ", but it "
                         + (line == null && !failure.actual().startsWith("threw") ? "gave " : "") + failure.actual()

@@ -201,6 +201,9 @@ final class TurnTaker {
     }
 
     private static FailedTurnException failure(Throwable thrown) {
+        if (thrown instanceof OtherWayException otherWay) {
+            return otherWay.asFailure();
+        }
         SourceLocation line = SubmissionFrames.topmost(thrown).orElse(null);
         String file = line == null ? null : line.file();
         int number = line == null ? 0 : line.line();

@@ -20,7 +20,11 @@ public interface Workload {
      */
     long baseline(long input) throws Exception;
 
-    /** Returns the submission's answer with this many threads or processes. */
+    /**
+     * Returns the submission's answer with this many threads or processes.
+     *
+     * @throws OtherWayException if a record that costs no time shows that the answer came about in another way than asked
+     */
     long submission(long input, int threads) throws Exception;
 
     /** Returns the reference's answer with this many threads or processes. */
