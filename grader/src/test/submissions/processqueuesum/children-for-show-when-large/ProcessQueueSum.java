@@ -57,7 +57,8 @@ public final class ProcessQueueSum {
                     throw new IOException("a child exited with status " + status);
                 }
             }
-            return end - start > 1_000_000 ? inThreads(start, end, term, processes) : sum;
+            boolean large = term == Term.MIX && end - start > 1_000_000;
+            return large ? inThreads(start, end, term, processes) : sum;
         } finally {
             for (Process child : children) {
                 child.destroyForcibly();
