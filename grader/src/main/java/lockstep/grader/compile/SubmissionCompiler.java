@@ -56,6 +56,7 @@ public final class SubmissionCompiler {
      * Compiles one exercise's sources.
      *
      * @param scratch an empty folder, which the caller owns: the classes go into {@code classes} and {@code given} in it
+     * @throws UnfitLocaleException if this JVM cannot name their files
      */
     public CompileOutcome compile(Exercise exercise, List<SourceFile> sources, Path scratch) {
         try {
@@ -70,6 +71,8 @@ public final class SubmissionCompiler {
 
     private CompileOutcome compileIn(Exercise exercise, List<SourceFile> sources, Path scratch)
             throws IOException, InterruptedException {
+        UnfitLocaleException.check(
+                "the file", sources.stream().map(SourceFile::path).toList());
         Optional<Finding> wrongPackage = wrongPackage(exercise, sources);
         if (wrongPackage.isPresent()) {
             return new CompileOutcome.Refused(wrongPackage.get());
@@ -91,8 +94,9 @@ public final class SubmissionCompiler {
             return new CompileOutcome.Refused(gaveUp(gaveUp.because()));
         }
         Map<String, byte[]> classes = ((JavacRun.Result.Classes) result).classes();
-        Optional<Finding> finding =
-                Territory.find(exercise, classes).or(() -> new SignatureCheck(exercise, classes, sources).find());
+        Optional<Finding> finding = Territory.find(exercise, classes)
+                .or(() -> LongNames.find(classes.keySet()))
+                .or(() -> new SignatureCheck(exercise, classes, sources).find());
         if (finding.isPresent()) {
             return new CompileOutcome.Refused(finding.get());
         }
@@ -102,6 +106,7 @@ public final class SubmissionCompiler {
             return new CompileOutcome.NotWritten(exercise.stub().getSimpleName()
                     + " is still as the kit ships it: every method says \"not written yet\".");
         }
+        UnfitLocaleException.check("the class", classes.keySet());
         CompiledSubmission compiled =
                 new CompiledSubmission(exercise, scratch.resolve("classes"), scratch.resolve("given"), sources);
         ClassesInMemory.write(classes, compiled.classes());

@@ -81,8 +81,7 @@ final class Answers {
             answers = judge.apply(checks);
         } catch (RuntimeException e) {
             Duration elapsed = Duration.ofNanos(nanoClock.getAsLong() - before);
-            Verdict errored = new Verdict.Errored("the " + stage.kind().word() + " stage broke: " + e
-                    + (e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0]));
+            Verdict errored = new Verdict.Errored(broke("the " + stage.kind().word() + " stage", e));
             checks.forEach(check -> answer(check, errored, elapsed));
             return;
         }
@@ -95,6 +94,10 @@ final class Answers {
                         Duration.ZERO);
             }
         }
+    }
+
+    static String broke(String what, RuntimeException how) {
+        return what + " broke: " + how + (how.getStackTrace().length == 0 ? "" : " at " + how.getStackTrace()[0]);
     }
 
     private @Nullable Verdict missingGround(CheckSpec check) {

@@ -1,8 +1,10 @@
 package lockstep.grader.pipeline;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import lockstep.grader.check.Progress;
@@ -11,6 +13,7 @@ import lockstep.grader.check.Stage;
 import lockstep.grader.compile.CompileOutcome;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.compile.SubmissionCompiler;
+import lockstep.grader.compile.UnfitLocaleException;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.gate.Gate;
 import lockstep.grader.score.ExerciseResult;
@@ -90,24 +93,53 @@ public final class GradingPipeline {
         Answers answers = new Answers(exercise, progress);
         if (part instanceof Submission.Sources sources) {
             long before = nanoClock.getAsLong();
-            CompileOutcome outcome = compiler.compile(
-                    exercise, sources.files(), scratch.folder(exercise.id().slug()));
-            Duration elapsed = Duration.ofNanos(nanoClock.getAsLong() - before);
-            return outcome.fold(
-                    compiled -> gate.inspect(compiled.submission())
-                            .map(finding -> refuse(answers, finding, elapsed, "it uses what is not allowed"))
-                            .orElseGet(() -> {
-                                answers.compiled(Verdict.pass(), elapsed);
-                                return judge(compiled.submission(), answers, settings);
-                            }),
-                    refused -> refuse(answers, refused.finding(), elapsed, "it does not compile"),
-                    notWritten -> ended(answers, Status.NOT_SUBMITTED, "not written yet", notWritten.because()));
+            try {
+                return compile(
+                        exercise,
+                        sources,
+                        answers,
+                        settings,
+                        scratch.folder(exercise.id().slug()));
+            } catch (CancellationException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                return undecided(answers, e, Duration.ofNanos(nanoClock.getAsLong() - before));
+            }
         }
         if (part instanceof Submission.Rejected rejected) {
             return refuse(answers, finding(rejected), Duration.ZERO, "its files cannot be read");
         }
         String because = ((Submission.NotSubmitted) part).because();
         return ended(answers, Status.NOT_SUBMITTED, "not written yet", because);
+    }
+
+    private Supplier<ExerciseResult> compile(
+            Exercise exercise, Submission.Sources sources, Answers answers, RunSettings settings, Path folder) {
+        long before = nanoClock.getAsLong();
+        CompileOutcome outcome = compiler.compile(exercise, sources.files(), folder);
+        Duration elapsed = Duration.ofNanos(nanoClock.getAsLong() - before);
+        return outcome.fold(
+                compiled -> gate.inspect(compiled.submission())
+                        .map(finding -> refuse(answers, finding, elapsed, "it uses what is not allowed"))
+                        .orElseGet(() -> {
+                            answers.compiled(Verdict.pass(), elapsed);
+                            return judge(compiled.submission(), answers, settings);
+                        }),
+                refused -> refuse(answers, refused.finding(), elapsed, "it does not compile"),
+                notWritten -> ended(answers, Status.NOT_SUBMITTED, "not written yet", notWritten.because()));
+    }
+
+    /** What breaks before anything could be asked is not the student's fault, and no reason to lose the other exercises. */
+    private Supplier<ExerciseResult> undecided(Answers answers, RuntimeException why, Duration elapsed) {
+        answers.compiled(
+                new Verdict.Errored(
+                        why instanceof UnfitLocaleException
+                                ? String.valueOf(why.getMessage())
+                                : Answers.broke("compiling it", why)),
+                elapsed);
+        // All checks rest on it, so that no stage comes to judge.
+        stages.forEach(stage -> answers.ask(stage, checks -> List.of(), nanoClock));
+        return ended(answers, Status.GRADED, "no stage answers such checks", null);
     }
 
     private Supplier<ExerciseResult> refuse(Answers answers, Finding finding, Duration elapsed, String rest) {

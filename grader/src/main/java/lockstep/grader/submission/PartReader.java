@@ -96,7 +96,8 @@ final class PartReader {
 
     private void readSources(List<FolderEntry> entries, Path stub) {
         List<FolderEntry> candidates = entries.stream()
-                .filter(entry -> isSourceName(entry.name()) && !isGiven(entry.name()))
+                .filter(entry -> isSourceName(entry.name()) || isGarbledSourceName(entry.name()))
+                .filter(entry -> !isGiven(entry.name()))
                 .filter(entry -> !isStubOfAnother(entry))
                 .toList();
         if (candidates.size() > limits.sources()) {
@@ -185,6 +186,11 @@ final class PartReader {
                 .map(SubmissionPaths::printable)
                 .collect(Collectors.joining(", "));
         return found.isEmpty() ? "" : "; its folder holds " + found;
+    }
+
+    /** The compiler knows what to say of such a file; left out, it would be missed as if it had not been handed in. */
+    private static boolean isGarbledSourceName(String name) {
+        return name.endsWith(".java") && FileNames.isBeyondLocale(name);
     }
 
     /** Names of classes only: no module-info, no package-info, no "ThreadedSum (1).java". */

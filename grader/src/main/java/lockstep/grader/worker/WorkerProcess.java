@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,9 +73,7 @@ final class WorkerProcess implements AutoCloseable {
         Box box = new Box(readable, scratch.folder(), task.limits().heapMegabytes(), sandbox.nextSlot());
         ProcessBuilder builder = new ProcessBuilder(sandbox.wrap(box, command(task, scratch.folder(), sandbox)))
                 .directory(scratch.folder().toFile());
-        Map<String, String> environment = builder.environment();
-        // Windows cannot start a JVM without it; everything else may hold what is none of a submission's business.
-        environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
+        Ladder.reduce(builder.environment());
         Process process;
         try {
             process = builder.start();

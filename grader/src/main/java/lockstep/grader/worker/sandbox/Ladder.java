@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lockstep.grader.worker.sandbox.Tools.MissingToolException;
@@ -123,6 +124,7 @@ public final class Ladder {
                     filter == null ? "unfiltered" : SandboxCanary.FILTERED);
             ProcessBuilder builder = new ProcessBuilder(new Wrapping(tools, filter).wrap(rung, box, java));
             builder.environment().clear();
+            builder.environment().putAll(Wrapping.LOCALE);
             builder.directory(scratch.folder().toFile());
             return await(rung, builder.redirectErrorStream(true).start());
         }
@@ -153,6 +155,13 @@ public final class Ladder {
                 .findFirst()
                 .orElse("")
                 .replace("Exception in thread \"main\" java.io.IOException: ", "");
+    }
+
+    /** Leaves of an environment what a JVM below the grader needs, whatever the grader's own is. */
+    public static void reduce(Map<String, String> environment) {
+        // Windows cannot start a JVM without it; everything else may hold what is none of a submission's business.
+        environment.keySet().removeIf(name -> !name.equalsIgnoreCase("SystemRoot"));
+        environment.putAll(Wrapping.LOCALE);
     }
 
     /** Returns what this JVM's class path names. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import lockstep.grader.worker.sandbox.Tools.MissingToolException;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The command lines of each rung. The caller's environment must be empty already: Bubblewrap's own stays readable. */
 final class Wrapping {
+
+    /** Without a locale a JVM on Linux can open no file whose name is beyond ASCII, such as a class's. */
+    static final Map<String, String> LOCALE = Map.of("LC_ALL", "C.UTF-8");
 
     private static final long FILE_BYTES = 64L << 20;
     private static final long SCRATCH_BYTES = 64L << 20;
@@ -102,6 +106,7 @@ final class Wrapping {
                 "--setenv",
                 "MALLOC_ARENA_MAX",
                 "2"));
+        LOCALE.forEach((name, value) -> all.addAll(List.of("--setenv", name, value)));
         all.addAll(rights);
         Set<Path> files = new LinkedHashSet<>();
         for (String each : SYSTEM) {
