@@ -51,7 +51,8 @@ final class DoctorCommand implements Callable<Integer> {
                 .forEach(each -> line(out, each.good(), each.title(), each.text()));
         boolean canaries = true;
         for (SelfTest.Answer answer : selfTest.run()) {
-            canaries &= line(out, answer.works(), answer.engine(), answer.what());
+            line(out, answer.works(), answer.engine(), answer.what());
+            canaries &= !answer.broken();
         }
         if (!canaries) {
             return ExitStatus.CANARY.code();

@@ -13,6 +13,7 @@ import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.Runner;
+import lockstep.grader.report.render.HtmlRenderer;
 import lockstep.grader.report.render.RenderSettings;
 import lockstep.grader.report.render.TerminalStyle;
 import lockstep.grader.score.ScoringPolicy;
@@ -136,6 +137,11 @@ final class GradeCommand implements Callable<Integer> {
         for (Output output : outputs) {
             output.write(feedback);
         }
+        outputs.stream()
+                .filter(output -> output.renderer() instanceof HtmlRenderer && output.file() != null)
+                .findFirst()
+                .ifPresent(output ->
+                        surroundings.streams().err().println("grade: all evidence, with pictures: " + output.file()));
         return status(feedback).code();
     }
 

@@ -7,22 +7,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.catalog.lab.Experiment;
 import lockstep.grader.catalog.lab.LabJob;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.WorkerProgress;
+import lockstep.grader.check.speedup.MachineLoad;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.Runner;
 import lockstep.grader.report.render.LabPage;
-import lockstep.grader.submission.IntakeLimits;
 import lockstep.grader.submission.Submission;
-import lockstep.grader.submission.SubmissionReader;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.CheckKind;
@@ -40,6 +41,10 @@ final class Lab {
     private static final WorkerLimits LIMITS =
             new WorkerLimits(Duration.ofMinutes(2), Duration.ofSeconds(30), 512, 1 << 20);
 
+    private static final Path PROC = Path.of("/proc");
+    private static final double HARMLESS_CORES = 0.35;
+    private static final double HARMLESS_STOLEN_PERCENT = 8;
+
     private final ExerciseCatalog catalog;
     private final LongSupplier nanoClock;
 
@@ -51,19 +56,21 @@ final class Lab {
     /**
      * Does all experiments.
      *
-     * @param folder whose code does the work
+     * @param submission whose code does the work
      * @param scratch where its classes go
      * @param shrink by how much less work is done than the experiments tell
      */
-    LabPage run(Path folder, Path scratch, int shrink) throws IOException {
-        List<Path> classPath = classPath(folder, scratch);
+    LabPage run(Submission submission, Path scratch, int shrink) throws IOException {
+        List<Path> classPath = classPath(submission, scratch);
         List<LabPage.Group> groups = new ArrayList<>();
         List<String> identities = new ArrayList<>();
         for (Experiment.Group group : Experiment.Group.values()) {
             List<Experiment> experiments = Arrays.stream(Experiment.values())
                     .filter(each -> each.group() == group)
                     .toList();
+            Optional<MachineLoad> before = MachineLoad.read(PROC);
             List<CheckResult> results = results(experiments, classPath, shrink);
+            String remark = before.map(Lab::takenByOthers).orElse("");
             if (group == Experiment.Group.WHO) {
                 rows(results.get(0).verdict()).forEach(row -> identities.add(row.outcome()));
                 continue;
@@ -72,9 +79,24 @@ final class Lab {
             for (int i = 0; i < experiments.size(); i++) {
                 rows.add(row(experiments.get(i), results.get(i).verdict()));
             }
-            groups.add(new LabPage.Group(group.title(), rows));
+            groups.add(new LabPage.Group(group.title(), rows, remark));
         }
         return new LabPage(origin(shrink), groups, identities);
+    }
+
+    private static String takenByOthers(MachineLoad before) {
+        return MachineLoad.read(PROC)
+                .map(now -> now.since(before, 0))
+                .filter(noise -> noise.freeCores() < before.cores() - HARMLESS_CORES
+                        || noise.stolenPercent() > HARMLESS_STOLEN_PERCENT)
+                .map(noise -> String.format(
+                        Locale.ROOT,
+                        "Other programs left only %.1f of %d cores free meanwhile, and the host took %.0f %%: do not"
+                                + " trust these speedups.",
+                        noise.freeCores(),
+                        before.cores(),
+                        noise.stolenPercent()))
+                .orElse("");
     }
 
     /** Each group has a JVM of its own: what one has taught the compiler makes the next neither faster nor slower. */
@@ -128,14 +150,8 @@ final class Lab {
     }
 
     /** What does not compile is left out, and so are its experiments. */
-    private List<Path> classPath(Path folder, Path scratch) throws IOException {
+    private List<Path> classPath(Submission submission, Path scratch) throws IOException {
         List<Path> classPath = new ArrayList<>();
-        Submission submission = new SubmissionReader(catalog.exercises(), IntakeLimits.standard())
-                .read(folder)
-                .fold(read -> read.submission(), unusable -> null);
-        if (submission == null) {
-            throw new IOException("there is nothing to run at " + folder);
-        }
         for (Exercise exercise : catalog.exercises()) {
             if (submission.parts().get(exercise.id()) instanceof Submission.Sources sources) {
                 Path classes =

@@ -9,6 +9,9 @@ import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.render.LabPage;
 import lockstep.grader.report.render.TerminalStyle;
+import lockstep.grader.submission.IntakeLimits;
+import lockstep.grader.submission.IntakeOutcome;
+import lockstep.grader.submission.SubmissionReader;
 import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,10 +66,16 @@ final class LabCommand implements Callable<Integer> {
                         .filter(Files::isDirectory)
                         .findFirst()
                         .orElse(home);
+        IntakeOutcome intake = new SubmissionReader(catalog.exercises(), IntakeLimits.standard()).read(target);
+        if (intake instanceof IntakeOutcome.Unusable unusable) {
+            surroundings.streams().err().println("grade: " + unusable.problem());
+            return ExitStatus.UNUSABLE_INPUT.code();
+        }
         surroundings.streams().err().println("grade: the lab takes about half a minute ...");
         try (Scratch scratch = Scratch.open("lockstep-lab")) {
             Lab lab = new Lab(catalog, surroundings.time().nanoClock());
-            LabPage page = lab.run(target, scratch.folder(), sleepless ? SLEEPLESS : 1);
+            LabPage page =
+                    lab.run(((IntakeOutcome.Read) intake).submission(), scratch.folder(), sleepless ? SLEEPLESS : 1);
             OutputFile.write(html != null ? html : home.resolve("target/lockstep/lab.html"), page.html());
             Surroundings.Terminal terminal = surroundings.terminal();
             OutputFile.print(

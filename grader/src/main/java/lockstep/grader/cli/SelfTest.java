@@ -33,8 +33,12 @@ final class SelfTest {
         this.stages = List.copyOf(stages);
     }
 
-    /** What an engine did. */
-    record Answer(String engine, boolean works, String what) {}
+    /**
+     * What an engine did.
+     *
+     * @param broken whether it did not catch its canaries or could not be asked; a busy machine is no fault of it
+     */
+    record Answer(String engine, boolean works, boolean broken, String what) {}
 
     List<Answer> run() {
         return stages.stream().map(this::ask).toList();
@@ -61,12 +65,14 @@ final class SelfTest {
         return new Answer(
                 engine,
                 works,
+                !works && !(result.verdict() instanceof Verdict.Inconclusive),
                 works ? "answers in a worker, its canaries were caught (" + seconds + ")" : reason(result.verdict()));
     }
 
     private static String reason(Verdict verdict) {
         if (verdict instanceof Verdict.Inconclusive inconclusive) {
-            return inconclusive.reason();
+            return "its canaries were caught, but its own check was undecided. " + inconclusive.reason()
+                    + " Nothing is broken: ask again when less is going on.";
         }
         return verdict instanceof Verdict.Errored errored ? errored.reason() : verdict.toString();
     }

@@ -84,11 +84,14 @@ public final class Gate {
                         use.kind() != Use.Kind.NAMES || refused.stream().noneMatch(other -> tellsMore(other, use)))
                 .sorted(Comparator.comparing(Gate::file).thenComparing(Gate::line))
                 .toList();
-        for (Use use : inOrder) {
-            String what = what(use) + ": " + reason(use).because();
-            breaches.putIfAbsent(what + use.location(), new Evidence.RuleBreach(use.location(), RULE, what + "."));
-        }
         Use first = inOrder.get(0);
+        for (Use use : inOrder) {
+            String what = what(use) + ": " + reason(use).because() + ".";
+            // What to do instead of the first one is the advice.
+            String instead =
+                    reason(use).equals(reason(first)) ? "" : " " + reason(use).instead();
+            breaches.putIfAbsent(what + use.location(), new Evidence.RuleBreach(use.location(), RULE, what + instead));
+        }
         List<Evidence> shown =
                 new ArrayList<>(breaches.values().stream().limit(MOST_SHOWN).toList());
         long further = inOrder.stream().map(Gate::what).distinct().count() - 1;

@@ -45,6 +45,12 @@ class LabTest {
         assertThat(out()).contains("not written yet", "two threads, one global lock");
     }
 
+    @Test
+    void a_folder_without_exercises_is_refused_in_words() {
+        assertThat(lab(folder.toString())).isEqualTo(ExitStatus.UNUSABLE_INPUT.code());
+        assertThat(out()).contains("expected at least one of").doesNotContain("a bug of the grader");
+    }
+
     private int lab(String... arguments) {
         String[] all = new String[arguments.length + 1];
         all[0] = "lab";

@@ -174,7 +174,7 @@ final class Stress implements AutoCloseable {
             }
             if (hardlyTried()) {
                 return new Verdict.Inconclusive(
-                        "The machine was too busy: in only " + meetings + " of " + tries
+                        "The machine was too busy: in " + meetings + " of " + tries
                                 + " rounds did the threads run at the same time.",
                         List.of(table()));
             }

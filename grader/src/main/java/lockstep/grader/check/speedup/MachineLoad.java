@@ -18,10 +18,10 @@ import lockstep.grader.verdict.Evidence.Noise;
  * @param stolen ticks in which the virtual machine was ready and the host ran something else
  * @param own ticks of this process and of those of its children that have ended
  */
-record MachineLoad(int cores, long busy, long idle, long stolen, long own) {
+public record MachineLoad(int cores, long busy, long idle, long stolen, long own) {
 
     /** Reads the account now; {@code proc} is {@code /proc}. */
-    static Optional<MachineLoad> read(Path proc) {
+    public static Optional<MachineLoad> read(Path proc) {
         try {
             List<String> lines = Files.readAllLines(proc.resolve("stat"));
             int cores = (int)
@@ -47,7 +47,7 @@ record MachineLoad(int cores, long busy, long idle, long stolen, long own) {
      *
      * @param waitedPercent what is known besides
      */
-    Noise since(MachineLoad before, double waitedPercent) {
+    public Noise since(MachineLoad before, double waitedPercent) {
         double total = Math.max(1, busy - before.busy + idle - before.idle + stolen - before.stolen);
         double others = Math.max(0, busy - before.busy - (own - before.own));
         return new Noise(cores * (1 - others / total), 100 * (stolen - before.stolen) / total, waitedPercent);

@@ -54,10 +54,20 @@ sealed interface Block {
         }
     }
 
-    /** Bars from 0 to the largest. */
-    record Bars(String caption, List<Bar> bars) implements Block {
+    /**
+     * Bars from 0 on.
+     *
+     * @param full the value that fills a line
+     */
+    record Bars(String caption, List<Bar> bars, double full) implements Block {
         public Bars {
             bars = List.copyOf(bars);
+        }
+
+        /** Makes bars of which the largest fills its line. */
+        static Bars upToLargest(String caption, List<Bar> bars) {
+            return new Bars(
+                    caption, bars, bars.stream().mapToDouble(Bar::value).max().orElse(1));
         }
     }
 

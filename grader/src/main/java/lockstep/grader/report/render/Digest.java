@@ -173,8 +173,8 @@ record Digest(Feedback feedback) {
                 .filter(Evidence.Timing.class::isInstance)
                 .map(Evidence.Timing.class::cast)
                 .findFirst()
-                .map(it -> Numbers.times(it.ratio().ratio()) + " of "
-                        + Numbers.times(it.attainable().ratio()) + " attainable")
+                .map(it -> Numbers.times(it.ratio().ratio()) + " over one thread, required "
+                        + Numbers.times(it.required()))
                 .orElse(null);
     }
 

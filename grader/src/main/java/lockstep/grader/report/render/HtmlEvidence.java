@@ -100,14 +100,13 @@ final class HtmlEvidence {
     }
 
     private static DomContent bars(Block.Bars bars) {
-        double most = bars.bars().stream().mapToDouble(Block.Bar::value).max().orElse(1);
         return div(
                 p(Shown.line(bars.caption())),
                 div(each(
                                 bars.bars(),
                                 bar -> div(
                                                 span(Shown.line(bar.label())),
-                                                SpeedupPicture.bar(bar.value() / most),
+                                                SpeedupPicture.bar(bar.value() / bars.full()),
                                                 span(Shown.line(bar.text())))
                                         .withClass("bar")))
                         .withClass("bars"));

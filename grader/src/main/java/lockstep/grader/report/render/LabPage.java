@@ -37,8 +37,12 @@ public record LabPage(String origin, List<Group> groups, List<String> identities
         identities = List.copyOf(identities);
     }
 
-    /** Rows that do the same work; the first is what the others are compared with. */
-    public record Group(String title, List<Row> rows) {
+    /**
+     * Rows that do the same work; the first is what the others are compared with.
+     *
+     * @param remark why not to trust the times, or empty
+     */
+    public record Group(String title, List<Row> rows, String remark) {
         public Group {
             rows = List.copyOf(rows);
         }
@@ -131,7 +135,10 @@ public record LabPage(String origin, List<Group> groups, List<String> identities
         headers.addAll(List.of("cold", "warm", "speedup"));
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Grid(headers, cells, python ? Set.of(1, 2, 3, 4) : Set.of(1, 2, 3), Set.of()));
-        blocks.add(new Block.Bars("Time, the shorter the better:", bars));
+        blocks.add(Block.Bars.upToLargest("Time, the shorter the better:", bars));
+        if (!group.remark().isEmpty()) {
+            blocks.add(new Block.Prose(group.remark()));
+        }
         return blocks;
     }
 

@@ -27,7 +27,7 @@ final class SpeedupBars {
                 Numbers.times(timing.attainable().ratio()) + " (" + Numbers.interval(timing.attainable()) + ")",
                 Tone.CODE));
         bars.add(new Bar("ideal", ideal(timing), Numbers.times(ideal(timing)), Tone.PLAIN));
-        return new Block.Bars(
+        return Block.Bars.upToLargest(
                 String.format(
                         Locale.ROOT,
                         "Speedup over one thread, with its %.0f %% interval:",

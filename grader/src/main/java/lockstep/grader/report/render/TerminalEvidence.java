@@ -60,11 +60,10 @@ final class TerminalEvidence {
     private void bars(Block.Bars bars) {
         page.paragraph(indent, bars.caption(), Ink.NONE);
         int width = labels(bars.bars().stream().map(Block.Bar::label).toList());
-        double most = bars.bars().stream().mapToDouble(Block.Bar::value).max().orElse(1);
         bars.bars().stream()
                 .limit(MOST_LINES)
-                .forEach(bar ->
-                        page.bar(indent + 2, bar.label(), width, bar.value() / most, bar.text(), ink(bar.tone())));
+                .forEach(bar -> page.bar(
+                        indent + 2, bar.label(), width, bar.value() / bars.full(), bar.text(), ink(bar.tone())));
         int more = bars.bars().size() - MOST_LINES;
         if (more > 0) {
             page.paragraph(indent + 2, "… " + Numbers.count(more) + " more", Ink.FAINT);

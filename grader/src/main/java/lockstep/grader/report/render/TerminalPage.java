@@ -89,7 +89,7 @@ final class TerminalPage {
 
     /** Writes a bar with a label before and a text behind it. */
     void bar(int indent, String label, int labelWidth, double share, String text, Ink ink) {
-        int room = Math.max(8, Math.min(40, width() - indent - labelWidth - Columns.width(text) - 2));
+        int room = Math.max(2, Math.min(40, width() - indent - labelWidth - Columns.width(text) - 2));
         int full = (int) Math.round(Math.max(0, Math.min(1, share)) * room);
         out.append(" ".repeat(indent))
                 .append(Columns.pad(safe(label), labelWidth, false))

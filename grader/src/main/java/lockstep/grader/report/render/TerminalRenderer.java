@@ -157,6 +157,7 @@ public final class TerminalRenderer implements Renderer {
             }
             exercise.with(Outcome.FAILED).forEach(check -> failed(check, first));
             Digest.undecided(exercise).forEach(this::undecided);
+            speed(exercise, first);
             if (exercise.status() == ExerciseFeedback.Status.GRADED) {
                 skipped(exercise);
             }
@@ -195,6 +196,19 @@ public final class TerminalRenderer implements Renderer {
                     .collect(Collectors.joining(", "));
             page.ends(4, "? ", kinds + ": " + group.titles(), Marks.text(group.pending()) + " pending", Ink.YELLOW);
             page.paragraph(6, group.reason(), Ink.NONE);
+        }
+
+        /** The measured speedup is a picture where it is in doubt, and where nothing else is to be seen. */
+        private void speed(ExerciseFeedback exercise, Optional<Digest.Failure> first) {
+            boolean alone = feedback.exercises().size() == 1;
+            exercise.checks().stream()
+                    .filter(check -> first.isEmpty() || first.get().check() != check)
+                    .filter(check -> alone || check.verdict() != Outcome.PASSED)
+                    .flatMap(check -> check.evidence().stream())
+                    .filter(evidence -> evidence instanceof Evidence.Timing || evidence instanceof Evidence.Scaling)
+                    .flatMap(evidence -> EvidenceBlocks.of(evidence).stream())
+                    .filter(block -> block instanceof Block.Speedup || block instanceof Block.Curve)
+                    .forEach(new TerminalEvidence(page, 2)::show);
         }
 
         private void line(String mark, CheckFeedback check, Ink ink) {

@@ -112,6 +112,7 @@ final class TimeBlocks {
         return new Block.Bars(
                 "Share of the work by " + it.what()
                         + String.format(Locale.ROOT, " (%.0f %% each would be fair):", 100 * fair),
-                bars);
+                bars,
+                1);
     }
 }
