@@ -19,6 +19,7 @@ import lockstep.grader.classroom.Found;
 import lockstep.grader.classroom.Roster;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.Runner;
+import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -135,15 +136,19 @@ final class ClassCommand implements Callable<Integer> {
         }
         Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment(), err);
         RunSettings settings = run.settings(files.seed(freshSeed, run.seed));
-        ClassGrading grading = new ClassGrading(
-                exercises,
-                settings,
-                new AnswerStore(files.answers()),
-                OwnJar.identity() + " " + sandbox.get().rung().word(),
-                surroundings.time(),
-                sandbox,
-                retryPending);
-        List<ClassRun.Entry> entries = graded(found, grading, lanes, err);
+        List<ClassRun.Entry> entries;
+        try (CompilerProcess compiler = CompilerProcess.start()) {
+            ClassGrading grading = new ClassGrading(
+                    exercises,
+                    settings,
+                    new AnswerStore(files.answers()),
+                    OwnJar.identity() + " " + sandbox.get().rung().word(),
+                    compiler,
+                    surroundings.time(),
+                    sandbox,
+                    retryPending);
+            entries = graded(found, grading, lanes, err);
+        }
         files.write(entries, found, people, plan, err);
         return status(entries).code();
     }

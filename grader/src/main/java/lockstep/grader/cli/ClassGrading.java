@@ -14,6 +14,7 @@ import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Found;
 import lockstep.grader.classroom.GitHead;
 import lockstep.grader.classroom.KeptStage;
+import lockstep.grader.compile.Javac;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
@@ -42,6 +43,7 @@ final class ClassGrading implements ClassRun.Grading {
 
     /**
      * @param kit what identifies the grader and its machine
+     * @param javac what compiles all submissions
      * @param retryPending whether a submission with a pending check counts as unknown
      */
     ClassGrading(
@@ -49,6 +51,7 @@ final class ClassGrading implements ClassRun.Grading {
             RunSettings settings,
             AnswerStore store,
             String kit,
+            Javac javac,
             Surroundings.Time time,
             Supplier<Sandbox> sandbox,
             boolean retryPending) {
@@ -63,8 +66,8 @@ final class ClassGrading implements ClassRun.Grading {
         List<Stage> onOneCore =
                 stages.stream().filter(stage -> !stage.needsWholeMachine()).toList();
         // Each submission has a core of its own here: how many there are at once is for the class run to say.
-        this.preparing = () -> Kit.grader(onOneCore, new Cores(1), time, Progress.silent(), sandbox);
-        this.finishing = Kit.grader(stages, Cores.ofThisMachine(), time, Progress.silent(), sandbox);
+        this.preparing = () -> Kit.grader(javac, onOneCore, new Cores(1), time, Progress.silent(), sandbox);
+        this.finishing = Kit.grader(javac, stages, time, Progress.silent(), sandbox);
     }
 
     @Override

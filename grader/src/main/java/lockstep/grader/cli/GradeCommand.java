@@ -17,6 +17,7 @@ import lockstep.grader.report.render.HtmlRenderer;
 import lockstep.grader.report.render.RenderSettings;
 import lockstep.grader.report.render.TerminalStyle;
 import lockstep.grader.score.ScoringPolicy;
+import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -118,9 +119,9 @@ final class GradeCommand implements Callable<Integer> {
                 .outputs();
         Supplier<Sandbox> sandbox = isolation.sandbox(surroundings.environment());
         Grader.Graded graded;
-        try (LiveProgress progress = new LiveProgress(surroundings)) {
-            Grader grader =
-                    Kit.grader(surroundings.time().clock(), surroundings.time().nanoClock(), progress, sandbox);
+        try (CompilerProcess compiler = CompilerProcess.start();
+                LiveProgress progress = new LiveProgress(surroundings)) {
+            Grader grader = Kit.grader(compiler, surroundings.time(), progress, sandbox);
             graded = grader.grade(new Grader.Order(
                     target,
                     folder == null ? "" : folder.toString(),

@@ -13,6 +13,7 @@ import lockstep.grader.check.correctness.CorrectnessStage;
 import lockstep.grader.check.race.RaceStage;
 import lockstep.grader.check.speedup.SpeedupStage;
 import lockstep.grader.check.structure.StructureStage;
+import lockstep.grader.compile.Javac;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.gate.Gate;
 import lockstep.grader.pipeline.Cores;
@@ -20,7 +21,6 @@ import lockstep.grader.pipeline.Grader;
 import lockstep.grader.pipeline.GradingPipeline;
 import lockstep.grader.pipeline.Replay;
 import lockstep.grader.report.Runner;
-import lockstep.grader.worker.CompileProcess;
 import lockstep.grader.worker.Workers;
 import lockstep.grader.worker.sandbox.Rung;
 import lockstep.grader.worker.sandbox.Sandbox;
@@ -30,21 +30,26 @@ final class Kit {
 
     private Kit() {}
 
-    static Grader grader(Clock clock, LongSupplier nanoClock, Progress progress, Supplier<Sandbox> sandbox) {
-        return grader(stages(clock, nanoClock, sandbox), clock, nanoClock, progress, sandbox);
+    static Grader grader(Javac javac, Surroundings.Time time, Progress progress, Supplier<Sandbox> sandbox) {
+        return grader(javac, stages(time.clock(), time.nanoClock(), sandbox), time, progress, sandbox);
     }
 
     static Grader grader(
-            List<Stage> stages, Clock clock, LongSupplier nanoClock, Progress progress, Supplier<Sandbox> sandbox) {
-        return grader(stages, Cores.ofThisMachine(), new Surroundings.Time(clock, nanoClock), progress, sandbox);
+            Javac javac, List<Stage> stages, Surroundings.Time time, Progress progress, Supplier<Sandbox> sandbox) {
+        return grader(javac, stages, Cores.ofThisMachine(), time, progress, sandbox);
     }
 
     static Grader grader(
-            List<Stage> stages, Cores cores, Surroundings.Time time, Progress progress, Supplier<Sandbox> sandbox) {
+            Javac javac,
+            List<Stage> stages,
+            Cores cores,
+            Surroundings.Time time,
+            Progress progress,
+            Supplier<Sandbox> sandbox) {
         LongSupplier nanoClock = time.nanoClock();
         Gate gate = new Gate(ExerciseCatalog.ofKit().exercises());
-        GradingPipeline pipeline = new GradingPipeline(
-                SubmissionCompiler.ofThisJdk().trying(new CompileProcess()), gate, stages, cores, progress, nanoClock);
+        GradingPipeline pipeline =
+                new GradingPipeline(new SubmissionCompiler(javac), gate, stages, cores, progress, nanoClock);
         return new Grader(
                 pipeline,
                 new Grader.Identity(version(), HostDescription.read(), () -> isolation(sandbox.get())),
@@ -73,9 +78,9 @@ final class Kit {
     }
 
     /** Returns what runs one interleaving again. */
-    static Replay replay(LongSupplier nanoClock, Supplier<Sandbox> sandbox) {
+    static Replay replay(Javac javac, LongSupplier nanoClock, Supplier<Sandbox> sandbox) {
         return new Replay(
-                SubmissionCompiler.ofThisJdk().trying(new CompileProcess()),
+                new SubmissionCompiler(javac),
                 new Gate(ExerciseCatalog.ofKit().exercises()),
                 new RaceStage(new Workers(nanoClock, sandbox)),
                 Progress.silent());

@@ -30,6 +30,7 @@ import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Evidence.OutcomeTable;
 import lockstep.grader.verdict.Verdict;
+import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.WorkerLimits;
 import lockstep.grader.worker.WorkerTask;
 import lockstep.grader.worker.Workers;
@@ -152,15 +153,17 @@ final class Lab {
     /** What does not compile is left out, and so are its experiments. */
     private List<Path> classPath(Submission submission, Path scratch) throws IOException {
         List<Path> classPath = new ArrayList<>();
-        for (Exercise exercise : catalog.exercises()) {
-            if (submission.parts().get(exercise.id()) instanceof Submission.Sources sources) {
-                Path classes =
-                        Files.createDirectories(scratch.resolve(exercise.id().slug()));
-                CompiledSubmission compiled = SubmissionCompiler.ofThisJdk()
-                        .compile(exercise, sources.files(), classes)
-                        .fold(done -> done.submission(), refused -> null, unwritten -> null);
-                if (compiled != null) {
-                    classPath.addAll(compiled.classPath());
+        try (CompilerProcess javac = CompilerProcess.start()) {
+            SubmissionCompiler compiler = new SubmissionCompiler(javac);
+            for (Exercise exercise : catalog.exercises()) {
+                if (submission.parts().get(exercise.id()) instanceof Submission.Sources sources) {
+                    Path classes = Files.createDirectories(
+                            scratch.resolve(exercise.id().slug()));
+                    CompiledSubmission compiled = compiler.compile(exercise, sources.files(), classes)
+                            .fold(done -> done.submission(), refused -> null, unwritten -> null);
+                    if (compiled != null) {
+                        classPath.addAll(compiled.classPath());
+                    }
                 }
             }
         }

@@ -19,6 +19,7 @@ import lockstep.grader.report.render.TerminalStyle;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Outcome;
+import lockstep.grader.worker.CompilerProcess;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,11 +98,18 @@ final class ReplayOneCommand implements Callable<Integer> {
         String label = folder == null ? "" : folder.toString();
         Path target = folder != null ? folder : surroundings.home().resolve("exercises");
         String hex = Long.toHexString(settings.seed());
-        Replay.Replayed replayed = Kit.replay(
-                        surroundings.time().nanoClock(), IsolationOption.inBackground(surroundings.environment()))
-                .replay(
-                        new Replay.Order(target, exercise, spec, schedule, settings),
-                        new FeedbackAssembler(new Feedback.GradedBy(Kit.version(), hex, ScoringPolicy.AWARD), label));
+        Replay.Order order = new Replay.Order(target, exercise, spec, schedule, settings);
+        Replay.Replayed replayed;
+        try (CompilerProcess compiler = CompilerProcess.start()) {
+            replayed = Kit.replay(
+                            compiler,
+                            surroundings.time().nanoClock(),
+                            IsolationOption.inBackground(surroundings.environment()))
+                    .replay(
+                            order,
+                            new FeedbackAssembler(
+                                    new Feedback.GradedBy(Kit.version(), hex, ScoringPolicy.AWARD), label));
+        }
         if (replayed instanceof Replay.Unusable unusable) {
             surroundings.streams().err().println("grade: " + unusable.reason());
             return ExitStatus.UNUSABLE_INPUT.code();

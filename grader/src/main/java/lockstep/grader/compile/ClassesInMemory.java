@@ -14,22 +14,17 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 
-/** Takes the classes that the compiler writes, up to a limit, and stops a compiler that is no longer waited for. */
+/** Takes the classes that the compiler writes, up to a limit. */
 final class ClassesInMemory extends ForwardingJavaFileManager<StandardJavaFileManager> {
 
     private static final int MOST_CLASSES = 1_000;
-    private static final int MOST_BYTES = 8 * 1024 * 1024;
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
 
     private final Map<String, ByteArrayOutputStream> written = new TreeMap<>();
-    private volatile boolean abandoned;
+    private int bytesWritten;
 
     ClassesInMemory(StandardJavaFileManager platform) {
         super(platform);
-    }
-
-    /** Makes the compiler fail when it next asks for anything. */
-    void abandon() {
-        abandoned = true;
     }
 
     /** Returns the classes by their binary names, with dots. */
@@ -49,14 +44,6 @@ final class ClassesInMemory extends ForwardingJavaFileManager<StandardJavaFileMa
     }
 
     @Override
-    public boolean hasLocation(Location location) {
-        if (abandoned) {
-            throw new TooMuch("the deadline has passed");
-        }
-        return super.hasLocation(location);
-    }
-
-    @Override
     public boolean isSameFile(FileObject one, FileObject other) {
         return one == other || one.toUri().equals(other.toUri());
     }
@@ -64,7 +51,7 @@ final class ClassesInMemory extends ForwardingJavaFileManager<StandardJavaFileMa
     @Override
     public JavaFileObject getJavaFileForOutput(
             Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-        if (abandoned || written.size() >= MOST_CLASSES) {
+        if (written.size() >= MOST_CLASSES) {
             throw new TooMuch("more than " + MOST_CLASSES + " classes");
         }
         ByteArrayOutputStream bytes = new LimitedBytes();
@@ -86,11 +73,12 @@ final class ClassesInMemory extends ForwardingJavaFileManager<StandardJavaFileMa
         }
     }
 
-    private static final class LimitedBytes extends ByteArrayOutputStream {
+    private final class LimitedBytes extends ByteArrayOutputStream {
         @Override
         public synchronized void write(byte[] bytes, int offset, int length) {
-            if (size() + length > MOST_BYTES) {
-                throw new TooMuch("a class of more than " + MOST_BYTES + " bytes");
+            bytesWritten += length;
+            if (bytesWritten > MOST_BYTES) {
+                throw new TooMuch("classes of more than " + MOST_BYTES + " bytes");
             }
             super.write(bytes, offset, length);
         }

@@ -1,15 +1,10 @@
 package lockstep.grader.compile;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.Diagnostic;
-import javax.tools.JavaFileObject;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
-import lockstep.grader.verdict.SourceLocation;
-import org.jspecify.annotations.Nullable;
 
 /** The compiler's messages as a finding. */
 final class CompilerFindings {
@@ -20,7 +15,7 @@ final class CompilerFindings {
     private CompilerFindings() {}
 
     /** Returns the finding; the messages stay in the compiler's order, because the first is the one to fix. */
-    static Finding of(List<Diagnostic<? extends JavaFileObject>> errors) {
+    static Finding of(List<JavacAnswer.Message> errors) {
         List<Evidence.CompilerMessage> messages =
                 errors.stream().map(CompilerFindings::message).toList();
         Evidence.CompilerMessage first = messages.get(0);
@@ -47,20 +42,12 @@ final class CompilerFindings {
                         + " Then compile again before you mend the others: later messages are often echoes of the first.";
     }
 
-    private static Evidence.CompilerMessage message(Diagnostic<? extends JavaFileObject> error) {
-        String text = error.getMessage(Locale.ENGLISH);
-        String code = String.valueOf(error.getCode());
+    private static Evidence.CompilerMessage message(JavacAnswer.Message error) {
+        String code = error.code().startsWith(ERROR) ? error.code().substring(ERROR.length()) : error.code();
         return new Evidence.CompilerMessage(
-                location(error),
-                text,
-                BeginnerErrors.meaning(code.startsWith(ERROR) ? code.substring(ERROR.length()) : code, text)
-                        .orElse(null));
-    }
-
-    private static @Nullable SourceLocation location(Diagnostic<? extends JavaFileObject> error) {
-        return error.getSource() instanceof InMemorySource source && error.getLineNumber() >= 1
-                ? new SourceLocation(source.source().path(), (int) error.getLineNumber())
-                : null;
+                error.location(),
+                error.text(),
+                BeginnerErrors.meaning(code, error.text()).orElse(null));
     }
 
     /** Returns the first line, which for an unknown symbol does not say which. */

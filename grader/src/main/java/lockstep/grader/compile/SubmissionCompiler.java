@@ -3,13 +3,10 @@ package lockstep.grader.compile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.submission.PackageDeclaration;
 import lockstep.grader.submission.SourceFile;
@@ -18,38 +15,16 @@ import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
 
 /**
- * Compiles a submission as Java 17 with this JDK's own compiler, against the kit's given classes and nothing else, and
+ * Compiles a submission as Java 17, against the kit's given classes and nothing else, and
  * compares what came out with the stub.
  */
 public final class SubmissionCompiler {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private final Javac javac;
 
-    private final JavacRun javac;
-    private final CompileTrial trial;
-
-    private SubmissionCompiler(JavacRun javac, CompileTrial trial) {
+    /** @param javac what does the compiling */
+    public SubmissionCompiler(Javac javac) {
         this.javac = javac;
-        this.trial = trial;
-    }
-
-    /** Returns one that has sources of a suspicious shape compiled for trial first: a compiler in here cannot be ended. */
-    public SubmissionCompiler trying(CompileTrial trial) {
-        return new SubmissionCompiler(javac, trial);
-    }
-
-    /** Returns a compiler; throws {@code IllegalStateException} on a Java runtime that has none. */
-    public static SubmissionCompiler ofThisJdk() {
-        return withDeadline(DEADLINE);
-    }
-
-    static SubmissionCompiler withDeadline(Duration deadline) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler == null) {
-            throw new IllegalStateException("a JDK is needed, and this is a Java runtime without the compiler");
-        }
-        return new SubmissionCompiler(
-                new JavacRun(compiler, deadline), (sources, classPath, scratch) -> Optional.empty());
     }
 
     /**
@@ -80,20 +55,14 @@ public final class SubmissionCompiler {
         GivenClasses given = new GivenClasses(exercise);
         Path api = scratch.resolve("api");
         ClassesInMemory.write(given.asShipped(), api);
-        if (Suspicion.of(sources)) {
-            Optional<String> failure = trial.failure(sources, api, scratch.resolve("trial"));
-            if (failure.isPresent()) {
-                return new CompileOutcome.Refused(gaveUp(failure.get()));
-            }
-        }
-        JavacRun.Result result = javac.compile(sources, api);
-        if (result instanceof JavacRun.Result.Errors errors) {
+        JavacAnswer answer = javac.compile(sources, api);
+        if (answer instanceof JavacAnswer.Errors errors) {
             return new CompileOutcome.Refused(CompilerFindings.of(errors.errors()));
         }
-        if (result instanceof JavacRun.Result.GaveUp gaveUp) {
+        if (answer instanceof JavacAnswer.GaveUp gaveUp) {
             return new CompileOutcome.Refused(gaveUp(gaveUp.because()));
         }
-        Map<String, byte[]> classes = ((JavacRun.Result.Classes) result).classes();
+        Map<String, byte[]> classes = ((JavacAnswer.Classes) answer).classes();
         Optional<Finding> finding = Territory.find(exercise, classes)
                 .or(() -> LongNames.find(classes.keySet()))
                 .or(() -> new SignatureCheck(exercise, classes, sources).find());

@@ -16,6 +16,7 @@ import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Ladder;
 import lockstep.grader.worker.sandbox.Rung;
 import lockstep.grader.worker.sandbox.Sandbox;
@@ -39,14 +40,18 @@ final class EndToEnd {
         List<Stage> stages = Kit.stages(clock, System::nanoTime, () -> sandbox).stream()
                 .filter(stage -> kinds.contains(stage.kind()))
                 .toList();
-        Grader.Graded graded = Kit.grader(stages, clock, System::nanoTime, Progress.silent(), () -> sandbox)
-                .grade(new Grader.Order(
-                        folder,
-                        folder.toString(),
-                        null,
-                        exercises,
-                        new RunSettings(1, RunSettings.Budget.QUICK),
-                        ScoringPolicy.AWARD));
+        Grader.Graded graded;
+        try (CompilerProcess compiler = CompilerProcess.start()) {
+            Surroundings.Time time = new Surroundings.Time(clock, System::nanoTime);
+            graded = Kit.grader(compiler, stages, time, Progress.silent(), () -> sandbox)
+                    .grade(new Grader.Order(
+                            folder,
+                            folder.toString(),
+                            null,
+                            exercises,
+                            new RunSettings(1, RunSettings.Budget.QUICK),
+                            ScoringPolicy.AWARD));
+        }
         assertThat(graded).isInstanceOf(Grader.Done.class);
         return ((Grader.Done) graded).feedback();
     }

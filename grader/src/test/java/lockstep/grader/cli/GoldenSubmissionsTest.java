@@ -25,6 +25,7 @@ import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Runner;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Sandbox;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -149,14 +150,18 @@ class GoldenSubmissionsTest {
             List<Stage> stages = Kit.stages(clock, System::nanoTime, SANDBOX).stream()
                     .filter(stage -> expected.needs(stage.kind()))
                     .toList();
-            Grader grader = Kit.grader(stages, clock, System::nanoTime, Progress.silent(), SANDBOX);
-            Grader.Graded graded = grader.grade(new Grader.Order(
-                    folder,
-                    folder.toString(),
-                    null,
-                    List.of(exercise),
-                    new RunSettings(seed, RunSettings.Budget.STANDARD),
-                    ScoringPolicy.AWARD));
+            Surroundings.Time time = new Surroundings.Time(clock, System::nanoTime);
+            Grader.Graded graded;
+            try (CompilerProcess compiler = CompilerProcess.start()) {
+                Grader grader = Kit.grader(compiler, stages, time, Progress.silent(), SANDBOX);
+                graded = grader.grade(new Grader.Order(
+                        folder,
+                        folder.toString(),
+                        null,
+                        List.of(exercise),
+                        new RunSettings(seed, RunSettings.Budget.STANDARD),
+                        ScoringPolicy.AWARD));
+            }
             assertThat(graded).isInstanceOf(Grader.Done.class);
             return ((Grader.Done) graded).feedback();
         }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
@@ -22,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SubmissionCompilerTest {
 
     private static final Path CASES = Path.of("src/test/submissions-intake/compile");
+    private static final SubmissionCompiler COMPILER = new SubmissionCompiler(new JavacRun());
     private static final String HEAD = "package lockstep.threadedsum;\npublic class ThreadedSum {\n";
 
     @TempDir
@@ -47,7 +47,7 @@ final class SubmissionCompilerTest {
             try (Stream<Path> styles = Files.list(Path.of("src/test/submissions-intake/structure", slug))) {
                 for (Path style : styles.toList()) {
                     Path folder = Files.createTempDirectory(scratch, slug);
-                    assertThat(SubmissionCompiler.ofThisJdk().compile(exercise(slug), sources(style, slug), folder))
+                    assertThat(COMPILER.compile(exercise(slug), sources(style, slug), folder))
                             .isInstanceOf(CompileOutcome.Compiled.class);
                 }
             }
@@ -59,8 +59,8 @@ final class SubmissionCompilerTest {
         for (Exercise exercise : ExerciseCatalog.ofKit().exercises()) {
             Path stub = Path.of("src/main/java", exercise.stubPath());
             SourceFile source = new SourceFile(exercise.stubPath(), Files.readString(stub) + "// mine\n");
-            CompileOutcome outcome = SubmissionCompiler.ofThisJdk()
-                    .compile(exercise, List.of(source), Files.createTempDirectory(scratch, "stub"));
+            CompileOutcome outcome =
+                    COMPILER.compile(exercise, List.of(source), Files.createTempDirectory(scratch, "stub"));
             assertThat(outcome).isInstanceOf(CompileOutcome.NotWritten.class);
         }
     }
@@ -106,23 +106,6 @@ final class SubmissionCompilerTest {
     }
 
     @Test
-    void a_compiler_that_does_not_end_is_given_up() {
-        StringBuilder nested = new StringBuilder(HEAD).append("void f() {\n");
-        nested.append("try { int a; } finally {\n".repeat(40))
-                .append("}".repeat(40))
-                .append("}\n}\n");
-        CompileOutcome outcome = SubmissionCompiler.withDeadline(Duration.ofMillis(1))
-                .compile(
-                        exercise("threadedsum"),
-                        List.of(new SourceFile("lockstep/threadedsum/ThreadedSum.java", nested.toString())),
-                        scratch);
-        assertThat(outcome)
-                .isInstanceOfSatisfying(
-                        CompileOutcome.Refused.class,
-                        refused -> assertThat(refused.finding().message()).contains("gave up"));
-    }
-
-    @Test
     void a_substitute_takes_the_given_class_s_name_with_all_that_is_nested_in_it() throws Exception {
         Exercise real = exercise("processqueuesum");
         Exercise exercise = new Exercise(
@@ -132,8 +115,7 @@ final class SubmissionCompilerTest {
                 List.of(new Given("Term", null), new Given("ChildJvm", SubstituteChildJvm.class)),
                 real.rubric());
         Path folder = Path.of("src/test/submissions-intake/structure/processqueuesum/good-linked-queue");
-        CompileOutcome outcome =
-                SubmissionCompiler.ofThisJdk().compile(exercise, sources(folder, "processqueuesum"), scratch);
+        CompileOutcome outcome = COMPILER.compile(exercise, sources(folder, "processqueuesum"), scratch);
         assertThat(outcome).isInstanceOf(CompileOutcome.Compiled.class);
         Path given = scratch.resolve("given/lockstep/processqueuesum");
         assertThat(given.resolve("ChildJvm$Nested.class")).exists();
@@ -145,7 +127,7 @@ final class SubmissionCompilerTest {
     }
 
     private Finding refused(Exercise exercise, List<SourceFile> sources) {
-        CompileOutcome outcome = SubmissionCompiler.ofThisJdk().compile(exercise, sources, scratch);
+        CompileOutcome outcome = COMPILER.compile(exercise, sources, scratch);
         assertThat(outcome).isInstanceOf(CompileOutcome.Refused.class);
         return ((CompileOutcome.Refused) outcome).finding();
     }

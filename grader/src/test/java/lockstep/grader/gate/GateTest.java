@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.compile.CompileOutcome;
+import lockstep.grader.compile.JavacRun;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.submission.SourceFile;
@@ -27,7 +28,7 @@ class GateTest {
 
     private static final Path ODD = Path.of("src/test/submissions-intake/gate");
     private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
-    private static final SubmissionCompiler COMPILER = SubmissionCompiler.ofThisJdk();
+    private static final SubmissionCompiler COMPILER = new SubmissionCompiler(new JavacRun());
     private static final Gate GATE = new Gate(CATALOG.exercises());
 
     @TempDir

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.compile.CompileOutcome;
+import lockstep.grader.compile.JavacRun;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.submission.SourceFile;
@@ -24,7 +25,7 @@ class RefusedAttacksTest {
     private static final Path TABLE = Path.of("src/test/submissions-attack/refused.txt");
     private static final Exercise EXERCISE =
             ExerciseCatalog.ofKit().find("threadedsum").orElseThrow();
-    private static final SubmissionCompiler COMPILER = SubmissionCompiler.ofThisJdk();
+    private static final SubmissionCompiler COMPILER = new SubmissionCompiler(new JavacRun());
     private static final Gate GATE = new Gate(List.of(EXERCISE));
 
     private static final String TEMPLATE = """

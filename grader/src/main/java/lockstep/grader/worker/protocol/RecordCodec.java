@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns records into bytes and back by their declared types: strings, numbers, enums, lists, maps of strings, nested
+ * Turns records into bytes and back by their declared types: strings, numbers, bytes, enums, lists, maps, nested
  * records, and sealed interfaces by the position of the case. The bytes name no class, so nothing but what the declared
  * types allow can come out. A lean format rather than JSON: loading a JSON library would double a worker's cold start.
  */
@@ -67,6 +67,9 @@ public final class RecordCodec {
                     .getBytes(StandardCharsets.UTF_8);
             out.writeInt(utf8.length);
             out.write(utf8);
+        } else if (value instanceof byte[] content) {
+            out.writeInt(content.length);
+            out.write(content);
         } else if (value instanceof Boolean flag) {
             out.writeBoolean(flag);
         } else if (value instanceof Integer number) {
@@ -111,6 +114,10 @@ public final class RecordCodec {
             byte[] utf8 = new byte[size(in)];
             in.readFully(utf8);
             return new String(utf8, StandardCharsets.UTF_8);
+        } else if (type == byte[].class) {
+            byte[] content = new byte[size(in)];
+            in.readFully(content);
+            return content;
         } else if (type == boolean.class || type == Boolean.class) {
             return in.readBoolean();
         } else if (type == int.class || type == Integer.class) {

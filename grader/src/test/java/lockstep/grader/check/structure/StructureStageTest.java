@@ -14,6 +14,7 @@ import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.compile.CompileOutcome;
 import lockstep.grader.compile.CompiledSubmission;
+import lockstep.grader.compile.JavacRun;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
@@ -156,7 +157,7 @@ final class StructureStageTest {
         Submission submission = ((IntakeOutcome.Read) read).submission();
         Submission.Sources sources =
                 (Submission.Sources) Objects.requireNonNull(submission.parts().get(exercise.id()));
-        CompileOutcome outcome = SubmissionCompiler.ofThisJdk().compile(exercise, sources.files(), scratch);
+        CompileOutcome outcome = new SubmissionCompiler(new JavacRun()).compile(exercise, sources.files(), scratch);
         return ((CompileOutcome.Compiled) outcome).submission();
     }
 }
