@@ -2,8 +2,9 @@ package lockstep.poolmap;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 public final class PoolMap {
@@ -13,12 +14,12 @@ public final class PoolMap {
         if (workers < 1) {
             throw new IllegalArgumentException("workers must be at least 1");
         }
-        List<CompletableFuture<R>> futures = new ArrayList<>();
+        List<Future<R>> futures = new ArrayList<>();
         for (T input : inputs) {
-            futures.add(CompletableFuture.supplyAsync(() -> task.apply(input)));
+            futures.add(ForkJoinPool.commonPool().submit(() -> task.apply(input)));
         }
         List<R> results = new ArrayList<>();
-        for (CompletableFuture<R> future : futures) {
+        for (Future<R> future : futures) {
             results.add(future.get());
         }
         return results;

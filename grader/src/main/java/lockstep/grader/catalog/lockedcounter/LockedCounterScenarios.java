@@ -2,11 +2,13 @@ package lockstep.grader.catalog.lockedcounter;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import lockstep.grader.check.race.PassiveSubject;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
 import lockstep.lockedcounter.LockedCounter;
 
 /** The counter's methods against each other: each pair that shares a value, and three at once. */
+@PassiveSubject
 final class LockedCounterScenarios {
 
     private static final String ONE_LOCK =

@@ -4,8 +4,10 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import lockstep.grader.check.race.PassiveSubject;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.check.race.engine.control.CarrierPool;
 import lockstep.grader.check.race.engine.control.ControlledRace;
@@ -85,7 +87,7 @@ public final class Engine implements AutoCloseable {
         SearchResult result = search(check, budget);
         String notControlled = result.notControlled();
         if (notControlled != null) {
-            return new EngineOutcome.NotControlled(notControlled);
+            return new EngineOutcome.NotControlled(notControlled, result.refused());
         }
         ExecutionResult failure = result.failure();
         if (failure == null) {
@@ -107,7 +109,7 @@ public final class Engine implements AutoCloseable {
         SearchResult.Coverage once =
                 new SearchResult.Coverage(1, false, order.turns().size(), result.steps());
         return switch (result.end()) {
-            case NOT_CONTROLLED -> new EngineOutcome.NotControlled(result.why());
+            case REFUSED, NOT_CONTROLLED -> new EngineOutcome.NotControlled(result.why(), false);
             case FAULT -> explain(check, result, order, once);
             case COMPLETED, STOPPED, CUT_OFF ->
                 replayed.showsRace() ? explain(check, result, order, once) : withoutFault(replayed.followed(), once);
@@ -118,8 +120,10 @@ public final class Engine implements AutoCloseable {
     private static EngineOutcome withoutFault(boolean followed, SearchResult.Coverage once) {
         return followed
                 ? new EngineOutcome.NoFault(once)
-                : new EngineOutcome.NotControlled("the code does not come to the places of this schedule; it is another"
-                        + " one than that in which the failure was found");
+                : new EngineOutcome.NotControlled(
+                        "the code does not come to the places of this schedule; it is another"
+                                + " one than that in which the failure was found",
+                        false);
     }
 
     private EngineOutcome explain(
@@ -129,9 +133,9 @@ public final class Engine implements AutoCloseable {
             return new EngineOutcome.Fault(failed.finding(), schedule.toString(), coverage);
         }
         if (verdict instanceof Verdict.Inconclusive inconclusive) {
-            return new EngineOutcome.NotControlled(inconclusive.reason());
+            return new EngineOutcome.NotControlled(inconclusive.reason(), false);
         }
-        return new EngineOutcome.NotControlled(verdict.toString());
+        return new EngineOutcome.NotControlled(verdict.toString(), false);
     }
 
     private Runner runner(CheckSpec check) {
@@ -139,6 +143,11 @@ public final class Engine implements AutoCloseable {
             @Override
             public ExecutionResult run(Strategy strategy, BitSet sites, boolean traced) {
                 return Engine.this.run(check, strategy, sites, traced);
+            }
+
+            @Override
+            public void startOver() {
+                classes.startOver();
             }
 
             @Override
@@ -153,35 +162,36 @@ public final class Engine implements AutoCloseable {
         ClassLoader loader = classes.fresh();
         Execution execution = new Execution(program, carriers, strategy, sites, traced);
         ExecutionResult result = execution.run(() -> play(loader, check));
-        if (result.end() == ExecutionResult.End.NOT_CONTROLLED) {
+        if (result.end() == ExecutionResult.End.NOT_CONTROLLED || result.end() == ExecutionResult.End.REFUSED) {
             classes.startOver();
         }
         if (Hooks.strangers() > strangers) {
-            return new ExecutionResult(
-                    ExecutionResult.End.NOT_CONTROLLED,
-                    null,
-                    "threads that the engine does not see run the submission's code",
-                    result.races(),
-                    result.steps(),
-                    result.trace(),
-                    sites);
+            return result.without("threads that the engine does not see run the submission's code", List.of());
         }
-        if (classes.mayUseCommonPool() && result.end() == ExecutionResult.End.FAULT && isHalt(result)) {
+        if (result.end() != ExecutionResult.End.FAULT) {
+            return result;
+        }
+        if (classes.mayUseCommonPool() && isHalt(result)) {
             // A worker that the common pool failed to make looks the same; it would be the engine's fault.
-            return new ExecutionResult(
-                    ExecutionResult.End.NOT_CONTROLLED,
-                    null,
-                    "it came to a halt with fork-join tasks or completable futures",
-                    result.races(),
-                    result.steps(),
-                    result.trace(),
-                    sites);
+            return result.without("it came to a halt with fork-join tasks or completable futures", result.races());
+        }
+        if (!result.why().isEmpty() && !isPassive(check)) {
+            // In several threads it might have gone well.
+            return result.without(result.why(), result.races());
         }
         return result;
     }
 
     private static boolean isHalt(ExecutionResult result) {
         return result.fault() instanceof Fault.Stuck || result.fault() instanceof Fault.NoProgress;
+    }
+
+    private static boolean isPassive(CheckSpec check) {
+        try {
+            return Class.forName(check.probe().className()).isAnnotationPresent(PassiveSubject.class);
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     private void play(ClassLoader loader, CheckSpec check) {

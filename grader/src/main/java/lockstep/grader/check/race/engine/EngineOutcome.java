@@ -28,8 +28,13 @@ public sealed interface EngineOutcome {
         }
     }
 
-    /** The scenario does something that the engine does not model, so nothing can be said either way. */
-    record NotControlled(String reason) implements EngineOutcome {
+    /**
+     * The scenario does something that the engine does not model, so nothing can be said either way.
+     *
+     * @param refused whether it is something that the submission could do without: it calls what is out of control, or it
+     *     takes too many steps
+     */
+    record NotControlled(String reason, boolean refused) implements EngineOutcome {
         /** Returns why nothing was decided, as evidence. */
         public Evidence.Exploration exploration() {
             return new Evidence.Exploration(0, 0, false, reason);

@@ -47,10 +47,17 @@ public final class ControlledThread {
     final List<RacePair> doubtful = new ArrayList<>();
     /** Whether code of the submission or of the scenario has thrown in it. */
     boolean threw;
+    /** What that code has thrown last. */
+    @Nullable
+    Throwable thrown;
 
     long history;
     /** How many steps it took since it was last switched to. */
     int streak;
+    /** How many steps it may take in a row before others are let in. */
+    int longestStreak = 300;
+    /** How many times it had changed anything when others were last let in for that. */
+    private long changesSeen = 1;
     /** How often it has been at a place since it last changed or learnt anything. */
     final Map<Integer, Integer> visits = new HashMap<>();
     /** How many times it has changed anything, from 1. */
@@ -95,6 +102,13 @@ public final class ControlledThread {
      */
     void did(long what) {
         history = Variable.mix(history, what, 37);
+    }
+
+    /** A long streak in which it changes something is work; one in which it does not may be a wait. */
+    void mayRunLonger() {
+        longestStreak = changes > changesSeen ? 2 * longestStreak : longestStreak;
+        changesSeen = changes;
+        streak = 0;
     }
 
     void changedSomething() {

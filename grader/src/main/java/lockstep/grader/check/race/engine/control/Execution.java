@@ -1,6 +1,7 @@
 package lockstep.grader.check.race.engine.control;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
 
-    private static final int STREAK = 300;
+    /** After so many visits of one place in one execution, no more choices are made there, now or later. */
+    private static final int BUSY = 400;
+
     private static final int CIRCLES = 8;
     /** Loops of this length without any change are taken for endless; scenarios compute little. */
     private static final int IDLE_STEPS = 100_000;
@@ -48,6 +51,8 @@ public final class Execution {
 
     private End end = End.COMPLETED;
     private String why = "";
+    private String inOneThread = "";
+    private int[] visits = new int[64];
     private @Nullable Fault fault;
 
     /**
@@ -71,7 +76,13 @@ public final class Execution {
         awaitEnd();
         carriers.recall(threads);
         return new ExecutionResult(
-                end, fault, why, memory.races(), steps, trace.steps(memory::fieldHolding), decisionSites);
+                end,
+                fault,
+                why.isEmpty() ? inOneThread : why,
+                memory.races(),
+                steps,
+                trace.steps(memory::fieldHolding),
+                decisionSites);
     }
 
     private ControlledThread newThread(String name, Thread user, Runnable body) {
@@ -176,13 +187,24 @@ public final class Execution {
             return;
         }
         count(me);
-        boolean decides = site >= 0 && decisionSites.get(site);
+        boolean decides = site >= 0 && decisionSites.get(site) && !isBusy(site);
         boolean circles = decides && me.visits.merge(site, 1, Integer::sum) > CIRCLES;
-        if (circles || ++me.streak > STREAK) {
+        if (circles || ++me.streak > me.longestStreak) {
+            me.mayRunLonger();
             schedule(me, Switch.YIELD);
         } else if (decides) {
             schedule(me, Switch.CONTINUE);
         }
+    }
+
+    private boolean isBusy(int site) {
+        if (site >= visits.length) {
+            visits = Arrays.copyOf(visits, site + 64);
+        }
+        if (++visits[site] == BUSY) {
+            program.busyPlaces().set(site);
+        }
+        return program.busyPlaces().get(site);
     }
 
     /** A step that always concerns others, wherever it is. */
@@ -267,6 +289,11 @@ public final class Execution {
     /** Notes a place where threads can meet. */
     void meet(Variable variable) {
         variable.addSites(decisionSites);
+    }
+
+    /** Notes that only one of the ways is followed in which the library may go on: in the thread that asks. */
+    void goesInOneThread(String what) {
+        inOneThread = what;
     }
 
     void checkAlive(ControlledThread me) {
@@ -365,7 +392,7 @@ public final class Execution {
 
     /** Ends the execution because it does what is not modelled. */
     Kill refuse(String reason) {
-        finish(End.NOT_CONTROLLED, reason, null);
+        finish(End.REFUSED, reason, null);
         ControlledThread me = ControlledThread.current();
         return me == null ? new Kill() : kill(me);
     }

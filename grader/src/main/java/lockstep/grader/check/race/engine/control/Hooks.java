@@ -271,10 +271,11 @@ public final class Hooks {
     }
 
     /** Something is about to be thrown. */
-    public static void throwing() {
+    public static void throwing(@Nullable Throwable thrown) {
         ControlledThread me = ControlledThread.current();
         if (me != null) {
             me.threw = true;
+            me.thrown = thrown;
             me.execution.trace.add(me, Site.OUTSIDE, "throw an exception", null, null);
         }
     }
@@ -282,7 +283,7 @@ public final class Hooks {
     /** Woven code has caught something; what the engine is to blame for must not be swallowed there. */
     public static void caught(Throwable thrown) {
         ControlledThread me = ControlledThread.current();
-        if (me != null && !(thrown instanceof Kill)) {
+        if (me != null && !(thrown instanceof Kill) && thrown != me.thrown) {
             me.execution.blame(thrown);
         }
     }
@@ -312,6 +313,22 @@ public final class Hooks {
         if (me != null && me.initialising == 0) {
             throw me.execution.refuse(what);
         }
+    }
+
+    /** What could go in several threads goes in one: one of the ways in which it may. */
+    public static void inOneThread(String what) {
+        ControlledThread me = me();
+        if (me != null) {
+            me.execution.goesInOneThread(what);
+        }
+    }
+
+    /** Takes the place of whether a stream is parallel. */
+    public static boolean inOneThread(boolean parallel) {
+        if (parallel) {
+            inOneThread("StreamSupport.stream()");
+        }
+        return false;
     }
 
     /** A class initialiser begins. */

@@ -2,6 +2,7 @@ package lockstep.grader.check.race.engine.control;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -250,6 +251,42 @@ public final class ThreadHooks {
         return 4;
     }
 
+    /**
+     * Returns what the library does with tasks for which no executor is named, where the common pool has one thread: it
+     * gives each a thread of its own.
+     */
+    public static Executor threadPerTask() {
+        return task -> startVirtualThread(task, Site.OUTSIDE);
+    }
+
+    /** Returns what fits four processors; to the library, that there is nobody but the caller. */
+    public static int getCommonPoolParallelism(int site) {
+        if (site >= 0) {
+            return 3;
+        }
+        ControlledThread me = ControlledThread.current();
+        if (me != null && me.initialising == 0) {
+            me.execution.goesInOneThread("the common pool");
+        }
+        return 0;
+    }
+
+    /** Returns how many threads there are. */
+    public static int activeCount(int site) {
+        ControlledThread me = Hooks.me();
+        if (me == null) {
+            return 1;
+        }
+        int count = (int)
+                me.execution.threads().stream().filter(thread -> !thread.done).count();
+        me.did(count);
+        return count;
+    }
+
+    public static int activeCount(ThreadGroup group, int site) {
+        return activeCount(site);
+    }
+
     public static double random(int site) {
         ControlledThread me = ControlledThread.current();
         if (me == null) {
@@ -258,6 +295,18 @@ public final class ThreadHooks {
         double number = me.execution.random().nextDouble();
         me.did(Double.doubleToLongBits(number));
         return number;
+    }
+
+    public static void timedWait(TimeUnit unit, Object object, long duration, int site) throws InterruptedException {
+        if (duration > 0) {
+            Hooks.await(object, Math.max(1, unit.toMillis(duration)), site);
+        }
+    }
+
+    public static void timedJoin(TimeUnit unit, Thread thread, long duration, int site) throws InterruptedException {
+        if (duration > 0) {
+            joinNanos(thread, Math.max(1, unit.toNanos(duration)), site);
+        }
     }
 
     // ---- parking

@@ -17,4 +17,7 @@ public interface Runner {
 
     /** Returns how many steps could be taken in the time that it takes to begin a run. */
     int overhead();
+
+    /** Makes the next run begin with classes that no run before has touched. */
+    default void startOver() {}
 }

@@ -18,6 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Search {
 
+    /** So many interleavings are tried even if each of them is long... */
+    private static final int FEW = 40;
+
+    /** ... but no more than so many times the budget's steps. */
+    private static final int LONG_RUNS = 20;
+
+    /** How often a failure that depends on chance is looked for again. */
+    private static final int LOOKS = 200;
+
     private final Runner runner;
     private final Budget budget;
     private final long seed;
@@ -34,6 +43,9 @@ public final class Search {
     private int lastInterleaving;
     private @Nullable Schedule race;
     private @Nullable String notControlled;
+    private @Nullable String inOneThread;
+    private boolean refused;
+    private boolean strays;
 
     public Search(Runner runner, Budget budget, long seed, LongSupplier nanoTime) {
         this.runner = runner;
@@ -65,7 +77,7 @@ public final class Search {
                 bound = 0;
             }
         }
-        boolean exhausted = pending.stream().allMatch(Deque::isEmpty) && cutOff == 0;
+        boolean exhausted = pending.stream().allMatch(Deque::isEmpty) && cutOff == 0 && !strays;
         Schedule failed = exhausted || race != null ? null : tryRandomOrders(deadline);
         return conclude(failed, exhausted, bound);
     }
@@ -80,17 +92,15 @@ public final class Search {
     }
 
     private boolean isSpent(long deadline) {
-        return interleavings >= lastInterleaving || effort >= budget.steps() || nanoTime.getAsLong() >= deadline;
+        boolean tried = effort >= budget.steps() && interleavings >= FEW || effort >= budget.steps() * LONG_RUNS;
+        return interleavings >= lastInterleaving || tried || nanoTime.getAsLong() >= deadline;
     }
 
     /** Runs one order and queues the ones that branch off from it; returns it if it fails. */
     private @Nullable Schedule tryOut(Schedule schedule) {
         Recording recording = new Recording(schedule, states);
         ExecutionResult result = run(recording);
-        if (!recording.followed()) {
-            notControlled = "it does not behave the same way when it is repeated";
-            return null;
-        }
+        strays |= !recording.followed();
         mostDecisions = Math.max(mostDecisions, recording.decisions().size());
         if (isFailure(result, schedule)) {
             return schedule;
@@ -111,10 +121,13 @@ public final class Search {
         ExecutionResult result = runner.run(strategy, sites, false);
         steps += result.steps();
         effort += result.steps() + runner.overhead();
-        if (result.end() == End.NOT_CONTROLLED) {
-            notControlled = result.why();
-        } else if (result.end() == End.CUT_OFF) {
-            cutOff++;
+        switch (result.end()) {
+            case REFUSED, NOT_CONTROLLED -> {
+                notControlled = result.why();
+                refused = result.end() == End.REFUSED;
+            }
+            case CUT_OFF -> cutOff++;
+            case COMPLETED, STOPPED, FAULT -> inOneThread = result.why().isEmpty() ? inOneThread : result.why();
         }
         return result;
     }
@@ -131,13 +144,14 @@ public final class Search {
     }
 
     private @Nullable Schedule tryRandomOrders(long deadline) {
-        for (int i = 0; i < budget.random() && nanoTime.getAsLong() < deadline; i++) {
+        for (int i = 0; i < budget.random() && !isLong() && nanoTime.getAsLong() < deadline; i++) {
             RandomPriorities strategy = new RandomPriorities(seed + i, 1 + i % 3, mostDecisions);
             ExecutionResult result = run(strategy);
+            boolean fails = isFailure(result, strategy.schedule());
             if (notControlled != null) {
                 return null;
             }
-            if (isFailure(result, strategy.schedule())) {
+            if (fails) {
                 return new Shortening(runner, sites, other -> other.end() == End.FAULT).shortened(strategy.schedule());
             }
         }
@@ -147,6 +161,10 @@ public final class Search {
         return null;
     }
 
+    private boolean isLong() {
+        return effort >= budget.steps() * LONG_RUNS;
+    }
+
     private static boolean showsRace(ExecutionResult result) {
         return result.races().stream().anyMatch(BenignRaces::matters);
     }
@@ -154,24 +172,46 @@ public final class Search {
     private SearchResult conclude(@Nullable Schedule failed, boolean exhausted, int bound) {
         int preemptions = Math.min(bound, budget.preemptions());
         SearchResult.Coverage coverage = new SearchResult.Coverage(interleavings, exhausted, preemptions, steps);
-        if (notControlled != null) {
-            return new SearchResult(null, Schedule.USUAL, notControlled, coverage);
-        }
         Schedule shown = failed != null ? failed : race;
         if (shown == null) {
-            boolean nothingEnded = cutOff > 0 && cutOff == interleavings;
-            return new SearchResult(null, Schedule.USUAL, nothingEnded ? "it takes too many steps" : null, coverage);
+            return unshown(coverage);
         }
-        ExecutionResult replayed = replay(runner, shown, sites);
+        Replayed again = replayed(runner, shown, sites);
+        ExecutionResult replayed = again.result();
+        boolean chance = strays || !again.followed();
         boolean same = failed != null ? replayed.end() == End.FAULT : showsRace(replayed);
         return same
-                ? new SearchResult(replayed, shown, null, coverage)
-                : new SearchResult(null, shown, "its failure did not come again in the same interleaving", coverage);
+                ? new SearchResult(replayed, shown, null, false, coverage)
+                : chance ? seenAgain(failed != null, coverage) : notSeenAgain(shown, coverage);
     }
 
-    /** Runs one order again, noting each step; first as often as it takes to know where threads meet. */
-    public static ExecutionResult replay(Runner runner, Schedule schedule, BitSet sites) {
-        return replayed(runner, schedule, sites).result();
+    private SearchResult unshown(SearchResult.Coverage coverage) {
+        if (notControlled != null) {
+            return new SearchResult(null, Schedule.USUAL, notControlled, refused, coverage);
+        }
+        if (cutOff > 0 && cutOff == interleavings) {
+            return new SearchResult(null, Schedule.USUAL, "it takes too many steps", true, coverage);
+        }
+        String why = strays ? "it does not behave the same way when it is repeated" : inOneThread;
+        return new SearchResult(null, Schedule.USUAL, why, false, coverage);
+    }
+
+    private static SearchResult notSeenAgain(Schedule shown, SearchResult.Coverage coverage) {
+        return new SearchResult(
+                null, shown, "its failure did not come again in the same interleaving", false, coverage);
+    }
+
+    /** What depends on chance is shown by another run, with classes that no run before has touched. */
+    private SearchResult seenAgain(boolean fault, SearchResult.Coverage coverage) {
+        runner.startOver();
+        for (int i = 0; i < LOOKS; i++) {
+            RandomPriorities strategy = new RandomPriorities(seed - 1 - i, 1 + i % 3, mostDecisions);
+            ExecutionResult result = runner.run(strategy, sites, true);
+            if (fault ? result.end() == End.FAULT : showsRace(result)) {
+                return new SearchResult(result, strategy.schedule(), null, false, coverage);
+            }
+        }
+        return notSeenAgain(Schedule.USUAL, coverage);
     }
 
     /**
@@ -186,7 +226,7 @@ public final class Search {
         }
     }
 
-    /** Runs one order again like {@link #replay}, and tells whether it was that order at all. */
+    /** Runs one order again, noting each step; first as often as it takes to know where threads meet. */
     public static Replayed replayed(Runner runner, Schedule schedule, BitSet sites) {
         int known;
         do {

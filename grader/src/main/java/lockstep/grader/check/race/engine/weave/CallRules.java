@@ -30,6 +30,9 @@ final class CallRules {
             "isInterrupted()Z",
             "getState()Ljava/lang/Thread$State;");
 
+    /** Of {@code TimeUnit}. */
+    private static final Set<String> TIMED = Set.of("sleep", "timedWait", "timedJoin");
+
     private static final Map<String, String> BUILDER_METHODS =
             Map.of("start", "builderStart", "unstarted", "builderUnstarted", "factory", "builderFactory");
 
@@ -43,7 +46,6 @@ final class CallRules {
     private static final Set<String> REFUSED_OF_THREAD = Set.of(
             "getAllStackTraces",
             "enumerate",
-            "activeCount",
             "stop",
             "suspend",
             "resume",
@@ -85,12 +87,19 @@ final class CallRules {
             return new Replacement(
                     Emit.HOOKS, MONITOR_METHODS.get(call), withSite(withReceiver("java/lang/Object", descriptor)));
         }
-        if (!isStatic && owner.equals("java/util/concurrent/TimeUnit") && name.equals("sleep")) {
+        if (name.equals("activeCount") && (members.isThread(owner) || owner.equals("java/lang/ThreadGroup"))) {
+            return new Replacement(
+                    Emit.THREADS, name, withSite(isStatic ? descriptor : withReceiver(owner, descriptor)));
+        }
+        if (!isStatic && owner.equals("java/util/concurrent/TimeUnit") && TIMED.contains(name)) {
             return new Replacement(
                     Emit.THREADS, name, withSite(withReceiver("java/util/concurrent/TimeUnit", descriptor)));
         }
         if (!isStatic && owner.equals("java/lang/Runtime") && name.equals("availableProcessors")) {
             return new Replacement(Emit.THREADS, name, "(Ljava/lang/Runtime;I)I");
+        }
+        if (isStatic && owner.endsWith("/ForkJoinPool") && name.equals("getCommonPoolParallelism")) {
+            return new Replacement(Emit.THREADS, name, "(I)I");
         }
         if (isStatic && owner.equals("java/lang/Math") && name.equals("random")) {
             return new Replacement(Emit.THREADS, name, "(I)D");
@@ -108,11 +117,51 @@ final class CallRules {
     }
 
     /** Its workers are made in ways that the copies do not support yet. */
-    private static boolean usesCommonPool(String owner, String name, String descriptor) {
-        boolean async = owner.equals("java/util/concurrent/CompletableFuture")
+    private static boolean usesCommonPool(String owner, String name) {
+        return owner.equals("java/util/concurrent/ForkJoinPool") && name.equals("commonPool");
+    }
+
+    /** Returns whether a call leaves it to the library where its task runs; there is one that names an executor. */
+    static boolean isAsync(String owner, String name, String descriptor) {
+        boolean stage = owner.equals("java/util/concurrent/CompletableFuture")
                 || owner.equals("java/util/concurrent/CompletionStage");
-        return (async && name.endsWith("Async") && !descriptor.contains("Ljava/util/concurrent/Executor;"))
-                || (owner.equals("java/util/concurrent/ForkJoinPool") && name.equals("commonPool"));
+        return stage && name.endsWith("Async") && !descriptor.contains("Ljava/util/concurrent/Executor;");
+    }
+
+    /** Returns the descriptor of the call that names an executor as its last argument. */
+    static String withExecutor(String descriptor) {
+        return descriptor.replace(")", "Ljava/util/concurrent/Executor;)");
+    }
+
+    /**
+     * A call of the same thing in one thread. Whether a stream is parallel is advice that the library may ignore.
+     *
+     * @param what the original call, in words
+     */
+    record Sequential(String name, String descriptor, String what) {}
+
+    /** Returns the call that does in one thread what a call does in many, or null. */
+    static @Nullable Sequential sequential(String owner, String name, String descriptor) {
+        String what = owner.substring(owner.lastIndexOf('/') + 1) + "." + name + "()";
+        boolean ofJdk = owner.startsWith("java/util/");
+        if (ofJdk && name.equals("parallelStream")) {
+            return new Sequential("stream", descriptor, what);
+        }
+        if (owner.startsWith("java/util/stream/") && name.equals("parallel")) {
+            return new Sequential("sequential", descriptor, what);
+        }
+        if (owner.equals("java/util/Arrays") && name.equals("parallelSetAll")) {
+            return new Sequential("setAll", descriptor, what);
+        }
+        if (owner.equals("java/util/Arrays") && name.equals("parallelSort")) {
+            return new Sequential("sort", descriptor.replace("java/lang/Comparable", "java/lang/Object"), what);
+        }
+        return null;
+    }
+
+    /** Returns whether a call's last argument says whether a stream is parallel. */
+    static boolean choosesParallel(String owner, String descriptor) {
+        return owner.equals("java/util/stream/StreamSupport") && descriptor.contains("Z)");
     }
 
     /** Returns why a call is beyond control, or null. */
@@ -122,7 +171,7 @@ final class CallRules {
         if (owner.equals("java/lang/Thread") && REFUSED_OF_THREAD.contains(name)) {
             return call;
         }
-        if (usesCommonPool(owner, name, descriptor)) {
+        if (usesCommonPool(owner, name)) {
             return "the common pool (" + call + ")";
         }
         boolean refused =
@@ -131,13 +180,10 @@ final class CallRules {
                     case "java/lang/Runtime" ->
                         Set.of("exec", "exit", "halt", "addShutdownHook").contains(name);
                     case "java/lang/System" -> name.equals("exit");
-                    case "java/util/Arrays" -> name.startsWith("parallel");
+                    case "java/util/Arrays" -> name.equals("parallelPrefix");
                     case "java/util/stream/Collectors" -> name.endsWith("Concurrent") || name.equals("toConcurrentMap");
-                    case "java/util/concurrent/TimeUnit" -> name.startsWith("timed");
                     case "java/util/concurrent/StructuredTaskScope", "java/lang/ScopedValue" -> true;
-                    default ->
-                        name.equals("parallelStream")
-                                || (name.equals("parallel") && owner.startsWith("java/util/stream/"));
+                    default -> name.equals("parallelStream") && !owner.startsWith("java/util/");
                 };
         return refused ? call : null;
     }

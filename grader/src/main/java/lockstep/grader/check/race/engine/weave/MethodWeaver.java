@@ -178,8 +178,9 @@ final class MethodWeaver extends MethodVisitor {
             emit.push(site("element"));
             store(opcode);
         } else {
-            if (opcode == Opcodes.ATHROW && (kind.hasPlaces() || kind == ClassKind.SCENARIO)) {
-                emit.hook("throwing", "()V");
+            if (opcode == Opcodes.ATHROW && isOwn()) {
+                super.visitInsn(Opcodes.DUP);
+                emit.hook("throwing", "(Ljava/lang/Throwable;)V");
             }
             if (opcode == Opcodes.RETURN && method.equals("<clinit>")) {
                 emit.hook("initialised", "()V");
@@ -214,6 +215,7 @@ final class MethodWeaver extends MethodVisitor {
     @Override
     public void visitMethodInsn(int opcode, String callee, String name, String descriptor, boolean isInterface) {
         CallRules.Replacement replacement = owner.rules().replacement(opcode, callee, name, descriptor);
+        CallRules.Sequential sequential = isOwn() ? CallRules.sequential(callee, name, descriptor) : null;
         boolean superCall = opcode == Opcodes.INVOKESPECIAL && !name.equals("<init>");
         if (replacement != null && (!superCall || name.equals("start"))) {
             emit.push(site(name + "()"));
@@ -229,12 +231,27 @@ final class MethodWeaver extends MethodVisitor {
         } else if (callee.equals("java/lang/StringBuffer") && !name.equals("<init>")) {
             emit.push(site("StringBuffer." + name + "()"));
             owner.bridges().callLocked(mv, opcode, callee, name, descriptor);
+        } else if (sequential != null) {
+            super.visitLdcInsn(sequential.what());
+            emit.hook("inOneThread", "(Ljava/lang/String;)V");
+            call(opcode, callee, sequential.name(), sequential.descriptor(), isInterface);
+        } else if (isOwn() && CallRules.choosesParallel(callee, descriptor)) {
+            emit.hook("inOneThread", "(Z)Z");
+            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+        } else if (isOwn() && CallRules.isAsync(callee, name, descriptor)) {
+            emit.threadHook("threadPerTask", "()Ljava/util/concurrent/Executor;");
+            call(opcode, callee, name, CallRules.withExecutor(descriptor), isInterface);
         } else if (callee.equals("jdk/internal/misc/Unsafe")) {
             super.visitMethodInsn(opcode, callee, UnsafeNames.normal(name, descriptor), descriptor, isInterface);
         } else {
             call(opcode, callee, name, descriptor, isInterface);
         }
         noteConstruction(opcode, name);
+    }
+
+    /** Returns whether this is code of the submission or of the scenario. */
+    private boolean isOwn() {
+        return kind == ClassKind.SUBMISSION || kind == ClassKind.SCENARIO;
     }
 
     /** The JDK's method returns the JDK's future; that of a woven process returns a copy. */
@@ -245,7 +262,7 @@ final class MethodWeaver extends MethodVisitor {
 
     private void call(int opcode, String callee, String name, String descriptor, boolean isInterface) {
         String refusal = owner.rules().refusal(callee, name, descriptor);
-        if (refusal != null && kind != ClassKind.SYNCHRONISER && kind != ClassKind.COLLECTION) {
+        if (refusal != null && isOwn()) {
             super.visitLdcInsn(refusal);
             emit.hook("refuse", "(Ljava/lang/String;)V");
         }
@@ -314,6 +331,9 @@ final class MethodWeaver extends MethodVisitor {
         int opcode = Bridges.opcode(handle);
         return owner.rules().replacement(opcode, handle.getOwner(), handle.getName(), handle.getDesc()) != null
                 || owner.rules().refusal(handle.getOwner(), handle.getName(), handle.getDesc()) != null
+                || CallRules.sequential(handle.getOwner(), handle.getName(), handle.getDesc()) != null
+                || CallRules.choosesParallel(handle.getOwner(), handle.getDesc())
+                || CallRules.isAsync(handle.getOwner(), handle.getName(), handle.getDesc())
                 || isOnExit(handle.getOwner(), handle.getName())
                 || handle.getOwner().equals("java/lang/StringBuffer")
                 || handle.getOwner().equals("java/util/Random")
