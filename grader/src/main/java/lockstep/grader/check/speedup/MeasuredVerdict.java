@@ -79,12 +79,20 @@ final class MeasuredVerdict {
                     yield open("Two measurements did not agree: " + rule.figures(reading), evidence);
                 }
                 yield isToBlame(noise, runs)
-                        ? open("It was slow, but the machine was busy: " + inWords(noise), evidence)
+                        ? open(
+                                "It was slow: " + figures(reading, turns) + " But the machine was busy: "
+                                        + inWords(noise),
+                                evidence)
                         : new Verdict.Failed(new Finding(missed(reading, runs, noise), null, null, evidence));
             }
             case BUSY -> open(busy(reading, noise), evidence);
             case UNSTEADY -> open("The times were too unsteady to tell: " + rule.figures(reading), evidence);
         };
+    }
+
+    /** Turns that were given up have no time that could be compared. */
+    private String figures(Reading reading, List<Turn> turns) {
+        return turns.stream().anyMatch(Turn::isGivenUp) ? "it was not done in time." : rule.figures(reading);
     }
 
     private static Verdict open(String reason, List<Evidence> evidence) {
@@ -183,9 +191,11 @@ final class MeasuredVerdict {
             if (turn.isGivenUp()) {
                 return String.format(
                         Locale.ROOT,
-                        "Not done after %.1f s, where the kit's reference took %.2f s for the same input.%s",
+                        "Not done after %.1f s, where the kit's reference took %.2f s for the same input and %.2f s would"
+                                + " be enough.%s",
                         turn.submission().nanos() / 1e9,
                         turn.reference().nanos() / 1e9,
+                        turn.reference().nanos() / workload.requiredFraction() / 1e9,
                         costs);
             }
         }

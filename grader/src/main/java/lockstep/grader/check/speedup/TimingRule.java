@@ -135,13 +135,13 @@ final class TimingRule {
                 ? String.format(
                         Locale.ROOT,
                         "%.2f times as fast as one thread (between %.2f and %.2f); required is %.2f, which is %.0f %% of"
-                                + " the %.2f that the kit's own reference reached in the same run.",
+                                + " the %s.",
                         reading.speedup().ratio(),
                         reading.speedup().low(),
                         reading.speedup().high(),
                         reading.required(),
                         100 * workload.requiredFraction(),
-                        Math.min(reading.attained().ratio(), ceiling()))
+                        attainable(reading.attained().ratio()))
                 : String.format(
                         Locale.ROOT,
                         "%.2f times the speed of the kit's own reference in the same run (between %.2f and %.2f);"
@@ -150,6 +150,17 @@ final class TimingRule {
                         reading.part().low(),
                         reading.part().high(),
                         workload.requiredFraction());
+    }
+
+    private String attainable(double attained) {
+        return attained > ceiling()
+                ? String.format(
+                        Locale.ROOT,
+                        "%.0f that %.0f cores can give (the kit's own reference reached %.2f in the same run)",
+                        ceiling(),
+                        ceiling(),
+                        attained)
+                : String.format(Locale.ROOT, "%.2f that the kit's own reference reached in the same run", attained);
     }
 
     /** Returns median and spread of one of the three. */

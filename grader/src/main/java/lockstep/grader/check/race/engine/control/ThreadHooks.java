@@ -3,6 +3,7 @@ package lockstep.grader.check.race.engine.control;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -237,7 +238,7 @@ public final class ThreadHooks {
     }
 
     public static long currentTimeMillis(int site) {
-        return 1_700_000_000_000L + nanoTime(site) / 1_000_000;
+        return VirtualTime.millis(nanoTime(site));
     }
 
     public static void sleep(TimeUnit unit, long duration, int site) throws InterruptedException {
@@ -246,9 +247,9 @@ public final class ThreadHooks {
         }
     }
 
-    /** Returns the same number on every machine: results must not depend on where they come from. */
+    /** Returns the truth to a submission; to the library the same on every machine, so that it goes the same ways. */
     public static int availableProcessors(Runtime runtime, int site) {
-        return 4;
+        return site >= 0 ? runtime.availableProcessors() : 4;
     }
 
     /**
@@ -259,10 +260,10 @@ public final class ThreadHooks {
         return task -> startVirtualThread(task, Site.OUTSIDE);
     }
 
-    /** Returns what fits four processors; to the library, that there is nobody but the caller. */
+    /** Returns the truth to a submission; to the library, that there is nobody but the caller. */
     public static int getCommonPoolParallelism(int site) {
         if (site >= 0) {
-            return 3;
+            return ForkJoinPool.getCommonPoolParallelism();
         }
         ControlledThread me = ControlledThread.current();
         if (me != null && me.initialising == 0) {

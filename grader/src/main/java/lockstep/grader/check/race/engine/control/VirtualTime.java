@@ -1,16 +1,22 @@
 package lockstep.grader.check.race.engine.control;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
  * The clock that a submission reads under control. It stands still while threads run, so that results do not depend on
- * the machine; it jumps to the earliest time-out when nobody can go on.
+ * the machine's speed; it jumps to the earliest time-out when nobody can go on. It begins when this JVM did: by a
+ * date of its own a submission would know that it is looked at.
  */
 final class VirtualTime {
 
     private static final long TICK = 1_000_000;
 
-    private long nanos = 1_000_000_000L;
+    private static final long BEGINNING = System.nanoTime();
+    private static final long EPOCH_MILLIS =
+            ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH).toEpochMilli() - BEGINNING / 1_000_000;
+
+    private long nanos = BEGINNING;
     private int earlyTimeOuts;
 
     long now() {
@@ -21,6 +27,11 @@ final class VirtualTime {
     long read() {
         nanos += TICK;
         return nanos;
+    }
+
+    /** Returns the date at a moment, in milliseconds since 1970. */
+    static long millis(long moment) {
+        return EPOCH_MILLIS + moment / 1_000_000;
     }
 
     /** Returns how many time-outs have expired although somebody could go on. */
