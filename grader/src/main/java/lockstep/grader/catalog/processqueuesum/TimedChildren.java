@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import lockstep.grader.check.speedup.CpuTicks;
 import lockstep.grader.check.speedup.OtherWayException;
 import lockstep.grader.worker.ChildProcesses;
 import org.jspecify.annotations.Nullable;

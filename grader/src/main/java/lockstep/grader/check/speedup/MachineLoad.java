@@ -30,13 +30,9 @@ public record MachineLoad(int cores, long busy, long idle, long stolen, long own
                             lines.get(0).substring("cpu ".length()).strip().split(" "))
                     .mapToLong(Long::parseLong)
                     .toArray();
-            String self = Files.readString(proc.resolve("self/stat"));
-            // The name, in parentheses, may hold anything; times are the 14th to 17th word of the line.
-            List<String> words =
-                    List.of(self.substring(self.lastIndexOf(')') + 2).split(" "));
-            long own = words.subList(11, 15).stream().mapToLong(Long::parseLong).sum();
+            CpuTicks own = CpuTicks.of(Files.readString(proc.resolve("self/stat")));
             long busy = all[0] + all[1] + all[2] + all[5] + all[6];
-            return Optional.of(new MachineLoad(cores, busy, all[3] + all[4], all[7], own));
+            return Optional.of(new MachineLoad(cores, busy, all[3] + all[4], all[7], own.own() + own.children()));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

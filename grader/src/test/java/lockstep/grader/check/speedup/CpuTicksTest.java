@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.processqueuesum;
+package lockstep.grader.check.speedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

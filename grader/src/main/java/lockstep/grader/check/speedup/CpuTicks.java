@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.processqueuesum;
+package lockstep.grader.check.speedup;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * CPU time of this process and of those of its children that have ended, in the system's ticks of a hundredth of a
  * second.
  */
-record CpuTicks(long own, long children) {
+public record CpuTicks(long own, long children) {
 
     private static final Path FILE = Path.of("/proc/self/stat");
 
     /** Returns what was used so far; null on a system that does not tell. */
-    static @Nullable CpuTicks now() {
+    public static @Nullable CpuTicks now() {
         try {
             return of(Files.readString(FILE));
         } catch (IOException | RuntimeException e) {
@@ -30,7 +30,8 @@ record CpuTicks(long own, long children) {
                 Long.parseLong(words[13]) + Long.parseLong(words[14]));
     }
 
-    CpuTicks since(CpuTicks then) {
+    /** Returns what was used from then on. */
+    public CpuTicks since(CpuTicks then) {
         return new CpuTicks(own - then.own, children - then.children);
     }
 }
