@@ -13,19 +13,18 @@ final class SpeedupBars {
     private SpeedupBars() {}
 
     static Block.Bars of(Evidence.Timing timing) {
-        boolean enough = timing.ratio().ratio() >= timing.required();
         List<Bar> bars = new ArrayList<>();
         bars.add(new Bar(
                 "yours",
                 timing.ratio().ratio(),
                 Numbers.times(timing.ratio().ratio()) + " (" + Numbers.interval(timing.ratio()) + ")",
-                enough ? Tone.GOOD : Tone.BAD));
+                Tone.CODE));
         bars.add(new Bar("required", timing.required(), Numbers.times(timing.required()), Tone.PLAIN));
         bars.add(new Bar(
                 "attainable",
                 timing.attainable().ratio(),
                 Numbers.times(timing.attainable().ratio()) + " (" + Numbers.interval(timing.attainable()) + ")",
-                Tone.CODE));
+                Tone.PLAIN));
         bars.add(new Bar("ideal", ideal(timing), Numbers.times(ideal(timing)), Tone.PLAIN));
         return Block.Bars.upToLargest(
                 String.format(
