@@ -64,12 +64,15 @@ public final class ThreadCensus {
                         .orElse("");
     }
 
-    /** The JDK starts threads of its own, and the common pool belongs to everyone. */
+    /**
+     * The JDK starts threads of its own, and the common pool belongs to everyone. Where they are in the tree of groups tells
+     * them, not what they are called: a submission can make no group beside its own.
+     */
     private static boolean isOfJdk(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
         return group == null
-                || group.getName().equals("system")
-                || group.getName().equals("InnocuousThreadGroup")
-                || thread.getName().equals("process reaper");
+                || group.getParent() == null
+                || (group.getName().equals("InnocuousThreadGroup")
+                        && group.getParent().getParent() == null);
     }
 }

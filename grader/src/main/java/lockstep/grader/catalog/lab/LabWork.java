@@ -24,8 +24,8 @@ import lockstep.threadedsum.ThreadedSum;
  */
 record LabWork(int shrink) {
 
-    /** As many elements as Python's interpreter lets a thread go on before it has to hand its lock over, or so. */
-    private static final long ELEMENTS_PER_LOCK = 10_000;
+    /** As many as take some 5 ms: so long CPython's threads keep its lock where others want it (sys.getswitchinterval). */
+    private static final long ELEMENTS_PER_LOCK = 100_000;
 
     private static final long LOOK_MILLIS = 2;
 

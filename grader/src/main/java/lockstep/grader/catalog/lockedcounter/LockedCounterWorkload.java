@@ -34,10 +34,10 @@ public final class LockedCounterWorkload implements Workload {
 
     private static final int PHASES = 4;
 
-    /** Five operations each; shared out among the threads. */
-    private static final int STEPS_IN_TURN = 12_000;
+    /** Six operations each; shared out among the threads. */
+    private static final int STEPS_IN_TURN = 10_000;
 
-    private static final int STEPS_AT_ONCE = 96;
+    private static final int STEPS_AT_ONCE = 80;
 
     @Override
     public String describe() {
@@ -107,6 +107,7 @@ public final class LockedCounterWorkload implements Workload {
             counter.increment();
             counter.update(value -> value + 1);
             counter.incrementIfBelow(Long.MAX_VALUE);
+            counter.incrementIfBelow(Long.MIN_VALUE);
             counter.decrement();
             if (counter.get() == Long.MIN_VALUE) {
                 throw new IllegalStateException("the counter went below every number that was put into it");

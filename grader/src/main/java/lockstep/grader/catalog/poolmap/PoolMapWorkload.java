@@ -41,8 +41,6 @@ public final class PoolMapWorkload implements Workload {
     /** Real work of about a millisecond per task. */
     private static final int ROUNDS = 400_000;
 
-    private static final int UNEVEN_INPUTS = 24;
-
     private static final long PAUSE_NANOS = 500_000;
 
     /** A share of the tasks that leaves a second worker too little to reach what is required. */
@@ -64,7 +62,7 @@ public final class PoolMapWorkload implements Workload {
             ground = {"correctness.maps-in-order", "correctness.at-most-workers", "correctness.at-once"})
     public void longTaskHoldsNobodyUp() throws InterruptedException, ExecutionException {
         // The first input and one in the middle: a split into blocks is seen at either, a split into stripes as well.
-        for (int longOne : new int[] {0, UNEVEN_INPUTS / 2}) {
+        for (int longOne : new int[] {0, TASKS / 2}) {
             Set<Integer> heldUp = mappedOnlyAfter(longOne);
             if (!heldUp.isEmpty()) {
                 throw CheckFailedError.because(
@@ -72,19 +70,19 @@ public final class PoolMapWorkload implements Workload {
                                 + (heldUp.size() == 1 ? "input " : "inputs ") + inWords(heldUp)
                                 + ", though it had nothing else to do.",
                         new Evidence.Counterexample(
-                                "map(task, [0, 1, ... " + (UNEVEN_INPUTS - 1) + "], 2), where the task of " + longOne
+                                "map(task, [0, 1, ... " + (TASKS - 1) + "], 2), where the task of " + longOne
                                         + " is long",
                                 "all other inputs are mapped in the meantime",
-                                heldUp.size() + " of " + (UNEVEN_INPUTS - 1) + " were not"));
+                                heldUp.size() + " of " + (TASKS - 1) + " were not"));
             }
         }
     }
 
     /** The long task ends when all others are done, or when that will not happen. */
     private static Set<Integer> mappedOnlyAfter(int longOne) throws InterruptedException, ExecutionException {
-        CountDownLatch others = new CountDownLatch(UNEVEN_INPUTS - 1);
+        CountDownLatch others = new CountDownLatch(TASKS - 1);
         Set<Integer> missing =
-                IntStream.range(0, UNEVEN_INPUTS).boxed().collect(Collectors.toCollection(ConcurrentSkipListSet::new));
+                IntStream.range(0, TASKS).boxed().collect(Collectors.toCollection(ConcurrentSkipListSet::new));
         missing.remove(longOne);
         Set<Integer> heldUp = new ConcurrentSkipListSet<>();
         Standstill standstill = new Standstill();
@@ -99,7 +97,7 @@ public final class PoolMapWorkload implements Workload {
                             }
                             return input;
                         },
-                        IntStream.range(0, UNEVEN_INPUTS).boxed().toList(),
+                        IntStream.range(0, TASKS).boxed().toList(),
                         2);
         return new TreeSet<>(heldUp);
     }
@@ -125,11 +123,11 @@ public final class PoolMapWorkload implements Workload {
 
     /** With as many tasks as are timed: a pool that is one only for a few tasks is told here. */
     @Override
-    public Evidence.WorkShare shareOut(int threads) throws InterruptedException, ExecutionException {
+    public Evidence.WorkShare shareOut(long input, int threads) throws InterruptedException, ExecutionException {
         Evidence.WorkShare shares;
         int attempts = 0;
         do {
-            shares = shareOutOnce(threads);
+            shares = shareOutOnce(input + attempts, threads);
             attempts++;
         } while (shares.shares().get(0) > MOST_OF_TWO && attempts < 3);
         // A worker may get few of the tasks on a busy machine, but not three times in a row.
@@ -148,7 +146,8 @@ public final class PoolMapWorkload implements Workload {
     }
 
     /** Tasks pause, so that workers take turns even where there is one core for all. */
-    private static Evidence.WorkShare shareOutOnce(int threads) throws InterruptedException, ExecutionException {
+    private static Evidence.WorkShare shareOutOnce(long input, int threads)
+            throws InterruptedException, ExecutionException {
         WorkRecord record = new WorkRecord();
         Gathering gathering = new Gathering(threads, DEADLINE);
         new PoolMap()
@@ -159,14 +158,14 @@ public final class PoolMapWorkload implements Workload {
                             LockSupport.parkNanos(PAUSE_NANOS);
                             return result;
                         }),
-                        inputs(0),
+                        inputs(input),
                         threads);
         if (gathering.shape() != Gathering.Shape.TOGETHER) {
             String met = threads + " tasks at work at the same time";
             throw CheckFailedError.because(
                     "With " + TASKS + " inputs, the workers did not work at the same time.",
                     new Evidence.Counterexample(
-                            "map(task, [0, 1, ... " + (TASKS - 1) + "], " + threads + ")",
+                            "map(task, [" + input + ", ... " + (input + TASKS - 1) + "], " + threads + ")",
                             met,
                             gathering.visitors() == 1 ? "one worker did them all" : "never all at once"));
         }

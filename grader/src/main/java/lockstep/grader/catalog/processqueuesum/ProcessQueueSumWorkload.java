@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import lockstep.grader.check.speedup.CpuTicks;
+import java.util.Objects;
 import lockstep.grader.check.speedup.Workload;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
@@ -36,10 +36,10 @@ public final class ProcessQueueSumWorkload implements Workload {
     private static final int COUNTED_ELEMENTS = 10_000;
 
     /** With fewer elements than this to a line, lines cost more than a tenth of what the elements do. */
-    private static final int ELEMENTS_WORTH_A_LINE = 100;
+    private static final int ELEMENTS_WORTH_A_LINE = 5_000;
 
-    /** What the latest baseline used: its turn comes before the submission's first one. */
-    private volatile @Nullable CpuTicks ofBaseline;
+    private volatile @Nullable RangeSums latestSums;
+    private volatile @Nullable TimedChildren latestChildren;
 
     @Check(
             id = "at-once",
@@ -105,8 +105,14 @@ public final class ProcessQueueSumWorkload implements Workload {
      * call is the one that is timed, but for the children: what they print is not looked at.
      */
     @Override
-    public Evidence.WorkShare shareOut(int processes) throws Exception {
-        SumCall call = new SumCall(0, ELEMENTS, Term.MIX, processes);
+    public Evidence.WorkShare shareOut(long input, int processes) throws Exception {
+        // Three as well: a range that is cut in half again and again has fair shares for two and four.
+        shareOutAmong(input, 3);
+        return shareOutAmong(input, processes);
+    }
+
+    private Evidence.WorkShare shareOutAmong(long input, int processes) throws Exception {
+        SumCall call = new SumCall(first(input), first(input) + ELEMENTS, Term.MIX, processes);
         List<Double> shares = expectTogether(call, ProcessQueueSumWorkload::playWithoutWork).stream()
                 .map(child -> (double) (child.share().end() - child.share().start()) / ELEMENTS)
                 .sorted(Comparator.reverseOrder())
@@ -146,7 +152,7 @@ public final class ProcessQueueSumWorkload implements Workload {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    /** A line goes through a pipe, a reader and a queue, which takes as long as dozens of elements. */
+    /** A line goes through a pipe, a reader and a queue, which takes as long as hundreds of elements. */
     @Override
     public String costs() throws IOException, InterruptedException {
         Process child = CurrentChildren.get()
@@ -194,21 +200,24 @@ public final class ProcessQueueSumWorkload implements Workload {
 
     @Override
     public long baseline(long input) {
-        CpuTicks before = CpuTicks.now();
-        long sum = ReferenceChild.sum(first(input), first(input) + ELEMENTS, Term.MIX);
-        CpuTicks now = CpuTicks.now();
-        ofBaseline = before == null || now == null ? null : now.since(before);
-        return sum;
+        RangeSums sums = new RangeSums(first(input), ELEMENTS, Term.MIX);
+        latestSums = sums;
+        return sums.total();
     }
 
     @Override
     public long submission(long input, int threads) throws IOException, InterruptedException {
         SumCall call = new SumCall(first(input), first(input) + ELEMENTS, Term.MIX, threads);
-        try (TimedChildren children = TimedChildren.provide()) {
-            long sum = call.make();
-            children.expectAtWork(call, ofBaseline);
-            return sum;
+        try (TimedChildren children = TimedChildren.provideFor(call)) {
+            latestChildren = children;
+            return call.make();
         }
+    }
+
+    @Override
+    public void afterRound() {
+        Objects.requireNonNull(latestChildren, "a round has a submission's turn")
+                .expectAtWork(Objects.requireNonNull(latestSums, "a round has a baseline's turn"));
     }
 
     @Override

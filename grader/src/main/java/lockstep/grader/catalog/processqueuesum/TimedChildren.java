@@ -12,61 +12,78 @@ import lockstep.grader.worker.ChildProcesses;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Real children of a call that is timed, with a record of their arguments, which costs the call nothing. Provided from
- * the start on until {@link #close}, which ends nobody: a child that is left behind is for others to find.
+ * Real children of a call that is timed, with a record that costs the call next to nothing. Provided from the start on until
+ * {@link #close}, which ends nobody: a child that is left behind is for others to find.
  */
 final class TimedChildren implements Children, AutoCloseable {
 
-    /** The children do what one thread does for the baseline, and start besides. */
-    private static final double LEAST_OF_BASELINE = 0.75;
+    /** Less CPU time than this says nothing about who did the work. */
+    private static final long FEWEST_TICKS = 20;
 
-    /** A parent that reads lines and adds up uses next to nothing of what its children use. */
-    private static final double MOST_OF_BASELINE = 0.5;
-
-    private final List<List<String>> started = new CopyOnWriteArrayList<>();
+    private final SumCall call;
+    private final List<TimedChild> started = new CopyOnWriteArrayList<>();
     private final @Nullable CpuTicks before = CpuTicks.now();
+    private volatile @Nullable CpuTicks after;
 
-    private TimedChildren() {
+    private TimedChildren(SumCall call) {
+        this.call = call;
         CurrentChildren.provide(this);
     }
 
     /** Lets {@code ChildJvm.start} start real children that are recorded here. */
-    static TimedChildren provide() {
-        return new TimedChildren();
+    static TimedChildren provideFor(SumCall call) {
+        return new TimedChildren(call);
     }
 
     @Override
     public Process start(Class<?> mainClass, List<String> arguments) throws IOException {
-        started.add(List.copyOf(arguments));
-        return ChildProcesses.start(mainClass, arguments);
+        TimedChild child = new TimedChild(ChildProcesses.start(mainClass, arguments), arguments);
+        started.add(child);
+        return child;
+    }
+
+    @Override
+    public void close() {
+        CurrentChildren.provideReal();
+        after = CpuTicks.now();
     }
 
     /**
-     * Expects that the children were asked for this call's range, and that they and not their parent did the work.
+     * Expects that each child printed the sum of its share of the call's range, and that they and not their parent did the
+     * work.
      *
-     * @param ofBaseline what the baseline used for the same range; null where the system does not tell
+     * @param sums of the call's range
      */
-    void expectAtWork(SumCall call, @Nullable CpuTicks ofBaseline) {
-        expectShares(call);
-        CpuTicks now = CpuTicks.now();
-        if (before == null || now == null || ofBaseline == null) {
+    void expectAtWork(RangeSums sums) {
+        expectShares();
+        for (TimedChild child : started) {
+            long expected = sums.of(Share.of(child.arguments()));
+            if (child.printedSum() != expected) {
+                throw new OtherWayException(
+                        "each child prints the sum of its share of the range",
+                        "the child with the arguments " + String.join(" ", child.arguments())
+                                + " printed numbers that add up to " + child.printedSum()
+                                + ", where the sum of its share is " + expected);
+            }
+        }
+        CpuTicks start = before;
+        CpuTicks end = after;
+        if (start == null || end == null) {
             return;
         }
-        CpuTicks used = now.since(before);
-        if (used.own() > MOST_OF_BASELINE * ofBaseline.own()
-                && used.children() < LEAST_OF_BASELINE * ofBaseline.own()) {
+        CpuTicks used = end.since(start);
+        if (used.own() > Math.max(FEWEST_TICKS, used.children())) {
             throw new OtherWayException(
                     "the children compute the sum",
                     String.format(
                             Locale.ROOT,
-                            "the parent process itself used %.2f times the CPU time that one thread takes to compute"
-                                    + " the sum, and its children together only %.2f times: they did not compute it",
-                            (double) used.own() / ofBaseline.own(),
-                            (double) used.children() / ofBaseline.own()));
+                            "the parent process itself used %.1f times the CPU time of all its children: they did not"
+                                    + " compute the sum",
+                            (double) used.own() / Math.max(1, used.children())));
         }
     }
 
-    private void expectShares(SumCall call) {
+    private void expectShares() {
         String expected = call.processes() + " children, with each element of [" + call.start() + ", " + call.end()
                 + ") in the share of one";
         if (started.isEmpty()) {
@@ -74,17 +91,20 @@ final class TimedChildren implements Children, AutoCloseable {
                     expected, "no child was started: the process that was asked for the sum computed it by itself");
         }
         String found = started.size() + (started.size() == 1 ? " child was" : " children were") + " started, with "
-                + started.stream().limit(8).map(ones -> String.join(" ", ones)).collect(Collectors.joining("; "));
-        if (started.size() != call.processes() || !cover(call)) {
+                + started.stream()
+                        .limit(8)
+                        .map(child -> String.join(" ", child.arguments()))
+                        .collect(Collectors.joining("; "));
+        if (started.size() != call.processes() || !cover()) {
             throw new OtherWayException(expected, found);
         }
     }
 
-    private boolean cover(SumCall call) {
+    private boolean cover() {
         List<Share> shares;
         try {
             shares = started.stream()
-                    .map(Share::of)
+                    .map(child -> Share.of(child.arguments()))
                     .filter(share -> share.start() != share.end())
                     .sorted(Comparator.comparingLong(Share::start))
                     .toList();
@@ -99,10 +119,5 @@ final class TimedChildren implements Children, AutoCloseable {
             next = share.end();
         }
         return next == call.end();
-    }
-
-    @Override
-    public void close() {
-        CurrentChildren.provideReal();
     }
 }

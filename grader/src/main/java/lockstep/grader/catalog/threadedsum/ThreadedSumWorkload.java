@@ -64,11 +64,11 @@ public final class ThreadedSumWorkload implements Workload {
                             return i;
                         },
                         threads);
-        expectTogether(gathering, call(3_000, threads), threads);
+        expectTogether(gathering, call(0, 3_000, threads), threads);
     }
 
-    private static String call(int elements, int threads) {
-        return "sum(0, " + elements + ", term, " + threads + ")";
+    private static String call(long first, int elements, int threads) {
+        return "sum(" + first + ", " + (first + elements) + ", term, " + threads + ")";
     }
 
     private static void expectTogether(Gathering gathering, String call, int threads) {
@@ -116,20 +116,23 @@ public final class ThreadedSumWorkload implements Workload {
             hint = "Print each thread's first and last element for a range of 100 and 2 threads.",
             ground = {"correctness.adds-up", "correctness.right-threads"})
     public void sharesFairly() throws InterruptedException {
-        recordShares(false, 2, 160, 1, i -> i);
+        // Three as well: a range that is cut in half again and again has fair shares for two and four.
+        for (int threads = 2; threads <= 3; threads++) {
+            recordShares(false, 0, threads, 160, 1, i -> i);
+        }
     }
 
     /** A thread that claims elements as it goes may get few of them on a busy machine, but not three times in a row. */
     private static Evidence.WorkShare recordShares(
-            boolean together, int threads, int elements, int pauseEvery, LongUnaryOperator term)
+            boolean together, long first, int threads, int elements, int pauseEvery, LongUnaryOperator term)
             throws InterruptedException {
         Evidence.WorkShare shares;
         int attempts = 0;
         do {
             Gathering gathering = new Gathering(threads, DEADLINE);
-            shares = recordOnce(gathering, threads, elements, pauseEvery, term);
+            shares = recordOnce(gathering, first, threads, elements, pauseEvery, term);
             if (together) {
-                expectTogether(gathering, call(elements, threads), threads);
+                expectTogether(gathering, call(first, elements, threads), threads);
             }
             attempts++;
         } while (!isFair(shares, threads) && attempts < 3);
@@ -152,13 +155,13 @@ public final class ThreadedSumWorkload implements Workload {
 
     /** Nobody begins before all are there: a thread that is started late has the same chance. */
     private static Evidence.WorkShare recordOnce(
-            Gathering gathering, int threads, int elements, int pauseEvery, LongUnaryOperator term)
+            Gathering gathering, long first, int threads, int elements, int pauseEvery, LongUnaryOperator term)
             throws InterruptedException {
         WorkRecord record = new WorkRecord();
         new ThreadedSum()
                 .sum(
-                        0,
-                        elements,
+                        first,
+                        first + elements,
                         i -> {
                             long calls = record.note();
                             if (calls == 1) {
@@ -170,7 +173,7 @@ public final class ThreadedSumWorkload implements Workload {
                             return term.applyAsLong(i);
                         },
                         threads);
-        return record.evidence("elements of " + call(elements, threads));
+        return record.evidence("elements of " + call(first, elements, threads));
     }
 
     @Override
@@ -180,8 +183,8 @@ public final class ThreadedSumWorkload implements Workload {
 
     /** At full size: a program that leaves its second thread idle only when there is much to do is told here. */
     @Override
-    public Evidence.WorkShare shareOut(int threads) throws InterruptedException {
-        return recordShares(true, threads, ELEMENTS, PAUSE_EVERY, ThreadedSumWorkload::mix);
+    public Evidence.WorkShare shareOut(long input, int threads) throws InterruptedException {
+        return recordShares(true, first(input), threads, ELEMENTS, PAUSE_EVERY, ThreadedSumWorkload::mix);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class ForkedMeasurement {
      * @param rounds how many rounds, at most
      * @param budgetMillis after how long to stop early
      */
-    record Order(int cores, int threads, int rounds, long seed, long budgetMillis) {}
+    record Order(int cores, int threads, int rounds, long budgetMillis) {}
 
     /** What came of a fork. */
     sealed interface Outcome {}
@@ -118,7 +118,6 @@ final class ForkedMeasurement {
                 .param("cores", Integer.toString(order.cores()))
                 .param("rounds", Integer.toString(order.rounds()))
                 .param("threads", Integer.toString(order.threads()))
-                .param("seed", Long.toString(order.seed()))
                 .param("budgetMillis", Long.toString(order.budgetMillis()))
                 .forks(1)
                 .warmupIterations(workload.warmUps())

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import lockstep.grader.check.RunSettings.Budget;
 import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import lockstep.grader.probe.CheckFailedError;
@@ -26,7 +27,7 @@ final class MeasuredCheck {
 
     private final Workload workload;
     private final Budget budget;
-    private final long seed;
+    private final RandomGenerator random;
     private final int cores;
     private final int threads;
     private final TimingRule rule;
@@ -36,13 +37,14 @@ final class MeasuredCheck {
     /**
      * Makes the question.
      *
+     * @param random where inputs come from that the submission cannot foresee
      * @param cores how many cores this JVM may use
      * @param before the threads that lived before the submission was called for the first time
      */
-    MeasuredCheck(Workload workload, Budget budget, long seed, int cores, ThreadCensus before) {
+    MeasuredCheck(Workload workload, Budget budget, RandomGenerator random, int cores, ThreadCensus before) {
         this.workload = workload;
         this.budget = budget;
-        this.seed = seed;
+        this.random = random;
         this.cores = cores;
         this.threads = Math.max(2, Math.min(cores, MOST_THREADS));
         this.rule = new TimingRule(workload, cores, threads);
@@ -57,7 +59,7 @@ final class MeasuredCheck {
     Verdict judge() throws Exception {
         Evidence.WorkShare shares;
         try {
-            shares = workload.shareOut(threads);
+            shares = workload.shareOut(random.nextLong(), threads);
         } catch (CheckFailedError serial) {
             return new Verdict.Failed(serial.finding());
         }
@@ -71,7 +73,7 @@ final class MeasuredCheck {
         for (int fork = 0; fork < 2; fork++) {
             leftovers.watch();
             Optional<MachineLoad> load = MachineLoad.read(Path.of("/proc"));
-            ForkedMeasurement.Outcome outcome = fork(fork == 0 ? seed : ~seed);
+            ForkedMeasurement.Outcome outcome = fork();
             Leftovers.Busiest busiest = leftovers.disturbing().orElse(null);
             if (busiest != null) {
                 return broken(busiest.asFailure());
@@ -105,7 +107,7 @@ final class MeasuredCheck {
         return new Run(measured, noise);
     }
 
-    private ForkedMeasurement.Outcome fork(long forkSeed) {
+    private ForkedMeasurement.Outcome fork() {
         int rounds =
                 switch (budget) {
                     case QUICK -> workload.fewestRounds();
@@ -118,8 +120,7 @@ final class MeasuredCheck {
                     case STANDARD -> 4_500;
                     case THOROUGH -> 20_000;
                 };
-        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(cores, threads, rounds, forkSeed, millis))
-                .run();
+        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(cores, threads, rounds, millis)).run();
     }
 
     /** A verdict against the submission must be seen twice; a machine that is busy now is so a second later. */

@@ -87,6 +87,7 @@ final class MeasuredVerdict {
             }
             case BUSY -> open(busy(reading, noise), evidence);
             case UNSTEADY -> open("The times were too unsteady to tell: " + rule.figures(reading), evidence);
+            case REFERENCE_UNSTEADY -> open(referenceUnsteady(reading), evidence);
         };
     }
 
@@ -108,6 +109,16 @@ final class MeasuredVerdict {
                 cores,
                 rule.ceiling(),
                 takesCoresAway(noise) ? "; " + inWords(noise) : ".");
+    }
+
+    private String referenceUnsteady(Reading reading) {
+        return String.format(
+                        Locale.ROOT,
+                        "It was slow, but the speedup of the kit's own reference was too unsteady to be sure (between"
+                                + " %.2f and %.2f): ",
+                        reading.attained().low(),
+                        reading.attained().high())
+                + rule.figures(reading);
     }
 
     private boolean takesCoresAway(@Nullable Noise noise) {
@@ -201,7 +212,7 @@ final class MeasuredVerdict {
         }
         return rule.figures(reading)
                 + (workload.isParallel() && workload.isInProcess() ? whereTimeGoes(runs, turns) : costs)
-                + (takesCoresAway(noise) ? " Other programs took some of its time, but not nearly so much." : "");
+                + (takesCoresAway(noise) ? " It had to wait for a core, too, but not nearly so long." : "");
     }
 
     private static String whereTimeGoes(List<MeasuredCheck.Run> runs, List<Turn> turns) {

@@ -1,6 +1,7 @@
 package lockstep.grader.check.speedup;
 
 import java.lang.reflect.InvocationTargetException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import lockstep.grader.check.RunSettings.Budget;
@@ -14,7 +15,6 @@ import lockstep.grader.worker.WorkerJob;
 public final class SpeedupJob implements WorkerJob {
 
     static final String BUDGET = "budget";
-    static final String SEED = "seed";
     static final String CORES = "cores";
 
     /** Made by the worker. */
@@ -49,7 +49,7 @@ public final class SpeedupJob implements WorkerJob {
                 return new MeasuredCheck(
                                 (Workload) workload,
                                 Budget.valueOf(options.getOrDefault(BUDGET, Budget.STANDARD.name())),
-                                Long.parseLong(options.getOrDefault(SEED, "0")),
+                                new SecureRandom(),
                                 cores(options),
                                 before)
                         .judge();

@@ -44,13 +44,8 @@ public final class SpeedupStage implements Stage {
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
         int cores = Runtime.getRuntime().availableProcessors();
-        Map<String, String> options = Map.of(
-                SpeedupJob.BUDGET,
-                settings.budget().name(),
-                SpeedupJob.SEED,
-                Long.toString(settings.seed()),
-                SpeedupJob.CORES,
-                Integer.toString(cores));
+        Map<String, String> options =
+                Map.of(SpeedupJob.BUDGET, settings.budget().name(), SpeedupJob.CORES, Integer.toString(cores));
         // Worker and forks are to see no more cores than the grader, whose flags they do not share otherwise.
         WorkerTask task = new WorkerTask(
                 SpeedupJob.class,

@@ -8,9 +8,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import lockstep.grader.check.speedup.TurnTaker.Who;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,8 +29,8 @@ import org.openjdk.jmh.runner.IterationType;
 
 /**
  * The benchmark of every workload: in each round baseline, submission and reference take a turn on the same fresh input,
- * so that whatever slows the machine for longer than a round slows all three, and ratios within a round stay fair. The
- * order rotates from round to round; answers are compared.
+ * so that whatever slows the machine for longer than a round slows all three, and ratios within a round stay fair. Their
+ * order is drawn anew for each round; answers are compared.
  *
  * <p>The rounds are a sequential design: they end as soon as the rule finds the answer clear. A round that is not worth
  * its time any more (all is compiled, the answer is clear, the time is used up, the submission was given up) is left out:
@@ -60,10 +63,6 @@ public class TakingTurns {
     @Param("2")
     public int threads;
 
-    /** What the inputs come from. */
-    @Param("0")
-    public long seed;
-
     /** After how many milliseconds, warm-up included, the rounds that are not needed are left out. */
     @Param("5000")
     public long budgetMillis;
@@ -72,6 +71,10 @@ public class TakingTurns {
     @Param("1")
     public int rounds;
 
+    /** What a submission can foresee it can compute ahead: the input of the next round, and whose turn comes next. */
+    private final SecureRandom random = new SecureRandom();
+
+    private final List<Who> order = new ArrayList<>(List.of(Who.values()));
     private final List<Turn> turns = new ArrayList<>();
     private @Nullable Workload work;
     private @Nullable TurnTaker taker;
@@ -183,7 +186,8 @@ public class TakingTurns {
     }
 
     private Turn next(TurnTaker all, Times times) throws Exception {
-        Turn turn = all.round(round, seed + 0x9E37_79B9L * round);
+        Collections.shuffle(order, random);
+        Turn turn = all.round(order, random.nextLong());
         round++;
         over = turn.isGivenUp();
         times.put(threads, turn, all.waitedNanos());
@@ -207,7 +211,7 @@ public class TakingTurns {
             return;
         }
         int of = plan.get(scaled);
-        Turn turn = new TurnTaker(current, of, threads * referenceNanos / of).withoutBaseline(seed - scaled);
+        Turn turn = new TurnTaker(current, of, threads * referenceNanos / of).withoutBaseline(random.nextLong());
         scaled = turn == null ? plan.size() : scaled + 1;
         if (turn != null) {
             times.put(of, turn, 0);

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -40,6 +41,7 @@ final class TurnTaker {
     private final Lap[] laps = new Lap[3];
     private final long[] answers = new long[3];
     private final Leftovers leftovers;
+    private final Bystanders bystanders = new Bystanders();
     private long referenceNanos;
     private long waitedNanos;
     private Turn.End end = Turn.End.ANSWERED;
@@ -56,31 +58,38 @@ final class TurnTaker {
         this.referenceNanos = referenceNanos;
     }
 
-    /**
-     * Takes a round.
-     *
-     * @param round its number, by which the order rotates
-     */
-    Turn round(int round, long input) throws Exception {
-        // The reference's first time is needed before the submission's first turn, to know when to cut it off.
-        int first = round == 0 ? 2 : round % 3;
+    /** Whose turn it is. */
+    enum Who {
+        BASELINE,
+        SUBMISSION,
+        REFERENCE
+    }
+
+    /** Takes a round, in this order unless it is the first one. */
+    Turn round(List<Who> order, long input) throws Exception {
         end = Turn.End.ANSWERED;
         waitedNanos = 0;
-        for (int i = 0; i < 3; i++) {
-            switch ((first + i) % 3) {
-                case 0 -> ours(0, () -> baseline(input));
-                case 1 -> {
+        // The others' times are needed before the submission's first turn, to know when to cut it off.
+        for (Who who : referenceNanos > 0 ? order : List.of(Who.REFERENCE, Who.BASELINE, Who.SUBMISSION)) {
+            switch (who) {
+                case BASELINE -> ours(0, () -> baseline(input));
+                case REFERENCE -> reference(input);
+                case SUBMISSION -> {
                     end = theirs(input);
                     if (hasLeftChildren() && end == Turn.End.ANSWERED) {
                         throw Leftovers.ofChildren();
                     }
                 }
-                default -> reference(input);
             }
         }
         compare(0, 2, Fault.OF_KIT);
         if (end == Turn.End.ANSWERED) {
             compare(0, 1, Fault.WRONG_ANSWER);
+            try {
+                work.afterRound();
+            } catch (OtherWayException e) {
+                throw e.asFailure();
+            }
         }
         return new Turn(laps[0], laps[1], laps[2], end);
     }
@@ -106,7 +115,9 @@ final class TurnTaker {
     }
 
     private long baseline(long input) throws Exception {
+        bystanders.begin();
         long answer = work.baseline(input);
+        bystanders.end();
         try {
             waitedNanos = Starvation.waitedNanos(Path.of("/proc/thread-self"));
         } catch (IOException | RuntimeException e) {
@@ -133,10 +144,15 @@ final class TurnTaker {
         long start = System.nanoTime();
         answers[who] = start(call).get();
         laps[who] = lap(start, cpu);
-        Leftovers.Busiest busiest = leftovers.disturbing().orElse(null);
         // Who was given up has not come to the end of its call: its threads may well go on.
-        if (busiest != null && end == Turn.End.ANSWERED) {
-            throw busiest.asFailure();
+        if (end == Turn.End.ANSWERED) {
+            Leftovers.Busiest busiest = leftovers.disturbing().orElse(null);
+            if (busiest != null) {
+                throw busiest.asFailure();
+            }
+            if (work.isParallel() && bystanders.areBusy()) {
+                throw bystanders.asFailure();
+            }
         }
     }
 
@@ -201,9 +217,6 @@ final class TurnTaker {
     }
 
     private static FailedTurnException failure(Throwable thrown) {
-        if (thrown instanceof OtherWayException otherWay) {
-            return otherWay.asFailure();
-        }
         SourceLocation line = SubmissionFrames.topmost(thrown).orElse(null);
         String file = line == null ? null : line.file();
         int number = line == null ? 0 : line.line();

@@ -22,10 +22,15 @@ public interface Workload {
 
     /**
      * Returns the submission's answer with this many threads or processes.
-     *
-     * @throws OtherWayException if a record that costs no time shows that the answer came about in another way than asked
      */
     long submission(long input, int threads) throws Exception;
+
+    /**
+     * Looks at what the turns of a round have left on record, when all of them gave the same answer and no time is taken.
+     *
+     * @throws OtherWayException if the submission's answer came about in another way than asked
+     */
+    default void afterRound() {}
 
     /** Returns the reference's answer with this many threads or processes. */
     long reference(long input, int threads) throws Exception;
@@ -34,10 +39,11 @@ public interface Workload {
      * Lets the submission do its work once more with a record of who does what: evidence without a clock, which comes
      * before any timing.
      *
+     * @param input makes this call's work another one of the same size
      * @return who did how much, or null where nobody can tell
      * @throws lockstep.grader.probe.CheckFailedError if that rules out that the requirement is ever met
      */
-    default Evidence.@Nullable WorkShare shareOut(int threads) throws Exception {
+    default Evidence.@Nullable WorkShare shareOut(long input, int threads) throws Exception {
         return null;
     }
 

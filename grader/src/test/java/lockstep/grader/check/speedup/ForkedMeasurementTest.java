@@ -3,6 +3,7 @@ package lockstep.grader.check.speedup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
 import lockstep.grader.check.RunSettings.Budget;
 import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import lockstep.grader.probe.CheckFailedError;
@@ -47,7 +48,7 @@ class ForkedMeasurementTest {
 
     @Test
     void a_fork_that_ends_early_twice_fails_the_check() throws Exception {
-        Verdict verdict = new MeasuredCheck(new Halting(), Budget.QUICK, 7, 2, ThreadCensus.take()).judge();
+        Verdict verdict = new MeasuredCheck(new Halting(), Budget.QUICK, new Random(7), 2, ThreadCensus.take()).judge();
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
@@ -74,7 +75,7 @@ class ForkedMeasurementTest {
 
     @Test
     void a_single_core_decides_nothing_about_parallel_work() throws Exception {
-        assertThat(new MeasuredCheck(new Even(), Budget.STANDARD, 7, 1, ThreadCensus.take())
+        assertThat(new MeasuredCheck(new Even(), Budget.STANDARD, new Random(7), 1, ThreadCensus.take())
                         .judge()
                         .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
@@ -82,7 +83,7 @@ class ForkedMeasurementTest {
 
     @Test
     void what_rules_a_speedup_out_decides_on_a_single_core_too() throws Exception {
-        assertThat(new MeasuredCheck(new Lopsided(), Budget.STANDARD, 7, 1, ThreadCensus.take())
+        assertThat(new MeasuredCheck(new Lopsided(), Budget.STANDARD, new Random(7), 1, ThreadCensus.take())
                         .judge()
                         .outcome())
                 .isEqualTo(Outcome.FAILED);
@@ -90,7 +91,7 @@ class ForkedMeasurementTest {
 
     @Test
     void what_never_ends_fails_in_spite_of_any_noise() throws Exception {
-        Verdict verdict = new MeasuredCheck(new Hanging(), Budget.QUICK, 7, 2, ThreadCensus.take()).judge();
+        Verdict verdict = new MeasuredCheck(new Hanging(), Budget.QUICK, new Random(7), 2, ThreadCensus.take()).judge();
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
@@ -98,7 +99,7 @@ class ForkedMeasurementTest {
     }
 
     private static ForkedMeasurement.Outcome measure(Workload workload) {
-        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(2, 2, 3, 1, 5_000)).run();
+        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(2, 2, 3, 5_000)).run();
     }
 
     /** All three do the same. */
@@ -132,7 +133,7 @@ class ForkedMeasurementTest {
     /** Gives all work to one thread. */
     public static final class Lopsided extends Even {
         @Override
-        public Evidence.WorkShare shareOut(int threads) {
+        public Evidence.WorkShare shareOut(long input, int threads) {
             Evidence.WorkShare shares = new Evidence.WorkShare("each thread", List.of(1.0));
             throw CheckFailedError.because("One thread does it all.", shares);
         }

@@ -53,8 +53,7 @@ class MeasuredVerdictTest {
         assertThat(verdict(run, run))
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
-                        failed -> assertThat(failed.finding().message())
-                                .contains("Other programs took some of its time"));
+                        failed -> assertThat(failed.finding().message()).contains("It had to wait for a core, too"));
     }
 
     @Test

@@ -113,10 +113,18 @@ class TimingRuleTest {
 
     @Test
     void a_reference_that_attains_its_speedup_in_some_rounds_only_is_no_ground_for_a_fail() {
-        List<Turn> turns = IntStream.range(0, 9)
-                .mapToObj(i -> turn(100_000, 200_000, i % 3 == 0 ? 95_000 : 55_000))
+        assertThat(read(PARALLEL, besideAnUnsteadyReference(120_000))).isEqualTo(Meaning.REFERENCE_UNSTEADY);
+    }
+
+    @Test
+    void half_as_fast_as_one_thread_is_not_for_want_of_a_core() {
+        assertThat(read(PARALLEL, besideAnUnsteadyReference(200_000))).isEqualTo(Meaning.MISSED);
+    }
+
+    private static List<Turn> besideAnUnsteadyReference(long submission) {
+        return IntStream.range(0, 9)
+                .mapToObj(i -> turn(100_000, submission, i % 3 == 0 ? 85_000 : 55_000))
                 .toList();
-        assertThat(read(PARALLEL, turns)).isEqualTo(Meaning.UNSTEADY);
     }
 
     @Test

@@ -1,0 +1,43 @@
+package lockstep.lockedcounter;
+
+import java.util.function.LongUnaryOperator;
+
+public final class LockedCounter {
+
+    private long value;
+
+    public LockedCounter(long initial) {
+        value = initial;
+    }
+
+    public synchronized void increment() {
+        value++;
+    }
+
+    public synchronized void decrement() {
+        value--;
+    }
+
+    public synchronized long get() {
+        return value;
+    }
+
+    public synchronized boolean incrementIfBelow(long limit) {
+        if (value < limit) {
+            value++;
+            return true;
+        }
+        // full: give the others a moment
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    public synchronized long update(LongUnaryOperator operation) {
+        value = operation.applyAsLong(value);
+        return value;
+    }
+}
