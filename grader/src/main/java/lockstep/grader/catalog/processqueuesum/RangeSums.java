@@ -30,7 +30,7 @@ final class RangeSums {
 
     /** Returns the sum over a part of the range. */
     long of(Share part) {
-        return before(part.end()) - before(part.start());
+        return part.start() == part.end() ? 0 : before(part.end()) - before(part.start());
     }
 
     private long before(long end) {

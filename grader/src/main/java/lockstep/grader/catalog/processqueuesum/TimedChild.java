@@ -1,24 +1,20 @@
 package lockstep.grader.catalog.processqueuesum;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import lockstep.processqueuesum.ProcessQueueSum;
 
 /** A real child with a record of its arguments and of what its parent has read of its output. */
 final class TimedChild extends Process {
 
     private final Process process;
     private final List<String> arguments;
-    private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+    private final PrintedNumbers numbers = new PrintedNumbers();
     private final InputStream output;
 
     TimedChild(Process process, List<String> arguments) {
@@ -27,17 +23,14 @@ final class TimedChild extends Process {
         this.output = new FilterInputStream(process.getInputStream()) {
             @Override
             public int read() throws IOException {
-                int one = super.read();
-                if (one >= 0) {
-                    read.write(one);
-                }
-                return one;
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
             }
 
             @Override
             public int read(byte[] into, int offset, int length) throws IOException {
                 int count = super.read(into, offset, length);
-                read.write(into, offset, Math.max(0, count));
+                numbers.take(into, offset, count);
                 return count;
             }
         };
@@ -49,13 +42,7 @@ final class TimedChild extends Process {
 
     /** Returns the sum of the numbers that were read before the child said that these are all. */
     long printedSum() {
-        return read.toString(StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .takeWhile(line -> !line.equals(ProcessQueueSum.STOP))
-                .filter(line -> line.matches("[+-]?[0-9]+"))
-                .mapToLong(line -> new BigInteger(line).longValue())
-                .sum();
+        return numbers.sum();
     }
 
     @Override

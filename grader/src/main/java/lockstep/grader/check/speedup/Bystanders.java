@@ -37,7 +37,7 @@ final class Bystanders {
     private static final int WINDOW = 5;
 
     /** The system counts CPU time in hundredths of a second: a shorter time in all says nothing. */
-    private static final long FEWEST_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    private static final long FEWEST_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
 
     private final Deque<Seen> latest = new ArrayDeque<>();
     private Seen begun = new Seen(0, 0, 0);
@@ -78,8 +78,10 @@ final class Bystanders {
 
     /** Returns whether someone else was at work in most of the latest turns. */
     boolean areBusy() {
-        return latest.stream().mapToLong(Seen::nanos).sum() > FEWEST_NANOS
-                && (usual(Seen::cores) > DISTURBING_CORES || usual(Seen::threadsStarted) >= DISTURBING_STARTS);
+        double nanos = latest.stream().mapToLong(Seen::nanos).sum();
+        double others = latest.stream().mapToLong(Seen::othersNanos).sum();
+        boolean compute = others / nanos > DISTURBING_CORES && usual(Seen::cores) > DISTURBING_CORES;
+        return nanos > FEWEST_NANOS && (compute || usual(Seen::threadsStarted) >= DISTURBING_STARTS);
     }
 
     FailedTurnException asFailure() {
