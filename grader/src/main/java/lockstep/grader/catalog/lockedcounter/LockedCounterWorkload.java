@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Times threads that share a counter: long bursts of one thread at a time, in which an operation costs what it costs, and
- * short moments of all threads at once, in which the lock is contended.
+ * short moments of all threads at once.
  *
- * <p>The reference's lock is a fair one, the slowest of the good ways by far when it is contended: each operation hands
- * the lock over to a thread that must first wake up. So what is left to be slow is the work under the lock: sleeping,
- * printing, spinning. What it cannot see is a lock that costs a few times as much as others.
+ * <p>These moments are so short that threads seldom meet at the lock, for what a contended lock costs differs from one good
+ * way to the next by more than what is asked for. The reference's lock is a fair one, the slowest of the good ways: each
+ * contended operation hands the lock over to a thread that must first wake up. So what is left to be slow is the work under
+ * the lock: sleeping, printing, spinning. What it cannot see is a lock that costs a few times as much as others, or one
+ * that is slow only where threads wait for it.
  */
 @Check(
         id = "throughput",
