@@ -27,7 +27,7 @@ import lockstep.grader.verdict.Evidence.Spread;
  * <p><b>Missed</b>: both intervals lie wholly below, there are three rounds or more, and the reference attained its
  * speedup in these very rounds: the low end of its interval is beyond 1 by at least 0.3 of what the ideal is beyond 1. (Its
  * median will do where the submission's interval lies below 0.6 times the speed of one thread: that is not for want of a
- * second core. Correct programs beside a load of one core stayed above 0.8 in 400 measurements.) A
+ * second core. Correct programs beside a load of one core stayed above 0.8 in 350 measurements.) A
  * submission as good as the reference has a paired comparison spread around 1, so that all of its interval below 0.75
  * takes nearly all rounds to be disturbed in the submission's turn and in neither of the others; a second fork must
  * repeat it, on a machine that gave the cores.
