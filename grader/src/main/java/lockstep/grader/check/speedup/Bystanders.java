@@ -5,7 +5,6 @@ import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -100,10 +99,10 @@ final class Bystanders {
 
     private double usual(ToDoubleFunction<Seen> figure) {
         return latest.stream()
-                .map(figure::applyAsDouble)
-                .sorted(Comparator.naturalOrder())
+                .mapToDouble(figure)
+                .sorted()
                 .skip((latest.size() - 1) / 2)
                 .findFirst()
-                .orElse(0.0);
+                .orElse(0);
     }
 }
