@@ -148,6 +148,7 @@ record ClassFiles(Path folder) {
                 similarity(settings, found, err),
                 scheme.thresholds().help());
         OutputFile.write(folder.resolve("report.html"), new ClassPage(results, MistakeCatalog.ofKit()).render());
+        faults(entries).forEach(fault -> err.println(Shown.line(fault)));
         long pending = entries.stream()
                 .filter(entry -> entry instanceof ClassRun.GradedEntry graded
                         && graded.feedback().marks().pending() > 0)
@@ -157,7 +158,6 @@ record ClassFiles(Path folder) {
                     pending + (pending == 1 ? " submission has" : " submissions have")
                             + " checks that stay pending; when the machine is quiet, --retry-pending judges them again, and only them");
         }
-        faults(entries).forEach(fault -> err.println(Shown.line(fault)));
         err.println("report: " + folder.resolve("report.html"));
         err.println("gradebooks: " + folder.resolve("gradebook.csv") + " and gradebook-*.csv beside it");
         return entries;

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.worker.FittingLocale;
@@ -38,10 +37,11 @@ public final class Main {
     /** Who kills the launcher means the grader. */
     private static void endWith(@Nullable Long starter) {
         if (starter != null) {
-            ProcessHandle.of(starter)
-                    .map(ProcessHandle::onExit)
-                    .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()))
-                    .thenRun(() -> System.exit(ExitStatus.OUR_BUG.code()));
+            // A shell on Windows counts its processes in its own way: such a number is nobody's.
+            ProcessHandle.current()
+                    .parent()
+                    .filter(parent -> parent.pid() == starter)
+                    .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(ExitStatus.OUR_BUG.code())));
         }
     }
 

@@ -208,10 +208,12 @@ class ClassRunTest {
         };
         List<Found> found = new ArrayList<>(handed("ada", "ben"));
         found.add(new Found.Refused("cyd", "a bomb"));
+        found.add(new Found.Broken("dan", new StackOverflowError()));
         List<ClassRun.Entry> entries = new ClassRun(grading, 1, SILENT).grade(found);
 
         assertThat(grading.log).containsExactly("prepare ben", "finish ben beside 0", "keep ben");
         assertThat(entries.get(2)).isEqualTo(new ClassRun.UnusableEntry("cyd", "a bomb"));
+        assertThat(entries.get(3)).isInstanceOf(ClassRun.FaultEntry.class);
     }
 
     private static List<Found> handed(String... students) {
