@@ -12,14 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.Stage;
 import lockstep.grader.compile.CompiledSubmission;
-import lockstep.grader.compile.Javac;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
@@ -63,12 +64,33 @@ class FaultsTest {
         }
     }
 
+    /** Breaks once, when the first check of one exercise begins. */
+    private static final class BreakingProgress implements Progress {
+        private final AtomicBoolean broken = new AtomicBoolean();
+
+        @Override
+        public void exerciseStarted(Exercise exercise) {}
+
+        @Override
+        public void checkStarted(CheckSpec check) {
+            if (check.id().exercise().equals(POISONED) && broken.compareAndSet(false, true)) {
+                throw new NoClassDefFoundError("a/class/of/the/graders");
+            }
+        }
+
+        @Override
+        public void checkFinished(CheckSpec check, CheckResult result) {}
+
+        @Override
+        public void exerciseFinished(Exercise exercise) {}
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void an_error_out_of_a_stage_costs_its_exercise_alone(boolean wholeMachine) {
         Feedback feedback;
         try (CompilerProcess compiler = CompilerProcess.start()) {
-            feedback = grade(compiler, new Breaking(CheckKind.CORRECTNESS, wholeMachine));
+            feedback = grade(compiler, new Breaking(CheckKind.CORRECTNESS, wholeMachine), Progress.silent());
         }
 
         expectOnlyPoisonedIsFaulty(feedback);
@@ -81,16 +103,10 @@ class FaultsTest {
     }
 
     @Test
-    void an_error_over_the_compilation_costs_its_exercise_alone_and_leaves_nothing_earned() {
+    void an_error_before_any_stage_costs_its_exercise_alone_and_leaves_nothing_earned() {
         Feedback feedback;
         try (CompilerProcess compiler = CompilerProcess.start()) {
-            Javac breaking = (sources, classPath) -> {
-                if (sources.get(0).path().contains(POISONED)) {
-                    throw new NoClassDefFoundError("a/class/of/the/graders");
-                }
-                return compiler.compile(sources, classPath);
-            };
-            feedback = grade(breaking, new Breaking(CheckKind.CORRECTNESS, false));
+            feedback = grade(compiler, new Breaking(CheckKind.CORRECTNESS, false), new BreakingProgress());
         }
 
         expectOnlyPoisonedIsFaulty(feedback);
@@ -105,9 +121,9 @@ class FaultsTest {
                 .containsOnly("lockedcounter.structure.compiles");
     }
 
-    private static Feedback grade(Javac javac, Stage stage) {
+    private static Feedback grade(CompilerProcess compiler, Stage stage, Progress progress) {
         Surroundings.Time time = new Surroundings.Time(Clock.systemUTC(), System::nanoTime);
-        Grader.Graded graded = Kit.grader(javac, List.of(stage), time, Progress.silent(), Sandbox::none)
+        Grader.Graded graded = Kit.grader(compiler, List.of(stage), time, progress, Sandbox::none)
                 .grade(new Grader.Order(
                         SOLUTIONS,
                         "",
