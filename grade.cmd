@@ -16,7 +16,7 @@ if errorlevel 1 (
 set "stale="
 if not exist "%jar%" set "stale=yes"
 if not defined stale if exist "%here%\grader\src\main" (
-  for /f %%i in ('powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath '%jar%').LastWriteTimeUtc; $new = Get-ChildItem -Recurse -File -LiteralPath '%here%\grader\src\main','%here%\grader\pom.xml' | Where-Object LastWriteTimeUtc -gt $jar | Select-Object -First 1; if ($new) { 'yes' }"') do set "stale=%%i"
+  for /f %%i in ('powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath '%jar%').LastWriteTimeUtc; $new = Get-ChildItem -Recurse -File -LiteralPath '%here%\grader\src\main','%here%\grader\pom.xml','%here%\solutions\src\main' | Where-Object LastWriteTimeUtc -gt $jar | Select-Object -First 1; if ($new) { 'yes' }"') do set "stale=%%i"
 )
 if not defined stale goto run
 
@@ -27,7 +27,7 @@ if errorlevel 1 (
 )
 echo grade: building the grader ^(once, and again when its sources change^) ... 1>&2
 if not exist "%here%\target\lockstep" mkdir "%here%\target\lockstep"
-call mvn -B -q -f "%here%\pom.xml" -pl grader -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package > "%here%\target\lockstep\build.log" 2>&1
+call mvn -B -q -f "%here%\pom.xml" -pl exercises,solutions,grader -DskipTests -Djar-only -Dspotless.check.skip=true package > "%here%\target\lockstep\build.log" 2>&1
 if errorlevel 1 (
   echo grade: the grader could not be built; the whole log is in %here%\target\lockstep\build.log 1>&2
   exit /b 70
