@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param checks the named checks, and what each may be answered with
  * @param others what every other check may be answered with; empty leaves them open
  * @param mistake the mistake that one of the failed checks must name, "none" if they must name none, or null
+ * @param timedNightly whether its time takes too long for the day
  */
 record Expectation(
-        List<Named> checks, Set<Outcome> others, @Nullable String mistake) {
+        List<Named> checks, Set<Outcome> others, @Nullable String mistake, boolean timedNightly) {
 
     private static final String NO_MISTAKE = "none";
 
@@ -42,12 +43,15 @@ record Expectation(
         List<Named> checks = new ArrayList<>();
         Set<Outcome> others = Set.of();
         String mistake = null;
+        boolean timedNightly = false;
         for (String line : Files.readAllLines(file)) {
             String[] words = line.strip().split("\\s+");
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             } else if (words.length != 2) {
                 throw new IOException(file + ": \"<check> <OUTCOME>\" expected, found \"" + line + "\"");
+            } else if (line.strip().equals("timed nightly")) {
+                timedNightly = true;
             } else if (words[0].equals("mistake")) {
                 mistake = words[1];
             } else if (words[0].equals("*")) {
@@ -59,7 +63,7 @@ record Expectation(
         if (checks.isEmpty() && others.isEmpty()) {
             throw new IOException(file + " expects nothing");
         }
-        return new Expectation(checks, others, mistake);
+        return new Expectation(checks, others, mistake, timedNightly);
     }
 
     private static Set<Outcome> outcomes(String text) {
@@ -145,6 +149,6 @@ record Expectation(
     /** Returns the same without one of the named checks. */
     Expectation without(CheckId check) {
         return new Expectation(
-                checks.stream().filter(named -> !named.isFor(check)).toList(), others, mistake);
+                checks.stream().filter(named -> !named.isFor(check)).toList(), others, mistake, timedNightly);
     }
 }

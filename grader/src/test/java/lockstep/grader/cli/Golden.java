@@ -46,9 +46,9 @@ record Golden(Exercise exercise, Path folder, Expectation expected) {
         return timing().equals(FAST_ENOUGH);
     }
 
-    /** Returns whether its time may be found right or remain open: then taking it tells little. */
-    boolean timingTellsLittle() {
-        return timing().containsAll(FAST_ENOUGH);
+    /** Returns whether its time is for the night: taking it takes long, or tells little as it may remain open. */
+    boolean isForTheNight() {
+        return expected.timedNightly() || timing().containsAll(FAST_ENOUGH);
     }
 
     /** Returns the same without its time; what is told of its speedup without a clock is asked as before. */

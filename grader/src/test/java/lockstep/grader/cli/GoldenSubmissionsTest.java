@@ -31,6 +31,7 @@ class GoldenSubmissionsTest {
                     .count();
             assertThat(wrong).as("wrong " + exercise.id()).isGreaterThanOrEqualTo(10);
             assertThat(all.size() - wrong).as("correct " + exercise.id()).isGreaterThanOrEqualTo(3);
+            assertThat(all).as("timed and fast enough").anyMatch(Golden::isFastEnough);
         }
     }
 }
