@@ -49,18 +49,19 @@ def grade(jar: pathlib.Path) -> "tuple[int, str]":
     command = [str(java), "-jar", str(jar), "."]
     command += ["--out", "feedback.json", "--html", "feedback.html", "--format", "text", "--format", "classroom50=result.json"]
     try:
-        done = subprocess.run(command, env=stamps(), stderr=subprocess.PIPE, text=True, timeout=LIMIT_SECONDS, check=False)
+        done = subprocess.run(command, env=stamps(), stderr=subprocess.PIPE, encoding="utf-8", errors="replace", timeout=LIMIT_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return fault(f"the grader was stopped after {LIMIT_SECONDS} seconds"), ""
     except OSError as e:
         return fault(f"{java} cannot be run: {e}"), ""
     sys.stderr.write(done.stderr)
-    return (done.returncode if done.returncode >= 0 else FAULT), done.stderr
+    # A JVM that breaks down ends with 1 or by a signal.
+    return (done.returncode if done.returncode not in (1, *range(-64, 0)) else FAULT), done.stderr
 
 
 def stamps() -> "dict[str, str]":
     """The runner's stamps, and the time of the commit, which a regrade must not move."""
-    env = dict(os.environ)
+    env = dict(os.environ, LC_ALL="C.UTF-8")
     env.setdefault("OWNER", env.get("USERNAME", ""))
     if not env.get("SUBMITTED_AT"):
         env["SUBMITTED_AT"] = committed()

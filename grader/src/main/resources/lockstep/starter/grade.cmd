@@ -21,5 +21,10 @@ if errorlevel 1 (
   echo grade: %jar% is missing or not the grader that this repository was made with; get it back with git checkout 1>&2
   exit /b 69
 )
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Dlockstep.home=%here%" -jar "%jar%" %*
-exit /b %errorlevel%
+"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx1g -XX:MaxMetaspaceSize=256m -XX:CompressedClassSpaceSize=64m ^
+  -XX:ReservedCodeCacheSize=64m "-Dlockstep.home=%here%" -Dlockstep.below=101 -jar "%jar%" %*
+set "status=%errorlevel%"
+rem A JVM that cannot start, or breaks down, ends with 1; 1 is for a score below --fail-under alone.
+if "%status%"=="1" set "status=70"
+if "%status%"=="101" set "status=1"
+exit /b %status%

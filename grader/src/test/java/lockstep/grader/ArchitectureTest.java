@@ -1,14 +1,19 @@
 package lockstep.grader;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -17,8 +22,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.probe.Boundary;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -97,6 +105,29 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("lockstep.grader.catalog..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("lockstep..").and(not(resideInAPackage("lockstep.grader.."))))
+                .check(GRADER);
+    }
+
+    /** One class per exercise, and the lab, which grades nobody, crosses the boundary as a whole. */
+    @Test
+    void student_code_is_called_in_one_place_and_across_the_boundary() {
+        DescribedPredicate<JavaClass> ofStudents = describe(
+                "what a student writes",
+                type -> ExerciseCatalog.ofKit().exercises().stream()
+                        .anyMatch(exercise -> exercise.stub().getName().equals(type.getName())));
+        noClasses()
+                .that()
+                .haveSimpleNameNotStartingWith("Submitted")
+                .and()
+                .doNotHaveSimpleName("LabWork")
+                .should()
+                .accessTargetWhere(target(owner(ofStudents)))
+                .check(GRADER);
+        classes()
+                .that()
+                .haveSimpleNameStartingWith("Submitted")
+                .should()
+                .callMethod(Boundary.class, "call", Callable.class)
                 .check(GRADER);
     }
 

@@ -26,4 +26,15 @@ public interface Stage {
      */
     List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress);
+
+    /**
+     * Answers checks for the kit's reference in the way in which they were asked of a submission that stayed undecided: the
+     * reference must not have it easier.
+     *
+     * @return one result per check, in the same order
+     */
+    default List<CheckResult> judgeReference(
+            CompiledSubmission reference, List<CheckSpec> checks, RunSettings settings) {
+        return judge(reference, checks, settings, Progress.silent());
+    }
 }

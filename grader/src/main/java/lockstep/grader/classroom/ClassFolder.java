@@ -63,9 +63,12 @@ public final class ClassFolder {
         for (int i = 2; !taken.add(name); i++) {
             name = each.student() + " (" + i + ")";
         }
-        return each instanceof Found.Handed handed
-                ? new Found.Handed(name, handed.folder(), handed.submittedAt())
-                : new Found.Refused(name, ((Found.Refused) each).reason());
+        if (each instanceof Found.Handed handed) {
+            return new Found.Handed(name, handed.folder(), handed.submittedAt());
+        }
+        return each instanceof Found.Refused refused
+                ? new Found.Refused(name, refused.reason())
+                : new Found.Broken(name, ((Found.Broken) each).thrown());
     }
 
     private void addAll(Path folder, int level, @Nullable Instant time) throws IOException {
@@ -76,6 +79,8 @@ public final class ClassFolder {
                 found.add(new Found.Refused(student(entry), "the archive is refused: it " + e.getMessage()));
             } catch (IOException e) {
                 found.add(new Found.Refused(name(entry), "it cannot be read: " + e.getMessage()));
+            } catch (Throwable e) {
+                found.add(new Found.Broken(student(entry), e));
             }
         }
     }

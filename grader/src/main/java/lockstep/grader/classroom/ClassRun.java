@@ -1,11 +1,16 @@
 package lockstep.grader.classroom;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import lockstep.grader.report.Feedback;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * Grades a class, whatever becomes of single submissions.
  *
  * <p>First everything that one core is enough for, several submissions side by side; then the rest, one submission after
- * the other with the whole machine, so that no measurement runs beside anything else.
+ * the other with the whole machine, so that no measurement runs beside anything else; and last, what is still undecided
+ * then, again alone on the machine.
  */
 public final class ClassRun {
+
+    /** How often a check that stays undecided is judged again. */
+    private static final int RETRIES = 3;
 
     private final Grading grading;
     private final int jobs;
@@ -43,6 +52,12 @@ public final class ClassRun {
 
         /** Does the rest. Is never called beside anything else. */
         Entry finish(Found.Handed submission);
+
+        /** Judges again what is undecided, one check at a time. Is never called beside anything else. */
+        Entry retry(Found.Handed submission);
+
+        /** Keeps the last word on a submission for later runs. */
+        void keep(Found.Handed submission, Entry entry);
     }
 
     /** Hears how far the class is. May be called from several threads. */
@@ -64,6 +79,13 @@ public final class ClassRun {
          * @param known whether an earlier run has graded it
          */
         void finished(Entry entry, boolean known);
+
+        /**
+         * What was undecided in one has been judged again.
+         *
+         * @param round from 1 on
+         */
+        void retried(int round, Entry entry);
     }
 
     /** A student's feedback, or why there is none. */
@@ -75,8 +97,27 @@ public final class ClassRun {
     /** A graded submission. */
     public record GradedEntry(String student, Feedback feedback) implements Entry {}
 
+    /** A submission without feedback. */
+    public sealed interface NotGraded extends Entry {
+        /** Returns why, in words to the instructor. */
+        String reason();
+    }
+
     /** A place in which there is nothing to grade. */
-    public record UnusableEntry(String student, String reason) implements Entry {}
+    public record UnusableEntry(String student, String reason) implements NotGraded {}
+
+    /** A submission that broke the grader. */
+    public record FaultEntry(String student, String reason) implements NotGraded {
+
+        /** Tells what was thrown. */
+        public static FaultEntry of(String student, Throwable thrown) {
+            StackTraceElement[] stack = thrown.getStackTrace();
+            return new FaultEntry(
+                    student,
+                    "a fault of the grader, please report it: " + thrown
+                            + (stack.length == 0 ? "" : " at " + stack[0]));
+        }
+    }
 
     /** Grades each of them; the entries come in their order. */
     public List<Entry> grade(List<Found> found) throws InterruptedException {
@@ -89,8 +130,8 @@ public final class ClassRun {
                 open.add((Found.Handed) each);
             }
         }
-        int refused =
-                (int) found.stream().filter(Found.Refused.class::isInstance).count();
+        int refused = (int)
+                found.stream().filter(each -> !(each instanceof Found.Handed)).count();
         listener.begun(found.size(), refused, found.size() - refused - open.size());
         entries.forEach(entry -> {
             if (entry != null) {
@@ -98,31 +139,72 @@ public final class ClassRun {
             }
         });
         prepare(open);
+        Map<Found.Handed, Entry> judged = new LinkedHashMap<>();
+        for (Found.Handed each : open) {
+            Entry entry = judge(each, grading::finish, false);
+            judged.put(each, entry);
+            listener.finished(entry, false);
+        }
+        retry(judged);
         List<Entry> all = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             Entry entry = entries.get(i);
-            if (entry == null) {
-                entry = finish((Found.Handed) found.get(i));
-                listener.finished(entry, false);
-            }
-            all.add(entry);
+            all.add(entry != null ? entry : Objects.requireNonNull(judged.get((Found.Handed) found.get(i))));
         }
         return all;
     }
 
     private @Nullable Entry known(Found found) {
-        return found instanceof Found.Refused refused
-                ? new UnusableEntry(refused.student(), refused.reason())
-                : grading.earlier((Found.Handed) found);
+        if (found instanceof Found.Refused refused) {
+            return new UnusableEntry(refused.student(), refused.reason());
+        }
+        if (found instanceof Found.Broken broken) {
+            return FaultEntry.of(broken.student(), broken.thrown());
+        }
+        try {
+            return grading.earlier((Found.Handed) found);
+        } catch (Throwable e) {
+            return FaultEntry.of(found.student(), e);
+        }
     }
 
-    private Entry finish(Found.Handed submission) {
+    /**
+     * The rim of one submission: what breaks over it, of whatever kind, must not cost the others their grades.
+     *
+     * @param last whether it is not judged again, even if something is undecided
+     */
+    private Entry judge(Found.Handed submission, Function<Found.Handed, Entry> step, boolean last) {
         try {
-            return grading.finish(submission);
-        } catch (RuntimeException e) {
-            // One submission that a bug of ours stumbles over must not cost the others their grades.
-            return new UnusableEntry(submission.student(), "a bug of the grader, please report it: " + e);
+            Entry entry = step.apply(submission);
+            if (last || !isPending(entry)) {
+                grading.keep(submission, entry);
+            }
+            return entry;
+        } catch (CancellationException e) {
+            throw e;
+        } catch (Throwable e) {
+            return FaultEntry.of(submission.student(), e);
         }
+    }
+
+    /** In rounds over all of them, so that what disturbed one check may be gone when it is judged again. */
+    private void retry(Map<Found.Handed, Entry> judged) {
+        for (int i = 1; i <= RETRIES; i++) {
+            int round = i;
+            judged.replaceAll((each, before) -> {
+                if (!isPending(before)) {
+                    return before;
+                }
+                Entry entry = judge(each, grading::retry, round == RETRIES);
+                listener.retried(round, entry);
+                return entry;
+            });
+        }
+    }
+
+    private static boolean isPending(Entry entry) {
+        return entry instanceof GradedEntry graded
+                && graded.feedback().checks().anyMatch(check -> check.verdict().isPending());
     }
 
     private void prepare(List<Found.Handed> submissions) throws InterruptedException {

@@ -20,4 +20,7 @@ public sealed interface Found {
 
     /** What is not opened, and why. */
     record Refused(String student, String reason) implements Found {}
+
+    /** What broke the grader when it was opened. */
+    record Broken(String student, Throwable thrown) implements Found {}
 }

@@ -16,6 +16,7 @@ import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.render.Shown;
+import lockstep.grader.verdict.Outcome;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -110,10 +111,11 @@ public final class GradebookWriter {
             columns.forEach(column -> row.add(cells.getOrDefault(column, "")));
             row.add(cell(remark(feedback)));
         } else {
-            row.addAll(List.of("", "", "", "not graded"));
+            String status = entry instanceof ClassRun.FaultEntry ? "fault of the grader" : "not graded";
+            row.addAll(List.of("", "", "", status));
             row.addAll(lateCells(entry, late));
             columns.forEach(column -> row.add(""));
-            row.add(cell(((ClassRun.UnusableEntry) entry).reason()));
+            row.add(cell(((ClassRun.NotGraded) entry).reason()));
         }
         return row;
     }
@@ -139,6 +141,9 @@ public final class GradebookWriter {
                 .allMatch(exercise -> exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED);
         if (nothing) {
             return "not submitted";
+        }
+        if (feedback.checks().anyMatch(check -> check.verdict() == Outcome.ERRORED)) {
+            return "fault of the grader";
         }
         boolean rejected = feedback.exercises().stream()
                 .anyMatch(exercise -> exercise.status() == ExerciseFeedback.Status.REJECTED);

@@ -33,7 +33,7 @@ public record GradingScheme(
 
     /** The kit's own: everything counts as the rubrics say. */
     public static final GradingScheme OF_KIT =
-            new GradingScheme(List.of(), Map.of(), ScoringPolicy.AWARD, Thresholds.OF_KIT, null);
+            new GradingScheme(List.of(), Map.of(), ScoringPolicy.TIMING, Thresholds.OF_KIT, null);
 
     public GradingScheme {
         exercises = List.copyOf(exercises);

@@ -147,7 +147,7 @@ public final class GradingSchemeReader {
 
     private ScoringPolicy policy(@Nullable Node node) throws InvalidException {
         if (node == null) {
-            return ScoringPolicy.AWARD;
+            return GradingScheme.OF_KIT.policy();
         }
         return switch (text(node, "pending")) {
             case "award" -> ScoringPolicy.AWARD;

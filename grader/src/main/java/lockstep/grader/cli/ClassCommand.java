@@ -18,6 +18,7 @@ import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Found;
 import lockstep.grader.classroom.Roster;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Runner;
 import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Sandbox;
@@ -75,7 +76,8 @@ final class ClassCommand implements Callable<Integer> {
     @Option(
             names = "--retry-pending",
             description =
-                    "Judge again what earlier runs into REPORT could not decide, for instance on a quieter machine.")
+                    "Judge again what earlier runs into REPORT could not decide, for instance on a quieter machine;"
+                            + " each run by itself does so three times.")
     private boolean retryPending;
 
     @Mixin
@@ -149,8 +151,7 @@ final class ClassCommand implements Callable<Integer> {
                     retryPending);
             entries = graded(found, grading, lanes, err);
         }
-        files.write(entries, found, people, plan, err);
-        return status(entries).code();
+        return status(files.write(entries, found, people, plan, err)).code();
     }
 
     private int nothing(String found) {
@@ -209,9 +210,15 @@ final class ClassCommand implements Callable<Integer> {
     }
 
     private static ExitStatus status(List<ClassRun.Entry> entries) {
-        boolean canaryFailed = entries.stream()
-                .anyMatch(entry -> entry instanceof ClassRun.GradedEntry graded
-                        && graded.feedback().runner().canaries() == Runner.Canaries.FAILED);
-        return canaryFailed ? ExitStatus.CANARY : ExitStatus.GRADED;
+        List<Feedback> graded = entries.stream()
+                .filter(ClassRun.GradedEntry.class::isInstance)
+                .map(entry -> ((ClassRun.GradedEntry) entry).feedback())
+                .toList();
+        if (graded.stream().anyMatch(it -> it.runner().canaries() == Runner.Canaries.FAILED)) {
+            return ExitStatus.CANARY;
+        }
+        boolean fault = entries.stream().anyMatch(ClassRun.FaultEntry.class::isInstance)
+                || graded.stream().anyMatch(Feedback::hasFault);
+        return fault ? ExitStatus.FAULT : ExitStatus.GRADED;
     }
 }

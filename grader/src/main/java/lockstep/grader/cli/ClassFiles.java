@@ -29,10 +29,12 @@ import lockstep.grader.classroom.Roster;
 import lockstep.grader.classroom.Similarity;
 import lockstep.grader.classroom.page.ClassPage;
 import lockstep.grader.classroom.page.ClassResults;
+import lockstep.grader.report.Feedback;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.render.RenderSettings;
 import lockstep.grader.report.render.Renderers;
 import lockstep.grader.report.render.Shown;
+import lockstep.grader.verdict.Outcome;
 import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
 
@@ -98,26 +100,30 @@ record ClassFiles(Path folder) {
         return names;
     }
 
-    /** Writes everything. */
-    void write(
+    /**
+     * Writes everything.
+     *
+     * @return the entries as they were written: one whose feedback breaks the grader is without a grade
+     */
+    List<ClassRun.Entry> write(
             List<ClassRun.Entry> all, List<Found> found, Roster roster, ClassOptions.Settings settings, PrintStream err)
             throws IOException {
         GradingScheme scheme = settings.scheme();
-        List<ClassRun.Entry> entries = all.stream()
-                .<ClassRun.Entry>map(entry -> entry instanceof ClassRun.GradedEntry graded
-                        ? new ClassRun.GradedEntry(graded.student(), scheme.applied(graded.feedback()))
-                        : entry)
-                .toList();
-        Map<String, String> names = names(entries);
+        Map<String, String> names = names(all);
+        List<ClassRun.Entry> entries = new ArrayList<>();
+        for (ClassRun.Entry entry : all) {
+            entries.add(
+                    entry instanceof ClassRun.GradedEntry graded
+                            ? written(
+                                    graded,
+                                    scheme,
+                                    folder.resolve(STUDENTS).resolve(String.valueOf(names.get(entry.student()))))
+                            : entry);
+        }
         forget(entries.stream()
                 .filter(ClassRun.GradedEntry.class::isInstance)
                 .map(entry -> names.get(entry.student()))
                 .collect(Collectors.toSet()));
-        for (ClassRun.Entry entry : entries) {
-            if (entry instanceof ClassRun.GradedEntry graded) {
-                writeStudent(graded, folder.resolve(STUDENTS).resolve(String.valueOf(names.get(entry.student()))));
-            }
-        }
         Roster.Matched matched =
                 roster.match(entries.stream().map(ClassRun.Entry::student).toList());
         Map<String, Gradebooks.Lateness> late = lateness(scheme, found, matched);
@@ -142,16 +148,38 @@ record ClassFiles(Path folder) {
                 similarity(settings, found, err),
                 scheme.thresholds().help());
         OutputFile.write(folder.resolve("report.html"), new ClassPage(results, MistakeCatalog.ofKit()).render());
+        faults(entries).forEach(fault -> err.println(Shown.line(fault)));
         long pending = entries.stream()
                 .filter(entry -> entry instanceof ClassRun.GradedEntry graded
                         && graded.feedback().marks().pending() > 0)
                 .count();
         if (pending > 0) {
-            err.println(pending + (pending == 1 ? " submission has" : " submissions have")
-                    + " pending checks; when the machine is quiet, --retry-pending judges them again, and only them");
+            err.println(
+                    pending + (pending == 1 ? " submission has" : " submissions have")
+                            + " checks that stay pending; when the machine is quiet, --retry-pending judges them again, and only them");
         }
         err.println("report: " + folder.resolve("report.html"));
         err.println("gradebooks: " + folder.resolve("gradebook.csv") + " and gradebook-*.csv beside it");
+        return entries;
+    }
+
+    /** One line for each submission at which the grader failed. */
+    private static List<String> faults(List<ClassRun.Entry> entries) {
+        List<String> faults = new ArrayList<>();
+        for (ClassRun.Entry entry : entries) {
+            if (entry instanceof ClassRun.FaultEntry fault) {
+                faults.add("not graded: " + entry.student() + ": " + fault.reason());
+            } else if (entry instanceof ClassRun.GradedEntry graded) {
+                graded.feedback()
+                        .checks()
+                        .filter(check -> check.verdict() == Outcome.ERRORED)
+                        .findFirst()
+                        .ifPresent(check -> faults.add("a fault of the grader: " + entry.student() + ": "
+                                + check.question().id() + ": "
+                                + check.explanation().message()));
+            }
+        }
+        return faults;
     }
 
     /** Removes the feedback that an earlier run wrote for submissions that are not there, or not graded, any more. */
@@ -192,11 +220,21 @@ record ClassFiles(Path folder) {
                 .toList();
     }
 
-    private static void writeStudent(ClassRun.GradedEntry graded, Path target) throws OutputFile.UnwritableException {
-        for (String format : List.of("json", "html")) {
-            String text =
-                    Renderers.of(format, RenderSettings.PLAIN).orElseThrow().render(graded.feedback());
-            OutputFile.write(target.resolve("feedback." + format), text);
+    /** Counts a submission's points and writes its feedback; what breaks over it must not cost the others theirs. */
+    private static ClassRun.Entry written(ClassRun.GradedEntry graded, GradingScheme scheme, Path target)
+            throws OutputFile.UnwritableException {
+        try {
+            Feedback feedback = scheme.applied(graded.feedback());
+            for (String format : List.of("json", "html")) {
+                String text =
+                        Renderers.of(format, RenderSettings.PLAIN).orElseThrow().render(feedback);
+                OutputFile.write(target.resolve("feedback." + format), text);
+            }
+            return new ClassRun.GradedEntry(graded.student(), feedback);
+        } catch (OutputFile.UnwritableException e) {
+            throw e;
+        } catch (Throwable e) {
+            return ClassRun.FaultEntry.of(graded.student(), e);
         }
     }
 

@@ -39,6 +39,7 @@ final class ClassGrading implements ClassRun.Grading {
     private final String kit;
     private final Supplier<Grader> preparing;
     private final Grader finishing;
+    private final Grader retrying;
     private final boolean retryPending;
 
     /**
@@ -68,6 +69,7 @@ final class ClassGrading implements ClassRun.Grading {
         // Each submission has a core of its own here: how many there are at once is for the class run to say.
         this.preparing = () -> Kit.grader(javac, onOneCore, new Cores(1), time, Progress.silent(), sandbox);
         this.finishing = Kit.grader(javac, stages, time, Progress.silent(), sandbox);
+        this.retrying = Kit.grader(javac, stages, new Cores(1), time, Progress.silent(), sandbox);
     }
 
     @Override
@@ -87,22 +89,34 @@ final class ClassGrading implements ClassRun.Grading {
 
     @Override
     public ClassRun.Entry finish(Found.Handed submission) {
-        Optional<String> key = key(submission);
-        Grader.Graded graded = finishing.grade(order(submission));
+        return entry(submission, finishing);
+    }
+
+    @Override
+    public ClassRun.Entry retry(Found.Handed submission) {
+        // The store has forgotten nothing but what was undecided.
+        return entry(submission, retrying);
+    }
+
+    private ClassRun.Entry entry(Found.Handed submission, Grader grader) {
+        Grader.Graded graded = grader.grade(order(submission));
         if (graded instanceof Grader.Unusable unusable) {
             return new ClassRun.UnusableEntry(
                     submission.student(), unusable.problem().message());
         }
-        Feedback feedback = named(((Grader.Done) graded).feedback(), submission.student());
-        key.ifPresent(it -> keep(it, feedback));
-        return new ClassRun.GradedEntry(submission.student(), feedback);
+        return new ClassRun.GradedEntry(
+                submission.student(), named(((Grader.Done) graded).feedback(), submission.student()));
     }
 
-    private void keep(String key, Feedback feedback) {
-        try {
-            store.keep(key, feedback);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    @Override
+    public void keep(Found.Handed submission, ClassRun.Entry entry) {
+        Optional<String> key = key(submission);
+        if (key.isPresent() && entry instanceof ClassRun.GradedEntry graded) {
+            try {
+                store.keep(key.get(), graded.feedback());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -115,7 +129,7 @@ final class ClassGrading implements ClassRun.Grading {
                 GitHead.commit(submission.folder()).orElse(null),
                 exercises,
                 settings,
-                ScoringPolicy.AWARD);
+                ScoringPolicy.TIMING);
     }
 
     /** Unpacked archives lie in folders with names of ours; a student's is that of the archive. */

@@ -61,6 +61,11 @@ final class ClassProgress implements ClassRun.Listener {
                 + (known ? "" : rate(done, open)));
     }
 
+    @Override
+    public synchronized void retried(int round, ClassRun.Entry entry) {
+        err.println("again, " + round + ": " + Shown.line(entry.student()) + ": " + said(entry));
+    }
+
     private static String said(ClassRun.Entry entry) {
         if (entry instanceof ClassRun.GradedEntry graded) {
             Feedback feedback = graded.feedback();
@@ -68,7 +73,7 @@ final class ClassProgress implements ClassRun.Listener {
             return Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points"
                     + (marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "");
         }
-        return "not graded: " + Shown.line(((ClassRun.UnusableEntry) entry).reason());
+        return "not graded: " + Shown.line(((ClassRun.NotGraded) entry).reason());
     }
 
     private String rate(int count, int of) {

@@ -10,8 +10,10 @@ enum ExitStatus {
     USAGE(2),
     /** There is nothing gradable at the given place. */
     UNUSABLE_INPUT(65),
-    /** A bug of ours. */
+    /** A bug of ours: nothing was graded. */
     OUR_BUG(70),
+    /** Graded and written, but a fault of ours left an exercise, or a submission of a class, without its grade. */
+    FAULT(71),
     /** An engine did not catch its known-bad code. */
     CANARY(75);
 

@@ -45,10 +45,11 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:graded, whatever the score",
-            "1:the score, pending points included, is below --fail-under",
+            "1:the score, with the pending points of speedup checks, is below --fail-under; never anything else",
             "2:an option is wrong, an exercise is unknown, or an output cannot be written",
             "65:there is nothing to grade at the given place",
-            "70:a bug of the grader; please report it",
+            "70:a bug of the grader, nothing was graded; please report it",
+            "71:a fault of the grader left an exercise without its grade, the others are graded; please report it",
             "75:an engine did not catch its known-bad code, so its checks were not judged"
         })
 final class GradeCommand implements Callable<Integer> {
@@ -94,7 +95,9 @@ final class GradeCommand implements Callable<Integer> {
             names = "--fail-under",
             paramLabel = "N",
             converter = PointsConverter.class,
-            description = "End with status 1 if fewer than N points are earned or pending.")
+            description =
+                    "End with status 1 if fewer than N points are earned. Speedup checks that the machine left open"
+                            + " count as earned, other pending ones do not.")
     private @Nullable Double failUnder;
 
     private final ExerciseCatalog catalog;
@@ -128,7 +131,7 @@ final class GradeCommand implements Callable<Integer> {
                     surroundings.environment().get("GITHUB_SHA"),
                     exercises,
                     settings,
-                    ScoringPolicy.AWARD));
+                    ScoringPolicy.TIMING));
         }
         if (graded instanceof Grader.Unusable unusable) {
             surroundings.streams().err().println("grade: " + unusable.problem() + suggestion(target));
@@ -170,7 +173,9 @@ final class GradeCommand implements Callable<Integer> {
         if (feedback.runner().canaries() == Runner.Canaries.FAILED) {
             return ExitStatus.CANARY;
         }
-        double points = feedback.marks().score() + feedback.marks().pending();
-        return failUnder != null && points < failUnder ? ExitStatus.BELOW : ExitStatus.GRADED;
+        if (feedback.hasFault()) {
+            return ExitStatus.FAULT;
+        }
+        return failUnder != null && feedback.settled() < failUnder ? ExitStatus.BELOW : ExitStatus.GRADED;
     }
 }

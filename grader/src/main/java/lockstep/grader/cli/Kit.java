@@ -20,6 +20,7 @@ import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.pipeline.GradingPipeline;
 import lockstep.grader.pipeline.Replay;
+import lockstep.grader.pipeline.WithAlibi;
 import lockstep.grader.report.Runner;
 import lockstep.grader.worker.Workers;
 import lockstep.grader.worker.sandbox.Rung;
@@ -67,7 +68,7 @@ final class Kit {
     static List<Stage> stages(Clock clock, LongSupplier nanoClock, Supplier<Sandbox> sandbox) {
         List<Stage> stages = new ArrayList<>();
         stages.add(new StructureStage(clock));
-        stages.addAll(workerStages(nanoClock, sandbox));
+        workerStages(nanoClock, sandbox).forEach(stage -> stages.add(new WithAlibi(stage)));
         return stages;
     }
 

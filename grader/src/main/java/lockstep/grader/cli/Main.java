@@ -1,10 +1,15 @@
 package lockstep.grader.cli;
 
+import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.OptionalInt;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.report.OutputFile;
+import lockstep.grader.worker.FittingLocale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
@@ -13,8 +18,31 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) {
-        System.exit(run(Surroundings.ofProcess(), new SecureRandom().nextLong(), arguments));
+    /**
+     * Runs a command and ends the JVM.
+     *
+     * <p>A JVM that cannot start, or breaks down, ends with 1 by itself. So that this is not taken for a score that is too
+     * low, a launcher may have the latter said by another status, and says 1 itself.
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        endWith(Long.getLong(FittingLocale.STARTED_BY));
+        OptionalInt again = FittingLocale.runAgain();
+        if (again.isPresent()) {
+            System.exit(again.getAsInt());
+        }
+        int status = run(Surroundings.ofProcess(), new SecureRandom().nextLong(), arguments);
+        System.exit(status == ExitStatus.BELOW.code() ? Integer.getInteger("lockstep.below", status) : status);
+    }
+
+    /** Who kills the launcher means the grader. */
+    private static void endWith(@Nullable Long starter) {
+        if (starter != null) {
+            // A shell on Windows counts its processes in its own way: such a number is nobody's.
+            ProcessHandle.current()
+                    .parent()
+                    .filter(parent -> parent.pid() == starter)
+                    .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(ExitStatus.OUR_BUG.code())));
+        }
     }
 
     /**
@@ -24,8 +52,23 @@ public final class Main {
      * @return the exit status
      */
     static int run(Surroundings surroundings, long freshSeed, String... arguments) {
+        try {
+            return commandLine(surroundings, freshSeed).execute(arguments);
+        } catch (Throwable e) {
+            // The JVM ends with 1 for what nobody catches, which would mean a score that is too low.
+            return bug(e, surroundings.streams().err());
+        }
+    }
+
+    private static int bug(Throwable thrown, PrintStream err) {
+        err.println("grade: a bug of the grader, please report it with this trace:");
+        thrown.printStackTrace(err);
+        return ExitStatus.OUR_BUG.code();
+    }
+
+    private static CommandLine commandLine(Surroundings surroundings, long freshSeed) {
         ExerciseCatalog catalog = ExerciseCatalog.ofKit();
-        CommandLine commandLine = new CommandLine(new GradeCommand(catalog, surroundings, freshSeed))
+        return new CommandLine(new GradeCommand(catalog, surroundings, freshSeed))
                 .addSubcommand(new ClassCommand(catalog, surroundings, freshSeed))
                 .addSubcommand(
                         new StarterCommand(catalog, surroundings.streams().err()))
@@ -53,9 +96,7 @@ public final class Main {
                         command.getErr().println("grade: " + failure.getMessage());
                         return ExitStatus.USAGE.code();
                     }
-                    command.getErr().println("grade: a bug of the grader, please report it with this trace:");
-                    failure.printStackTrace(command.getErr());
-                    return ExitStatus.OUR_BUG.code();
+                    return bug(failure, surroundings.streams().err());
                 })
                 .setParameterExceptionHandler((failure, words) -> {
                     PrintWriter err = failure.getCommandLine().getErr();
@@ -63,10 +104,9 @@ public final class Main {
                     err.println("See ./grade --help");
                     return ExitStatus.USAGE.code();
                 });
-        return commandLine.execute(arguments);
     }
 
-    private static PrintWriter writer(java.io.PrintStream stream) {
+    private static PrintWriter writer(PrintStream stream) {
         return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 }

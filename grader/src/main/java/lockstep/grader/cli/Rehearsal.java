@@ -16,7 +16,7 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         SourceFile mistaken = new SourceFile("Mistaken.java", "class Mistaken { int }");
         SourceFile right = new SourceFile("Right.java", "class Right { Runnable r = () -> System.out.println(r); }");
         for (SourceFile source : List.of(mistaken, right)) {

@@ -108,7 +108,7 @@ final class ReplayOneCommand implements Callable<Integer> {
                     .replay(
                             order,
                             new FeedbackAssembler(
-                                    new Feedback.GradedBy(Kit.version(), hex, ScoringPolicy.AWARD), label));
+                                    new Feedback.GradedBy(Kit.version(), hex, ScoringPolicy.TIMING), label));
         }
         if (replayed instanceof Replay.Unusable unusable) {
             surroundings.streams().err().println("grade: " + unusable.reason());

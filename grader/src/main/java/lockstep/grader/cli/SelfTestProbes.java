@@ -9,7 +9,7 @@ public final class SelfTestProbes {
 
     /** Asked by the correctness engine. */
     @Test
-    public void correctness() {
+    public void correctness() throws Exception {
         Expect.answer(2, "1 + 1", () -> Integer.sum(1, 1));
     }
 
@@ -27,7 +27,7 @@ public final class SelfTestProbes {
     }
 
     /** Asked by the speedup engine: evidence that needs no clock. */
-    public void speedup() {
+    public void speedup() throws Exception {
         Expect.answer(2, "1 + 1", () -> Integer.sum(1, 1));
     }
 }

@@ -30,7 +30,7 @@ final class GivenClasses {
     Map<String, byte[]> asShipped() throws IOException {
         Map<String, byte[]> classes = new TreeMap<>();
         for (Given given : exercise.given()) {
-            classes.putAll(nest(exercise.stub(), nameOf(given)));
+            classes.putAll(nest(exercise.stub(), "", nameOf(given)));
         }
         return classes;
     }
@@ -41,13 +41,13 @@ final class GivenClasses {
         for (Given given : exercise.given()) {
             Class<?> substitute = given.substitute();
             if (substitute == null) {
-                classes.putAll(nest(exercise.stub(), nameOf(given)));
+                classes.putAll(nest(exercise.stub(), "", nameOf(given)));
             } else {
                 if (substitute.getEnclosingClass() != null) {
                     throw new IllegalArgumentException("a substitute is a top-level class, found " + substitute);
                 }
                 Renamer renamer = new Renamer(substitute.getName(), nameOf(given));
-                nest(substitute, substitute.getName())
+                nest(substitute, "", substitute.getName())
                         .forEach((name, bytes) -> classes.put(renamer.binaryName(name), renamer.rename(bytes)));
             }
         }
@@ -58,14 +58,18 @@ final class GivenClasses {
         return exercise.packageName() + "." + given.simpleName();
     }
 
-    /** A class file names all classes that are nested in it, at any depth. */
-    private static Map<String, byte[]> nest(Class<?> beside, String host) throws IOException {
+    /**
+     * Returns a class and all that are nested in it, at any depth, which their class files name.
+     *
+     * @param root the package below which they are kept, with a dot at its end; empty for their own place
+     */
+    static Map<String, byte[]> nest(Class<?> beside, String root, String host) throws IOException {
         Map<String, byte[]> classes = new TreeMap<>();
         Deque<String> waiting = new ArrayDeque<>(Set.of(host));
         while (!waiting.isEmpty()) {
             String name = waiting.remove();
             if (!classes.containsKey(name)) {
-                byte[] bytes = bytesOf(beside, name);
+                byte[] bytes = bytesOf(beside, root + name);
                 classes.put(name, bytes);
                 waiting.addAll(members(bytes));
             }

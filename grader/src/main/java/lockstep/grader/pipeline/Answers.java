@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.Stage;
+import lockstep.grader.compile.UnfitLocaleException;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.score.ExerciseResult;
@@ -24,10 +26,16 @@ final class Answers {
     private final Exercise exercise;
     private final Progress progress;
     private final Map<CheckId, CheckResult> results = new LinkedHashMap<>();
+    private @Nullable String fault;
 
     Answers(Exercise exercise, Progress progress) {
         this.exercise = exercise;
         this.progress = progress;
+    }
+
+    /** Answers the check on which all others rest by what broke the grader before it could be asked. */
+    void notCompiled(Throwable thrown, Duration elapsed) {
+        compiled(errored("compiling it", thrown), elapsed);
     }
 
     /** Answers the check on which all others rest. */
@@ -69,7 +77,7 @@ final class Answers {
         }
     }
 
-    /** An exception out of a stage is a bug of ours, and no reason to lose the other exercises' answers. */
+    /** Whatever a stage throws is a bug of ours, and no reason to lose the other exercises' answers. */
     private void record(
             Stage stage,
             List<CheckSpec> checks,
@@ -79,9 +87,11 @@ final class Answers {
         List<CheckResult> answers;
         try {
             answers = judge.apply(checks);
-        } catch (RuntimeException e) {
+        } catch (CancellationException e) {
+            throw e;
+        } catch (Throwable e) {
             Duration elapsed = Duration.ofNanos(nanoClock.getAsLong() - before);
-            Verdict errored = new Verdict.Errored(broke("the " + stage.kind().word() + " stage", e));
+            Verdict errored = errored("the " + stage.kind().word() + " stage", e);
             checks.forEach(check -> answer(check, errored, elapsed));
             return;
         }
@@ -96,8 +106,12 @@ final class Answers {
         }
     }
 
-    static String broke(String what, RuntimeException how) {
-        return what + " broke: " + how + (how.getStackTrace().length == 0 ? "" : " at " + how.getStackTrace()[0]);
+    private Verdict errored(String what, Throwable how) {
+        String words = how instanceof UnfitLocaleException
+                ? String.valueOf(how.getMessage())
+                : what + " broke: " + how + (how.getStackTrace().length == 0 ? "" : " at " + how.getStackTrace()[0]);
+        fault = fault == null ? words : fault + "; " + words;
+        return new Verdict.Errored(words);
     }
 
     private @Nullable Verdict missingGround(CheckSpec check) {
@@ -107,7 +121,7 @@ final class Answers {
                     result == null ? Outcome.SKIPPED : result.verdict().outcome();
             if (outcome.isPending()) {
                 return new Verdict.Inconclusive(
-                        "it rests on “" + title(ground) + "”, which could not be decided", List.of());
+                        "it rests on “" + title(ground) + "”, which could not be decided", List.of(), ground);
             }
             if (outcome != Outcome.PASSED) {
                 return new Verdict.Skipped("it rests on “" + title(ground) + "”, which did not pass");
@@ -131,7 +145,7 @@ final class Answers {
     }
 
     /**
-     * Closes the exercise.
+     * Closes the exercise. Where something of the grader's broke over it, that is its status, whatever else was found.
      *
      * @param rest why the checks that are still open were not asked
      */
@@ -141,6 +155,12 @@ final class Answers {
             CheckResult result = results.get(check.id());
             all.add(result != null ? result : new CheckResult(check.id(), new Verdict.Skipped(rest), Duration.ZERO));
         }
-        return new ExerciseResult(exercise, status, remark, all);
+        return fault == null
+                ? new ExerciseResult(exercise, status, remark, all)
+                : new ExerciseResult(
+                        exercise,
+                        ExerciseResult.Status.FAULT,
+                        "Not graded to its end, by a fault of the grader: " + fault,
+                        all);
     }
 }

@@ -13,7 +13,6 @@ import lockstep.grader.check.Stage;
 import lockstep.grader.compile.CompileOutcome;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.compile.SubmissionCompiler;
-import lockstep.grader.compile.UnfitLocaleException;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.gate.Gate;
 import lockstep.grader.score.ExerciseResult;
@@ -102,7 +101,7 @@ public final class GradingPipeline {
                         scratch.folder(exercise.id().slug()));
             } catch (CancellationException e) {
                 throw e;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 return undecided(answers, e, Duration.ofNanos(nanoClock.getAsLong() - before));
             }
         }
@@ -130,13 +129,8 @@ public final class GradingPipeline {
     }
 
     /** What breaks before anything could be asked is not the student's fault, and no reason to lose the other exercises. */
-    private Supplier<ExerciseResult> undecided(Answers answers, RuntimeException why, Duration elapsed) {
-        answers.compiled(
-                new Verdict.Errored(
-                        why instanceof UnfitLocaleException
-                                ? String.valueOf(why.getMessage())
-                                : Answers.broke("compiling it", why)),
-                elapsed);
+    private Supplier<ExerciseResult> undecided(Answers answers, Throwable why, Duration elapsed) {
+        answers.notCompiled(why, elapsed);
         // All checks rest on it, so that no stage comes to judge.
         stages.forEach(stage -> answers.ask(stage, checks -> List.of(), nanoClock));
         return ended(answers, Status.GRADED, "no stage answers such checks", null);

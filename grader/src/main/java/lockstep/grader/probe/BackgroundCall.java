@@ -34,8 +34,7 @@ public final class BackgroundCall<T> {
     private BackgroundCall(String text, Callable<T> body) {
         this.text = text;
         this.task = new FutureTask<>(body);
-        this.thread = new Thread(task, "caller");
-        thread.setDaemon(true);
+        this.thread = Boundary.thread(task);
     }
 
     /**
@@ -167,25 +166,25 @@ public final class BackgroundCall<T> {
     }
 
     /** Returns or throws what the call returned or threw; fails if it does not end within the limit. */
-    public T await(Duration limit) throws Exception {
+    public T await(Duration limit) throws InterruptedException {
         return await(limit, null);
     }
 
     /**
      * Returns or throws what the call returned or threw; fails with this advice if it does not end within the limit.
      */
-    public T await(Duration limit, @Nullable Advice ifStuck) throws Exception {
+    public T await(Duration limit, @Nullable Advice ifStuck) throws InterruptedException {
         awaitEnd(limit, ifStuck);
         try {
             return task.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Exception exception) {
+            if (e.getCause() instanceof RuntimeException exception) {
                 throw exception;
             }
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw e;
+            throw new IllegalStateException("a call that crosses no boundary", e);
         }
     }
 

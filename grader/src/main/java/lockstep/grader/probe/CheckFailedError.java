@@ -8,7 +8,7 @@ import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a probe with a finding against the submission. */
-public final class CheckFailedError extends AssertionError {
+public final class CheckFailedError extends AssertionError implements Signal {
 
     private static final long serialVersionUID = 1;
 

@@ -1,9 +1,11 @@
 package lockstep.grader.probe;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
@@ -20,7 +22,7 @@ public final class Expect {
      *
      * @param call the call as a student would write it: {@code sum(0, 10, i -> i, 3)}
      */
-    public static void answer(@Nullable Object expected, String call, Callable<?> body) {
+    public static void answer(@Nullable Object expected, String call, Callable<?> body) throws Exception {
         same(expected, call, noThrow(show(expected), call, body));
     }
 
@@ -37,45 +39,42 @@ public final class Expect {
      * @param expected what is expected, in words
      * @return the answer
      */
-    public static <T> T noThrow(String expected, String call, Callable<T> body) {
+    public static <T> T noThrow(String expected, String call, Callable<T> body) throws Exception {
         try {
             return body.call();
-        } catch (CheckFailedError | CannotTellException e) {
-            throw e;
-        } catch (Throwable thrown) {
-            throw wrong(call, expected, threw(thrown), thrown);
+        } catch (ThrownBySubmission e) {
+            throw wrong(call, expected, e.thrown().inWords(), e);
         }
     }
 
     /** Calls and expects an exception of this type. */
-    public static <X extends Throwable> X failure(Class<X> type, String call, Callable<?> body) {
-        Object answer;
-        try {
-            answer = body.call();
-        } catch (CheckFailedError | CannotTellException e) {
-            throw e;
-        } catch (Throwable thrown) {
-            if (type.isInstance(thrown) && SubmissionFrames.unwritten(thrown).isEmpty()) {
-                return type.cast(thrown);
-            }
-            throw wrong(call, "throws " + type.getSimpleName(), threw(thrown), thrown);
-        }
-        throw wrong(call, "throws " + type.getSimpleName(), "returned " + show(answer), null);
+    public static void failure(Class<? extends Throwable> type, String call, Callable<?> body) throws Exception {
+        failure(
+                "throws " + type.getSimpleName(),
+                thrown -> thrown.isA(type) && unwritten(thrown).isEmpty(),
+                call,
+                body);
     }
 
     /** Calls and expects exactly this exception object. */
-    public static void sameFailure(Throwable expected, String call, Callable<?> body) {
-        String wanted = "throws the same " + expected.getClass().getSimpleName() + " object that was thrown inside";
+    public static void sameFailure(Throwable expected, String call, Callable<?> body) throws Exception {
+        failure(
+                "throws the same " + expected.getClass().getSimpleName() + " object that was thrown inside",
+                thrown -> thrown.is(expected),
+                call,
+                body);
+    }
+
+    private static void failure(String wanted, Predicate<Thrown> expected, String call, Callable<?> body)
+            throws Exception {
         Object answer;
         try {
             answer = body.call();
-        } catch (CheckFailedError | CannotTellException e) {
-            throw e;
-        } catch (Throwable thrown) {
-            if (thrown == expected) {
+        } catch (ThrownBySubmission e) {
+            if (expected.test(e.thrown())) {
                 return;
             }
-            throw wrong(call, wanted, threw(thrown), thrown);
+            throw wrong(call, wanted, e.thrown().inWords(), e);
         }
         throw wrong(call, wanted, "returned " + show(answer), null);
     }
@@ -91,11 +90,15 @@ public final class Expect {
                         + (thrown == null && !actual.startsWith("returned ") ? "gave " : "") + actual + ".",
                 null,
                 thrown == null ? null : SubmissionFrames.topmost(thrown).orElse(null),
-                java.util.List.of(new Evidence.Counterexample(call, expected, actual))));
+                List.of(new Evidence.Counterexample(call, expected, actual))));
     }
 
     /** Returns the failure for a method of the submission that is still a stub, if that is what was thrown. */
     public static Optional<CheckFailedError> unwritten(@Nullable Throwable thrown) {
+        return thrown == null ? Optional.empty() : unwritten(Thrown.of(thrown));
+    }
+
+    private static Optional<CheckFailedError> unwritten(Thrown thrown) {
         return SubmissionFrames.unwritten(thrown)
                 .map(frame -> unwritten(
                         SubmissionFrames.methodName(frame),
@@ -115,23 +118,7 @@ public final class Expect {
                         method, "does its work", "throws UnsupportedOperationException: not written yet"));
     }
 
-    /** Returns a thrown object in words. */
-    public static String threw(Throwable thrown) {
-        String name = thrown.getClass().getSimpleName();
-        String message = messageOf(thrown);
-        return "threw " + (name.isEmpty() ? thrown.getClass().getName() : name)
-                + (message.isEmpty() ? "" : ": " + message);
-    }
-
-    /** A submission's own exception may throw from its accessors. */
-    private static String messageOf(Throwable thrown) {
-        try {
-            return Objects.requireNonNullElse(thrown.getMessage(), "");
-        } catch (RuntimeException e) {
-            return "";
-        }
-    }
-
+    /** Shows a value; of an object that the submission made itself only the class, for its text is student code. */
     private static String show(@Nullable Object value) {
         if (value instanceof long[] longs) {
             return Arrays.toString(longs);
@@ -139,6 +126,15 @@ public final class Expect {
         if (value instanceof String text) {
             return '"' + text + '"';
         }
-        return String.valueOf(value);
+        return plain(value);
+    }
+
+    private static String plain(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(Expect::plain).toList().toString();
+        }
+        return value != null && SubmissionFrames.isOfSubmission(value.getClass().getName())
+                ? "an object of class " + value.getClass().getName()
+                : String.valueOf(value);
     }
 }

@@ -31,16 +31,14 @@ public final class OtherThread<T extends @Nullable Object> {
     private final FutureTask<T> task;
     private final Thread thread;
 
-    private OtherThread(String name, Callable<T> body) {
+    private OtherThread(Callable<T> body) {
         this.task = new FutureTask<>(body);
-        this.thread = new Thread(task, name);
-        // A thread that waits for ever must not keep the worker alive.
-        thread.setDaemon(true);
+        this.thread = Boundary.thread(task);
     }
 
     /** Starts the call. */
-    public static <T extends @Nullable Object> OtherThread<T> start(String name, Callable<T> body) {
-        OtherThread<T> other = new OtherThread<>(name, body);
+    public static <T extends @Nullable Object> OtherThread<T> start(Callable<T> body) {
+        OtherThread<T> other = new OtherThread<>(body);
         other.thread.start();
         return other;
     }
@@ -54,7 +52,7 @@ public final class OtherThread<T extends @Nullable Object> {
      */
     public static <T extends @Nullable Object> T call(String call, @Nullable Advice advice, Callable<T> body)
             throws Exception {
-        return start("caller", body).answer(call, advice);
+        return start(body).answer(call, advice);
     }
 
     /** Returns the thread, to interrupt it. */

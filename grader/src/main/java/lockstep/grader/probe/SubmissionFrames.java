@@ -1,9 +1,7 @@
 package lockstep.grader.probe;
 
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +12,19 @@ public final class SubmissionFrames {
 
     /** Returns the topmost line of the submission in what was thrown, or in its causes. */
     public static Optional<SourceLocation> topmost(@Nullable Throwable thrown) {
-        return Stream.iterate(thrown, t -> t != null, t -> t == null ? null : causeOf(t))
-                .limit(10)
-                .flatMap(t -> t == null ? Stream.empty() : topmost(stackOf(t)).stream())
+        return Optional.ofNullable(thrown).map(Thrown::of).stream()
+                .flatMap(Thrown::chain)
+                .flatMap(each -> topmost(each.stack()).stream())
                 .findFirst();
     }
 
     /** Returns the topmost line of the submission in a stack. */
     public static Optional<SourceLocation> topmost(StackTraceElement[] stack) {
-        return Arrays.stream(stack)
+        return topmost(List.of(stack));
+    }
+
+    private static Optional<SourceLocation> topmost(List<StackTraceElement> stack) {
+        return stack.stream()
                 .filter(SubmissionFrames::isOfSubmission)
                 .flatMap(frame -> location(frame).stream())
                 .findFirst();
@@ -41,28 +43,30 @@ public final class SubmissionFrames {
 
     /** Returns whether the frame runs a submission's class: one of the kit's packages, but not of the grader's. */
     public static boolean isOfSubmission(StackTraceElement frame) {
-        return frame.getClassName().startsWith("lockstep.")
-                && !frame.getClassName().startsWith("lockstep.grader.");
+        return isOfSubmission(frame.getClassName());
+    }
+
+    /** Returns whether this is the name of a submission's class. */
+    public static boolean isOfSubmission(String className) {
+        return className.startsWith("lockstep.") && !className.startsWith("lockstep.grader.");
     }
 
     /**
      * Returns the submission's frame in which an unwritten method said so, if that is what was thrown or what caused it.
      */
-    public static Optional<StackTraceElement> unwritten(@Nullable Throwable thrown) {
-        return Stream.iterate(thrown, t -> t != null, t -> t == null ? null : causeOf(t))
-                .limit(10)
+    public static Optional<StackTraceElement> unwritten(Thrown thrown) {
+        return thrown.chain()
                 .filter(SubmissionFrames::saysNotWritten)
-                .flatMap(t -> t == null ? Stream.empty() : Arrays.stream(stackOf(t)))
+                .flatMap(each -> each.stack().stream())
                 // The grader's own frames come above a submission's only where the grader threw.
                 .filter(frame -> frame.getClassName().startsWith("lockstep."))
                 .findFirst()
                 .filter(SubmissionFrames::isOfSubmission);
     }
 
-    private static boolean saysNotWritten(@Nullable Throwable thrown) {
-        return thrown != null
-                && thrown.getClass() == UnsupportedOperationException.class
-                && "not written yet".equals(thrown.getMessage());
+    private static boolean saysNotWritten(Thrown thrown) {
+        return thrown.className().equals(UnsupportedOperationException.class.getName())
+                && "not written yet".equals(thrown.message());
     }
 
     /** Returns the method as a student would call it; a lambda counts as the method that it stands in. */
@@ -74,23 +78,5 @@ public final class SubmissionFrames {
                     + type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
         }
         return method.startsWith("lambda$") ? method.split("\\$", 3)[1] : method;
-    }
-
-    /** Returns a stack; empty where a submission's own exception type does not give one. */
-    static StackTraceElement[] stackOf(Throwable thrown) {
-        try {
-            return Objects.requireNonNullElse(thrown.getStackTrace(), new StackTraceElement[0]);
-        } catch (RuntimeException e) {
-            return new StackTraceElement[0];
-        }
-    }
-
-    /** Returns a cause; null where a submission's own exception type does not give one. */
-    private static @Nullable Throwable causeOf(Throwable thrown) {
-        try {
-            return thrown.getCause();
-        } catch (RuntimeException e) {
-            return null;
-        }
     }
 }

@@ -47,9 +47,9 @@ public final class ThreadReport {
     /** Two threads may have one name, and then nobody could tell who waits for whom. */
     private void number() {
         infos.values().forEach(info -> {
-            String name = info.getThreadName();
+            String name = roleOf(info);
             boolean shared = infos.values().stream()
-                            .filter(other -> other.getThreadName().equals(name))
+                            .filter(other -> roleOf(other).equals(name))
                             .count()
                     > 1;
             String own = name;
@@ -62,7 +62,20 @@ public final class ThreadReport {
 
     private boolean isTaken(String name) {
         return names.containsValue(name)
-                || infos.values().stream().anyMatch(info -> info.getThreadName().equals(name));
+                || infos.values().stream().anyMatch(info -> roleOf(info).equals(name));
+    }
+
+    /** A thread that the kit has made to call the submission has the name that the JVM gives, like those of others. */
+    private static String roleOf(ThreadInfo info) {
+        List<StackTraceElement> stack = List.of(info.getStackTrace());
+        boolean begunByKit = false;
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().startsWith("lockstep.")) {
+                begunByKit = !SubmissionFrames.isOfSubmission(frame);
+            }
+        }
+        String name = info.getThreadName();
+        return begunByKit && name.matches("Thread-\\d+") ? "caller" : name;
     }
 
     private String nameOf(ThreadInfo info) {

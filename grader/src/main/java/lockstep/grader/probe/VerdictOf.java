@@ -1,6 +1,5 @@
 package lockstep.grader.probe;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,17 +19,14 @@ public final class VerdictOf {
     /**
      * Returns the verdict that a throwable stands for.
      *
-     * <p>An exception counts against the submission only if the first frame outside of the JDK is the submission's;
-     * otherwise it is a fault of ours and ERRORED.
+     * <p>What crossed the boundary counts against the submission, whatever its stack says. So does what student code can
+     * do to the thread that called it. All else is a fault of ours and ERRORED.
      *
      * @param title the check's name, for messages
      */
     public static Verdict thrown(String title, Throwable thrown) {
         if (thrown instanceof CheckFailedError failed) {
             return new Verdict.Failed(failed.finding());
-        }
-        if (thrown instanceof CannotTellException cannotTell) {
-            return new Verdict.Inconclusive(String.valueOf(cannotTell.getMessage()), List.of());
         }
         Optional<CheckFailedError> unwritten = Expect.unwritten(thrown);
         if (unwritten.isPresent()) {
@@ -52,20 +48,21 @@ public final class VerdictOf {
                     null,
                     List.of(new Evidence.Counterexample(title, "what the check's title says", message))));
         }
-        if (isOfSubmission(thrown) || isClassThatCannotBeLoaded(thrown)) {
-            return new Verdict.Failed(Expect.wrong(title, "no exception", Expect.threw(thrown), thrown)
-                    .finding());
+        Thrown it = Thrown.of(thrown);
+        if (thrown instanceof ThrownBySubmission || isClassThatCannotBeLoaded(it)) {
+            return new Verdict.Failed(
+                    Expect.wrong(title, "no exception", it.inWords(), thrown).finding());
         }
         if (thrown instanceof InterruptedException || thrown instanceof VirtualMachineError) {
             // No probe interrupts the thread that it runs in, and none needs more memory or stack than a worker has.
             return new Verdict.Failed(Expect.wrong(
                             title,
                             "threads and memory that are not the call's own to be left alone",
-                            Expect.threw(thrown) + " in the thread that made the call",
+                            it.inWords() + " in the thread that made the call",
                             thrown)
                     .finding());
         }
-        return new Verdict.Errored("the probe itself threw " + thrown + at(thrown));
+        return new Verdict.Errored("the probe itself " + it.inWords() + at(it));
     }
 
     /** Returns a verdict in words, for people who look after the grader. */
@@ -98,29 +95,13 @@ public final class VerdictOf {
         });
     }
 
-    private static boolean isOfSubmission(Throwable thrown) {
-        String type = thrown.getClass().getName();
-        if (type.startsWith("lockstep.") && !type.startsWith("lockstep.grader.")) {
-            return true;
-        }
-        return Arrays.stream(SubmissionFrames.stackOf(thrown))
-                .filter(frame -> frame.getClassName().startsWith("lockstep."))
-                .findFirst()
-                .map(SubmissionFrames::isOfSubmission)
-                .orElse(false);
+    /** A class of the submission that is not there, or lacks what the kit's own classes name, is told by no call. */
+    private static boolean isClassThatCannotBeLoaded(Thrown thrown) {
+        return thrown.isA(LinkageError.class)
+                && SUBMISSION_CLASS.matcher(thrown.message()).find();
     }
 
-    /** A class of the submission whose static initialiser throws, or which lacks what it needs. */
-    private static boolean isClassThatCannotBeLoaded(Throwable thrown) {
-        return thrown instanceof LinkageError
-                && (SUBMISSION_CLASS
-                                .matcher(String.valueOf(thrown.getMessage()))
-                                .find()
-                        || (thrown.getCause() != null && isOfSubmission(thrown.getCause())));
-    }
-
-    private static String at(Throwable thrown) {
-        StackTraceElement[] stack = SubmissionFrames.stackOf(thrown);
-        return stack.length == 0 ? "" : " at " + stack[0];
+    private static String at(Thrown thrown) {
+        return thrown.stack().isEmpty() ? "" : " at " + thrown.stack().get(0);
     }
 }

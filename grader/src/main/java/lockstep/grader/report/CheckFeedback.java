@@ -1,7 +1,9 @@
 package lockstep.grader.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
@@ -38,16 +40,34 @@ public record CheckFeedback(
      * @param hint what to try; failed checks only
      * @param mistake the mistake's id in the catalogue, where the evidence names one
      * @param location the line at fault, where one is known
+     * @param restsOn the whole id of the undecided check on which this one rests, where that is why it is undecided
      */
     public record Explanation(
             @Nullable String message,
             @Nullable String why,
             @Nullable String hint,
             @Nullable String mistake,
-            @Nullable SourceLocation location) {
+            @Nullable SourceLocation location,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String restsOn) {
 
         /** Nothing to explain. */
         public static final Explanation NONE = new Explanation(null, null, null, null, null);
+
+        public Explanation(
+                @Nullable String message,
+                @Nullable String why,
+                @Nullable String hint,
+                @Nullable String mistake,
+                @Nullable SourceLocation location) {
+            this(message, why, hint, mistake, location, null);
+        }
+
+        /** Why there is no answer. */
+        static Explanation because(String reason, @Nullable String restsOn) {
+            return new Explanation(reason, null, null, null, null, restsOn);
+        }
     }
 
     /**
@@ -61,5 +81,15 @@ public record CheckFeedback(
     /** Returns the points of this check that are neither earned nor lost. */
     public double pending() {
         return verdict.isPending() ? worth.maxScore() - worth.score() : 0;
+    }
+
+    /** Returns whether this check's pending points are counted as earned where only one number can be shown. */
+    public boolean counts(ScoringPolicy policy) {
+        return explanation.restsOn() == null && policy.counts(question.kind(), verdict);
+    }
+
+    /** Returns the points of this check where only one number can be shown. */
+    public double settled(ScoringPolicy policy) {
+        return worth.score() + (counts(policy) ? pending() : 0);
     }
 }

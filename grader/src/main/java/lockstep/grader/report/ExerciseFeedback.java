@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.stream.Stream;
+import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +30,19 @@ public record ExerciseFeedback(
         @JsonProperty("not-submitted")
         NOT_SUBMITTED,
         @JsonProperty("rejected")
-        REJECTED
+        REJECTED,
+        /** Not graded to its end, by a fault of the grader. */
+        @JsonProperty("fault")
+        FAULT
     }
 
     public ExerciseFeedback {
         checks = List.copyOf(checks);
+    }
+
+    /** Returns the points where only one number can be shown. */
+    public double settled(ScoringPolicy policy) {
+        return checks.stream().mapToDouble(check -> check.settled(policy)).sum();
     }
 
     /** Returns the checks with this outcome, in order. */

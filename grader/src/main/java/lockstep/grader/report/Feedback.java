@@ -26,6 +26,18 @@ public record Feedback(
         exercises = List.copyOf(exercises);
     }
 
+    /** Returns the points where only one number can be shown. */
+    public double settled() {
+        return exercises.stream()
+                .mapToDouble(exercise -> exercise.settled(grader.policy()))
+                .sum();
+    }
+
+    /** Returns whether something of the grader's broke over an exercise. */
+    public boolean hasFault() {
+        return exercises.stream().anyMatch(exercise -> exercise.status() == ExerciseFeedback.Status.FAULT);
+    }
+
     /** Returns every check of every exercise, in order. */
     public Stream<CheckFeedback> checks() {
         return exercises.stream().flatMap(exercise -> exercise.checks().stream());
@@ -35,7 +47,7 @@ public record Feedback(
      * The grader that graded.
      *
      * @param seed in hexadecimal; the same seed repeats the same choices
-     * @param policy how an export that knows no pending points counts them
+     * @param policy which pending points count as earned where only one number can be shown
      */
     public record GradedBy(String version, String seed, ScoringPolicy policy) {}
 

@@ -104,13 +104,14 @@ public final class FeedbackAssembler {
             case GRADED -> ExerciseFeedback.Status.GRADED;
             case NOT_SUBMITTED -> ExerciseFeedback.Status.NOT_SUBMITTED;
             case REJECTED -> ExerciseFeedback.Status.REJECTED;
+            case FAULT -> ExerciseFeedback.Status.FAULT;
         };
     }
 
     private static @Nullable String remark(ExerciseResult result) {
         String remark = Capped.textOrNull(result.remark(), Capped.PARAGRAPH);
         return switch (result.status()) {
-            case GRADED -> remark;
+            case GRADED, FAULT -> remark;
             case NOT_SUBMITTED ->
                 remark != null
                         ? remark
@@ -159,21 +160,23 @@ public final class FeedbackAssembler {
 
         @Override
         public Explanation inconclusive(Verdict.Inconclusive verdict) {
-            return because(verdict.reason());
+            return because(
+                    verdict.reason(),
+                    verdict.restsOn() == null ? null : verdict.restsOn().toString());
         }
 
         @Override
         public Explanation skipped(Verdict.Skipped verdict) {
-            return because(verdict.because());
+            return because(verdict.because(), null);
         }
 
         @Override
         public Explanation errored(Verdict.Errored verdict) {
-            return because(verdict.reason());
+            return because(verdict.reason(), null);
         }
 
-        private static Explanation because(String reason) {
-            return new Explanation(Capped.text(reason, Capped.SENTENCE), null, null, null, null);
+        private static Explanation because(String reason, @Nullable String restsOn) {
+            return Explanation.because(Capped.text(reason, Capped.SENTENCE), restsOn);
         }
     }
 

@@ -20,7 +20,9 @@ public record ExerciseResult(
         /** Nothing was handed in, or the stub as it was. */
         NOT_SUBMITTED,
         /** What was handed in cannot be read or does not compile. */
-        REJECTED
+        REJECTED,
+        /** Something of the grader's broke over it: what was not answered before that is not graded. */
+        FAULT
     }
 
     public ExerciseResult {

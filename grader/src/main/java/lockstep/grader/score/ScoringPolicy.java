@@ -2,13 +2,23 @@ package lockstep.grader.score;
 
 import java.util.List;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.CheckResult;
+import lockstep.grader.verdict.Outcome;
 
-/** Points from verdicts: a passed check earns its points, an undecided one keeps them pending, any other loses them. */
+/**
+ * Points from verdicts: a passed check earns its points, an undecided one keeps them pending, any other loses them.
+ *
+ * <p>A policy says which pending points count as earned where only one number can be shown. None counts those of a check
+ * that was not asked because it rests on an undecided one, nor those that a fault of the grader's left open: no evidence
+ * at all speaks for these.
+ */
 public enum ScoringPolicy {
-    /** An export that knows no pending points counts them as earned. */
+    /** Those of speedup checks that the machine left open. What counts where nobody says otherwise. */
+    TIMING,
+    /** Those of all checks that the machine left open. */
     AWARD,
-    /** An export that knows no pending points counts them as not earned. */
+    /** None. */
     WITHHOLD;
 
     /** Returns one check's points. */
@@ -30,8 +40,13 @@ public enum ScoringPolicy {
         return sum;
     }
 
-    /** Returns the one number that an export without pending points shows. */
-    public int settle(Points points) {
-        return points.earned() + (this == AWARD ? points.pending() : 0);
+    /** Returns whether the pending points of a check that was asked count as earned. */
+    public boolean counts(CheckKind kind, Outcome outcome) {
+        return outcome == Outcome.INCONCLUSIVE
+                && switch (this) {
+                    case TIMING -> kind == CheckKind.SPEEDUP;
+                    case AWARD -> true;
+                    case WITHHOLD -> false;
+                };
     }
 }

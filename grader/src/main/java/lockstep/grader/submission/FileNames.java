@@ -13,6 +13,11 @@ public final class FileNames {
 
     private FileNames() {}
 
+    /** Returns whether this JVM knows every name. */
+    public static boolean knowsAll() {
+        return ALL;
+    }
+
     /** Returns whether a file with such a name is beyond this JVM; a name read from a folder is garbled then. */
     public static boolean isBeyondLocale(String name) {
         return !ALL && name.chars().anyMatch(each -> each > 127);

@@ -3,6 +3,7 @@ package lockstep.grader.verdict;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a check. Only {@link Failed} and {@link Skipped} cost points. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
@@ -25,10 +26,21 @@ public sealed interface Verdict {
     /** The submission does not do what was asked, and there is evidence of it. */
     record Failed(Finding finding) implements Verdict {}
 
-    /** Nothing could be decided, and that is not the submission's fault: a noisy machine, a single core. */
-    record Inconclusive(String reason, List<Evidence> evidence) implements Verdict {
+    /**
+     * Nothing could be decided, and that is not the submission's fault: a noisy machine, a single core.
+     *
+     * @param restsOn the undecided check on which this one rests, so that it was not asked at all; null where it was
+     */
+    record Inconclusive(
+            String reason,
+            List<Evidence> evidence,
+            @Nullable CheckId restsOn) implements Verdict {
         public Inconclusive {
             evidence = List.copyOf(evidence);
+        }
+
+        public Inconclusive(String reason, List<Evidence> evidence) {
+            this(reason, evidence, null);
         }
     }
 

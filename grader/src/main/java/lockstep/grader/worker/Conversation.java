@@ -132,9 +132,10 @@ final class Conversation {
             over = true;
             return running == null;
         } else if (message instanceof Message.JobFailed failed) {
-            verdictOnRest = new Verdict.Errored(failed.what());
+            // It broke over the check that was running; the others are asked again.
+            lastWords = failed.what();
             over = true;
-            return true;
+            return running == null || finish(running.id(), new Verdict.Errored(failed.what()));
         } else {
             lastWords = "the job returned without an answer";
             over = true;

@@ -10,4 +10,8 @@ import java.time.Duration;
  * @param heapMegabytes the JVM's maximum heap
  * @param outputBytes what the submission may print in one worker's life
  */
-public record WorkerLimits(Duration perCheck, Duration start, int heapMegabytes, long outputBytes) {}
+public record WorkerLimits(Duration perCheck, Duration start, int heapMegabytes, long outputBytes) {
+
+    /** One size for all: by the heap's size code could tell what is asked of it. */
+    public static final int HEAP_MEGABYTES = 384;
+}

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import lockstep.grader.report.Samples;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassRunTest {
 
@@ -24,6 +26,9 @@ class ClassRunTest {
 
         @Override
         public void finished(ClassRun.Entry entry, boolean known) {}
+
+        @Override
+        public void retried(int round, ClassRun.Entry entry) {}
     };
 
     /** Records who is inside which step. */
@@ -48,6 +53,17 @@ class ClassRunTest {
             log.add("finish " + submission.student() + " beside " + preparing.get());
             return new ClassRun.GradedEntry(submission.student(), Samples.full());
         }
+
+        @Override
+        public ClassRun.Entry retry(Found.Handed submission) {
+            log.add("retry " + submission.student() + " beside " + preparing.get());
+            return new ClassRun.GradedEntry(submission.student(), Samples.full());
+        }
+
+        @Override
+        public void keep(Found.Handed submission, ClassRun.Entry entry) {
+            log.add("keep " + submission.student());
+        }
     }
 
     @Test
@@ -69,32 +85,117 @@ class ClassRunTest {
         List<ClassRun.Entry> entries = new ClassRun(grading, 2, SILENT).grade(handed("ada", "ben"));
 
         assertThat(together.getCount()).as("two were prepared side by side").isZero();
-        assertThat(grading.log).containsExactly("finish ada beside 0", "finish ben beside 0");
+        assertThat(grading.log).containsExactly("finish ada beside 0", "keep ada", "finish ben beside 0", "keep ben");
         assertThat(entries).extracting(ClassRun.Entry::student).containsExactly("ada", "ben");
     }
 
-    @Test
-    void a_bug_over_one_submission_costs_no_other_its_grade() throws Exception {
-        Recording grading = new Recording() {
-            @Override
-            public void prepare(Found.Handed submission) {
-                if (submission.student().equals("ada")) {
-                    throw new IllegalStateException("stumbled");
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                IllegalStateException.class,
+                StackOverflowError.class,
+                OutOfMemoryError.class,
+                NoClassDefFoundError.class,
+                AssertionError.class
+            })
+    void whatever_is_thrown_over_one_submission_costs_no_other_its_grade(Class<? extends Throwable> thrown)
+            throws Exception {
+        for (String step : List.of("earlier", "prepare", "finish", "retry", "keep")) {
+            Recording grading = new Recording() {
+                private void stumble(String here, String student) {
+                    if (here.equals(step) && student.equals("ada")) {
+                        sneak(thrown);
+                    }
                 }
+
+                @Override
+                public ClassRun.@Nullable Entry earlier(Found.Handed submission) {
+                    stumble("earlier", submission.student());
+                    return null;
+                }
+
+                @Override
+                public void prepare(Found.Handed submission) {
+                    stumble("prepare", submission.student());
+                }
+
+                @Override
+                public ClassRun.Entry finish(Found.Handed submission) {
+                    stumble("finish", submission.student());
+                    return new ClassRun.GradedEntry(submission.student(), Samples.pending());
+                }
+
+                @Override
+                public ClassRun.Entry retry(Found.Handed submission) {
+                    stumble("retry", submission.student());
+                    return super.retry(submission);
+                }
+
+                @Override
+                public void keep(Found.Handed submission, ClassRun.Entry entry) {
+                    stumble("keep", submission.student());
+                }
+            };
+            List<ClassRun.Entry> entries = new ClassRun(grading, 2, SILENT).grade(handed("ada", "ben"));
+
+            assertThat(entries.get(0))
+                    .as(step)
+                    .isInstanceOf(step.equals("prepare") ? ClassRun.GradedEntry.class : ClassRun.FaultEntry.class);
+            assertThat(entries.get(1)).as(step).isEqualTo(new ClassRun.GradedEntry("ben", Samples.full()));
+        }
+    }
+
+    private static void sneak(Class<? extends Throwable> thrown) {
+        try {
+            Throwable instance = thrown.getDeclaredConstructor().newInstance();
+            if (instance instanceof Error error) {
+                throw error;
             }
+            throw (RuntimeException) instance;
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    @Test
+    void what_stays_undecided_is_judged_again_three_times_when_all_others_are_done() throws Exception {
+        Recording grading = new Recording() {
+            private int judged;
 
             @Override
             public ClassRun.Entry finish(Found.Handed submission) {
-                if (submission.student().equals("ada")) {
-                    throw new IllegalStateException("stumbled");
-                }
-                return super.finish(submission);
+                super.finish(submission);
+                return new ClassRun.GradedEntry(
+                        submission.student(), submission.student().equals("cyd") ? Samples.full() : Samples.pending());
+            }
+
+            @Override
+            public ClassRun.Entry retry(Found.Handed submission) {
+                ClassRun.Entry decided = super.retry(submission);
+                boolean now = submission.student().equals("ben") && ++judged == 2;
+                return now ? decided : new ClassRun.GradedEntry(submission.student(), Samples.pending());
             }
         };
-        List<ClassRun.Entry> entries = new ClassRun(grading, 2, SILENT).grade(handed("ada", "ben"));
+        List<ClassRun.Entry> entries = new ClassRun(grading, 1, SILENT).grade(handed("ada", "ben", "cyd"));
 
-        assertThat(entries.get(0)).isInstanceOf(ClassRun.UnusableEntry.class);
-        assertThat(entries.get(1)).isInstanceOf(ClassRun.GradedEntry.class);
+        assertThat(grading.log.subList(3, grading.log.size()))
+                .containsExactly(
+                        "finish ada beside 0",
+                        "finish ben beside 0",
+                        "finish cyd beside 0",
+                        "keep cyd",
+                        "retry ada beside 0",
+                        "retry ben beside 0",
+                        "retry ada beside 0",
+                        "retry ben beside 0",
+                        "keep ben",
+                        "retry ada beside 0",
+                        "keep ada");
+        assertThat(entries)
+                .containsExactly(
+                        new ClassRun.GradedEntry("ada", Samples.pending()),
+                        new ClassRun.GradedEntry("ben", Samples.full()),
+                        new ClassRun.GradedEntry("cyd", Samples.full()));
     }
 
     @Test
@@ -107,10 +208,12 @@ class ClassRunTest {
         };
         List<Found> found = new ArrayList<>(handed("ada", "ben"));
         found.add(new Found.Refused("cyd", "a bomb"));
+        found.add(new Found.Broken("dan", new StackOverflowError()));
         List<ClassRun.Entry> entries = new ClassRun(grading, 1, SILENT).grade(found);
 
-        assertThat(grading.log).containsExactly("prepare ben", "finish ben beside 0");
+        assertThat(grading.log).containsExactly("prepare ben", "finish ben beside 0", "keep ben");
         assertThat(entries.get(2)).isEqualTo(new ClassRun.UnusableEntry("cyd", "a bomb"));
+        assertThat(entries.get(3)).isInstanceOf(ClassRun.FaultEntry.class);
     }
 
     private static List<Found> handed(String... students) {

@@ -22,9 +22,11 @@ class GradebookWriterTest {
         List<CSVRecord> rows = rows(List.of(
                 new ClassRun.GradedEntry("alice", Samples.full()),
                 new ClassRun.GradedEntry("dora", Samples.pending()),
-                new ClassRun.UnusableEntry("zed", "/x: no folder")));
+                new ClassRun.UnusableEntry("zed", "/x: no folder"),
+                new ClassRun.GradedEntry("gwen", Samples.openGround()),
+                ClassRun.FaultEntry.of("yan", new StackOverflowError())));
 
-        assertThat(rows).hasSize(3);
+        assertThat(rows).hasSize(5);
         assertThat(rows.get(0).get("score")).isEqualTo("400");
         assertThat(rows.get(0).get("threadedsum")).isEqualTo("100");
         assertThat(rows.get(0).get("lockedcounter.race.no-deadlock")).isEqualTo("10");
@@ -32,6 +34,11 @@ class GradebookWriterTest {
         assertThat(rows.get(1).get("threadedsum.speedup.wall-clock")).isEqualTo("pending");
         assertThat(rows.get(2).get("status")).isEqualTo("not graded");
         assertThat(rows.get(2).get("remark")).contains("no folder");
+        assertThat(rows.get(3).get("score")).isEqualTo("0");
+        assertThat(rows.get(3).get("status")).isEqualTo("fault of the grader");
+        assertThat(rows.get(4).get("status")).isEqualTo("fault of the grader");
+        assertThat(rows.get(4).get("score")).isEmpty();
+        assertThat(rows.get(4).get("remark")).contains("StackOverflowError");
     }
 
     @Test

@@ -119,7 +119,6 @@ class RosterTest {
     }
 
     private static String points() {
-        return String.valueOf(Math.round(
-                Samples.mixed().marks().score() + Samples.mixed().marks().pending()));
+        return String.valueOf(Math.round(Samples.mixed().settled()));
     }
 }

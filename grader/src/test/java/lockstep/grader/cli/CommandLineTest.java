@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,6 +85,26 @@ class CommandLineTest {
         assertThat(run("--only", "lockedcounter")).isEqualTo(0);
         assertThat(out()).contains("LockedCounter.java:14").contains("0 of 100 points");
         assertThat(err()).doesNotContain("Exception");
+    }
+
+    @Test
+    void an_error_of_whatever_kind_is_a_bug_of_the_grader_and_no_low_score() {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new OutOfMemoryError("on purpose");
+            }
+        };
+        Surroundings surroundings = new Surroundings(
+                home,
+                new Surroundings.Terminal(false, false, 80),
+                new Surroundings.Streams(
+                        new PrintStream(broken, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8)),
+                new Surroundings.Time(Clock.systemUTC(), System::nanoTime),
+                Map.of());
+        assertThat(Main.run(surroundings, 42, "list")).isEqualTo(70);
+        assertThat(err()).contains("a bug of the grader").contains("on purpose");
     }
 
     @Test

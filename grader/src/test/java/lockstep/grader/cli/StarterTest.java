@@ -178,6 +178,55 @@ class StarterTest {
     }
 
     @Test
+    void the_launcher_says_1_for_a_low_score_and_for_nothing_else() throws Exception {
+        assumeTools("bash");
+        Shell shell = new Shell(starter, Map.of());
+        Shell.Ended low = shell.run("bash", "grade", "--fail-under", "1");
+        assertThat(low.status()).as(low.output()).isEqualTo(1);
+        Shell.Ended wrong = shell.run("bash", "grade", "--no-such-option");
+        assertThat(wrong.status()).as(wrong.output()).isEqualTo(2);
+        Shell.Ended broken = shell.run("bash", "-c", "ulimit -v 400000 && exec bash grade --version");
+        assertThat(broken.status()).as(broken.output()).isEqualTo(70);
+        assertThat(broken.output()).contains("too little memory");
+    }
+
+    @Test
+    void the_autograder_takes_a_jvm_that_breaks_down_for_no_score() throws Exception {
+        assumeTools("bash", "python3", "git");
+        Path java = Files.createDirectories(temp.resolve("jvm/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nexit 1\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Shell.Ended ended = new Shell(
+                        starter, Map.of("JAVA_HOME", temp.resolve("jvm").toString()))
+                .run("python3", bundle.resolve("autograder.py").toString());
+        assertThat(ended.status()).as(ended.output()).isEqualTo(70);
+        assertThat(starter.resolve("result.json")).doesNotExist();
+    }
+
+    @Test
+    void launcher_and_autograder_know_every_file_name_in_any_locale() throws Exception {
+        assumeTools("bash", "python3", "git");
+        Path stub = starter.resolve(COUNTER);
+        Files.writeString(
+                stub,
+                Files.readString(stub)
+                        .replace("public void increment() {", "public void increment() { new Z\u00e4hler();"));
+        Files.writeString(
+                stub.resolveSibling("Z\u00e4hler.java"),
+                "package lockstep.lockedcounter;\n\nfinal class Z\u00e4hler { int }\n");
+        Shell shell = new Shell(starter, Map.of("JAVA_HOME", System.getProperty("java.home")));
+        for (List<String> command : List.of(
+                List.of("bash", "grade", "--out", "feedback.json"),
+                List.of("python3", bundle.resolve("autograder.py").toString()))) {
+            Shell.Ended ended = shell.run(command.toArray(String[]::new));
+            assertThat(ended.status()).as(ended.output()).isEqualTo(0);
+            assertThat(Files.readString(starter.resolve("feedback.json")))
+                    .contains("lockstep/lockedcounter/Z\u00e4hler.java");
+            Files.delete(starter.resolve("feedback.json"));
+        }
+    }
+
+    @Test
     void the_workflows_steps_run_on_a_students_commit() throws Exception {
         assumeTools("bash", "git", "sha256sum");
         String commit = commitABrokenCounter();
@@ -368,6 +417,8 @@ class StarterTest {
             ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(command)))
                     .directory(folder.toFile())
                     .redirectErrorStream(true);
+            // A runner may have no locale at all.
+            builder.environment().put("LC_ALL", "POSIX");
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();

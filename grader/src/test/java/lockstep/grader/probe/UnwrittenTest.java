@@ -38,22 +38,22 @@ class UnwrittenTest {
 
     @Test
     void a_probe_that_waits_for_another_thread_hears_of_it() {
-        OtherThread<Object> other = OtherThread.start("other", this::call);
+        OtherThread<Object> other = OtherThread.start(this::call);
         assertThatThrownBy(() -> other.awaitOpen(new CountDownLatch(1), "call", "nobody came"))
                 .isSameAs(thrownBy(other));
-        OtherThread<Object> quick = OtherThread.start("other", () -> 1);
+        OtherThread<Object> quick = OtherThread.start(() -> 1);
         assertThatThrownBy(() -> quick.awaitOpen(new CountDownLatch(1), "call", "nobody came"))
                 .hasMessage("call returned, though nobody came.");
     }
 
     @Test
     void of_our_own_is_no_stub() {
-        assertThat(SubmissionFrames.unwritten(new UnsupportedOperationException("not written yet")))
+        assertThat(SubmissionFrames.unwritten(Thrown.of(new UnsupportedOperationException("not written yet"))))
                 .isEmpty();
     }
 
     private Object call() {
-        accounts.unwritten();
+        Boundary.run(accounts::unwritten);
         return accounts;
     }
 

@@ -15,6 +15,7 @@ class FeedbackJsonTest {
                 Samples.full(),
                 Samples.mixed(),
                 Samples.pending(),
+                Samples.openGround(),
                 Samples.notWritten(),
                 Samples.rejected(),
                 Samples.hostile("\u001b[31m\u009b\ud800 </script> \u202e"));

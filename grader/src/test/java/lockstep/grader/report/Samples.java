@@ -143,6 +143,26 @@ public final class Samples {
         return assemble("dora", results);
     }
 
+    /** A submission over whose compilation the grader broke in one exercise; in the others a ground is undecided. */
+    public static Feedback openGround() {
+        List<ExerciseResult> results = new ArrayList<>();
+        for (Exercise exercise : ALL) {
+            CheckId compiles = exercise.rubric().checks().get(0).id();
+            boolean broke = exercise == LOCKED_COUNTER;
+            results.add(graded(
+                    exercise,
+                    broke ? ExerciseResult.Status.FAULT : ExerciseResult.Status.GRADED,
+                    broke ? "Not graded to its end, by a fault of the grader: compiling it broke." : null,
+                    Map.of(
+                            "compiles",
+                            broke
+                                    ? new Verdict.Errored("compiling it broke")
+                                    : new Verdict.Inconclusive("the machine stood still", List.of())),
+                    new Verdict.Inconclusive("it rests on what could not be decided", List.of(), compiles)));
+        }
+        return assemble("gwen", results);
+    }
+
     /** A mixed submission with every type of evidence. */
     public static Feedback mixed() {
         return assemble(
@@ -429,7 +449,7 @@ public final class Samples {
                             : new Submission.Sources(List.of(new SourceFile(exercise.stubPath(), "class X {}"))));
         }
         Submission submission = new Submission(id, "ab".repeat(32), parts, List.of("pom.xml"));
-        return new FeedbackAssembler(new Feedback.GradedBy("1.0.0", "8f3a11d2", ScoringPolicy.AWARD), "")
+        return new FeedbackAssembler(new Feedback.GradedBy("1.0.0", "8f3a11d2", ScoringPolicy.TIMING), "")
                 .assemble(submission, null, results, runner());
     }
 

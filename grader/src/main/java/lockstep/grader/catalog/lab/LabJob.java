@@ -1,10 +1,10 @@
 package lockstep.grader.catalog.lab;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Evidence.OutcomeTable;
@@ -41,17 +41,19 @@ public final class LabJob implements WorkerJob {
                 .findFirst()
                 .orElseThrow();
         try {
-            List<OutcomeTable.Row> rows = new ArrayList<>();
-            if (experiment == Experiment.WHO) {
-                work.identities().forEach(line -> rows.add(new OutcomeTable.Row(line, 1, true)));
-            } else {
-                rows.addAll(times(experiment, work));
-            }
+            List<OutcomeTable.Row> rows = Boundary.apart(
+                    () -> Boundary.call(() -> experiment == Experiment.WHO ? who(work) : times(experiment, work)));
             List<Evidence> table = List.of(new OutcomeTable(experiment.title(), rows.size(), rows));
             return new Verdict.Passed(table);
         } catch (Exception | Error e) {
             return VerdictOf.thrown(check.title(), e);
         }
+    }
+
+    private static List<OutcomeTable.Row> who(LabWork work) throws Exception {
+        return work.identities().stream()
+                .map(line -> new OutcomeTable.Row(line, 1, true))
+                .toList();
     }
 
     /** The first call is cold; the median of those after it is warm. Sleeping does not warm up. */

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import lockstep.grader.check.race.PassiveSubject;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
-import lockstep.lockedcounter.LockedCounter;
+import lockstep.grader.probe.ThrownBySubmission;
 
 /** The counter's methods against each other: each pair that shares a value, and three at once. */
 @PassiveSubject
@@ -24,7 +24,7 @@ final class LockedCounterScenarios {
             hint = ONE_LOCK,
             ground = "correctness.counts")
     void incrementIncrement(Race race) {
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         int times = race.repetitions();
         race.together(() -> repeat(times, counter::increment), () -> repeat(times, counter::increment));
         race.expect("get() after " + times + " increment() in each of 2 threads", 2L * times, counter.get());
@@ -39,7 +39,7 @@ final class LockedCounterScenarios {
             hint = "Compare the two methods: do they ask for the same lock, and both before they read?",
             ground = "correctness.counts")
     void incrementDecrement(Race race) {
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         int times = race.repetitions();
         race.together(() -> repeat(times, counter::increment), () -> repeat(times, counter::decrement));
         race.expect("get() after " + times + " increment() and " + times + " decrement()", 0L, counter.get());
@@ -53,7 +53,7 @@ final class LockedCounterScenarios {
             hint = ONE_LOCK,
             ground = "correctness.counts")
     void decrementDecrement(Race race) {
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         int times = race.repetitions();
         race.together(() -> repeat(times, counter::decrement), () -> repeat(times, counter::decrement));
         race.expect("get() after " + times + " decrement() in each of 2 threads", -2L * times, counter.get());
@@ -71,9 +71,9 @@ final class LockedCounterScenarios {
             ground = "correctness.counts")
     void lastPlace(Race race) {
         int times = race.repetitions();
-        LockedCounter[] counters = new LockedCounter[times];
+        SubmittedCounter[] counters = new SubmittedCounter[times];
         for (int i = 0; i < times; i++) {
-            counters[i] = new LockedCounter(4);
+            counters[i] = new SubmittedCounter(4);
         }
         boolean[] first = new boolean[times];
         boolean[] second = new boolean[times];
@@ -99,7 +99,7 @@ final class LockedCounterScenarios {
                     "Is the comparison with the limit made under the same lock as the change, without letting go between?",
             ground = "correctness.counts")
     void limitHolds(Race race) {
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         int times = race.repetitions();
         AtomicLong highest = new AtomicLong();
         Race.Actor actor = () -> comeAndGo(counter, times, highest);
@@ -122,7 +122,7 @@ final class LockedCounterScenarios {
             hint = ONE_LOCK,
             ground = "correctness.counts")
     void limitIncrement(Race race) {
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         int times = race.repetitions();
         long[] added = new long[1];
         boolean updates = race.oneOf(2) == 1;
@@ -143,7 +143,7 @@ final class LockedCounterScenarios {
             hint = "The operation has to run while no other thread can change the value.",
             ground = "correctness.counts")
     void updateUpdate(Race race) {
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         int times = race.repetitions();
         race.together(
                 () -> repeat(times, () -> counter.update(value -> value + 1)),
@@ -162,7 +162,7 @@ final class LockedCounterScenarios {
             hint = "Does update hold the same lock as the others, from reading to writing?",
             ground = "correctness.counts")
     void updateIncrement(Race race) {
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         int times = race.repetitions();
         race.together(
                 () -> repeat(times, () -> counter.update(value -> value + 1000)),
@@ -183,7 +183,7 @@ final class LockedCounterScenarios {
             hint = "What does your update do to the value and to the lock when the operation throws?",
             ground = "correctness.counts")
     void failingUpdateIncrement(Race race) {
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         int times = race.repetitions();
         race.together(() -> repeat(times, () -> failToUpdate(counter)), () -> repeat(times, counter::increment));
         race.expect(
@@ -206,7 +206,7 @@ final class LockedCounterScenarios {
             lookTwice(race);
             return;
         }
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         int times = race.repetitions();
         boolean[] backwards = new boolean[1];
         race.together(() -> repeat(times, counter::increment), () -> backwards[0] = goesBack(counter, times));
@@ -217,7 +217,7 @@ final class LockedCounterScenarios {
                 backwards[0] ? "less than before" : "never less than before");
     }
 
-    private static boolean goesBack(LockedCounter counter, int looks) {
+    private static boolean goesBack(SubmittedCounter counter, int looks) {
         long last = 0;
         boolean back = false;
         for (int i = 0; i < looks; i++) {
@@ -230,7 +230,7 @@ final class LockedCounterScenarios {
 
     /** Where every order is tried, two looks show what there is: no value but these, and none that goes back. */
     private static void lookTwice(Race race) {
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         List<Change> changes = List.of(
                 new Change("increment()", 1, counter::increment),
                 new Change("decrement()", -1, counter::decrement),
@@ -264,8 +264,8 @@ final class LockedCounterScenarios {
             hint = "Which of your fields are static? A lock guards only what belongs to the same object as itself.",
             ground = "correctness.counts")
     void twoCounters(Race race) {
-        LockedCounter one = new LockedCounter(0);
-        LockedCounter other = new LockedCounter(0);
+        SubmittedCounter one = new SubmittedCounter(0);
+        SubmittedCounter other = new SubmittedCounter(0);
         int times = race.repetitions();
         race.together(
                 () -> repeat(times, () -> {
@@ -286,13 +286,13 @@ final class LockedCounterScenarios {
         }
     }
 
-    private static void takeEach(LockedCounter[] counters, boolean[] got) {
+    private static void takeEach(SubmittedCounter[] counters, boolean[] got) {
         for (int i = 0; i < counters.length; i++) {
             got[i] = counters[i].incrementIfBelow(5);
         }
     }
 
-    private static long conditionally(LockedCounter counter, int times) {
+    private static long conditionally(SubmittedCounter counter, int times) {
         long added = 0;
         for (int i = 0; i < times; i++) {
             added += counter.incrementIfBelow(times) ? 1 : 0;
@@ -300,7 +300,7 @@ final class LockedCounterScenarios {
         return added;
     }
 
-    private static void comeAndGo(LockedCounter counter, int times, AtomicLong highest) {
+    private static void comeAndGo(SubmittedCounter counter, int times, AtomicLong highest) {
         long most = 0;
         for (int i = 0; i < times; i++) {
             if (counter.incrementIfBelow(1)) {
@@ -311,12 +311,12 @@ final class LockedCounterScenarios {
         highest.accumulateAndGet(most, Math::max);
     }
 
-    private static void failToUpdate(LockedCounter counter) {
+    private static void failToUpdate(SubmittedCounter counter) {
         try {
             counter.update(value -> {
                 throw new IllegalStateException("the operation failed");
             });
-        } catch (IllegalStateException expected) {
+        } catch (ThrownBySubmission expected) {
             // That it comes out is a question of its own; here only the value counts.
         }
     }

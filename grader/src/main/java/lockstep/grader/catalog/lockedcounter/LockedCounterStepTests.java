@@ -14,7 +14,6 @@ import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.OtherThread;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
-import lockstep.lockedcounter.LockedCounter;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,8 +48,8 @@ final class LockedCounterStepTests {
             null);
 
     private static final List<Change> CHANGES = List.of(
-            new Change("increment()", 1, LockedCounter::increment),
-            new Change("decrement()", -1, LockedCounter::decrement),
+            new Change("increment()", 1, SubmittedCounter::increment),
+            new Change("decrement()", -1, SubmittedCounter::decrement),
             new Change("incrementIfBelow(100000)", 1, counter -> counter.incrementIfBelow(100_000)),
             new Change("update(v -> v + 7)", 7, counter -> counter.update(value -> value + 7)));
 
@@ -97,7 +96,7 @@ final class LockedCounterStepTests {
 
     /** Returns whether the change was there before the update's end: an update that fails does not overwrite it. */
     private static boolean comesBetween(Change change) throws Exception {
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         during(counter, new Held(true), change);
         return OtherThread.call("get()", null, counter::get) == change.effect();
     }
@@ -105,17 +104,16 @@ final class LockedCounterStepTests {
     /** Makes the change from a second thread while the first is inside its operation; returns the value in the end. */
     private static long duringUpdate(Change change) throws Exception {
         warmUp(change);
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         expectOwnResult(during(counter, new Held(false), change), change);
         return OtherThread.call("get()", null, counter::get);
     }
 
     /** Makes the change while another thread is inside its operation, lets that go on, and returns that thread. */
-    private static OtherThread<Long> during(LockedCounter counter, Held held, Change change) throws Exception {
-        OtherThread<Long> updater = OtherThread.start("updater", () -> counter.update(held));
+    private static OtherThread<Long> during(SubmittedCounter counter, Held held, Change change) throws Exception {
+        OtherThread<Long> updater = OtherThread.start(() -> counter.update(held));
         updater.awaitOpen(held.entered, HELD_UPDATE, "its operation has not been called");
-        OtherThread<Boolean> other =
-                OtherThread.start("other", run(() -> change.body().accept(counter)));
+        OtherThread<Boolean> other = OtherThread.start(run(() -> change.body().accept(counter)));
         try {
             other.awaitEndOrWait();
             // It may wait with a time limit and go on without the lock.
@@ -164,10 +162,10 @@ final class LockedCounterStepTests {
     @Test
     void ownLock() throws Exception {
         for (Change change : CHANGES) {
-            LockedCounter busy = new LockedCounter(0);
-            LockedCounter idle = new LockedCounter(0);
+            SubmittedCounter busy = new SubmittedCounter(0);
+            SubmittedCounter idle = new SubmittedCounter(0);
             Held held = new Held(false);
-            OtherThread<Long> updater = OtherThread.start("updater", () -> busy.update(held));
+            OtherThread<Long> updater = OtherThread.start(() -> busy.update(held));
             updater.awaitOpen(held.entered, HELD_UPDATE, "its operation has not been called");
             try {
                 String call = "other." + change.text() + " while one.update(...) was running in another thread";
@@ -185,7 +183,7 @@ final class LockedCounterStepTests {
 
     /** Loads what the change needs, so that a thread that is seen waiting waits for the counter. */
     private static void warmUp(Change change) throws Exception {
-        LockedCounter counter = new LockedCounter(0);
+        SubmittedCounter counter = new SubmittedCounter(0);
         OtherThread.call(change.text(), null, run(() -> change.body().accept(counter)));
     }
 
@@ -197,7 +195,7 @@ final class LockedCounterStepTests {
     }
 
     /** A way to change the value, and by how much. */
-    private record Change(String text, long effect, Consumer<LockedCounter> body) {}
+    private record Change(String text, long effect, Consumer<SubmittedCounter> body) {}
 
     /** An operation that stays where it is until it is let go. */
     private static final class Held implements LongUnaryOperator {

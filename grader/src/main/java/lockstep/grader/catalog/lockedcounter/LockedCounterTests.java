@@ -8,9 +8,9 @@ import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.OtherThread;
+import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
-import lockstep.lockedcounter.LockedCounter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,7 @@ final class LockedCounterTests {
     void counts() throws Exception {
         inTime("the calls new LockedCounter(...), increment(), decrement() and get(), one after the other", () -> {
             for (long initial : new long[] {0, 5, -3, 1L << 40}) {
-                LockedCounter counter = new LockedCounter(initial);
+                SubmittedCounter counter = new SubmittedCounter(initial);
                 String made = "new LockedCounter(" + initial + ")";
                 Expect.answer(initial, made + ".get()", counter::get);
                 change(made + ".increment()", counter::increment);
@@ -57,7 +57,7 @@ final class LockedCounterTests {
                 Expect.answer(initial - 1, "get() after " + made + ", increment() and 2 decrement()", counter::get);
                 Expect.answer(initial - 1, "the same get() once more", counter::get);
             }
-            LockedCounter counter = new LockedCounter(0);
+            SubmittedCounter counter = new SubmittedCounter(0);
             for (int i = 0; i < 1000; i++) {
                 counter.increment();
             }
@@ -78,10 +78,10 @@ final class LockedCounterTests {
     @Test
     void wrapsAround() throws Exception {
         inTime("increment() and decrement() at the borders of long", () -> {
-            LockedCounter top = new LockedCounter(Long.MAX_VALUE);
+            SubmittedCounter top = new SubmittedCounter(Long.MAX_VALUE);
             change("new LockedCounter(Long.MAX_VALUE).increment()", top::increment);
             Expect.answer(Long.MIN_VALUE, "get() after increment() from Long.MAX_VALUE", top::get);
-            LockedCounter bottom = new LockedCounter(Long.MIN_VALUE);
+            SubmittedCounter bottom = new SubmittedCounter(Long.MIN_VALUE);
             change("new LockedCounter(Long.MIN_VALUE).decrement()", bottom::decrement);
             Expect.answer(Long.MAX_VALUE, "get() after decrement() from Long.MIN_VALUE", bottom::get);
             return null;
@@ -110,12 +110,12 @@ final class LockedCounterTests {
                 {Long.MAX_VALUE, Long.MIN_VALUE, 0},
             };
             for (long[] each : cases) {
-                LockedCounter counter = new LockedCounter(each[0]);
+                SubmittedCounter counter = new SubmittedCounter(each[0]);
                 String call = "new LockedCounter(" + each[0] + ").incrementIfBelow(" + each[1] + ")";
                 Expect.answer(each[2] == 1, call, () -> counter.incrementIfBelow(each[1]));
                 Expect.answer(each[0] + each[2], "get() after " + call, counter::get);
             }
-            LockedCounter counter = new LockedCounter(0);
+            SubmittedCounter counter = new SubmittedCounter(0);
             int added = 0;
             for (int i = 0; i < 10; i++) {
                 added += counter.incrementIfBelow(7) ? 1 : 0;
@@ -136,7 +136,7 @@ final class LockedCounterTests {
     @Test
     void update() throws Exception {
         inTime("update(...), several times in a row", () -> {
-            LockedCounter counter = new LockedCounter(20);
+            SubmittedCounter counter = new SubmittedCounter(20);
             List<Long> given = new ArrayList<>();
             Expect.answer(
                     41L,
@@ -170,7 +170,7 @@ final class LockedCounterTests {
                     + "and do not touch the value before the operation has returned.")
     @Test
     void failingUpdate() throws Exception {
-        LockedCounter counter = new LockedCounter(7);
+        SubmittedCounter counter = new SubmittedCounter(7);
         IllegalStateException thrown = new IllegalStateException("the operation failed");
         inTime("update(v -> { throw ... })", () -> {
             Expect.sameFailure(
@@ -182,7 +182,7 @@ final class LockedCounterTests {
             return null;
         });
         // A counter that keeps its lock fails the next check; whether the value is intact is a question of its own.
-        OtherThread<Long> reader = OtherThread.start("reader", counter::get);
+        OtherThread<Long> reader = OtherThread.start(counter::get);
         if (reader.endsWithin(OtherThread.PATIENCE)) {
             Expect.answer(7L, "get() after an update from 7 that threw", () -> reader.answer("get()", null));
         }
@@ -197,17 +197,17 @@ final class LockedCounterTests {
             mistake = "C8")
     @Test
     void usableAfterFailure() throws Exception {
-        LockedCounter counter = new LockedCounter(7);
+        SubmittedCounter counter = new SubmittedCounter(7);
         // The first calls are made without any exception before them: if those hang, the exception is not the cause.
         inTime("update(v -> v) and increment() from two threads, one after the other", () -> counter.update(v -> v));
         inTime("increment() after update(v -> v) in another thread", increment(counter));
-        OtherThread<Boolean> failing = OtherThread.start("failing", () -> {
+        OtherThread<Boolean> failing = OtherThread.start(() -> {
             try {
                 counter.update(value -> {
                     throw new IllegalStateException("the operation failed");
                 });
                 return false;
-            } catch (RuntimeException expected) {
+            } catch (ThrownBySubmission expected) {
                 return true;
             }
         });
@@ -226,7 +226,7 @@ final class LockedCounterTests {
             hint = "Look at each return in turn: is the lock released on that way out?")
     @Test
     void lockReleased() throws Exception {
-        LockedCounter counter = new LockedCounter(5);
+        SubmittedCounter counter = new SubmittedCounter(5);
         List<Call> calls = List.of(
                 new Call("increment()", null, counter::increment),
                 new Call("decrement()", null, counter::decrement),
@@ -245,24 +245,25 @@ final class LockedCounterTests {
             });
             OtherThread.call("increment() after another thread's " + call.text(), call.ifKept(), increment(counter));
         }
-        actsWhenInterrupted("increment()", 1, LockedCounter::increment);
-        actsWhenInterrupted("decrement()", -1, LockedCounter::decrement);
-        actsWhenInterrupted("get()", 0, LockedCounter::get);
+        actsWhenInterrupted("increment()", 1, SubmittedCounter::increment);
+        actsWhenInterrupted("decrement()", -1, SubmittedCounter::decrement);
+        actsWhenInterrupted("get()", 0, SubmittedCounter::get);
         actsWhenInterrupted("incrementIfBelow(100)", 1, each -> each.incrementIfBelow(100));
         actsWhenInterrupted("update(v -> v + 7)", 7, each -> each.update(value -> value + 7));
     }
 
     /** Expects that a call takes the lock, does its work and gives the lock back with the interrupt flag set. */
-    private static void actsWhenInterrupted(String method, long effect, Consumer<LockedCounter> body) throws Exception {
-        LockedCounter counter = new LockedCounter(5);
+    private static void actsWhenInterrupted(String method, long effect, Consumer<SubmittedCounter> body)
+            throws Exception {
+        SubmittedCounter counter = new SubmittedCounter(5);
         String call = method + " in a thread that has been interrupted";
         String thrown = OtherThread.call(call, INTERRUPTED, () -> {
             Thread.currentThread().interrupt();
             try {
                 body.accept(counter);
                 return "";
-            } catch (RuntimeException e) {
-                return "threw " + e;
+            } catch (ThrownBySubmission e) {
+                return e.thrown().inWords();
             }
         });
         if (!thrown.isEmpty()) {
@@ -292,9 +293,9 @@ final class LockedCounterTests {
     @Test
     void ownValue() throws Exception {
         inTime("calls on two counters in turn", () -> {
-            LockedCounter one = new LockedCounter(10);
+            SubmittedCounter one = new SubmittedCounter(10);
             long before = one.get();
-            LockedCounter other = new LockedCounter(20);
+            SubmittedCounter other = new SubmittedCounter(20);
             expectUntouched(before, "other = new LockedCounter(20)", one);
             before = one.get();
             other.increment();
@@ -310,7 +311,7 @@ final class LockedCounterTests {
         });
     }
 
-    private static void expectUntouched(long before, String call, LockedCounter bystander) {
+    private static void expectUntouched(long before, String call, SubmittedCounter bystander) {
         long after = bystander.get();
         if (after != before) {
             throw CheckFailedError.because(
@@ -324,14 +325,14 @@ final class LockedCounterTests {
     /** @param ifKept what to tell if the lock is still held after it; null takes the check's own advice */
     private record Call(String text, @Nullable Advice ifKept, Runnable body) {}
 
-    private static Callable<Boolean> increment(LockedCounter counter) {
+    private static Callable<Boolean> increment(SubmittedCounter counter) {
         return () -> {
             counter.increment();
             return true;
         };
     }
 
-    private static void change(String call, Runnable body) {
+    private static void change(String call, Runnable body) throws Exception {
         Expect.noThrow("no exception", call, () -> {
             body.run();
             return true;

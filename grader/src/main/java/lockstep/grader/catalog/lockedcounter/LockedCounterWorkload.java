@@ -11,7 +11,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongUnaryOperator;
 import lockstep.grader.check.speedup.Workload;
 import lockstep.grader.exercise.Check;
-import lockstep.lockedcounter.LockedCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +62,7 @@ public final class LockedCounterWorkload implements Workload {
 
     @Override
     public long submission(long input, int threads) throws Exception {
-        return run(new Submitted(new LockedCounter(input & 0xFFFF_FFFFL)), threads);
+        return run(new SubmittedCounter(input & 0xFFFF_FFFFL), threads);
     }
 
     @Override
@@ -114,46 +113,6 @@ public final class LockedCounterWorkload implements Workload {
             if (counter.get() == Long.MIN_VALUE) {
                 throw new IllegalStateException("the counter went below every number that was put into it");
             }
-        }
-    }
-
-    /** The counter's operations, so that one driver drives both. */
-    private interface Counter {
-        void increment();
-
-        void decrement();
-
-        long get();
-
-        boolean incrementIfBelow(long limit);
-
-        long update(LongUnaryOperator operation);
-    }
-
-    private record Submitted(LockedCounter counter) implements Counter {
-        @Override
-        public void increment() {
-            counter.increment();
-        }
-
-        @Override
-        public void decrement() {
-            counter.decrement();
-        }
-
-        @Override
-        public long get() {
-            return counter.get();
-        }
-
-        @Override
-        public boolean incrementIfBelow(long limit) {
-            return counter.incrementIfBelow(limit);
-        }
-
-        @Override
-        public long update(LongUnaryOperator operation) {
-            return counter.update(operation);
         }
     }
 

@@ -31,7 +31,7 @@ final class Crowd {
     private Crowd() {}
 
     /** Expects that two tasks are at work at the same time at least once. */
-    static void expectTwo() {
+    static void expectTwo() throws Exception {
         Rendezvous pair = new Rendezvous(2, MEETING);
         MapCall<Integer, Integer> call = MapCall.ofNumbers(
                 "i -> { meet(2); return i; }",
@@ -53,7 +53,7 @@ final class Crowd {
     }
 
     /** Expects that as many tasks as there are workers run at a time, again and again. */
-    static void expectFull(int workers) {
+    static void expectFull(int workers) throws Exception {
         CallLog<Integer> log = new CallLog<>();
         CyclicBarrier barrier = new CyclicBarrier(workers);
         AtomicBoolean apart = new AtomicBoolean();
@@ -128,7 +128,7 @@ final class Crowd {
     }
 
     /** Expects that while one task takes its time, the others go on beyond the first round. */
-    static void expectNextWhileOneIsBusy(int workers) {
+    static void expectNextWhileOneIsBusy(int workers) throws Exception {
         CountDownLatch goOn = new CountDownLatch(workers + 1);
         AtomicBoolean alone = new AtomicBoolean();
         MapCall<Integer, Integer> call = MapCall.ofNumbers(
@@ -164,7 +164,7 @@ final class Crowd {
     }
 
     /** Expects that not one task more than there are workers runs at a time. */
-    static void expectNoMoreThan(int workers) {
+    static void expectNoMoreThan(int workers) throws Exception {
         Rendezvous intruder = new Rendezvous(workers + 1, INTRUSION);
         CallLog<Integer> log = new CallLog<>();
         AtomicInteger running = new AtomicInteger();

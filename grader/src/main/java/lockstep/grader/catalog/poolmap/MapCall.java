@@ -1,15 +1,12 @@
 package lockstep.grader.catalog.poolmap;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lockstep.grader.probe.BackgroundCall;
 import lockstep.grader.probe.CallLog;
 import lockstep.grader.probe.Expect;
-import lockstep.poolmap.PoolMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +28,7 @@ record MapCall<T extends @Nullable Object, R extends @Nullable Object>(
 
     /** Returns the numbers from 0, as many as asked for. */
     static List<Integer> numbers(int count) {
-        return IntStream.range(0, count).boxed().collect(Collectors.toCollection(ArrayList::new));
+        return IntStream.range(0, count).boxed().toList();
     }
 
     /** Returns the call as a student would write it. */
@@ -54,30 +51,17 @@ record MapCall<T extends @Nullable Object, R extends @Nullable Object>(
     }
 
     /** Makes the call on this instance, in a thread of its own. */
-    BackgroundCall<List<R>> startOn(PoolMap instance) {
-        return BackgroundCall.start(text(), () -> readOut(instance.map(task, inputs, workers)));
-    }
-
-    /** Copies the list: the tests need one that is there and that nobody changes while they read it. */
-    private List<R> readOut(@Nullable List<R> answer) {
-        String expected = "a list of " + inputs.size() + " results";
-        if (answer == null) {
-            throw Expect.wrong(text(), expected, "returned null", null);
-        }
-        try {
-            return new ArrayList<>(answer);
-        } catch (RuntimeException e) {
-            throw Expect.wrong(text(), expected, "returned a list that " + Expect.threw(e) + " when it was read", null);
-        }
+    BackgroundCall<List<R>> startOn(SubmittedMap instance) {
+        return BackgroundCall.start(text(), () -> instance.map(task, inputs, workers));
     }
 
     /** Makes the call on a new instance, in a thread of its own. */
     BackgroundCall<List<R>> startOnNew() {
-        return startOn(new PoolMap());
+        return startOn(new SubmittedMap());
     }
 
     /** Makes the call and returns its answer; whatever it throws is against the expectation. */
-    List<R> answer() {
+    List<R> answer() throws Exception {
         BackgroundCall<List<R>> running = startOnNew();
         return Expect.noThrow("a list of " + inputs.size() + " results", text(), () -> running.await(LIMIT));
     }

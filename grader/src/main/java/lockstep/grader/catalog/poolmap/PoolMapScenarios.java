@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.SpinMeeting;
-import lockstep.poolmap.PoolMap;
+import lockstep.grader.probe.Thrown;
+import lockstep.grader.probe.ThrownBySubmission;
 
 /** What workers of {@code map} may do to each other: the tasks end at the same moment and record nothing. */
 public final class PoolMapScenarios {
@@ -59,7 +60,7 @@ public final class PoolMapScenarios {
 
     private static void expectAll(Race race, String call, Function<Integer, Integer> task, int inputs, int workers) {
         Object[] answer = new Object[1];
-        race.together(() -> answer[0] = new PoolMap().map(task, numbers(inputs), workers));
+        race.together(() -> answer[0] = new SubmittedMap().map(task, numbers(inputs), workers));
         List<Integer> expected =
                 IntStream.range(0, inputs).map(i -> 10 * i).boxed().toList();
         race.expect(call, expected.equals(answer[0]), "each result at its place", judge(expected, answer[0]));
@@ -94,7 +95,7 @@ public final class PoolMapScenarios {
         race.together(() -> {
             try {
                 outcome[0] = "returned "
-                        + new PoolMap()
+                        + new SubmittedMap()
                                 .map(
                                         i -> {
                                             meeting.visit();
@@ -102,10 +103,12 @@ public final class PoolMapScenarios {
                                         },
                                         numbers(2),
                                         2);
-            } catch (ExecutionException e) {
-                outcome[0] = e.getCause() == failures[0] || e.getCause() == failures[1]
+            } catch (ThrownBySubmission e) {
+                Thrown cause =
+                        e.thrown().isA(ExecutionException.class) ? e.thrown().cause() : null;
+                outcome[0] = cause != null && (cause.is(failures[0]) || cause.is(failures[1]))
                         ? "the cause is one of the two"
-                        : "the cause is " + e.getCause();
+                        : e.thrown().inWords();
             }
         });
         race.expect("map(i -> { throw failures[i]; }, [0, 1], 2)", "the cause is one of the two", outcome[0]);
@@ -125,8 +128,8 @@ public final class PoolMapScenarios {
         // One worker more than the callers is enough where every order is tried.
         int workers = everyOrder ? 1 : 2;
         List<Integer> inputs = numbers(everyOrder ? 2 : 3);
-        PoolMap one = new PoolMap();
-        PoolMap other = isShared ? one : new PoolMap();
+        SubmittedMap one = new SubmittedMap();
+        SubmittedMap other = isShared ? one : new SubmittedMap();
         SpinMeeting meeting = new SpinMeeting(everyOrder ? 1 : 4);
         Object[] answers = new Object[2];
         race.together(
@@ -154,13 +157,13 @@ public final class PoolMapScenarios {
             hint = "Does a call hold anything while it waits that another call needs to go on?",
             ground = {"correctness.maps-in-order", "correctness.at-once", "correctness.nested"})
     public void nested(Race race) {
-        PoolMap instance = new PoolMap();
+        SubmittedMap instance = new SubmittedMap();
         AtomicInteger failed = new AtomicInteger();
         Object[] answer = new Object[1];
         Function<Integer, Integer> task = i -> {
             try {
                 return instance.map(j -> i + j, numbers(2), 2).get(1);
-            } catch (InterruptedException | ExecutionException e) {
+            } catch (ThrownBySubmission e) {
                 return failed.incrementAndGet();
             }
         };

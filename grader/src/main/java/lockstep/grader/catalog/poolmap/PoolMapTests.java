@@ -1,6 +1,7 @@
 package lockstep.grader.catalog.poolmap;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,6 +22,8 @@ import lockstep.grader.probe.CallLog;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Hold;
+import lockstep.grader.probe.Thrown;
+import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +45,7 @@ public final class PoolMapTests {
                     "Tasks end in any order; the caller needs the result of the first input first, and needs all of them.",
             hint =
                     "Where does your code keep the result of input i until all are there, and what makes it wait for it?")
-    public void maps_in_order() throws InterruptedException {
+    public void maps_in_order() throws Exception {
         expectWaitsForSlowTask();
         expectInOrderWhenLastEndsFirst(4);
         expectResults(new MapCall<>("s -> s + s", s -> s + s, List.of("a", "b", "c"), 2));
@@ -50,13 +53,13 @@ public final class PoolMapTests {
         expectResults(MapCall.ofNumbers("i -> i * i", i -> i * i, 7, 1));
     }
 
-    private static <T, R> void expectResults(MapCall<T, R> call) {
+    private static <T, R> void expectResults(MapCall<T, R> call) throws Exception {
         List<R> expected = call.inputs().stream().map(call.task()).toList();
         Expect.same(expected, call.text(), call.answer());
     }
 
     /** Each task waits until the one after it has ended: the results become ready in reverse order. */
-    private static void expectInOrderWhenLastEndsFirst(int inputs) {
+    private static void expectInOrderWhenLastEndsFirst(int inputs) throws Exception {
         List<CountDownLatch> ended = IntStream.rangeClosed(0, inputs)
                 .mapToObj(i -> new CountDownLatch(1))
                 .toList();
@@ -82,7 +85,7 @@ public final class PoolMapTests {
         Expect.same(expected, call.text(), actual);
     }
 
-    private static void expectWaitsForSlowTask() throws InterruptedException {
+    private static void expectWaitsForSlowTask() throws Exception {
         Hold hold = new Hold(MapCall.LIMIT);
         MapCall<Integer, Integer> call = MapCall.ofNumbers(
                 "slow task",
@@ -142,7 +145,7 @@ public final class PoolMapTests {
             hint =
                     "Go through your code with no input, with 2 inputs and 5 workers, and with a task that returns null.",
             ground = "correctness.maps-in-order")
-    public void borders() {
+    public void borders() throws Exception {
         expectResults(MapCall.ofNumbers("i -> i + 1", i -> i + 1, 0, 3));
         expectAdvised(MapCall.ofNumbers("i -> i + 1", i -> i + 1, 1, 3), List.of(1), MapAdvice.CHUNK_OF_NONE);
         expectAdvised(MapCall.ofNumbers("i -> i + 1", i -> i + 1, 2, 5), List.of(1, 2), MapAdvice.CHUNK_OF_NONE);
@@ -153,7 +156,7 @@ public final class PoolMapTests {
         expectEqualInputs();
         expectResults(new MapCall<>("i -> i + 1", i -> i + 1, List.of(7, 8, 9, 10, 11), 2));
         expectResults(new MapCall<>("i -> i + 1", i -> i + 1, Collections.unmodifiableList(MapCall.numbers(5)), 2));
-        List<Integer> inputs = MapCall.numbers(5);
+        List<Integer> inputs = new ArrayList<>(MapCall.numbers(5));
         MapCall<Integer, Integer> call = new MapCall<>("i -> i + 1", i -> i + 1, inputs, 2);
         expectResults(call);
         Expect.same(MapCall.numbers(5), "inputs after " + call.text(), inputs);
@@ -163,7 +166,7 @@ public final class PoolMapTests {
         }
     }
 
-    private static void expectEqualInputs() {
+    private static void expectEqualInputs() throws Exception {
         AtomicInteger number = new AtomicInteger();
         MapCall<String, Integer> call =
                 new MapCall<>("s -> numbers.next()", s -> number.getAndIncrement(), List.of("a", "a", "b", "a"), 2);
@@ -178,15 +181,15 @@ public final class PoolMapTests {
         }
     }
 
-    private static <T, R> void expectAdvised(MapCall<T, R> call, List<R> expected, Advice advice) {
+    private static <T, R> void expectAdvised(MapCall<T, R> call, List<R> expected, Advice advice)
+            throws InterruptedException {
         List<R> actual;
         BackgroundCall<List<R>> running = call.startOnNew();
         try {
             actual = running.await(MapCall.LIMIT, advice);
-        } catch (CheckFailedError e) {
-            throw e;
-        } catch (Throwable thrown) {
-            CheckFailedError plain = Expect.wrong(call.text(), "" + expected, Expect.threw(thrown), thrown);
+        } catch (ThrownBySubmission e) {
+            CheckFailedError plain =
+                    Expect.wrong(call.text(), "" + expected, e.thrown().inWords(), e);
             throw CheckFailedError.because(
                     plain.finding().message(),
                     advice,
@@ -203,7 +206,7 @@ public final class PoolMapTests {
         }
     }
 
-    private static <T, R> void expectRejected(MapCall<T, R> call) {
+    private static <T, R> void expectRejected(MapCall<T, R> call) throws Exception {
         BackgroundCall<List<R>> running = call.startOnNew();
         Expect.failure(IllegalArgumentException.class, call.text(), () -> running.await(MapCall.LIMIT));
     }
@@ -217,7 +220,7 @@ public final class PoolMapTests {
             hint =
                     "Count the places where your code applies the task, and check where each worker's part begins and ends.",
             ground = "correctness.maps-in-order")
-    public void exactly_once() {
+    public void exactly_once() throws Exception {
         for (int workers : List.of(1, 3, 8)) {
             CallLog<Integer> log = new CallLog<>();
             MapCall<Integer, Integer> call = MapCall.ofNumbers("i -> i", i -> i, 23, workers);
@@ -248,7 +251,7 @@ public final class PoolMapTests {
             why = "The caller has to learn that there is no complete result, and from the exception's cause why.",
             hint = "What does your code do with what a task throws? Follow it from the worker to the caller.",
             ground = "correctness.maps-in-order")
-    public void task_failure() {
+    public void task_failure() throws InterruptedException {
         expectCause(Set.of(0), 3, false);
         expectCause(Set.of(5), 3, false);
         expectCause(Set.of(2), 1, false);
@@ -257,7 +260,7 @@ public final class PoolMapTests {
         expectCause(Set.of(3), 2, true);
     }
 
-    private static void expectCause(Set<Integer> failing, int workers, boolean byError) {
+    private static void expectCause(Set<Integer> failing, int workers, boolean byError) throws InterruptedException {
         Set<Throwable> thrown = Collections.newSetFromMap(new ConcurrentHashMap<>());
         String kind = byError ? "error" : "exception";
         MapCall<Integer, Integer> call = MapCall.ofNumbers(
@@ -285,15 +288,12 @@ public final class PoolMapTests {
         List<Integer> answer;
         try {
             answer = running.await(MapCall.LIMIT, MapAdvice.WORKER_DIED);
-        } catch (CheckFailedError e) {
-            throw e;
-        } catch (Throwable caught) {
-            if (caught instanceof ExecutionException
-                    && caught.getCause() != null
-                    && thrown.contains(caught.getCause())) {
+        } catch (ThrownBySubmission e) {
+            Thrown cause = e.thrown().isA(ExecutionException.class) ? e.thrown().cause() : null;
+            if (cause != null && thrown.stream().anyMatch(cause::is)) {
                 return;
             }
-            throw wrongCause(call, expected, caught, thrown);
+            throw wrongCause(call, expected, e.thrown(), thrown);
         }
         throw wrong(
                 call.text() + " returned " + answer + " though a task threw an " + kind + ".",
@@ -304,19 +304,16 @@ public final class PoolMapTests {
     }
 
     private static CheckFailedError wrongCause(
-            MapCall<?, ?> call, String expected, Throwable caught, Set<Throwable> thrown) {
-        boolean inside = false;
-        Throwable cause = caught;
-        for (int depth = 0; cause != null && depth < 10; depth++) {
-            inside |= thrown.contains(cause);
-            cause = cause.getCause();
-        }
-        String actual =
-                Expect.threw(caught) + (caught instanceof ExecutionException ? ", cause: " + caught.getCause() : "");
+            MapCall<?, ?> call, String expected, Thrown caught, Set<Throwable> thrown) {
+        boolean inside = caught.chain().anyMatch(each -> thrown.stream().anyMatch(each::is));
+        boolean wrapped = caught.isA(ExecutionException.class);
+        Thrown cause = caught.cause();
+        String actual = caught.inWords()
+                + (wrapped ? ", cause: " + (cause == null ? "none" : cause.simpleName() + ": " + cause.message()) : "");
         return wrong(
                 call.text() + ": the caller expects an ExecutionException whose cause is what the task threw, but it "
                         + actual + ".",
-                inside || caught instanceof ExecutionException ? MapAdvice.WRAPPER : null,
+                inside || wrapped ? MapAdvice.WRAPPER : null,
                 call.text(),
                 expected,
                 actual);

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.BackgroundCall;
@@ -13,9 +12,9 @@ import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Hold;
 import lockstep.grader.probe.ThreadCensus;
+import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
-import lockstep.poolmap.PoolMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ public final class PoolMapThreadTests {
             hint =
                     "When does your code ask for the first result, and have other tasks been handed to the pool by then?",
             ground = "correctness.maps-in-order")
-    public void at_once() {
+    public void at_once() throws Exception {
         Crowd.expectTwo();
     }
 
@@ -50,7 +49,7 @@ public final class PoolMapThreadTests {
             hint =
                     "At which line does your code wait, and for whom, and have all tasks been handed to the pool by then?",
             ground = "correctness.maps-in-order")
-    public void at_least_workers() throws InterruptedException {
+    public void at_least_workers() throws Exception {
         for (int workers : List.of(3, 2, 8)) {
             Crowd.expectFull(workers);
         }
@@ -66,7 +65,7 @@ public final class PoolMapThreadTests {
                     "The number of workers is a promise: the caller may have memory or connections for so many tasks only.",
             hint = "Which kind of pool has a fixed number of threads, and which kinds grow? Does your caller help?",
             ground = "correctness.maps-in-order")
-    public void at_most_workers() {
+    public void at_most_workers() throws Exception {
         for (int workers : List.of(1, 3)) {
             Crowd.expectNoMoreThan(workers);
         }
@@ -83,7 +82,7 @@ public final class PoolMapThreadTests {
             hint =
                     "Follow every way out of your method, also those by exception: who ends the pool, and who waits until its"
                             + " threads have ended?")
-    public void threads_end() throws InterruptedException {
+    public void threads_end() throws Exception {
         ThreadCensus before = ThreadCensus.take();
         MapCall<Integer, Integer> call = MapCall.ofNumbers("i -> i", i -> i, 6, 3);
         call.answer();
@@ -145,13 +144,11 @@ public final class PoolMapThreadTests {
         }
     }
 
-    private static String outcome(BackgroundCall<?> running) {
+    private static String outcome(BackgroundCall<?> running) throws InterruptedException {
         try {
             return "returned " + running.await(MapCall.LIMIT, MapAdvice.WORKER_DIED);
-        } catch (CheckFailedError e) {
-            throw e;
-        } catch (Throwable thrown) {
-            return "threw " + thrown.getClass().getSimpleName();
+        } catch (ThrownBySubmission e) {
+            return "threw " + e.thrown().simpleName();
         }
     }
 
@@ -165,7 +162,7 @@ public final class PoolMapThreadTests {
                     "Look at each catch of InterruptedException: the signature allows it to reach the caller. What has to end"
                             + " before it does?",
             ground = "correctness.maps-in-order")
-    public void interrupt() throws InterruptedException {
+    public void interrupt() throws Exception {
         ThreadCensus before = ThreadCensus.take();
         Hold hold = new Hold(MapCall.LIMIT);
         MapCall<Integer, Integer> call = MapCall.ofNumbers(
@@ -203,22 +200,16 @@ public final class PoolMapThreadTests {
                     "A task is any code, also one that uses your class. Threads that wait for each other in a ring never go on.",
             hint = "Where is your pool created, and does a task hold anything that another call needs?",
             ground = "correctness.maps-in-order")
-    public void nested() {
-        PoolMap instance = new PoolMap();
+    public void nested() throws Exception {
+        SubmittedMap instance = new SubmittedMap();
         for (int workers : List.of(1, 2)) {
             expectNested(instance, instance, workers);
-            expectNested(instance, new PoolMap(), workers);
+            expectNested(instance, new SubmittedMap(), workers);
         }
     }
 
-    private static void expectNested(PoolMap outer, PoolMap inner, int workers) {
-        Function<Integer, List<Integer>> task = i -> {
-            try {
-                return inner.map(j -> 10 * i + j, List.of(1, 2, 3), workers);
-            } catch (InterruptedException | ExecutionException e) {
-                throw new IllegalStateException(e);
-            }
-        };
+    private static void expectNested(SubmittedMap outer, SubmittedMap inner, int workers) throws Exception {
+        Function<Integer, List<Integer>> task = i -> inner.map(j -> 10 * i + j, List.of(1, 2, 3), workers);
         MapCall<Integer, List<Integer>> call =
                 MapCall.ofNumbers("i -> map(j -> 10 * i + j, [1, 2, 3], " + workers + ")", task, 3, workers);
         List<List<Integer>> expected = List.of(List.of(1, 2, 3), List.of(11, 12, 13), List.of(21, 22, 23));
@@ -236,8 +227,8 @@ public final class PoolMapThreadTests {
                     "Which variables outlive a call? Each one in a field is shared by all calls on that instance, each static"
                             + " one by all calls there are.",
             ground = "correctness.maps-in-order")
-    public void calls_apart() throws InterruptedException {
-        PoolMap instance = new PoolMap();
+    public void calls_apart() throws Exception {
+        SubmittedMap instance = new SubmittedMap();
         CallLog<Integer> first = new CallLog<>();
         CallLog<Integer> second = new CallLog<>();
         MapCall<Integer, Integer> call = MapCall.ofNumbers("i -> i + 1", i -> i + 1, 8, 3);
@@ -247,10 +238,10 @@ public final class PoolMapThreadTests {
         }
         expectApart("A later call", first, second);
         expectApartAtOnce(instance, instance);
-        expectApartAtOnce(new PoolMap(), new PoolMap());
+        expectApartAtOnce(new SubmittedMap(), new SubmittedMap());
     }
 
-    private static void expectApartAtOnce(PoolMap slowOne, PoolMap quickOne) throws InterruptedException {
+    private static void expectApartAtOnce(SubmittedMap slowOne, SubmittedMap quickOne) throws Exception {
         Hold hold = new Hold(MapCall.LIMIT);
         CallLog<Integer> slowLog = new CallLog<>();
         CallLog<Integer> quickLog = new CallLog<>();

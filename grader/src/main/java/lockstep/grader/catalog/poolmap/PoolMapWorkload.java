@@ -24,7 +24,6 @@ import lockstep.grader.check.speedup.Workload;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.verdict.Evidence;
-import lockstep.poolmap.PoolMap;
 
 /** Asks whether a long task holds others up, and times a list of tasks of equal real work. */
 @Check(
@@ -97,7 +96,7 @@ public final class PoolMapWorkload implements Workload {
         missing.remove(longOne);
         Set<Integer> heldUp = new ConcurrentSkipListSet<>();
         Standstill standstill = new Standstill();
-        new PoolMap()
+        new SubmittedMap()
                 .map(
                         input -> {
                             if (input != longOne) {
@@ -161,7 +160,7 @@ public final class PoolMapWorkload implements Workload {
             throws InterruptedException, ExecutionException {
         WorkRecord record = new WorkRecord();
         Gathering gathering = new Gathering(threads, DEADLINE);
-        new PoolMap()
+        new SubmittedMap()
                 .map(
                         one -> record.note(() -> {
                             gathering.visit();
@@ -194,7 +193,7 @@ public final class PoolMapWorkload implements Workload {
 
     @Override
     public long submission(long input, int threads) throws InterruptedException, ExecutionException {
-        return fold(new PoolMap().map(PoolMapWorkload::work, inputs(input), threads));
+        return fold(new SubmittedMap().map(PoolMapWorkload::work, inputs(input), threads));
     }
 
     @Override

@@ -90,7 +90,7 @@ final class ProcessQueueSumScenarios {
             hint = "Look for fields, static ones above all: which of them do two calls use at the same time?",
             ground = "correctness.adds-up")
     void twoCalls(Race race) {
-        ProcessQueueSum sum = new ProcessQueueSum();
+        SubmittedQueueSum sum = new SubmittedQueueSum();
         boolean everyOrder = race.repetitions() == 1;
         int processes = everyOrder ? 1 : 2;
         SumCall one = new SumCall(0, 1000, Term.IDENTITY, processes);
@@ -105,17 +105,13 @@ final class ProcessQueueSumScenarios {
             return child.stop();
         })) {
             race.together(() -> {
-                OtherThread<Long> second = children.begin(other.toString(), () -> makeOn(sum, other));
-                answers[0] = makeOn(sum, one);
+                OtherThread<Long> second = children.begin(other.toString(), () -> sum.sum(other));
+                answers[0] = sum.sum(one);
                 answers[1] = second.answer(other + ", with " + one + " at the same time,", null);
             });
         }
         race.expect(one + ", with " + other + " at the same time", one.expected(), answers[0]);
         race.expect(other + ", with " + one + " at the same time", other.expected(), answers[1]);
-    }
-
-    private static long makeOn(ProcessQueueSum sum, SumCall call) throws Exception {
-        return sum.sum(call.start(), call.end(), call.term(), call.processes());
     }
 
     private static void expectSum(Race race, SumCall call, String circumstances, Script script) {

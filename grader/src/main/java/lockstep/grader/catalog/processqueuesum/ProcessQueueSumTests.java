@@ -42,7 +42,7 @@ final class ProcessQueueSumTests {
         SumCall real = new SumCall(1000, 3000, Term.MIX, 2);
         try (RealChildren children = RealChildren.provide()) {
             String text = real + ", with real child processes";
-            OtherThread<Long> caller = OtherThread.start("caller", real::make);
+            OtherThread<Long> caller = OtherThread.start(real::make);
             Expect.answer(real.expected(), text, () -> inTime(text, caller));
             Expect.same(
                     2,
@@ -176,13 +176,13 @@ final class ProcessQueueSumTests {
             ground = "correctness.adds-up")
     @Test
     void calls() throws Exception {
-        ProcessQueueSum sum = new ProcessQueueSum();
+        SubmittedQueueSum sum = new SubmittedQueueSum();
         SumCall one = new SumCall(0, 100, Term.IDENTITY, 2);
         SumCall other = new SumCall(1000, 1500, Term.SQUARE, 3);
         try (ScriptedChildren children = ScriptedChildren.playing(ScriptedChild::playWell)) {
             for (SumCall call : List.of(one, other, one)) {
                 String text = call + " on the same object as the calls before";
-                Expect.answer(call.expected(), text, () -> children.watch(text, () -> makeOn(sum, call)));
+                Expect.answer(call.expected(), text, () -> children.watch(text, () -> sum.sum(call)));
             }
         }
         // Lines that two calls mix up can still reach the right call by luck, which does not hold for long.
@@ -197,7 +197,7 @@ final class ProcessQueueSumTests {
      *
      * @return whether they were all there at the same time
      */
-    private static boolean overlap(ProcessQueueSum sum, SumCall one, SumCall other) throws Exception {
+    private static boolean overlap(SubmittedQueueSum sum, SumCall one, SumCall other) throws Exception {
         Meeting begin = new Meeting(one.processes() + other.processes());
         Meeting end = new Meeting(one.processes() + other.processes());
         try (ScriptedChildren children = ScriptedChildren.playing(child -> {
@@ -208,16 +208,12 @@ final class ProcessQueueSumTests {
         })) {
             String textOfOne = one + ", with " + other + " at the same time";
             String textOfOther = other + ", with " + one + " at the same time";
-            OtherThread<Long> callOfOne = children.begin(textOfOne, () -> makeOn(sum, one));
-            OtherThread<Long> callOfOther = children.begin(textOfOther, () -> makeOn(sum, other));
+            OtherThread<Long> callOfOne = children.begin(textOfOne, () -> sum.sum(one));
+            OtherThread<Long> callOfOther = children.begin(textOfOther, () -> sum.sum(other));
             Expect.answer(one.expected(), textOfOne, () -> children.await(textOfOne, callOfOne));
             Expect.answer(other.expected(), textOfOther, () -> children.await(textOfOther, callOfOther));
         }
         return begin.tookPlace() && end.tookPlace();
-    }
-
-    private static long makeOn(ProcessQueueSum sum, SumCall call) throws Exception {
-        return sum.sum(call.start(), call.end(), call.term(), call.processes());
     }
 
     @Check(
@@ -240,7 +236,7 @@ final class ProcessQueueSumTests {
             List<OtherThread<List<String>>> readers = new ArrayList<>();
             for (Share share : shares) {
                 Process child = children.start(ProcessQueueSum.class, argumentsOf(share));
-                readers.add(OtherThread.start("reader", () -> linesOf(child)));
+                readers.add(OtherThread.start(() -> linesOf(child)));
             }
             for (int i = 0; i < shares.size(); i++) {
                 String call = "main(" + String.join(", ", argumentsOf(shares.get(i))) + ")";

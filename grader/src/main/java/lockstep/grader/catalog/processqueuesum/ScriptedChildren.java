@@ -94,7 +94,7 @@ final class ScriptedChildren implements Children, AutoCloseable {
      * @param call the call as a student would write it
      */
     <T> OtherThread<T> begin(String call, Callable<T> body) {
-        return OtherThread.start("caller of " + call, () -> {
+        return OtherThread.start(() -> {
             try {
                 return body.call();
             } finally {

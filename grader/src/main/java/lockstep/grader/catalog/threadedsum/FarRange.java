@@ -7,6 +7,7 @@ import lockstep.grader.probe.BackgroundCall;
 import lockstep.grader.probe.CallLog;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Rendezvous;
+import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Evidence;
 
 /**
@@ -53,13 +54,11 @@ final class FarRange {
         }
     }
 
-    private static String outcome(BackgroundCall<Long> running) {
+    private static String outcome(BackgroundCall<Long> running) throws InterruptedException {
         try {
             return "returned " + running.await(SumCall.LIMIT);
-        } catch (CheckFailedError e) {
-            throw e;
-        } catch (Throwable thrown) {
-            return "threw " + thrown.getClass().getSimpleName();
+        } catch (ThrownBySubmission e) {
+            return "threw " + e.thrown().simpleName();
         }
     }
 

@@ -6,6 +6,7 @@ import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Hold;
 import lockstep.grader.probe.ThreadCensus;
+import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
@@ -80,16 +81,15 @@ record HeldSum(String call, long held, String outcome, boolean endedEarly, Advic
                 : SumAdvice.READ_TOO_EARLY;
     }
 
-    private static String outcome(SumCall call, BackgroundCall<Long> running, boolean mayThrow) {
+    private static String outcome(SumCall call, BackgroundCall<Long> running, boolean mayThrow)
+            throws InterruptedException {
         try {
             return "returned " + running.await(SumCall.LIMIT);
-        } catch (CheckFailedError e) {
-            throw e;
-        } catch (Throwable thrown) {
+        } catch (ThrownBySubmission e) {
             if (mayThrow) {
-                return Expect.threw(thrown).split(":", 2)[0];
+                return "threw " + e.thrown().simpleName();
             }
-            throw Expect.wrong(call.text(), "returns the sum", Expect.threw(thrown), thrown);
+            throw Expect.wrong(call.text(), "returns the sum", e.thrown().inWords(), e);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.function.LongUnaryOperator;
 import lockstep.grader.probe.BackgroundCall;
 import lockstep.grader.probe.CallLog;
-import lockstep.threadedsum.ThreadedSum;
 
 /**
  * A call of {@code sum} to be made.
@@ -42,13 +41,13 @@ record SumCall(long start, long end, String termText, LongUnaryOperator term, in
     }
 
     /** Makes the call on this instance, in a thread of its own. */
-    BackgroundCall<Long> startOn(ThreadedSum instance) {
+    BackgroundCall<Long> startOn(SubmittedSum instance) {
         return BackgroundCall.start(text(), () -> instance.sum(start, end, term, threads));
     }
 
     /** Makes the call on a new instance, in a thread of its own. */
     BackgroundCall<Long> startOnNew() {
-        return startOn(new ThreadedSum());
+        return startOn(new SubmittedSum());
     }
 
     /** Returns the sum, computed by the kit. */

@@ -28,14 +28,14 @@ final class SumProbe {
     }
 
     /** Makes the call and expects the right sum, each element once. */
-    static CallLog<Long> expectSum(SumCall call) throws InterruptedException {
+    static CallLog<Long> expectSum(SumCall call) throws Exception {
         CallLog<Long> log = new CallLog<>();
         expectSum(call, log, call.recordedIn(log).startOnNew());
         return log;
     }
 
     /** Makes the call with its first element slowed down until the caller waits, so that nobody gets by without waiting. */
-    static void expectSumOfSlowStart(SumCall call) throws InterruptedException {
+    static void expectSumOfSlowStart(SumCall call) throws Exception {
         CallLog<Long> log = new CallLog<>();
         Hold hold = new Hold(SumCall.LIMIT);
         BackgroundCall<Long> running = call.with(call.termText(), i -> {
@@ -58,7 +58,7 @@ final class SumProbe {
     }
 
     /** Expects the right sum of a call that runs already. */
-    static void expectSum(SumCall call, CallLog<Long> log, BackgroundCall<Long> running) throws InterruptedException {
+    static void expectSum(SumCall call, CallLog<Long> log, BackgroundCall<Long> running) throws Exception {
         long expected = call.expected();
         long actual = Expect.noThrow("" + expected, call.text(), () -> running.await(SumCall.LIMIT));
         Shares shares = new Shares(call, log);

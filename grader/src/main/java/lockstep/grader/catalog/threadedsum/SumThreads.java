@@ -17,7 +17,6 @@ import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
-import lockstep.threadedsum.ThreadedSum;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the threads that compute elements, and sees whether they live at the same time. */
@@ -41,7 +40,7 @@ final class SumThreads {
     }
 
     /** Expects as many threads as asked for, all at the same time, of a range that is long enough. */
-    static void expectExactly(SumCall call) throws InterruptedException {
+    static void expectExactly(SumCall call) throws Exception {
         SumThreads threads = new SumThreads(call, call.threads());
         BackgroundCall<Long> running = threads.start();
         running.awaitEnd(SumCall.LIMIT);
@@ -66,7 +65,7 @@ final class SumThreads {
     private BackgroundCall<Long> start() {
         return BackgroundCall.start(call.text(), () -> {
             caller.set(Thread.currentThread());
-            return new ThreadedSum().sum(call.start(), call.end(), this::meet, call.threads());
+            return new SubmittedSum().sum(call.start(), call.end(), this::meet, call.threads());
         });
     }
 

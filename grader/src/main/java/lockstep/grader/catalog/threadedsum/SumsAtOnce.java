@@ -2,10 +2,8 @@ package lockstep.grader.catalog.threadedsum;
 
 import java.time.Duration;
 import lockstep.grader.probe.BackgroundCall;
-import lockstep.grader.probe.CheckFailedError;
-import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Hold;
-import lockstep.threadedsum.ThreadedSum;
+import lockstep.grader.probe.ThrownBySubmission;
 
 /** Two calls of which one is in the middle of its work while the other one runs from beginning to end. */
 final class SumsAtOnce {
@@ -19,7 +17,7 @@ final class SumsAtOnce {
      *
      * @param held the element of the slow call that takes as long as the quick call lasts
      */
-    static void expectBothRight(ThreadedSum slowOne, ThreadedSum quickOne, long held, String where)
+    static void expectBothRight(SubmittedSum slowOne, SubmittedSum quickOne, long held, String where)
             throws InterruptedException {
         Hold hold = new Hold(SumCall.LIMIT);
         SumCall slow = SumProbe.twelveByThree().with("slow term", i -> {
@@ -43,7 +41,8 @@ final class SumsAtOnce {
         }
     }
 
-    private static void expectRight(SumCall call, BackgroundCall<Long> running, String where) {
+    private static void expectRight(SumCall call, BackgroundCall<Long> running, String where)
+            throws InterruptedException {
         String actual;
         try {
             long answer = running.await(SumCall.LIMIT);
@@ -51,10 +50,8 @@ final class SumsAtOnce {
                 return;
             }
             actual = "gave " + answer;
-        } catch (CheckFailedError e) {
-            throw e;
-        } catch (Throwable thrown) {
-            actual = Expect.threw(thrown);
+        } catch (ThrownBySubmission e) {
+            actual = e.thrown().inWords();
         }
         throw ThreadedSumThreadTests.leftovers("Of two calls at once " + where + ",", call, actual);
     }

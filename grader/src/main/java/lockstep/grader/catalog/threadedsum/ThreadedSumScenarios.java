@@ -5,7 +5,7 @@ import java.util.function.LongUnaryOperator;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.SpinMeeting;
-import lockstep.threadedsum.ThreadedSum;
+import lockstep.grader.probe.ThrownBySubmission;
 
 /**
  * What threads of {@code sum} may do to each other. The terms let the threads meet right before they add something up,
@@ -34,7 +34,7 @@ public final class ThreadedSumScenarios {
         // One element per thread: all threads come out of the term together and add their partial sums.
         SpinMeeting meeting = new SpinMeeting(everyOrder ? 1 : threads);
         long[] answer = new long[1];
-        race.together(() -> answer[0] = new ThreadedSum()
+        race.together(() -> answer[0] = new SubmittedSum()
                 .sum(
                         first,
                         first + threads,
@@ -63,7 +63,7 @@ public final class ThreadedSumScenarios {
         long perThread = everyOrder ? 2 : 2000;
         long[] answer = new long[1];
         LongUnaryOperator term = everyOrder ? i -> 1 : meetingAtFirst(threads);
-        race.together(() -> answer[0] = new ThreadedSum().sum(0, threads * perThread, term, threads));
+        race.together(() -> answer[0] = new SubmittedSum().sum(0, threads * perThread, term, threads));
         race.expect(
                 "expected - sum(0, n, i -> 1, threads)",
                 answer[0] == threads * perThread,
@@ -99,7 +99,7 @@ public final class ThreadedSumScenarios {
         race.together(() -> {
             try {
                 outcome[0] = "returned "
-                        + new ThreadedSum()
+                        + new SubmittedSum()
                                 .sum(
                                         0,
                                         2,
@@ -108,10 +108,10 @@ public final class ThreadedSumScenarios {
                                             throw failures[(int) i];
                                         },
                                         2);
-            } catch (RuntimeException e) {
-                outcome[0] = e == failures[0] || e == failures[1]
+            } catch (ThrownBySubmission e) {
+                outcome[0] = e.thrown().is(failures[0]) || e.thrown().is(failures[1])
                         ? "threw one of the two"
-                        : "threw " + e.getClass().getSimpleName();
+                        : "threw " + e.thrown().simpleName();
             }
         });
         race.expect("sum(0, 2, i -> { throw failures[i]; }, 2)", "threw one of the two", outcome[0]);
@@ -142,12 +142,15 @@ public final class ThreadedSumScenarios {
         Thread interrupter = new Thread(() -> caller.interrupt());
         interrupter.start();
         try {
-            long sum = new ThreadedSum().sum(7, 8, i -> i, 1);
+            long sum = new SubmittedSum().sum(7, 8, i -> i, 1);
             boolean kept = wasInterruptedUntilEndOf(interrupter);
             return sum != 7 ? "returned " + sum : kept ? HEARD : "7, and the interrupt flag is not set";
-        } catch (InterruptedException e) {
+        } catch (ThrownBySubmission e) {
             boolean unused = wasInterruptedUntilEndOf(interrupter);
-            return HEARD;
+            if (e.thrown().isA(InterruptedException.class)) {
+                return HEARD;
+            }
+            throw e;
         }
     }
 
@@ -175,8 +178,8 @@ public final class ThreadedSumScenarios {
         boolean isShared = race.oneOf(2) == 1;
         // One thread more than the callers is enough where every order is tried.
         int threads = everyOrder ? 1 : 2;
-        ThreadedSum one = new ThreadedSum();
-        ThreadedSum other = isShared ? one : new ThreadedSum();
+        SubmittedSum one = new SubmittedSum();
+        SubmittedSum other = isShared ? one : new SubmittedSum();
         SpinMeeting meeting = new SpinMeeting(everyOrder ? 1 : 4);
         LongUnaryOperator term = i -> {
             meeting.visit();

@@ -4,7 +4,6 @@ import static lockstep.grader.catalog.threadedsum.SumProbe.IDENTITY;
 import static lockstep.grader.catalog.threadedsum.SumProbe.expectSum;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import lockstep.grader.exercise.Check;
@@ -12,6 +11,7 @@ import lockstep.grader.probe.BackgroundCall;
 import lockstep.grader.probe.CallLog;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
+import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ public final class ThreadedSumTests {
             hint =
                     "Try a small range by hand, first with one thread, then with three: which elements does each thread take,"
                             + " and when is its partial sum ready?")
-    public void adds_up() throws InterruptedException {
+    public void adds_up() throws Exception {
         SumProbe.expectSumOfSlowStart(SumProbe.twelveByThree());
         expectSum(new SumCall(0, 12, "i -> i", IDENTITY, 1));
         expectSum(new SumCall(0, 12, "i -> i * i", i -> i * i, 4));
@@ -48,7 +48,7 @@ public final class ThreadedSumTests {
             why = "Few ranges are a multiple of the number of threads; what is left over has to be added, too.",
             hint = "Write down first and last element of each thread's share for 10 elements and 3 threads.",
             ground = "correctness.adds-up")
-    public void uneven() throws InterruptedException {
+    public void uneven() throws Exception {
         expectSum(new SumCall(0, 10, "i -> i", IDENTITY, 3));
         expectSum(new SumCall(0, 10, "i -> 1", i -> 1, 7));
         expectSum(new SumCall(0, 7, "i -> i", IDENTITY, 2));
@@ -66,7 +66,7 @@ public final class ThreadedSumTests {
             hint =
                     "Go through your code with 1 element and 4 threads, then with 0 elements: what is each thread's share?",
             ground = "correctness.adds-up")
-    public void borders() throws InterruptedException {
+    public void borders() throws Exception {
         for (int threads : List.of(1, 4)) {
             expectSumOfFew(new SumCall(0, 0, "i -> 7", i -> 7, threads));
             expectSumOfFew(new SumCall(-3, -3, "i -> 7", i -> 7, threads));
@@ -78,7 +78,7 @@ public final class ThreadedSumTests {
         expectSumOfFew(new SumCall(0, 2, "i -> i + 1", i -> i + 1, 50));
     }
 
-    private static void expectSumOfFew(SumCall call) throws InterruptedException {
+    private static void expectSumOfFew(SumCall call) throws Exception {
         try {
             expectSum(call);
         } catch (CheckFailedError e) {
@@ -100,7 +100,7 @@ public final class ThreadedSumTests {
                     + " Overflow of the sum itself is allowed and wraps around.",
             hint = "Look for every int, every (int), and every product of two ints. Only the number of threads is one.",
             ground = "correctness.adds-up")
-    public void long_arithmetic() throws InterruptedException {
+    public void long_arithmetic() throws Exception {
         expectSumInLong(new SumCall(0, 6, "i -> 3_000_000_000L + i", i -> 3_000_000_000L + i, 2));
         expectSumInLong(new SumCall(0, 6, "i -> Long.MAX_VALUE - i", i -> Long.MAX_VALUE - i, 3));
         expectSumInLong(new SumCall(5 * FAR, 5 * FAR + 12, "i -> i", IDENTITY, 3));
@@ -112,7 +112,7 @@ public final class ThreadedSumTests {
         FarRange.expectLongShares(new SumCall(0, FAR, "term", IDENTITY, 4));
     }
 
-    private static void expectSumInLong(SumCall call) throws InterruptedException {
+    private static void expectSumInLong(SumCall call) throws Exception {
         CallLog<Long> log = new CallLog<>();
         BackgroundCall<Long> running = call.recordedIn(log).startOnNew();
         long expected = call.expected();
@@ -134,7 +134,7 @@ public final class ThreadedSumTests {
             hint =
                     "Compare the arguments themselves, first thing in the method; a difference of two longs can overflow.",
             ground = "correctness.adds-up")
-    public void bad_arguments() {
+    public void bad_arguments() throws Exception {
         List<SumCall> calls = List.of(
                 new SumCall(5, 4, "i -> i", IDENTITY, 2),
                 new SumCall(0, 10, "i -> i", IDENTITY, 0),
@@ -157,7 +157,7 @@ public final class ThreadedSumTests {
                             + " never a partial sum.",
             hint = "Keep what a thread caught where the caller can find it after join(), and throw that object there.",
             ground = "correctness.adds-up")
-    public void same_exception() {
+    public void same_exception() throws InterruptedException {
         for (long failing : List.of(7L, 0L, 11L)) {
             expectFailure(3, Set.of(failing), "i -> { if (i == " + failing + ") throw failure; return i; }");
         }
@@ -165,7 +165,7 @@ public final class ThreadedSumTests {
         expectFailure(3, Set.of(0L, 5L, 11L), "i -> { if (i % 6 == 5 || i == 0) throw failures[i]; return i; }");
     }
 
-    private static void expectFailure(int threads, Set<Long> failing, String termText) {
+    private static void expectFailure(int threads, Set<Long> failing, String termText) throws InterruptedException {
         List<TermException> failures = new ArrayList<>();
         for (long i = 0; i < 12; i++) {
             failures.add(new TermException("term(" + i + ") failed"));
@@ -181,23 +181,19 @@ public final class ThreadedSumTests {
                     return i;
                 },
                 threads);
-        Set<Throwable> allowed = new HashSet<>();
-        failing.forEach(i -> allowed.add(failures.get(i.intValue())));
         BackgroundCall<Long> running = call.startOnNew();
         long answer;
         try {
             answer = running.await(SumCall.LIMIT);
-        } catch (CheckFailedError e) {
-            throw e;
-        } catch (Throwable thrown) {
-            if (allowed.contains(thrown)) {
+        } catch (ThrownBySubmission e) {
+            if (failing.stream().anyMatch(i -> e.thrown().is(failures.get(i.intValue())))) {
                 return;
             }
             throw Expect.wrong(
                     call.text(),
                     "throws the TermException that term threw, the same object",
-                    Expect.threw(thrown),
-                    thrown);
+                    e.thrown().inWords(),
+                    e);
         }
         throw swallowed(call, answer);
     }

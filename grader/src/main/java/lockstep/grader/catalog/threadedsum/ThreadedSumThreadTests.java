@@ -8,9 +8,9 @@ import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Hold;
 import lockstep.grader.probe.ThreadCensus;
+import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
-import lockstep.threadedsum.ThreadedSum;
 import org.junit.jupiter.api.Test;
 
 /** Which threads {@code sum} works with, from the first one's start to the last one's end. */
@@ -33,7 +33,7 @@ public final class ThreadedSumThreadTests {
                     "Trace how many times your loop starts a thread, and what the method does between the first start and the"
                             + " last.",
             ground = "correctness.adds-up")
-    public void right_threads() throws InterruptedException {
+    public void right_threads() throws Exception {
         for (int threads : List.of(3, 1, 7)) {
             SumThreads.expectExactly(new SumCall(0, 105, "i -> i", SumProbe.IDENTITY, threads));
         }
@@ -121,16 +121,15 @@ public final class ThreadedSumThreadTests {
         before.expectNobodyLeft(when + ", threw InterruptedException");
     }
 
-    private static void expectInterrupted(String when, BackgroundCall<Long> running) {
+    private static void expectInterrupted(String when, BackgroundCall<Long> running) throws InterruptedException {
         long answer;
         try {
             answer = running.await(SumCall.LIMIT);
-        } catch (InterruptedException expected) {
-            return;
-        } catch (CheckFailedError e) {
-            throw e;
-        } catch (Throwable thrown) {
-            throw Expect.wrong(when, "throws InterruptedException", Expect.threw(thrown), thrown);
+        } catch (ThrownBySubmission e) {
+            if (e.thrown().isA(InterruptedException.class)) {
+                return;
+            }
+            throw Expect.wrong(when, "throws InterruptedException", e.thrown().inWords(), e);
         }
         throw CheckFailedError.because(
                 when + ", returned " + answer + " as if nothing had happened.",
@@ -149,8 +148,8 @@ public final class ThreadedSumThreadTests {
                     "Which variables outlive a call? Each one in a field is shared by all calls on that instance, each static"
                             + " one by all calls there are.",
             ground = {"correctness.adds-up", "correctness.waits-for-all"})
-    public void independent_calls() throws InterruptedException {
-        ThreadedSum instance = new ThreadedSum();
+    public void independent_calls() throws Exception {
+        SubmittedSum instance = new SubmittedSum();
         Expect.answer(
                 66L,
                 "sum(0, 12, i -> i, 3)",
@@ -160,11 +159,11 @@ public final class ThreadedSumThreadTests {
         expectFailureForgotten(instance);
         for (long held : List.of(0L, 11L)) {
             SumsAtOnce.expectBothRight(instance, instance, held, "on one instance");
-            SumsAtOnce.expectBothRight(new ThreadedSum(), new ThreadedSum(), held, "on two instances");
+            SumsAtOnce.expectBothRight(new SubmittedSum(), new SubmittedSum(), held, "on two instances");
         }
     }
 
-    private static void expectInARow(ThreadedSum instance, SumCall call) {
+    private static void expectInARow(SubmittedSum instance, SumCall call) throws Exception {
         BackgroundCall<Long> running = call.startOn(instance);
         long actual = Expect.noThrow("" + call.expected(), call.text(), () -> running.await(SumCall.LIMIT));
         if (actual != call.expected()) {
@@ -172,16 +171,14 @@ public final class ThreadedSumThreadTests {
         }
     }
 
-    private static void expectFailureForgotten(ThreadedSum instance) {
+    private static void expectFailureForgotten(SubmittedSum instance) throws InterruptedException {
         SumCall failing = SumProbe.twelveByThree().with("i -> { throw failure; }", i -> {
             throw new TermException("term(" + i + ") failed");
         });
         BackgroundCall<Long> first = failing.startOn(instance);
         try {
             first.await(SumCall.LIMIT);
-        } catch (CheckFailedError e) {
-            throw e;
-        } catch (Exception expectedHere) {
+        } catch (ThrownBySubmission expectedHere) {
             // Whether this is the right exception is the question of another check.
         }
         SumCall call = SumProbe.twelveByThree();
@@ -191,10 +188,8 @@ public final class ThreadedSumThreadTests {
             if (actual != call.expected()) {
                 throw leftovers("After a call that failed,", call, "gave " + actual);
             }
-        } catch (CheckFailedError e) {
-            throw e;
-        } catch (Exception thrown) {
-            throw leftovers("After a call that failed,", call, Expect.threw(thrown));
+        } catch (ThrownBySubmission e) {
+            throw leftovers("After a call that failed,", call, e.thrown().inWords());
         }
     }
 

@@ -11,7 +11,6 @@ import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
-import lockstep.threadedsum.ThreadedSum;
 
 /** Asks whether the threads work at the same time on fair shares, and times the sum of a term that takes real work. */
 @Check(
@@ -55,7 +54,7 @@ public final class ThreadedSumWorkload implements Workload {
     public void runsAtOnce() throws InterruptedException {
         int threads = 3;
         Gathering gathering = new Gathering(threads, DEADLINE);
-        new ThreadedSum()
+        new SubmittedSum()
                 .sum(
                         0,
                         3_000,
@@ -158,7 +157,7 @@ public final class ThreadedSumWorkload implements Workload {
             Gathering gathering, long first, int threads, int elements, int pauseEvery, LongUnaryOperator term)
             throws InterruptedException {
         WorkRecord record = new WorkRecord();
-        new ThreadedSum()
+        new SubmittedSum()
                 .sum(
                         first,
                         first + elements,
@@ -199,7 +198,7 @@ public final class ThreadedSumWorkload implements Workload {
     @Override
     public long submission(long input, int threads) throws InterruptedException {
         long first = first(input);
-        return new ThreadedSum().sum(first, first + ELEMENTS, ThreadedSumWorkload::mix, threads);
+        return new SubmittedSum().sum(first, first + ELEMENTS, ThreadedSumWorkload::mix, threads);
     }
 
     @Override

@@ -22,8 +22,6 @@ public final class CorrectnessJob implements WorkerJob {
             return;
         }
         for (CheckSpec check : checks) {
-            // A submission may have interrupted the thread that it was called from, even after it returned.
-            boolean unused = Thread.interrupted();
             reporter.started(check.id());
             Verdict verdict =
                     runner.run(check.probe().className(), check.probe().member(), check.title());

@@ -21,7 +21,7 @@ public final class CorrectnessStage implements Stage {
 
     /** Far more than any check takes on a busy machine: only what hangs comes near. */
     private static final WorkerLimits LIMITS =
-            new WorkerLimits(Duration.ofSeconds(15), Duration.ofSeconds(30), 256, 1 << 20);
+            new WorkerLimits(Duration.ofSeconds(15), Duration.ofSeconds(30), WorkerLimits.HEAP_MEGABYTES, 1 << 20);
 
     /** Short tests are over before the optimising compiler has paid for itself: a third less processor time. */
     private static final List<String> JVM_FLAGS = List.of("-XX:TieredStopAtLevel=1");

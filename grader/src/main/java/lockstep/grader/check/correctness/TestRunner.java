@@ -40,7 +40,9 @@ final class TestRunner {
         Class<?> type = Class.forName(className);
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectMethod(type, method(type, method)))
-                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "false")
+                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
+                .configurationParameter(
+                        "junit.jupiter.extensions.autodetection.include", OnThreadOfItsOwn.class.getName())
                 .build();
         Ear ear = new Ear(title);
         launcher.execute(request, ear);

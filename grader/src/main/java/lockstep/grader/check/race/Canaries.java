@@ -38,7 +38,7 @@ final class Canaries {
     }
 
     /** Judges them all, until one is judged wrongly or cannot be tried. */
-    static Report report(long seed, int cores) {
+    static Report report(long seed, int cores) throws Exception {
         Verdict unguarded =
                 judge(settings(CATCH, 100, cores), "canary: unguarded counter", seed, race -> count(race, false));
         if (unguarded.outcome() == Outcome.INCONCLUSIVE) {
@@ -64,7 +64,7 @@ final class Canaries {
         return new Report(true, null);
     }
 
-    private static Verdict judge(StressSettings settings, String title, long seed, Scenario scenario) {
+    private static Verdict judge(StressSettings settings, String title, long seed, Scenario scenario) throws Exception {
         try (Stress stress = new Stress(settings)) {
             return stress.judge(title, seed, scenario).verdict();
         }

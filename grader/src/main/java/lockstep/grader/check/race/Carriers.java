@@ -3,6 +3,7 @@ package lockstep.grader.check.race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import lockstep.grader.probe.Boundary;
 import org.jspecify.annotations.Nullable;
 
 /** Threads that carry actors, started ahead of time and used again: starting a thread takes longer than most races. */
@@ -23,14 +24,16 @@ final class Carriers {
         for (int i = 0; i < tasks.size(); i++) {
             carriers.get(i).give(tasks.get(i));
         }
-        return List.copyOf(carriers.subList(0, tasks.size()));
+        return carriers.subList(0, tasks.size()).stream()
+                .map(carrier -> carrier.thread)
+                .toList();
     }
 
     /** Returns the threads that carry no actor now. */
     List<Thread> idle() {
         return carriers.stream()
-                .filter(carrier -> !carrier.busy && carrier.task == null)
-                .map(Thread.class::cast)
+                .filter(Carrier::isIdle)
+                .map(carrier -> carrier.thread)
                 .toList();
     }
 
@@ -42,30 +45,31 @@ final class Carriers {
 
     private void ensure(int count) {
         while (carriers.size() < count) {
-            Carrier carrier = new Carrier(String.valueOf((char) ('A' + carriers.size() % 26)));
+            Carrier carrier = new Carrier();
             carriers.add(carrier);
-            carrier.start();
+            carrier.thread.start();
         }
     }
 
-    private static final class Carrier extends Thread {
+    private static final class Carrier implements Runnable {
 
+        private final Thread thread = Boundary.thread(this);
         private volatile @Nullable Runnable task;
         private volatile boolean busy;
         private volatile boolean retired;
 
-        Carrier(String name) {
-            super(name);
+        boolean isIdle() {
+            return !busy && task == null;
         }
 
         void give(Runnable work) {
             task = work;
-            LockSupport.unpark(this);
+            LockSupport.unpark(thread);
         }
 
         void retire() {
             retired = true;
-            interrupt();
+            thread.interrupt();
         }
 
         @Override

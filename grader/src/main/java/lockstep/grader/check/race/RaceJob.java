@@ -18,6 +18,9 @@ public final class RaceJob implements WorkerJob {
     /** Name of the option that holds a schedule: the one order in which the checks are run, in place of a search. */
     static final String REPLAY = "replay";
 
+    /** Name of the option that leaves all to real threads. */
+    static final String BY_STRESS_ALONE = "by-stress-alone";
+
     @Override
     public void run(List<CheckSpec> checks, Map<String, String> options, Reporter reporter) throws Exception {
         RaceSettings settings = RaceSettings.of(options, Runtime.getRuntime().availableProcessors());
@@ -32,7 +35,8 @@ public final class RaceJob implements WorkerJob {
             if (schedule != null) {
                 replay(engine, checks, schedule, reporter);
             } else {
-                judge(new RaceJudge(engine, settings), checks, reporter);
+                RaceJudge judge = new RaceJudge(engine, settings);
+                judge(options.containsKey(BY_STRESS_ALONE) ? judge::byStressAlone : judge::judge, checks, reporter);
             }
         }
     }
@@ -44,15 +48,21 @@ public final class RaceJob implements WorkerJob {
         System.setErr(nowhere);
     }
 
-    private static void judge(RaceJudge judge, List<CheckSpec> checks, Reporter reporter) throws Exception {
+    private static void judge(Judge judge, List<CheckSpec> checks, Reporter reporter) throws Exception {
         for (CheckSpec check : checks) {
             reporter.started(check.id());
-            RaceJudge.Answer answer = judge.judge(check);
+            RaceJudge.Answer answer = judge.answer(check);
             reporter.finished(check.id(), answer.verdict());
             if (answer.leavesThreadsStuck()) {
                 return;
             }
         }
+    }
+
+    /** A way to answer a check. */
+    @FunctionalInterface
+    private interface Judge {
+        RaceJudge.Answer answer(CheckSpec check) throws Exception;
     }
 
     /** Runs one order again. It shows the same as before if the submission is the same. */

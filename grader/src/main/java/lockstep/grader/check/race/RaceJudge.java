@@ -41,7 +41,7 @@ final class RaceJudge {
     /** A verdict, and whether threads are left that will never end. */
     record Answer(Verdict verdict, boolean leavesThreadsStuck) {}
 
-    Answer judge(CheckSpec check) throws ReflectiveOperationException {
+    Answer judge(CheckSpec check) throws Exception {
         EngineOutcome outcome = engine.judge(check, settings.budget());
         if (outcome instanceof EngineOutcome.Fault fault) {
             return new Answer(new Verdict.Failed(with(fault.finding(), fault.exploration())), false);
@@ -66,7 +66,7 @@ final class RaceJudge {
                 List.of(unknown.exploration()));
     }
 
-    private Answer corroborated(CheckSpec check, Evidence.Exploration tried) throws ReflectiveOperationException {
+    private Answer corroborated(CheckSpec check, Evidence.Exploration tried) throws Exception {
         Stress.Judgement judgement =
                 stress(check, StressSettings.corroborating(settings.corroboration(), settings.cores()));
         Verdict verdict = judgement.verdict();
@@ -83,8 +83,13 @@ final class RaceJudge {
                 : with(stress, tried);
     }
 
+    /** Answers without the engine. */
+    Answer byStressAlone(CheckSpec check) throws Exception {
+        return byStressAlone(check, new Evidence.Exploration(0, 0, false, "it was not asked"));
+    }
+
     /** @param untried why the engine has not answered */
-    Answer byStressAlone(CheckSpec check, Evidence.Exploration untried) throws ReflectiveOperationException {
+    Answer byStressAlone(CheckSpec check, Evidence.Exploration untried) throws Exception {
         Canaries.Report report = canaries();
         if (report.fault() != null) {
             return new Answer(new Verdict.Errored(report.fault(), Verdict.Fault.CANARY), false);
@@ -96,7 +101,7 @@ final class RaceJudge {
         return new Answer(with(judgement.verdict(), untried), judgement.leavesThreadsStuck());
     }
 
-    private Stress.Judgement stress(CheckSpec check, StressSettings how) throws ReflectiveOperationException {
+    private Stress.Judgement stress(CheckSpec check, StressSettings how) throws Exception {
         boolean unused = Thread.interrupted();
         try (Stress stress = new Stress(how)) {
             return stress.judge(check.title(), settings.seed() ^ check.id().hashCode(), scenario(check.probe()));
@@ -104,7 +109,7 @@ final class RaceJudge {
     }
 
     /** Looks at the canaries once, and only where an answer of stress counts. */
-    private Canaries.Report canaries() {
+    private Canaries.Report canaries() throws Exception {
         Canaries.Report report = canaries;
         if (report == null) {
             report = Canaries.report(settings.seed(), settings.cores());

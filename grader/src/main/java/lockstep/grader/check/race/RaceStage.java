@@ -28,7 +28,7 @@ public final class RaceStage implements Stage {
                     + " operations each. What needs more threads or more switches than were tried can stay unseen.";
 
     private static final WorkerLimits LIMITS =
-            new WorkerLimits(Duration.ofSeconds(45), Duration.ofSeconds(30), 384, 1 << 20);
+            new WorkerLimits(Duration.ofSeconds(45), Duration.ofSeconds(30), WorkerLimits.HEAP_MEGABYTES, 1 << 20);
 
     /**
      * The optimising compiler turns a loop of increments into one addition, after which bulk rounds are single steps.
@@ -55,8 +55,21 @@ public final class RaceStage implements Stage {
     @Override
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
-        WorkerTask task = new WorkerTask(
-                RaceJob.class, submission.classPath(), checks, RaceSettings.options(settings), LIMITS, JVM_FLAGS);
+        return run(submission, checks, RaceSettings.options(settings), progress);
+    }
+
+    /** Under control, the reference is always decided; what stays undecided is what is left to real threads. */
+    @Override
+    public List<CheckResult> judgeReference(
+            CompiledSubmission reference, List<CheckSpec> checks, RunSettings settings) {
+        Map<String, String> options = new HashMap<>(RaceSettings.options(settings));
+        options.put(RaceJob.BY_STRESS_ALONE, "");
+        return run(reference, checks, options, Progress.silent());
+    }
+
+    private List<CheckResult> run(
+            CompiledSubmission submission, List<CheckSpec> checks, Map<String, String> options, Progress progress) {
+        WorkerTask task = new WorkerTask(RaceJob.class, submission.classPath(), checks, options, LIMITS, JVM_FLAGS);
         return workers.run(task, new WorkerProgress(progress));
     }
 
@@ -79,8 +92,6 @@ public final class RaceStage implements Stage {
             CompiledSubmission submission, CheckSpec check, String schedule, RunSettings settings, Progress progress) {
         Map<String, String> options = new HashMap<>(RaceSettings.options(settings));
         options.put(RaceJob.REPLAY, schedule);
-        WorkerTask task =
-                new WorkerTask(RaceJob.class, submission.classPath(), List.of(check), options, LIMITS, JVM_FLAGS);
-        return workers.run(task, new WorkerProgress(progress)).get(0);
+        return run(submission, List.of(check), options, progress).get(0);
     }
 }

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import lockstep.grader.probe.CannotTellException;
+import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.Expect;
+import lockstep.grader.probe.Thrown;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
@@ -44,11 +45,14 @@ final class Stress implements AutoCloseable {
      *
      * @param title the check's name, for messages
      */
-    Judgement judge(String title, long seed, Scenario scenario) {
+    Judgement judge(String title, long seed, Scenario scenario) throws Exception {
         Trial trial = new Trial(title, new SplittableRandom(seed));
         boolean stuck = false;
         try {
-            trial.run(scenario);
+            Boundary.apart(() -> {
+                trial.run(scenario);
+                return true;
+            });
         } catch (Round.StuckError e) {
             stuck = true;
             trial.failed(e.failure(), Integer.MAX_VALUE);
@@ -111,8 +115,6 @@ final class Stress implements AutoCloseable {
             } catch (Round.StuckError e) {
                 count(new Round.Outcome("did not end", false));
                 throw e;
-            } catch (CannotTellException e) {
-                failed(e, round.repeats() ? repetitions : 1);
             } catch (Throwable thrown) {
                 failed(thrown, round.repeats() ? repetitions : 1);
                 count(forbidden(thrown, round.outcome()));
@@ -139,7 +141,11 @@ final class Stress implements AutoCloseable {
             if (seen != null && !seen.permitted()) {
                 return seen;
             }
-            return new Round.Outcome(thrown instanceof AssertionError ? "a fault" : Expect.threw(thrown), false);
+            return new Round.Outcome(
+                    thrown instanceof AssertionError
+                            ? "a fault"
+                            : Thrown.of(thrown).inWords(),
+                    false);
         }
 
         private void count(Round.@Nullable Outcome outcome) {

@@ -11,9 +11,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lockstep.grader.check.speedup.FailedTurnException.Fault;
-import lockstep.grader.probe.Expect;
+import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.ThreadCensus;
+import lockstep.grader.probe.Thrown;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -220,18 +221,17 @@ final class TurnTaker {
         SourceLocation line = SubmissionFrames.topmost(thrown).orElse(null);
         String file = line == null ? null : line.file();
         int number = line == null ? 0 : line.line();
-        StackTraceElement stub = SubmissionFrames.unwritten(thrown).orElse(null);
+        Thrown it = Thrown.of(thrown);
+        StackTraceElement stub = SubmissionFrames.unwritten(it).orElse(null);
         return stub == null
-                ? new FailedTurnException(Fault.WRONG_ANSWER, "an answer", Expect.threw(thrown), file, number)
+                ? new FailedTurnException(Fault.WRONG_ANSWER, "an answer", it.inWords(), file, number)
                 : new FailedTurnException(
                         Fault.UNWRITTEN, "an answer", SubmissionFrames.methodName(stub), file, number);
     }
 
     private static FutureTask<Long> start(Callable<Long> call) {
         FutureTask<Long> task = new FutureTask<>(call);
-        Thread caller = new Thread(task, "caller");
-        caller.setDaemon(true);
-        caller.start();
+        Boundary.thread(task).start();
         return task;
     }
 }

@@ -67,6 +67,7 @@ public final class ClassPage {
                                                 .withClass("skip"),
                                         main(
                                                 top(),
+                                                sections.undecided(),
                                                 distribution(),
                                                 sections.changes(),
                                                 sections.help(),

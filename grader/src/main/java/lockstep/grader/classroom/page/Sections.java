@@ -56,10 +56,58 @@ final class Sections {
         this.mistakes = mistakes;
     }
 
-    /** Who needs help, and who waits for a decision. */
+    /** What is not decided: first what the grader failed at, which nobody but the instructor can settle. */
+    DomContent undecided() {
+        Map<String, List<String>> faults = new LinkedHashMap<>();
+        Map<String, List<String>> waiting = new LinkedHashMap<>();
+        for (ClassResults.Row row : results.rows()) {
+            if (row.entry() instanceof ClassRun.FaultEntry fault) {
+                add(faults, "not graded: " + fault.reason(), row);
+            } else if (row.entry() instanceof ClassRun.GradedEntry graded) {
+                // What rests on an undecided check is undecided for its reason.
+                graded.feedback()
+                        .checks()
+                        .filter(check -> check.verdict().isPending())
+                        .filter(check -> check.explanation().restsOn() == null)
+                        .forEach(check -> add(
+                                check.verdict() == Outcome.ERRORED ? faults : waiting,
+                                String.valueOf(check.explanation().message()),
+                                row));
+            }
+        }
+        return faults.isEmpty() && waiting.isEmpty()
+                ? NOTHING
+                : section(
+                        h2("Not decided"),
+                        reasons("Faults of the grader: nothing is awarded for these", faults, "bad"),
+                        reasons("Left open by the machine, three times again as well", waiting, "soft"),
+                        p(
+                                        text("When the machine is quiet, the same command with "),
+                                        code("--retry-pending"),
+                                        text(" judges them again, and only them."))
+                                .withClass("soft small"));
+    }
+
+    private static void add(Map<String, List<String>> byReason, String reason, ClassResults.Row row) {
+        byReason.computeIfAbsent(Shown.line(reason.replaceAll("\\d[\\d.,]*", "…")), it -> new ArrayList<>())
+                .add(row.name());
+    }
+
+    private static DomContent reasons(String title, Map<String, List<String>> byReason, String look) {
+        return byReason.isEmpty()
+                ? NOTHING
+                : div(
+                        h3(title),
+                        ul(each(
+                                List.copyOf(byReason.entrySet()),
+                                it -> li(
+                                        text(it.getKey() + " "),
+                                        span(who(it.getValue())).withClass(look)))));
+    }
+
+    /** Who needs help. */
     DomContent help() {
         List<DomContent> weak = new ArrayList<>();
-        Map<String, List<String>> waiting = new LinkedHashMap<>();
         results.rows().stream()
                 .filter(row -> row.entry() instanceof ClassRun.GradedEntry)
                 .sorted(Comparator.comparingDouble(
@@ -69,14 +117,6 @@ final class Sections {
                     if (Statistics.share(feedback) < results.helpBelow()) {
                         weak.add(li(name(row), text(": " + Marks.text(Statistics.points(feedback)))));
                     }
-                    feedback.checks()
-                            .filter(check -> check.verdict().isPending())
-                            .forEach(check -> waiting.computeIfAbsent(
-                                            Shown.line(String.valueOf(
-                                                            check.explanation().message())
-                                                    .replaceAll("\\d[\\d.,]*", "…")),
-                                            it -> new ArrayList<>())
-                                    .add(row.name()));
                 });
         return section(
                 h2("Who needs help"),
@@ -86,27 +126,13 @@ final class Sections {
                                         summary(counted(weak.size(), "student") + " below "
                                                 + percent(results.helpBelow()) + " of the points"),
                                         ul(each(weak, it -> it)))
-                                .withCondOpen(weak.size() <= 20),
-                waiting.isEmpty()
-                        ? p("No check is pending.")
-                        : div(
-                                h3("Pending checks, and why"),
-                                p(
-                                                text("When the machine is quiet, the same command with "),
-                                                code("--retry-pending"),
-                                                text(" judges them again, and only them."))
-                                        .withClass("soft small"),
-                                ul(each(
-                                        List.copyOf(waiting.entrySet()),
-                                        it -> li(
-                                                text(it.getKey() + " "),
-                                                span(who(it.getValue())).withClass("soft"))))));
+                                .withCondOpen(weak.size() <= 20));
     }
 
     private static String who(List<String> names) {
         List<String> once = names.stream().distinct().toList();
         String first = String.join("; ", once.subList(0, Math.min(8, once.size())));
-        return counted(names.size(), "check") + ": " + Shown.line(first)
+        return counted(names.size(), "time") + ": " + Shown.line(first)
                 + (once.size() > 8 ? " and " + (once.size() - 8) + " more" : "");
     }
 

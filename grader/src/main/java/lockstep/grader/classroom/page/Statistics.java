@@ -115,12 +115,13 @@ final class Statistics {
     /** Returns the mean share of an exercise's points among those who handed in something for it. */
     double meanShare(String exercise) {
         return graded.stream()
-                .flatMap(feedback -> feedback.exercises().stream())
-                .filter(it -> it.id().equals(exercise) && it.status() != ExerciseFeedback.Status.NOT_SUBMITTED)
-                .mapToDouble(it -> it.marks().maxScore() == 0
-                        ? 0
-                        : (it.marks().score() + it.marks().pending())
-                                / it.marks().maxScore())
+                .flatMap(feedback -> feedback.exercises().stream()
+                        .filter(it -> it.id().equals(exercise) && it.status() != ExerciseFeedback.Status.NOT_SUBMITTED)
+                        .map(it -> it.marks().maxScore() == 0
+                                ? 0.0
+                                : it.settled(feedback.grader().policy())
+                                        / it.marks().maxScore()))
+                .mapToDouble(share -> share)
                 .average()
                 .orElse(0);
     }

@@ -92,7 +92,7 @@ record StudentTable(List<ClassResults.Row> rows) {
             for (int i = 0; i < exercises.size() + 3; i++) {
                 cells.add(number(""));
             }
-            cells.add(td("Not graded: " + Shown.line(((ClassRun.UnusableEntry) row.entry()).reason()))
+            cells.add(td("Not graded: " + Shown.line(((ClassRun.NotGraded) row.entry()).reason()))
                     .withClass("bad"));
         }
         // Found by the name of the folder, too, where the report may show it.
@@ -127,6 +127,9 @@ record StudentTable(List<ClassResults.Row> rows) {
         feedback.exercises().forEach(exercise -> {
             if (exercise.status() == ExerciseFeedback.Status.REJECTED) {
                 words.add(exercise.id() + " rejected");
+            }
+            if (exercise.with(Outcome.ERRORED).findAny().isPresent()) {
+                words.add(exercise.id() + ": a fault of the grader");
             }
         });
         if (!feedback.submission().ignoredChanges().isEmpty()) {

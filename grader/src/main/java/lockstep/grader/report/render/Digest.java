@@ -13,7 +13,6 @@ import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.Runner;
-import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
@@ -36,6 +35,11 @@ record Digest(Feedback feedback) {
             return checks.stream().mapToDouble(CheckFeedback::pending).sum();
         }
 
+        /** Returns whether the grader failed, and not the machine. */
+        boolean fault() {
+            return checks.get(0).verdict() == Outcome.ERRORED;
+        }
+
         String titles() {
             return checks.stream().map(check -> check.question().title()).collect(Collectors.joining(", "));
         }
@@ -46,7 +50,8 @@ record Digest(Feedback feedback) {
         Map<String, List<CheckFeedback>> byReason = exercise.checks().stream()
                 .filter(check -> check.verdict().isPending())
                 .collect(Collectors.groupingBy(
-                        check -> String.valueOf(check.explanation().message()).replaceAll("\\d[\\d.,]*", "#"),
+                        check -> check.verdict()
+                                + String.valueOf(check.explanation().message()).replaceAll("\\d[\\d.,]*", "#"),
                         LinkedHashMap::new,
                         Collectors.toList()));
         return byReason.values().stream()
@@ -104,19 +109,26 @@ record Digest(Feedback feedback) {
         if (pending == 0) {
             return null;
         }
-        String settled =
-                switch (feedback.grader().policy()) {
-                    case AWARD -> "count as earned";
-                    case WITHHOLD -> "count as not earned";
-                };
+        double counted = feedback.settled() - feedback.marks().score();
+        String settled = counted >= pending
+                ? "they count"
+                : counted <= 0 ? "none counts" : Marks.text(counted) + " of them count";
         return Numbers.points(pending) + (pending == 1 ? " is" : " are")
-                + " pending: the checks could not be decided here, which is not your fault and costs you nothing."
-                + " Where only one number can be shown, pending points " + settled + ".";
+                + " pending, neither earned nor lost: the checks could not be decided here, which is not your fault."
+                + " Another run may decide them. Where only one number can be shown, " + settled + " as earned.";
     }
 
-    /** Returns the points where only one number can be shown. */
-    double settled(Marks marks) {
-        return marks.score() + (feedback.grader().policy() == ScoringPolicy.AWARD ? marks.pending() : 0);
+    /** Returns what the grader itself failed at; null where it did not. */
+    @Nullable
+    String fault() {
+        long errored = feedback.checks()
+                .filter(check -> check.verdict() == Outcome.ERRORED)
+                .count();
+        return errored == 0
+                ? null
+                : "The grader itself failed at " + Numbers.plural(errored, "check")
+                        + ", which is not your fault: show this to whoever teaches you. Nothing is awarded for "
+                        + (errored == 1 ? "it" : "them") + " before it is mended.";
     }
 
     /** Returns what this run cannot have noticed. */
@@ -195,7 +207,8 @@ record Digest(Feedback feedback) {
         return switch (outcome) {
             case PASSED -> "passed";
             case FAILED -> "failed";
-            case INCONCLUSIVE, ERRORED -> "pending";
+            case INCONCLUSIVE -> "pending";
+            case ERRORED -> "the grader failed";
             case SKIPPED -> "not asked";
         };
     }

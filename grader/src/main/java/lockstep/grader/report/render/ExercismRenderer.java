@@ -35,7 +35,9 @@ final class ExercismRenderer implements Renderer {
 
     /** What cannot be run at all, because of what was handed in, is an error and no failed test. */
     private static @Nullable String refusal(Feedback feedback) {
-        if (feedback.exercises().stream().anyMatch(it -> it.status() == ExerciseFeedback.Status.GRADED)) {
+        if (feedback.exercises().stream()
+                .anyMatch(it -> it.status() == ExerciseFeedback.Status.GRADED
+                        || it.status() == ExerciseFeedback.Status.FAULT)) {
             return null;
         }
         return feedback.exercises().stream()

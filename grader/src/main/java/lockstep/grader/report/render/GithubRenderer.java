@@ -34,17 +34,20 @@ public final class GithubRenderer implements Renderer {
         for (ExerciseFeedback exercise : feedback.exercises()) {
             Digest.undecided(exercise)
                     .forEach(group -> out.append(command(
-                            "notice",
-                            place(stubs.get(exercise.id())) + "title=" + property(exercise.title() + ": pending"),
+                            group.fault() ? "warning" : "notice",
+                            place(stubs.get(exercise.id())) + "title="
+                                    + property(
+                                            exercise.title() + (group.fault() ? ": the grader failed" : ": pending")),
                             group.titles() + ": " + group.reason())));
         }
         Marks marks = feedback.marks();
+        String fault = digest.fault();
         String pending = marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "";
         return out.append(command(
                         "notice",
                         "title=Lockstep",
                         Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points" + pending + ". "
-                                + digest.headline()))
+                                + (fault == null ? "" : fault + " ") + digest.headline()))
                 .toString();
     }
 

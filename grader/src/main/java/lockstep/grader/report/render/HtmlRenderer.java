@@ -80,6 +80,7 @@ public final class HtmlRenderer implements Renderer {
     private static DomContent top(Digest digest) {
         Feedback feedback = digest.feedback();
         Marks marks = feedback.marks();
+        String fault = digest.fault();
         return header(
                         div(
                                         div(
@@ -95,7 +96,8 @@ public final class HtmlRenderer implements Renderer {
                                                                         : "")))
                                                 .withClass("points big"))
                                 .withClass("top"),
-                        meter(marks))
+                        meter(marks),
+                        fault == null ? text("") : p(fault).withClass("bad"))
                 .withClass("card");
     }
 
@@ -216,7 +218,8 @@ public final class HtmlRenderer implements Renderer {
         return switch (outcome) {
             case PASSED -> "✓";
             case FAILED -> "✗";
-            case INCONCLUSIVE, ERRORED -> "?";
+            case INCONCLUSIVE -> "?";
+            case ERRORED -> "!";
             case SKIPPED -> "–";
         };
     }
@@ -225,7 +228,8 @@ public final class HtmlRenderer implements Renderer {
         return switch (outcome) {
             case PASSED -> "good";
             case FAILED -> "bad";
-            case INCONCLUSIVE, ERRORED -> "wait";
+            case INCONCLUSIVE -> "wait";
+            case ERRORED -> "bad";
             case SKIPPED -> "soft";
         };
     }

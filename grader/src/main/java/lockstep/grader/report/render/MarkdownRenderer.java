@@ -83,8 +83,12 @@ public final class MarkdownRenderer implements Renderer {
                     .append("\n\n**")
                     .append(MarkdownText.inline(feedback.submission().id()))
                     .append("**: ")
-                    .append(digest.headline())
-                    .append("\n\n| | Exercise | Points | Pending | Speedup |\n| --- | --- | --: | --: | --- |\n");
+                    .append(digest.headline());
+            String fault = digest.fault();
+            if (fault != null) {
+                out.append("\n\n> **").append(fault).append("**");
+            }
+            out.append("\n\n| | Exercise | Points | Pending | Speedup |\n| --- | --- | --: | --: | --- |\n");
             for (ExerciseFeedback exercise : feedback.exercises()) {
                 String speed = Digest.speed(exercise);
                 out.append("| ")
@@ -185,14 +189,15 @@ public final class MarkdownRenderer implements Renderer {
             } else if (exercise.with(Outcome.FAILED).findAny().isPresent()) {
                 return "❌";
             }
-            return "❔";
+            return exercise.status() == ExerciseFeedback.Status.FAULT ? "❗" : "❔";
         }
 
         private static String sign(Outcome outcome) {
             return switch (outcome) {
                 case PASSED -> "✅";
                 case FAILED -> "❌";
-                case INCONCLUSIVE, ERRORED -> "❔";
+                case INCONCLUSIVE -> "❔";
+                case ERRORED -> "❗";
                 case SKIPPED -> "▫️";
             };
         }

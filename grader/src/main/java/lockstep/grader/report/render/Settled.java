@@ -59,18 +59,16 @@ public final class Settled {
     }
 
     private static Settled of(Feedback feedback, int unitsPerPoint) {
-        boolean award = feedback.grader().policy() == ScoringPolicy.AWARD;
+        ScoringPolicy policy = feedback.grader().policy();
         Map<String, Share> shares = new LinkedHashMap<>();
         double earnedInAll = 0;
         double mostInAll = 0;
         for (CheckFeedback check : feedback.checks().toList()) {
-            double earned = unitsPerPoint * (check.worth().score() + (award ? check.pending() : 0));
+            double earned = unitsPerPoint * check.settled(policy);
             double most = unitsPerPoint * check.worth().maxScore();
             // A check without points has a verdict all the same.
-            boolean full = most > 0
-                    ? earned >= most - NEGLIGIBLE
-                    : check.verdict() == Outcome.PASSED
-                            || award && check.verdict().isPending();
+            boolean full =
+                    most > 0 ? earned >= most - NEGLIGIBLE : check.verdict() == Outcome.PASSED || check.counts(policy);
             shares.put(check.question().id(), new Share(floor(earned), floor(most), full));
             earnedInAll += earned;
             mostInAll += most;

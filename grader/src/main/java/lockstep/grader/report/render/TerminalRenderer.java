@@ -46,6 +46,12 @@ public final class TerminalRenderer implements Renderer {
 
         String show() {
             header();
+            String fault = digest.fault();
+            if (fault != null) {
+                page.blank();
+                page.rule("The grader failed", Ink.RED_BOLD);
+                page.paragraph(0, fault, Ink.NONE);
+            }
             Optional<Digest.Failure> first = digest.first();
             first.ifPresent(this::first);
             page.blank();
@@ -147,7 +153,7 @@ public final class TerminalRenderer implements Renderer {
             }
             String speed = Digest.speed(exercise);
             long passed = exercise.with(Outcome.PASSED).count();
-            if (exercise.status() == ExerciseFeedback.Status.GRADED && passed > 0) {
+            if (passed > 0) {
                 String all = passed == exercise.checks().size() ? "all " : "";
                 page.paragraph(
                         4,
@@ -158,7 +164,8 @@ public final class TerminalRenderer implements Renderer {
             exercise.with(Outcome.FAILED).forEach(check -> failed(check, first));
             Digest.undecided(exercise).forEach(this::undecided);
             speed(exercise, first);
-            if (exercise.status() == ExerciseFeedback.Status.GRADED) {
+            if (exercise.status() == ExerciseFeedback.Status.GRADED
+                    || exercise.status() == ExerciseFeedback.Status.FAULT) {
                 skipped(exercise);
             }
         }
@@ -194,7 +201,12 @@ public final class TerminalRenderer implements Renderer {
                     .map(check -> Digest.word(check.question().kind()))
                     .distinct()
                     .collect(Collectors.joining(", "));
-            page.ends(4, "? ", kinds + ": " + group.titles(), Marks.text(group.pending()) + " pending", Ink.YELLOW);
+            page.ends(
+                    4,
+                    group.fault() ? "! " : "? ",
+                    kinds + ": " + group.titles(),
+                    Marks.text(group.pending()) + " pending",
+                    group.fault() ? Ink.RED : Ink.YELLOW);
             page.paragraph(6, group.reason(), Ink.NONE);
         }
 
@@ -258,6 +270,9 @@ public final class TerminalRenderer implements Renderer {
             } else if (exercise.with(Outcome.FAILED).findAny().isPresent()
                     || exercise.status() == ExerciseFeedback.Status.REJECTED) {
                 return cross();
+            }
+            if (exercise.status() == ExerciseFeedback.Status.FAULT) {
+                return "!";
             }
             return exercise.marks().pending() > 0 ? "?" : page.sign("·", "-");
         }

@@ -1,6 +1,7 @@
 package lockstep.grader.report.render;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +29,8 @@ final class Told {
         return switch (check.verdict()) {
             case PASSED -> null;
             case FAILED -> message == null ? "It failed." : Shown.line(message);
-            case INCONCLUSIVE, ERRORED -> "Pending, which is not your fault: " + known(message);
+            case INCONCLUSIVE -> "Pending, which is not your fault: " + known(message);
+            case ERRORED -> "The grader failed, which is not your fault: " + known(message);
             case SKIPPED -> "Not asked: " + known(message);
         };
     }
@@ -69,8 +71,9 @@ final class Told {
     /** Returns how it went in one line. */
     static String headline(Feedback feedback) {
         Digest digest = new Digest(feedback);
-        String pending = digest.pending();
-        return digest.headline() + (pending == null ? "" : " " + pending);
+        return Stream.of(digest.fault(), digest.headline(), digest.pending())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
     }
 
     /** Returns a duration in seconds with three digits. */

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import lockstep.grader.probe.Stillness;
 import lockstep.grader.probe.ThreadReport;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerJob;
 import lockstep.grader.worker.protocol.Message;
@@ -33,6 +36,7 @@ final class CheckWatch implements WorkerJob.Reporter {
     private final long perCheckMillis;
     private final long cpuMillis;
     private @Nullable CheckId running;
+    private @Nullable Ruins ruins;
     private long startedAt;
     private long cpuAtStart;
 
@@ -48,19 +52,40 @@ final class CheckWatch implements WorkerJob.Reporter {
     @Override
     public synchronized void started(CheckId check) {
         channel.send(new Message.Started(check));
+        ruins = new Ruins(household);
         running = check;
         startedAt = System.nanoTime();
         cpuAtStart = cpuMillis == NO_CPU_LIMIT ? 0 : cpuNow();
         notifyAll();
     }
 
+    /** A JVM in which a check has left ruins asks nothing more: the parent starts another one. */
     @Override
-    public synchronized void finished(CheckId check, Verdict verdict) {
+    public void finished(CheckId check, Verdict verdict) {
+        Optional<Finding> left = ruinsLeft();
+        boolean spared = verdict.outcome() != Outcome.FAILED && verdict.outcome() != Outcome.SKIPPED;
+        answer(check, left.isPresent() && spared ? new Verdict.Failed(left.get()) : verdict);
+        if (left.isPresent()) {
+            Household.endJvm(0);
+        }
+    }
+
+    private synchronized void answer(CheckId check, Verdict verdict) {
         if (!check.equals(running)) {
             throw new IllegalStateException(check + " finished while " + running + " was running");
         }
         running = null;
         channel.send(new Message.Finished(check, verdict));
+    }
+
+    private Optional<Finding> ruinsLeft() {
+        Ruins since = ruins;
+        try {
+            return since == null ? Optional.empty() : since.found();
+        } catch (InterruptedException e) {
+            // Nobody has a reason to interrupt the thread of the job.
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -134,7 +159,9 @@ final class CheckWatch implements WorkerJob.Reporter {
         if (!check.equals(running)) {
             return;
         }
-        Evidence.StuckThreads report = ThreadReport.of("the check did not end", threadsOfCheck());
+        Collection<Thread> guests = household.guests();
+        Evidence.StuckThreads report =
+                ThreadReport.of("the check did not end", guests.isEmpty() ? List.of(jobThread) : guests);
         channel.send(new Message.Stuck(
                 check, new Verdict.Failed(ThreadReport.finding(report, allWait, Duration.ofMillis(perCheckMillis)))));
         Household.endJvm(1);

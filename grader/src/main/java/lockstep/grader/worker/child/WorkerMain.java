@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import lockstep.grader.probe.Thrown;
 import lockstep.grader.worker.WorkerJob;
 import lockstep.grader.worker.protocol.Frames;
 import lockstep.grader.worker.protocol.Message;
@@ -62,19 +64,15 @@ public final class WorkerMain {
             it.run(request.checks(), request.options(), watch);
             channel.send(new Message.Done());
         } catch (Throwable ours) {
-            channel.send(new Message.JobFailed(trace(ours)));
+            channel.send(new Message.JobFailed(trace(Thrown.of(ours))));
         }
     }
 
-    private static String trace(Throwable thrown) {
-        StringBuilder text = new StringBuilder(thrown.toString());
-        // Causes may go round in a circle.
-        int depth = 0;
-        for (Throwable at = thrown; at != null && depth < 10; at = at.getCause(), depth++) {
-            StackTraceElement[] stack = at.getStackTrace();
-            text.append(at == thrown ? "" : " <- " + at).append(stack.length == 0 ? "" : " at " + stack[0]);
-        }
-        return text.toString();
+    private static String trace(Thrown thrown) {
+        return thrown.chain()
+                .map(each -> each.inWords()
+                        + (each.stack().isEmpty() ? "" : " at " + each.stack().get(0)))
+                .collect(Collectors.joining(" <- ", "the job ", ""));
     }
 
     /** The parent writes nothing more: the end of this stream is the end of the parent. */

@@ -164,6 +164,11 @@ public final class Ladder {
         environment.putAll(Wrapping.LOCALE);
     }
 
+    /** Returns the environment in which a JVM can name every file. */
+    public static Map<String, String> locale() {
+        return Wrapping.LOCALE;
+    }
+
     /** Returns what this JVM's class path names. */
     public static List<Path> ownClassPath() {
         List<Path> own = new ArrayList<>();

@@ -80,7 +80,7 @@ class ScriptedChildrenTest {
             Process child = start();
             assertThatThrownBy(child::exitValue).isInstanceOf(IllegalThreadStateException.class);
             OtherThread<Integer> reader =
-                    OtherThread.start("reader", () -> child.getInputStream().read());
+                    OtherThread.start(() -> child.getInputStream().read());
             reader.awaitEndOrWait();
             child.destroy();
             assertThat(child.isAlive()).isTrue();

@@ -89,8 +89,8 @@ class CorrectnessJobTest {
         assertThat(nobody.threads().get(0).waitsFor()).isEqualTo("a CountDownLatch");
         assertThat(finding(results.get(0)).location()).isNotNull();
         Evidence.StuckThreads deadlock = stuck(results.get(1));
-        assertThat(deadlock.cycle()).containsExactlyInAnyOrder("main", "other");
-        assertThat(deadlock.threads()).extracting(Evidence.Stuck::heldBy).contains("main", "other");
+        assertThat(deadlock.cycle()).containsExactlyInAnyOrder("caller", "other");
+        assertThat(deadlock.threads()).extracting(Evidence.Stuck::heldBy).contains("caller", "other");
         assertThat(finding(results.get(1)).message()).contains("Deadlock");
         assertPassed(results, 2);
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofMinutes(4));
@@ -98,11 +98,20 @@ class CorrectnessJobTest {
 
     @Test
     void what_spins_ends_at_its_deadline_and_costs_no_other_check() {
-        List<CheckResult> results =
-                run(Duration.ofSeconds(4), "spin", "right", "leaveSpinning", "right", "spin", "right");
+        List<CheckResult> results = run(Duration.ofSeconds(4), "spin", "right", "spin", "right");
         assertThat(stuck(results.get(0)).threads().get(0).state()).isEqualTo("RUNNABLE");
-        assertThat(finding(results.get(4)).message()).contains("did not end within 4 s");
-        assertPassed(results, 1, 2, 3, 5);
+        assertThat(finding(results.get(2)).message()).contains("did not end within 4 s");
+        assertPassed(results, 1, 3);
+    }
+
+    @Test
+    void what_a_check_leaves_behind_fails_it_and_reaches_no_other() {
+        List<CheckResult> results =
+                run("leaveSpinning", "right", "leaveCrowd", "right", "keepMemory", "right", "leaveIdle", "right");
+        assertThat(finding(results.get(0)).message()).contains("a thread still computed");
+        assertThat(finding(results.get(2)).message()).contains("200 threads were still alive");
+        assertThat(finding(results.get(4)).message()).contains("MB were still in use");
+        assertPassed(results, 1, 3, 5, 6, 7);
     }
 
     @Test
@@ -117,7 +126,9 @@ class CorrectnessJobTest {
 
     @Test
     void processes_left_by_a_submission_are_gone_afterwards() {
-        assertPassed(run("leaveProcess"), 0);
+        List<CheckResult> results = run("leaveProcess", "right");
+        assertThat(finding(results.get(0)).message()).contains("a child process was still alive");
+        assertPassed(results, 1);
         assertThat(ProcessHandle.allProcesses()
                         .filter(process ->
                                 process.info().commandLine().orElse("").contains(MisbehaviourProbe.LONG_SLEEP))

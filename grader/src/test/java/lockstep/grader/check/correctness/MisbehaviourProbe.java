@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import lockstep.fixture.Misbehaviour;
+import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.Expect;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +31,8 @@ class MisbehaviourProbe {
     }
 
     @Test
-    void wrong() {
-        Expect.answer(43, "answer()", Misbehaviour::answer);
+    void wrong() throws Exception {
+        Expect.answer(43, "answer()", () -> Boundary.call(Misbehaviour::answer));
     }
 
     @Test
@@ -81,7 +82,7 @@ class MisbehaviourProbe {
 
     @Test
     void recurse() {
-        Misbehaviour.recurse(0);
+        Boundary.run(() -> Misbehaviour.recurse(0));
     }
 
     @Test
@@ -101,7 +102,7 @@ class MisbehaviourProbe {
 
     @Test
     void fail() {
-        Misbehaviour.fail();
+        Boundary.run(() -> Misbehaviour.fail());
     }
 
     @Test
@@ -112,6 +113,21 @@ class MisbehaviourProbe {
     @Test
     void leaveSpinning() {
         Misbehaviour.leaveSpinning();
+    }
+
+    @Test
+    void leaveCrowd() {
+        Misbehaviour.leaveCrowd(200);
+    }
+
+    @Test
+    void leaveIdle() {
+        Misbehaviour.leaveCrowd(3);
+    }
+
+    @Test
+    void keepMemory() {
+        Misbehaviour.keepMemory();
     }
 
     @Test

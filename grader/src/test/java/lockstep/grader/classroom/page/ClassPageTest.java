@@ -81,6 +81,24 @@ class ClassPageTest {
     }
 
     @Test
+    void what_the_grader_failed_at_comes_first_and_then_what_is_undecided() {
+        String page = page(List.of(
+                new ClassResults.Row("dora", "", new ClassRun.GradedEntry("dora", Samples.pending())),
+                new ClassResults.Row("yan", "", ClassRun.FaultEntry.of("yan", new StackOverflowError()))));
+        assertThat(page)
+                .containsSubsequence(
+                        "Class report",
+                        "Faults of the grader",
+                        "an error of the grader",
+                        "StackOverflowError",
+                        "yan",
+                        "Left open by the machine",
+                        "other programs kept the cores busy",
+                        "<h2>Points</h2>");
+        assertThat(page(rows(1))).doesNotContain("Not decided");
+    }
+
+    @Test
     void an_exercise_that_nobody_handed_in_has_no_average() {
         ClassRun.Entry entry = new ClassRun.GradedEntry("bob", Samples.notWritten());
         assertThat(page(List.of(new ClassResults.Row("bob", "", entry))))

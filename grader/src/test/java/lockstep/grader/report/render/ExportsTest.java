@@ -25,6 +25,7 @@ import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.Samples;
 import lockstep.grader.score.ScoringPolicy;
+import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class ExportsTest {
                         Arguments.of("partial", Samples.mixed()),
                         Arguments.of("zero", Samples.notWritten()),
                         Arguments.of("pending", Samples.pending()),
+                        Arguments.of("a ground open", Samples.openGround()),
                         Arguments.of("rejected", Samples.rejected()),
                         Arguments.of("crashed", Samples.crashed()))
                 .flatMap(it -> {
@@ -55,6 +57,7 @@ class ExportsTest {
                     Feedback feedback = (Feedback) it.get()[1];
                     return Stream.of(
                             it,
+                            Arguments.of(name + ", awarded", with(feedback, ScoringPolicy.AWARD)),
                             Arguments.of(name + ", withheld", with(feedback, ScoringPolicy.WITHHOLD)),
                             Arguments.of(name + ", weighted", weighted(feedback, 0.25)));
                 });
@@ -236,6 +239,26 @@ class ExportsTest {
         assertThat(green).isEqualTo(isFull(feedback));
     }
 
+    /** All other tests here hold what an export says against the same number. */
+    @Test
+    void what_rests_on_an_undecided_check_earns_nothing_under_any_policy() {
+        for (ScoringPolicy policy : ScoringPolicy.values()) {
+            Feedback open = with(Samples.openGround(), policy);
+            assertThat(open.marks().pending()).isEqualTo(400);
+            assertThat(settled(open)).isZero();
+            assertThat(open.settled()).isZero();
+        }
+    }
+
+    @Test
+    void of_what_is_undecided_timing_counts_and_a_fault_of_the_graders_never_does() {
+        // 15 + 20 + 15 points of timing are left open by the machine, and 10 by a fault of the grader.
+        assertThat(Samples.pending().marks().score()).isEqualTo(340);
+        assertThat(Samples.pending().settled()).isEqualTo(390);
+        assertThat(with(Samples.pending(), ScoringPolicy.AWARD).settled()).isEqualTo(390);
+        assertThat(with(Samples.pending(), ScoringPolicy.WITHHOLD).settled()).isEqualTo(340);
+    }
+
     @Test
     void any_weights_round_to_a_total_that_its_parts_add_up_to_and_never_up_to_full() {
         Random random = new Random(7);
@@ -338,8 +361,20 @@ class ExportsTest {
     }
 
     private static double settled(Feedback feedback) {
-        boolean award = feedback.grader().policy() == ScoringPolicy.AWARD;
-        return feedback.marks().score() + (award ? feedback.marks().pending() : 0);
+        return feedback.checks()
+                .mapToDouble(check -> check.worth().score() + (awarded(check, feedback) ? check.pending() : 0))
+                .sum();
+    }
+
+    private static boolean awarded(CheckFeedback check, Feedback feedback) {
+        if (check.verdict() != Outcome.INCONCLUSIVE || check.explanation().restsOn() != null) {
+            return false;
+        }
+        return switch (feedback.grader().policy()) {
+            case TIMING -> check.question().kind() == CheckKind.SPEEDUP;
+            case AWARD -> true;
+            case WITHHOLD -> false;
+        };
     }
 
     private static boolean isFull(Feedback feedback) {

@@ -43,6 +43,7 @@ class RenderersTest {
                 Samples.full(),
                 Samples.mixed(),
                 Samples.pending(),
+                Samples.openGround(),
                 Samples.notWritten(),
                 Samples.rejected(),
                 Samples.hostile(HOSTILE));
@@ -329,6 +330,14 @@ class RenderersTest {
         assertThat(render(format, Samples.pending()).replaceAll("\\s+", " "))
                 .contains("60 points are pending")
                 .contains("no proof");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "markdown", "html", "github", "gradescope", "prairielearn", "submitty"})
+    void a_fault_of_the_grader_is_said_loudly(String format) {
+        assertThat(render(format, Samples.openGround()).replaceAll("\\s+", " "))
+                .contains("The grader itself failed at 1 check, which is not your fault");
+        assertThat(render(format, Samples.full())).doesNotContain("The grader itself failed");
     }
 
     private static JsonNode json(String text) {

@@ -1,5 +1,8 @@
 package lockstep.grader.check.race.engine.control;
 
+import java.util.List;
+import java.util.stream.Stream;
+import lockstep.grader.probe.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what the engine itself is to blame for from what a submission does wrong. */
@@ -8,6 +11,12 @@ public final class Blame {
     private static final String ENGINE = "lockstep.grader.check.race.engine.";
     private static final String COPIES = "controlled.";
 
+    private static final List<Class<? extends Throwable>> MIXED_UP = List.of(
+            ClassCastException.class,
+            ArrayStoreException.class,
+            IllegalAccessException.class,
+            NoSuchMethodException.class);
+
     private Blame() {}
 
     /**
@@ -15,20 +24,18 @@ public final class Blame {
      * not. A class of the submission that cannot be linked looks the same; then real threads decide.
      */
     public static @Nullable String ofEngine(Throwable thrown) {
-        Throwable t = thrown;
-        for (int depth = 0; t != null && depth < 10; depth++) {
-            String message = String.valueOf(t.getMessage()).replace('/', '.');
-            boolean namesCopy = message.contains(COPIES) || message.contains(ENGINE);
-            boolean mixesUp = t instanceof ClassCastException
-                    || t instanceof ArrayStoreException
-                    || t instanceof IllegalAccessException
-                    || t instanceof NoSuchMethodException;
-            if (t instanceof LinkageError || (namesCopy && mixesUp)) {
-                return "it uses a part of the JDK that the engine does not control ("
-                        + t.getClass().getSimpleName() + ": " + message + ")";
-            }
-            t = t.getCause();
-        }
-        return null;
+        return Thrown.of(thrown)
+                .chain()
+                .filter(Blame::isOfEngine)
+                .map(it -> "it uses a part of the JDK that the engine does not control (" + it.simpleName() + ": "
+                        + it.message() + ")")
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isOfEngine(Thrown thrown) {
+        return thrown.isA(LinkageError.class)
+                || MIXED_UP.stream().anyMatch(thrown::isA)
+                        && Stream.of(COPIES, ENGINE).anyMatch(thrown.message().replace('/', '.')::contains);
     }
 }

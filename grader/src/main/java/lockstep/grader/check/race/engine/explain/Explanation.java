@@ -59,7 +59,6 @@ public final class Explanation {
         if (foreign != null) {
             return new Verdict.Inconclusive(foreign, List.of());
         }
-        Throwables.clean(thrown);
         Verdict verdict = VerdictOf.thrown(check.title(), thrown);
         if (!(verdict instanceof Verdict.Failed failed)) {
             return new Verdict.Inconclusive(String.valueOf(verdict), List.of());

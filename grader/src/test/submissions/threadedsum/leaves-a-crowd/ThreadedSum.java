@@ -1,0 +1,65 @@
+package lockstep.threadedsum;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
+
+/** Right, but each call leaves 500 threads behind that wait for ever. */
+public final class ThreadedSum {
+
+    public long sum(long start, long end, LongUnaryOperator term, int threads) throws InterruptedException {
+        if (end < start || threads < 1) {
+            throw new IllegalArgumentException();
+        }
+        for (int i = 0; i < 500; i++) {
+            Thread idle = new Thread(LockSupport::park);
+            idle.setDaemon(true);
+            idle.start();
+        }
+        long[] parts = new long[threads];
+        Throwable[] failures = new Throwable[threads];
+        Thread[] workers = new Thread[threads];
+        for (int t = 0; t < threads; t++) {
+            int me = t;
+            long share = Long.divideUnsigned(end - start, threads);
+            long more = Long.remainderUnsigned(end - start, threads);
+            long from = start + share * t + Math.min(t, more);
+            long to = from + share + (t < more ? 1 : 0);
+            workers[t] = new Thread(() -> {
+                try {
+                    long part = 0;
+                    for (long i = from; i != to; i++) {
+                        part += term.applyAsLong(i);
+                    }
+                    parts[me] = part;
+                } catch (Throwable e) {
+                    failures[me] = e;
+                }
+            });
+            workers[t].start();
+        }
+        InterruptedException interrupted = null;
+        long sum = 0;
+        for (int t = 0; t < threads; t++) {
+            while (workers[t].isAlive()) {
+                try {
+                    workers[t].join();
+                } catch (InterruptedException e) {
+                    interrupted = e;
+                }
+            }
+            sum += parts[t];
+        }
+        if (interrupted != null) {
+            throw interrupted;
+        }
+        for (Throwable failure : failures) {
+            if (failure instanceof RuntimeException e) {
+                throw e;
+            }
+            if (failure instanceof Error e) {
+                throw e;
+            }
+        }
+        return sum;
+    }
+}
