@@ -9,20 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
-import lockstep.grader.exercise.Rubric;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.FeedbackWriter;
-import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Outcome;
-import lockstep.grader.worker.sandbox.Sandbox;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,12 +28,16 @@ import org.junit.jupiter.api.io.TempDir;
  * Attacks that use allowed things only, graded end to end. {@code -Dattacks.isolation=MODE} picks a rung,
  * {@code -Dattacks.only=REGEX} picks attacks by name.
  */
+@Tag("alone")
 class ContainedAttacksTest {
 
     private static final Path FOLDER = Path.of("src/test/submissions-attack");
     private static final Path SOLUTIONS = Path.of("../solutions/src/main/java");
     private static final Duration LONGEST = Duration.ofSeconds(150);
     private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
+
+    @AutoClose
+    private final EndToEnd grader = new EndToEnd(System.getProperty("attacks.isolation", "bwrap"));
 
     @TempDir
     private Path scratch;
@@ -80,7 +82,7 @@ class ContainedAttacksTest {
                 }
             }
             assertThat(few).hasSize(checks.size() + 1);
-            return new Exercise(whole.id(), whole.title(), whole.stub(), whole.given(), new Rubric(few));
+            return EndToEnd.with(whole, few);
         }
 
         void write(Path folder) throws IOException {
@@ -96,20 +98,21 @@ class ContainedAttacksTest {
 
     @TestFactory
     Stream<DynamicTest> each_attack_costs_its_author_a_check_and_nobody_anything_else() throws IOException {
-        Sandbox sandbox = EndToEnd.sandbox(System.getProperty("attacks.isolation", "bwrap"));
         String only = System.getProperty("attacks.only", ".*");
-        return read().stream()
+        Stream<DynamicTest> attacks = read().stream()
                 .filter(attack -> attack.name().matches(only))
-                .map(attack -> DynamicTest.dynamicTest(attack.name(), () -> check(attack, sandbox)));
+                .map(attack -> DynamicTest.dynamicTest(attack.name(), () -> check(attack)));
+        return Stream.concat(
+                SideBySide.on(EndToEnd.threads(), attacks),
+                Stream.of(DynamicTest.dynamicTest("nothing is left of any", grader::expectNoProcessLeft)));
     }
 
-    private void check(Attack attack, Sandbox sandbox) throws Exception {
-        assumeTrue(!attack.dangerous() || sandbox.rung().hidesFiles(), "nothing here contains it");
+    private void check(Attack attack) throws IOException {
+        assumeTrue(!attack.dangerous() || grader.sandbox().rung().hidesFiles(), "nothing here contains it");
         Path folder = Files.createTempDirectory(scratch, attack.name());
         attack.write(folder);
         long before = System.nanoTime();
-        Feedback feedback =
-                EndToEnd.grade(folder, attack.exercises(), sandbox, Set.of(CheckKind.STRUCTURE, CheckKind.CORRECTNESS));
+        Feedback feedback = grader.grade(folder, attack.exercises());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - before);
         ExerciseFeedback exercise = feedback.exercises().get(0);
         assertThat(exercise.status()).isEqualTo(ExerciseFeedback.Status.GRADED);
@@ -123,7 +126,6 @@ class ContainedAttacksTest {
         }
         assertThat(FeedbackWriter.write(feedback)).hasSizeLessThan(500_000);
         assertThat(elapsed).isLessThan(LONGEST);
-        EndToEnd.expectNoProcessLeft();
     }
 
     private void isExplainedFailure(CheckFeedback check) {

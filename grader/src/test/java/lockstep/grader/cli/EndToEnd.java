@@ -6,12 +6,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
-import lockstep.grader.check.Stage;
+import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.exercise.Rubric;
+import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.score.ScoringPolicy;
@@ -21,10 +27,37 @@ import lockstep.grader.worker.sandbox.Ladder;
 import lockstep.grader.worker.sandbox.Rung;
 import lockstep.grader.worker.sandbox.Sandbox;
 
-/** The whole grader, as the command line puts it together, with the stages that a test asks for. */
-final class EndToEnd {
+/** The whole grader, as the command line puts it together; it may grade several submissions at once. */
+final class EndToEnd implements AutoCloseable {
 
-    private EndToEnd() {}
+    /** Student code waits for its threads more than it computes. */
+    static final int LANES = 3;
+
+    /** One for all that is graded: its JVM starts once. */
+    private final CompilerProcess compiler = CompilerProcess.start();
+
+    private final Set<ProcessHandle> ownProcesses =
+            ProcessHandle.current().descendants().collect(Collectors.toSet());
+    private final Grader grader;
+
+    private final Sandbox sandbox;
+
+    /** Grades in the best sandbox from the named rung down. */
+    EndToEnd(String rung) {
+        this(sandbox(rung), Cores.ofThisMachine());
+    }
+
+    EndToEnd(Sandbox sandbox, Cores cores) {
+        this.sandbox = sandbox;
+        Surroundings.Time time = new Surroundings.Time(Clock.systemUTC(), System::nanoTime);
+        grader = Kit.grader(
+                compiler,
+                Kit.stages(time.clock(), time.nanoClock(), () -> sandbox),
+                cores,
+                time,
+                Progress.silent(),
+                () -> sandbox);
+    }
 
     /** Returns the best sandbox from the named rung down. */
     static Sandbox sandbox(String rung) {
@@ -35,33 +68,53 @@ final class EndToEnd {
         return Ladder.ofThisMachine(System.getenv().getOrDefault("PATH", "")).best(from);
     }
 
-    static Feedback grade(Path folder, List<Exercise> exercises, Sandbox sandbox, Set<CheckKind> kinds) {
-        Clock clock = Clock.systemUTC();
-        List<Stage> stages = Kit.stages(clock, System::nanoTime, () -> sandbox).stream()
-                .filter(stage -> kinds.contains(stage.kind()))
-                .toList();
-        Grader.Graded graded;
-        try (CompilerProcess compiler = CompilerProcess.start()) {
-            Surroundings.Time time = new Surroundings.Time(clock, System::nanoTime);
-            graded = Kit.grader(compiler, stages, time, Progress.silent(), () -> sandbox)
-                    .grade(new Grader.Order(
-                            folder,
-                            folder.toString(),
-                            null,
-                            exercises,
-                            new RunSettings(1, RunSettings.Budget.QUICK),
-                            ScoringPolicy.AWARD));
-        }
+    /** Returns threads for tests that grade by themselves. */
+    static ExecutorService threads() {
+        return Executors.newFixedThreadPool(LANES);
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    static Exercise withoutRacesAndSpeed(Exercise whole) {
+        return only(whole, check -> check.id().kind().compareTo(CheckKind.RACE) < 0);
+    }
+
+    /** Returns the exercise with some of its checks; whatever they rest on has to be among them. */
+    static Exercise only(Exercise whole, Predicate<CheckSpec> isAsked) {
+        return with(whole, whole.rubric().checks().stream().filter(isAsked).toList());
+    }
+
+    /** Returns the exercise with other checks. */
+    static Exercise with(Exercise whole, List<CheckSpec> checks) {
+        return new Exercise(whole.id(), whole.title(), whole.stub(), whole.given(), new Rubric(checks));
+    }
+
+    Feedback grade(Path folder, List<Exercise> exercises) {
+        return grade(folder, exercises, new RunSettings(1, RunSettings.Budget.QUICK));
+    }
+
+    Feedback grade(Path folder, List<Exercise> exercises, RunSettings settings) {
+        Grader.Graded graded = grader.grade(
+                new Grader.Order(folder, folder.toString(), null, exercises, settings, ScoringPolicy.AWARD));
         assertThat(graded).isInstanceOf(Grader.Done.class);
         return ((Grader.Done) graded).feedback();
     }
 
-    static void expectNoProcessLeft() throws InterruptedException {
-        for (int i = 0;
-                i < 50 && ProcessHandle.current().descendants().findAny().isPresent();
-                i++) {
+    void expectNoProcessLeft() throws InterruptedException {
+        for (int i = 0; i < 50 && left().findAny().isPresent(); i++) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        assertThat(ProcessHandle.current().descendants()).isEmpty();
+        assertThat(left()).isEmpty();
+    }
+
+    private Stream<ProcessHandle> left() {
+        return ProcessHandle.current().descendants().filter(each -> !ownProcesses.contains(each));
+    }
+
+    @Override
+    public void close() {
+        compiler.close();
     }
 }

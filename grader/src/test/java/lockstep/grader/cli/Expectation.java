@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import lockstep.grader.exercise.RubricReader;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.verdict.CheckId;
@@ -22,29 +23,35 @@ import org.jspecify.annotations.Nullable;
  * What a golden submission must be answered with.
  *
  * @param checks the named checks, and what each may be answered with
- * @param others what every other check may be answered with; null leaves them open
+ * @param others what every other check may be answered with; empty leaves them open
  * @param mistake the mistake that one of the failed checks must name, "none" if they must name none, or null
+ * @param timedNightly whether its time takes too long for the day
  */
 record Expectation(
-        List<Named> checks,
-        @Nullable Set<Outcome> others,
-        @Nullable String mistake) {
+        List<Named> checks, Set<Outcome> others, @Nullable String mistake, boolean timedNightly) {
 
     private static final String NO_MISTAKE = "none";
 
     /** A check, as {@code kind.id}, and its permitted outcomes. */
-    record Named(String check, Set<Outcome> outcomes) {}
+    record Named(String check, Set<Outcome> outcomes) {
+        boolean isFor(CheckId id) {
+            return id.toString().equals(id.exercise() + "." + check);
+        }
+    }
 
     static Expectation read(Path file) throws IOException {
         List<Named> checks = new ArrayList<>();
-        Set<Outcome> others = null;
+        Set<Outcome> others = Set.of();
         String mistake = null;
+        boolean timedNightly = false;
         for (String line : Files.readAllLines(file)) {
             String[] words = line.strip().split("\\s+");
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             } else if (words.length != 2) {
                 throw new IOException(file + ": \"<check> <OUTCOME>\" expected, found \"" + line + "\"");
+            } else if (line.strip().equals("timed nightly")) {
+                timedNightly = true;
             } else if (words[0].equals("mistake")) {
                 mistake = words[1];
             } else if (words[0].equals("*")) {
@@ -53,10 +60,10 @@ record Expectation(
                 checks.add(new Named(words[0], outcomes(words[1])));
             }
         }
-        if (checks.isEmpty() && others == null) {
+        if (checks.isEmpty() && others.isEmpty()) {
             throw new IOException(file + " expects nothing");
         }
-        return new Expectation(checks, others, mistake);
+        return new Expectation(checks, others, mistake, timedNightly);
     }
 
     private static Set<Outcome> outcomes(String text) {
@@ -72,7 +79,7 @@ record Expectation(
 
     /** Returns whether checks of this kind have to be asked: those that are named, and what these may rest on. */
     boolean needs(CheckKind kind) {
-        return others != null
+        return !others.isEmpty()
                 || checks.stream()
                         .map(named -> CheckId.parse("any." + named.check()).kind())
                         .anyMatch(named -> named.compareTo(kind) >= 0);
@@ -100,8 +107,8 @@ record Expectation(
         for (CheckFeedback check : feedback.checks()) {
             String id = check.question().id();
             open.remove(id);
-            Set<Outcome> permitted = permitted(slug, id);
-            if (permitted != null && !permitted.contains(check.verdict())) {
+            Set<Outcome> permitted = of(CheckId.parse(id));
+            if (!permitted.isEmpty() && !permitted.contains(check.verdict())) {
                 // Stress finds a race by luck: one that it missed is looked for again before that counts as wrong.
                 boolean isMissedRace = check.question().kind() == CheckKind.RACE && check.verdict() == Outcome.PASSED;
                 boolean isOpen = isMissedRace
@@ -130,11 +137,18 @@ record Expectation(
                 : Optional.of("as mistake " + mistake + " expected, named were " + named);
     }
 
-    private @Nullable Set<Outcome> permitted(String slug, String id) {
+    /** Returns what the check may be answered with; empty if it is left open. */
+    Set<Outcome> of(CheckId check) {
         return checks.stream()
-                .filter(named -> id.equals(slug + "." + named.check()))
+                .filter(named -> named.isFor(check))
                 .map(Named::outcomes)
                 .findFirst()
-                .orElse(id.endsWith(".compiles") ? null : others);
+                .orElse(check.name().equals(RubricReader.COMPILES) ? Set.of() : others);
+    }
+
+    /** Returns the same without one of the named checks. */
+    Expectation without(CheckId check) {
+        return new Expectation(
+                checks.stream().filter(named -> !named.isFor(check)).toList(), others, mistake, timedNightly);
     }
 }

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
-import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Outcome;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +22,9 @@ final class NamesOfClassesTest {
     private static final Path RIGHT =
             Path.of("src/test/submissions-odd/lockedcounter/guarded-by-a-record/LockedCounter.java");
     private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
+
+    @AutoClose
+    private final EndToEnd grader = new EndToEnd("bwrap");
 
     @TempDir
     private Path folder;
@@ -66,11 +69,12 @@ final class NamesOfClassesTest {
     }
 
     private List<ExerciseFeedback> grade(String... slugs) {
-        List<Exercise> exercises = List.of(slugs).stream()
-                .map(slug -> CATALOG.find(slug).orElseThrow())
-                .toList();
-        Set<CheckKind> kinds = Set.of(CheckKind.STRUCTURE, CheckKind.CORRECTNESS);
-        return EndToEnd.grade(folder, exercises, EndToEnd.sandbox("bwrap"), kinds)
+        return grader.grade(
+                        folder,
+                        Stream.of(slugs)
+                                .map(slug -> CATALOG.find(slug).orElseThrow())
+                                .map(EndToEnd::withoutRacesAndSpeed)
+                                .toList())
                 .exercises();
     }
 

@@ -23,9 +23,11 @@ import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerLimits;
 import lockstep.grader.worker.WorkerTask;
 import lockstep.grader.worker.Workers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Stress tells right from wrong on code whose faults are known. */
+@Tag("alone")
 class StressTest {
 
     private static final WorkerLimits LIMITS =

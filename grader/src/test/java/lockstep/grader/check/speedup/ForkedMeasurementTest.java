@@ -11,8 +11,10 @@ import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.Verdict;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("alone")
 class ForkedMeasurementTest {
 
     @Test
