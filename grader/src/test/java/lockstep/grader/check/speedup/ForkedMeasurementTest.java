@@ -7,7 +7,6 @@ import java.util.Random;
 import lockstep.grader.check.RunSettings.Budget;
 import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import lockstep.grader.probe.CheckFailedError;
-import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.Verdict;
@@ -48,7 +47,7 @@ class ForkedMeasurementTest {
 
     @Test
     void a_fork_that_ends_early_twice_fails_the_check() throws Exception {
-        Verdict verdict = new MeasuredCheck(new Halting(), Budget.QUICK, new Random(7), 2, ThreadCensus.take()).judge();
+        Verdict verdict = new MeasuredCheck(new Halting(), Budget.QUICK, new Random(7), 2, new Leftovers()).judge();
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
@@ -75,7 +74,7 @@ class ForkedMeasurementTest {
 
     @Test
     void a_single_core_decides_nothing_about_parallel_work() throws Exception {
-        assertThat(new MeasuredCheck(new Even(), Budget.STANDARD, new Random(7), 1, ThreadCensus.take())
+        assertThat(new MeasuredCheck(new Even(), Budget.STANDARD, new Random(7), 1, new Leftovers())
                         .judge()
                         .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
@@ -83,7 +82,7 @@ class ForkedMeasurementTest {
 
     @Test
     void what_rules_a_speedup_out_decides_on_a_single_core_too() throws Exception {
-        assertThat(new MeasuredCheck(new Lopsided(), Budget.STANDARD, new Random(7), 1, ThreadCensus.take())
+        assertThat(new MeasuredCheck(new Lopsided(), Budget.STANDARD, new Random(7), 1, new Leftovers())
                         .judge()
                         .outcome())
                 .isEqualTo(Outcome.FAILED);
@@ -91,7 +90,7 @@ class ForkedMeasurementTest {
 
     @Test
     void what_never_ends_fails_in_spite_of_any_noise() throws Exception {
-        Verdict verdict = new MeasuredCheck(new Hanging(), Budget.QUICK, new Random(7), 2, ThreadCensus.take()).judge();
+        Verdict verdict = new MeasuredCheck(new Hanging(), Budget.QUICK, new Random(7), 2, new Leftovers()).judge();
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
@@ -99,7 +98,7 @@ class ForkedMeasurementTest {
     }
 
     private static ForkedMeasurement.Outcome measure(Workload workload) {
-        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(2, 2, 3, 5_000)).run();
+        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(2, 2, 3, 5_000, false)).run();
     }
 
     /** All three do the same. */

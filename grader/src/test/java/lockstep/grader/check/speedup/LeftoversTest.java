@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import lockstep.grader.probe.ThreadCensus;
 import org.junit.jupiter.api.Test;
 
 class LeftoversTest {
 
-    private final Leftovers leftovers = new Leftovers(ThreadCensus.take());
+    private final Leftovers leftovers = new Leftovers();
 
     @Test
     void a_thread_that_computes_is_named() throws InterruptedException {

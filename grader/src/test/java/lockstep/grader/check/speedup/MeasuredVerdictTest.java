@@ -71,8 +71,8 @@ class MeasuredVerdictTest {
         Noise noise = new Noise(2, 2, 31);
         MeasuredCheck.Run prints = run(turns(3, 150, 4, 150), noise);
         MeasuredCheck.Run nearly = run(turns(3, 22, 4, 20), noise);
-        assertThat(rule.of(List.of(prints, prints), null).outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(rule.of(List.of(nearly, nearly), null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(rule.of(List.of(prints, prints), List.of(), null).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(rule.of(List.of(nearly, nearly), List.of(), null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
@@ -205,6 +205,6 @@ class MeasuredVerdictTest {
 
     private static Verdict verdict(MeasuredCheck.Run... runs) throws Exception {
         Workload workload = new ForkedMeasurementTest.Even();
-        return new MeasuredVerdict(workload, new TimingRule(workload, 2, 2), 2, 2).of(List.of(runs), null);
+        return new MeasuredVerdict(workload, new TimingRule(workload, 2, 2), 2, 2).of(List.of(runs), List.of(), null);
     }
 }
