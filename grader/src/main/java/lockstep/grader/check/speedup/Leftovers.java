@@ -51,10 +51,19 @@ final class Leftovers {
         census.expectNobodyLeft(after);
     }
 
-    /** A thread's CPU time when it was first seen and when it was last seen, in nanoseconds. */
-    private record Part(long first, long latest) {
+    /**
+     * A thread's CPU time when it was first seen and when it was last seen, in nanoseconds.
+     *
+     * @param info who it was, of those that computed; they may have ended since
+     */
+    private record Part(long first, long latest, @Nullable ThreadInfo info) {
         long used() {
             return latest - first;
+        }
+
+        Part at(long id, long now) {
+            boolean isNews = info == null && now - first > 0;
+            return new Part(first, now, isNews ? CLOCKS.getThreadInfo(id, STACK) : info);
         }
     }
 
@@ -119,8 +128,8 @@ final class Leftovers {
             }
             long now = CLOCKS.getThreadCpuTime(id);
             if (now >= 0) {
-                Part part = parts.get(id);
-                parts.put(id, new Part(part != null ? part.first() : isNew ? 0 : now, now));
+                Part part = parts.getOrDefault(id, new Part(isNew ? 0 : now, now, null));
+                parts.put(id, part.at(id, now));
             }
         }
     }
@@ -137,14 +146,12 @@ final class Leftovers {
         if (used < Math.max(FEWEST_NANOS, DISTURBING * wall)) {
             return Optional.empty();
         }
-        long busiest = parts.entrySet().stream()
+        Map.Entry<Long, Part> busiest = parts.entrySet().stream()
                 .max(Comparator.comparingLong(part -> part.getValue().used()))
-                .orElseThrow()
-                .getKey();
-        // It may have ended since it was seen.
-        ThreadInfo info = CLOCKS.getThreadInfo(busiest, STACK);
+                .orElseThrow();
+        ThreadInfo info = busiest.getValue().info();
         return Optional.of(new Busiest(
-                info == null ? "Thread " + busiest : info.getThreadName(),
+                info == null ? "Thread " + busiest.getKey() : info.getThreadName(),
                 (double) used / wall,
                 info == null
                         ? null

@@ -124,8 +124,8 @@ final class TurnTaker {
             throw new FailedTurnException(
                     Fault.OTHER_WAY,
                     "the work to be shared as it was before any time was taken",
-                    "it was seen to work in another way than before. "
-                            + e.finding().message(),
+                    "it worked in another way than before: "
+                            + e.finding().message().replaceFirst("\\.$", ""),
                     null,
                     0);
         }
