@@ -1,10 +1,9 @@
 package lockstep.grader.check.speedup;
 
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Collectors;
 
 /**
  * Threads that do the kit's own work in a JVM that a submission's threads share, and those that they start. They are in a
@@ -12,14 +11,15 @@ import java.util.stream.Collectors;
  */
 final class KitThreads {
 
-    private final ThreadGroup group;
+    private final ThreadGroup root = root();
+    private final ThreadGroup group = new ThreadGroup(root, "main");
 
-    KitThreads() {
+    private static ThreadGroup root() {
         ThreadGroup root = Thread.currentThread().getThreadGroup();
         while (root.getParent() != null) {
             root = root.getParent();
         }
-        this.group = new ThreadGroup(root, "main");
+        return root;
     }
 
     /** Starts a thread that does not keep the JVM alive. */
@@ -31,11 +31,15 @@ final class KitThreads {
         return task;
     }
 
-    /** Returns the ids of those that live now. */
-    @SuppressWarnings("deprecation") // threadId() is from Java 19 on
-    Set<Long> ids() {
-        Thread[] threads = new Thread[2 * group.activeCount() + 8];
-        int count = group.enumerate(threads);
-        return Arrays.stream(threads, 0, count).map(Thread::getId).collect(Collectors.toSet());
+    /** Returns all other threads of this JVM that live now; one that is about to end is nobody's any more. */
+    List<Thread> others() {
+        Thread[] threads = new Thread[2 * root.activeCount() + 16];
+        int count = root.enumerate(threads);
+        return Arrays.stream(threads, 0, count).filter(this::isOther).toList();
+    }
+
+    private boolean isOther(Thread thread) {
+        ThreadGroup of = thread.getThreadGroup();
+        return of != null && !group.parentOf(of);
     }
 }

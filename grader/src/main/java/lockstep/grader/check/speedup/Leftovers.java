@@ -3,7 +3,6 @@ package lockstep.grader.check.speedup;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
@@ -121,12 +120,8 @@ final class Leftovers {
     }
 
     private void look(boolean isNew) {
-        Set<Long> ours = kit.ids();
         for (long id : ids()) {
-            if (before.contains(id) || ours.contains(id)) {
-                continue;
-            }
-            long now = CLOCKS.getThreadCpuTime(id);
+            long now = before.contains(id) ? -1 : CLOCKS.getThreadCpuTime(id);
             if (now >= 0) {
                 Part part = parts.getOrDefault(id, new Part(isNew ? 0 : now, now, null));
                 parts.put(id, part.at(id, now));
@@ -134,8 +129,9 @@ final class Leftovers {
         }
     }
 
-    private static Set<Long> ids() {
-        return Arrays.stream(CLOCKS.getAllThreadIds()).boxed().collect(Collectors.toSet());
+    @SuppressWarnings("deprecation") // threadId() is from Java 19 on
+    private Set<Long> ids() {
+        return kit.others().stream().map(Thread::getId).collect(Collectors.toSet());
     }
 
     /** Returns which of them used most CPU time since, and how much all did, if that disturbed anything. */
