@@ -53,6 +53,9 @@ final class TimingRule {
     /** A part of the time that may be lost without a reason; near the border, half of the rounds lose a little. */
     private static final double UNEXPLAINED = 0.1;
 
+    /** What was taken is counted in hundredths of a second: of a few short rounds it says nothing. */
+    private static final long TICKS_NANOS = 50_000_000;
+
     private static final double CONFIDENT_PERCENT = 90;
     private static final int FEWEST_TO_MISS = 3;
 
@@ -150,7 +153,7 @@ final class TimingRule {
                 .sum();
         long taken =
                 turns.stream().mapToLong(turn -> turn.submission().takenNanos()).sum();
-        return lost > Math.max(0, taken) + UNEXPLAINED * wall;
+        return lost > Math.max(0, taken) + UNEXPLAINED * wall + TICKS_NANOS;
     }
 
     /** Returns what a program that loses nothing reaches. */
