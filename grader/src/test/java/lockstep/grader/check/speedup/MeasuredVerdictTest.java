@@ -140,6 +140,15 @@ class MeasuredVerdictTest {
     }
 
     @Test
+    void who_is_given_up_each_time_where_the_reference_in_its_place_is_not_fails_on_a_busy_machine_too()
+            throws Exception {
+        MeasuredCheck.Run starved = givenUp(Turn.End.STARVED, BUSY);
+        assertThat(verdict(List.of(starved, starved, starved), List.of(fast(), fast(), fast()))
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
     void a_little_below_the_border_in_half_of_the_rounds_is_open() throws Exception {
         MeasuredCheck.Run border = run(alternating(66, 74, 0), QUIET);
         assertThat(verdict(List.of(border, border, border), List.of(fast(), fast(), fast()))
