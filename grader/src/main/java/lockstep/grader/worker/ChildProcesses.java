@@ -5,13 +5,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import lockstep.grader.worker.sandbox.Ladder;
 
 /** Starts JVMs below a worker, for a submission that asks for them; they end with the worker at the latest. */
 public final class ChildProcesses {
 
+    private static final AtomicLong STARTED = new AtomicLong();
+
     private ChildProcesses() {}
+
+    /** Returns how many processes this one has started here so far. */
+    public static long started() {
+        return STARTED.get();
+    }
 
     /**
      * Starts a class's {@code main} in a new JVM with the class path of this one. Its standard output and input are
@@ -24,6 +32,7 @@ public final class ChildProcesses {
         command.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-XX:-UsePerfData", "-cp", classPath()));
         command.add(mainClass.getName());
         command.addAll(arguments);
+        STARTED.incrementAndGet();
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

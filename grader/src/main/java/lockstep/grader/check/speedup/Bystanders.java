@@ -13,9 +13,10 @@ import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What else goes on in this process while its one thread does the baseline's work: who computes or starts threads then takes
- * cores away from the reference as well, be it in threads that live too short to be seen, or in virtual ones. Sees only what
- * goes on most of the time, so that neither the compiler nor the garbage collector is taken for it.
+ * What else goes on in this process while the baseline or the reference is at work: who starts threads then takes cores
+ * away, be it in threads that live too short to be seen. How many threads a turn starts by itself is known from the first
+ * one, before the submission is called. Beside the baseline, which is one thread, CPU time tells as well. Sees only what goes
+ * on most of the time, so that neither the compiler nor the garbage collector is taken for it.
  */
 final class Bystanders {
 
@@ -29,7 +30,7 @@ final class Bystanders {
     /** From this part of a core on they disturb; ten times as much as beside correct submissions, and more. */
     private static final double DISTURBING_CORES = 0.4;
 
-    /** The baseline starts no thread. On a busy machine, threads that start others get little CPU time for it. */
+    /** On a busy machine, threads that start others get little CPU time for it. */
     private static final int DISTURBING_STARTS = 2;
 
     /** So many turns in a row are looked at. */
@@ -38,8 +39,15 @@ final class Bystanders {
     /** The system counts CPU time in hundredths of a second: a shorter time in all says nothing. */
     private static final long FEWEST_NANOS = TimeUnit.MILLISECONDS.toNanos(80);
 
+    private final boolean inOneThread;
     private final Deque<Seen> latest = new ArrayDeque<>();
     private Seen begun = new Seen(0, 0, 0);
+    private long ownStarts = -1;
+
+    /** @param inOneThread whether all work is done by the thread that is watched beside */
+    Bystanders(boolean inOneThread) {
+        this.inOneThread = inOneThread;
+    }
 
     /** What was seen: at one moment, or from one to another. */
     private record Seen(long nanos, long othersNanos, long threadsStarted) {
@@ -69,7 +77,10 @@ final class Bystanders {
 
     /** Ends to watch; called by the same thread. */
     void end() {
-        latest.add(Seen.now().since(begun));
+        Seen seen = Seen.now().since(begun);
+        ownStarts = ownStarts < 0 ? seen.threadsStarted() : ownStarts;
+        latest.add(new Seen(
+                seen.nanos(), inOneThread ? seen.othersNanos() : 0, Math.max(0, seen.threadsStarted() - ownStarts)));
         if (latest.size() > WINDOW) {
             latest.remove();
         }

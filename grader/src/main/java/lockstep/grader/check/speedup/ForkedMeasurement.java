@@ -46,8 +46,9 @@ final class ForkedMeasurement {
      * @param threads how many threads or processes share the work
      * @param rounds how many rounds, at most
      * @param budgetMillis after how long to stop early
+     * @param alibi whether the reference takes the submission's turns as well, so that nothing of the submission runs
      */
-    record Order(int cores, int threads, int rounds, long budgetMillis) {}
+    record Order(int cores, int threads, int rounds, long budgetMillis, boolean alibi) {}
 
     /** What came of a fork. */
     sealed interface Outcome {}
@@ -119,9 +120,12 @@ final class ForkedMeasurement {
                 .param("rounds", Integer.toString(order.rounds()))
                 .param("threads", Integer.toString(order.threads()))
                 .param("budgetMillis", Long.toString(order.budgetMillis()))
+                .param("alibi", Boolean.toString(order.alibi()))
                 .forks(1)
                 .warmupIterations(workload.warmUps())
+                // One more for the record of the submission's work.
                 .measurementIterations(order.rounds()
+                        + 1
                         + ScalingPlan.of(workload, order.cores(), order.threads())
                                 .size())
                 .shouldFailOnError(true)
@@ -175,7 +179,10 @@ final class ForkedMeasurement {
     private static Turn turn(Map<String, Result> counters) {
         return new Turn(
                 new Lap(value(counters, "baseline"), value(counters, "baselineCpu")),
-                new Lap(value(counters, "submission"), value(counters, "submissionCpu")),
+                new Lap(
+                        value(counters, "submission"),
+                        value(counters, "submissionCpu"),
+                        value(counters, "submissionTaken")),
                 new Lap(value(counters, "reference"), value(counters, "referenceCpu")),
                 Turn.End.values()[(int) value(counters, "end")]);
     }

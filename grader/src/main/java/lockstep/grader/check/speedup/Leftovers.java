@@ -1,21 +1,24 @@
 package lockstep.grader.check.speedup;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that a submission has left behind and that compute while something else is timed: they take cores away that a
- * busy machine would be blamed for. Tells them by their own CPU time; a thread that merely takes a moment to end has next
- * to none.
+ * Threads of a submission that compute while something else is timed, be it that they were left behind or that one of
+ * those started them: they take cores away that a busy machine would be blamed for. Tells them by their own CPU time; a
+ * thread that merely takes a moment to end has next to none. Sees a thread only if it lives while it is looked.
  */
 final class Leftovers {
 
@@ -26,13 +29,41 @@ final class Leftovers {
 
     private static final long FEWEST_NANOS = 10_000_000;
 
-    private final ThreadCensus before;
-    private final Map<Thread, Long> watched = new HashMap<>();
+    private static final int STACK = 64;
+
+    private final KitThreads kit = new KitThreads();
+    private final ThreadCensus census = ThreadCensus.take();
+    private final Set<Long> before = ids();
+    private final Map<Long, Part> parts = new HashMap<>();
     private long since;
 
     /** Made before the submission is called for the first time. */
-    Leftovers(ThreadCensus before) {
-        this.before = before;
+    Leftovers() {}
+
+    /** Returns the threads that are nobody's leftovers. */
+    KitThreads kit() {
+        return kit;
+    }
+
+    /** Fails the check if threads were left that do not end by themselves within a moment, computing or not. */
+    void expectNone(String after) throws InterruptedException {
+        census.expectNobodyLeft(after);
+    }
+
+    /**
+     * A thread's CPU time when it was first seen and when it was last seen, in nanoseconds.
+     *
+     * @param info who it was, of those that computed; they may have ended since
+     */
+    private record Part(long first, long latest, @Nullable ThreadInfo info) {
+        long used() {
+            return latest - first;
+        }
+
+        Part at(long id, long now) {
+            boolean isNews = info == null && now - first > 0;
+            return new Part(first, now, isNews ? CLOCKS.getThreadInfo(id, STACK) : info);
+        }
     }
 
     /** The one that is busiest. */
@@ -56,44 +87,70 @@ final class Leftovers {
         }
     }
 
-    /** Tells of a child process that goes on after the call that started it. */
-    static FailedTurnException ofChildren() {
+    /** Tells of a child process that goes on after the call that started it, or that was started later. */
+    static FailedTurnException ofChildren(String found) {
         return new FailedTurnException(
                 FailedTurnException.Fault.LEFT_BEHIND,
                 "no child of its own that goes on after the call",
-                "a child process that it had started was still alive a second later",
+                found,
+                null,
+                0);
+    }
+
+    /** Tells of threads that come and go after the call. */
+    static FailedTurnException ofCrowd(long started) {
+        return new FailedTurnException(
+                FailedTurnException.Fault.LEFT_BEHIND,
+                "nothing of its own that goes on after the call",
+                "something that it had started went on to start " + started + " threads",
                 null,
                 0);
     }
 
     /** Begins to watch the threads that live now, after a call has returned. */
-    @SuppressWarnings("deprecation") // threadId() is from Java 19 on
     void watch() {
-        watched.clear();
+        parts.clear();
         since = System.nanoTime();
-        before.newcomers().forEach(thread -> watched.put(thread, CLOCKS.getThreadCpuTime(thread.getId())));
+        look(false);
     }
 
-    /** Returns which of the watched threads used most CPU time since, and how much all did, if that disturbed anything. */
+    /** Looks at the threads that live now; those that were not there when the watch began have been started since. */
+    void look() {
+        look(true);
+    }
+
+    private void look(boolean isNew) {
+        for (long id : ids()) {
+            long now = before.contains(id) ? -1 : CLOCKS.getThreadCpuTime(id);
+            if (now >= 0) {
+                Part part = parts.getOrDefault(id, new Part(isNew ? 0 : now, now, null));
+                parts.put(id, part.at(id, now));
+            }
+        }
+    }
+
+    @SuppressWarnings("deprecation") // threadId() is from Java 19 on
+    private Set<Long> ids() {
+        return kit.others().stream().map(Thread::getId).collect(Collectors.toSet());
+    }
+
+    /** Returns which of them used most CPU time since, and how much all did, if that disturbed anything. */
     Optional<Busiest> disturbing() {
+        look();
         long wall = System.nanoTime() - since;
-        long used = watched.keySet().stream().mapToLong(this::used).sum();
+        long used = parts.values().stream().mapToLong(Part::used).sum();
         if (used < Math.max(FEWEST_NANOS, DISTURBING * wall)) {
             return Optional.empty();
         }
-        Thread busiest = watched.keySet().stream()
-                .max(Comparator.comparingLong(this::used))
+        Map.Entry<Long, Part> busiest = parts.entrySet().stream()
+                .max(Comparator.comparingLong(part -> part.getValue().used()))
                 .orElseThrow();
+        ThreadInfo info = busiest.getValue().info();
         return Optional.of(new Busiest(
-                busiest.getName(),
+                info == null ? "Thread " + busiest.getKey() : info.getThreadName(),
                 (double) used / wall,
-                SubmissionFrames.topmost(busiest.getStackTrace()).orElse(null)));
-    }
-
-    @SuppressWarnings("deprecation") // threadId() is from Java 19 on
-    private long used(Thread thread) {
-        long then = watched.getOrDefault(thread, -1L);
-        long now = CLOCKS.getThreadCpuTime(thread.getId());
-        return then < 0 || now < 0 ? 0 : now - then;
+                info == null
+                        ? null
+                        : SubmissionFrames.topmost(info.getStackTrace()).orElse(null)));
     }
 }

@@ -20,6 +20,8 @@ import lockstep.grader.verdict.Evidence.Noise;
  */
 public record MachineLoad(int cores, long busy, long idle, long stolen, long own) {
 
+    private static final long TICK_NANOS = 10_000_000;
+
     /** Reads the account now; {@code proc} is {@code /proc}. */
     public static Optional<MachineLoad> read(Path proc) {
         try {
@@ -36,6 +38,11 @@ public record MachineLoad(int cores, long busy, long idle, long stolen, long own
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Returns what other processes and the host took of all cores' time between an earlier reading and this one. */
+    long takenNanosSince(MachineLoad before) {
+        return TICK_NANOS * (busy - before.busy - (own - before.own) + stolen - before.stolen);
     }
 
     /**

@@ -1,65 +1,90 @@
 package lockstep.grader.check.speedup;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import lockstep.grader.check.RunSettings.Budget;
 import lockstep.grader.check.speedup.FailedTurnException.Fault;
+import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
-import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Evidence.Noise;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.verdict.Verdict;
+import lockstep.grader.worker.ChildProcesses;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers one check by timing, after what can be told without a clock: one fork, and a second one where the first speaks
- * against the submission.
+ * Answers one check by timing, after what can be told without a clock: one fork, and up to two more where the first leaves
+ * it open or speaks against the submission. After each that leaves it open, the kit's reference is measured in the
+ * submission's place, in a fork in which nothing of the submission runs.
  */
 final class MeasuredCheck {
 
     private static final int MOST_THREADS = 4;
+
+    private static final int MOST_LOOKS = 3;
+
+    /** A third look is taken while this is not used up. */
+    private static final Duration TIME_FOR_LOOKS = Duration.ofSeconds(45);
+
+    private static final long LOOK_MILLIS = 100;
+
+    /** Starting a fork and reading what it says takes a few threads; so many more are a crowd that comes and goes. */
+    private static final int CROWD = 100;
+
+    private static final Path PROC = Path.of("/proc");
 
     private final Workload workload;
     private final Budget budget;
     private final RandomGenerator random;
     private final int cores;
     private final int threads;
-    private final TimingRule rule;
-    private final ThreadCensus before;
+    private final MeasuredVerdict verdicts;
     private final Leftovers leftovers;
+    private final List<Run> runs = new ArrayList<>();
+    private final List<Run> alibis = new ArrayList<>();
+    private final List<ForkedMeasurement.Lost> lost = new ArrayList<>();
 
     /**
      * Makes the question.
      *
      * @param random where inputs come from that the submission cannot foresee
      * @param cores how many cores this JVM may use
-     * @param before the threads that lived before the submission was called for the first time
+     * @param leftovers made before the submission was called for the first time
      */
-    MeasuredCheck(Workload workload, Budget budget, RandomGenerator random, int cores, ThreadCensus before) {
+    MeasuredCheck(Workload workload, Budget budget, RandomGenerator random, int cores, Leftovers leftovers) {
         this.workload = workload;
         this.budget = budget;
         this.random = random;
         this.cores = cores;
         this.threads = Math.max(2, Math.min(cores, MOST_THREADS));
-        this.rule = new TimingRule(workload, cores, threads);
-        this.before = before;
-        this.leftovers = new Leftovers(before);
+        this.verdicts = new MeasuredVerdict(workload, new TimingRule(workload, cores, threads), cores, threads);
+        this.leftovers = leftovers;
     }
 
     /** A fork's rounds, and what went on beside them. */
     record Run(
-            ForkedMeasurement.Measured measured, @Nullable Noise noise) {}
+            ForkedMeasurement.Measured measured, @Nullable Noise noise) {
+        List<Turn> turns() {
+            return measured.turns();
+        }
+    }
 
     Verdict judge() throws Exception {
         Evidence.WorkShare shares;
         try {
-            shares = workload.shareOut(random.nextLong(), threads);
+            shares = Boundary.apart(() -> workload.shareOut(random.nextLong(), threads));
         } catch (CheckFailedError serial) {
             return new Verdict.Failed(serial.finding());
         }
@@ -68,46 +93,95 @@ final class MeasuredCheck {
                     "This machine gives the grader a single core, on which nothing can run faster than one thread.",
                     shares == null ? List.of() : List.of(shares));
         }
-        List<Run> runs = new ArrayList<>();
-        List<Evidence> crashes = new ArrayList<>();
-        for (int fork = 0; fork < 2; fork++) {
-            leftovers.watch();
-            Optional<MachineLoad> load = MachineLoad.read(Path.of("/proc"));
-            ForkedMeasurement.Outcome outcome = fork();
-            Leftovers.Busiest busiest = leftovers.disturbing().orElse(null);
-            if (busiest != null) {
-                return broken(busiest.asFailure());
+        try {
+            look();
+        } catch (FailedTurnException failure) {
+            return broken(failure);
+        }
+        return lost.size() > 1 ? lostTwice() : verdicts.of(runs, alibis, shares);
+    }
+
+    /** Looks until it is clear, or until the reference in the submission's place is not clear either. */
+    private void look() throws Exception {
+        long start = System.nanoTime();
+        while (lost.size() < 2 && runs.size() < MOST_LOOKS) {
+            boolean used = System.nanoTime() - start > TIME_FOR_LOOKS.toNanos();
+            if (used && runs.size() == MOST_LOOKS - 1) {
+                return;
             }
-            if (outcome instanceof ForkedMeasurement.Broken broken) {
-                return broken(broken.failure());
-            } else if (outcome instanceof ForkedMeasurement.Lost lost && !lost.begun()) {
-                // A crowd of threads that the submission left behind may take all that a new JVM needs.
-                before.expectNobodyLeft("the calls before any time was taken");
-                return new Verdict.Errored(
-                        "the JVM in which time is taken did not start: " + lost.how() + ": " + lost.lastOutput());
-            } else if (outcome instanceof ForkedMeasurement.Lost lost) {
-                crashes.add(new Evidence.Crash("exit", lost.how(), null, lost.lastOutput()));
-            } else {
-                runs.add(withNoise((ForkedMeasurement.Measured) outcome, load));
+            if (!(fork(false) instanceof ForkedMeasurement.Measured)) {
+                continue;
             }
-            if (!isWorthASecondFork(runs)) {
-                break;
+            MeasuredVerdict.Standing standing = verdicts.standing(runs);
+            boolean open = standing == MeasuredVerdict.Standing.OPEN;
+            boolean torn = standing == MeasuredVerdict.Standing.TORN;
+            if (!torn && !(open && hasNoAlibi())) {
+                return;
             }
         }
-        return runs.isEmpty()
-                ? new Verdict.Failed(
-                        new Finding("The process in which its time was taken ended early, twice.", null, null, crashes))
-                : new MeasuredVerdict(workload, rule, cores, threads).of(runs, shares);
+    }
+
+    /** Returns whether the reference in the submission's place was decided, just now. */
+    private boolean hasNoAlibi() throws Exception {
+        return fork(true) instanceof ForkedMeasurement.Measured && verdicts.isMet(alibis.get(alibis.size() - 1));
+    }
+
+    /** Starts a fork, sees to it that nobody disturbs it from here, and keeps what comes of it. */
+    private ForkedMeasurement.Outcome fork(boolean alibi) throws Exception {
+        if (StrayProcesses.end()) {
+            throw Leftovers.ofChildren("a child process that it had started was still alive a second later");
+        }
+        leftovers.watch();
+        long children = ChildProcesses.started();
+        long starts = threadsStarted();
+        Optional<MachineLoad> load = MachineLoad.read(PROC);
+        ForkedMeasurement measurement = new ForkedMeasurement(workload, order(alibi));
+        FutureTask<ForkedMeasurement.Outcome> task = leftovers.kit().start(measurement::run);
+        while (!isDone(task)) {
+            leftovers.look();
+        }
+        ForkedMeasurement.Outcome outcome = task.get();
+        Leftovers.Busiest busiest = leftovers.disturbing().orElse(null);
+        if (busiest != null) {
+            throw busiest.asFailure();
+        }
+        if (ChildProcesses.started() > children) {
+            throw Leftovers.ofChildren("something that it had started went on to start child processes");
+        }
+        if (threadsStarted() - starts > CROWD) {
+            throw Leftovers.ofCrowd(threadsStarted() - starts);
+        }
+        if (outcome instanceof ForkedMeasurement.Broken broken && !alibi) {
+            throw broken.failure();
+        } else if (outcome instanceof ForkedMeasurement.Lost early && !alibi) {
+            lost.add(early);
+        } else if (outcome instanceof ForkedMeasurement.Measured measured) {
+            (alibi ? alibis : runs).add(withNoise(measured, load));
+        }
+        return outcome;
+    }
+
+    private static boolean isDone(FutureTask<?> task) throws InterruptedException, ExecutionException {
+        try {
+            task.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        }
+    }
+
+    private static long threadsStarted() {
+        return ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
     }
 
     private static Run withNoise(ForkedMeasurement.Measured measured, Optional<MachineLoad> before) {
-        Noise noise = before.flatMap(then ->
-                        MachineLoad.read(Path.of("/proc")).map(now -> now.since(then, measured.waitedPercent())))
+        Noise noise = before.flatMap(
+                        then -> MachineLoad.read(PROC).map(now -> now.since(then, measured.waitedPercent())))
                 .orElse(null);
         return new Run(measured, noise);
     }
 
-    private ForkedMeasurement.Outcome fork() {
+    private ForkedMeasurement.Order order(boolean alibi) {
         int rounds =
                 switch (budget) {
                     case QUICK -> workload.fewestRounds();
@@ -120,18 +194,41 @@ final class MeasuredCheck {
                     case STANDARD -> 4_500;
                     case THOROUGH -> 20_000;
                 };
-        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(cores, threads, rounds, millis)).run();
+        return new ForkedMeasurement.Order(cores, threads, rounds, millis, alibi);
     }
 
-    /** A verdict against the submission must be seen twice; a machine that is busy now is so a second later. */
-    private boolean isWorthASecondFork(List<Run> runs) {
-        return runs.isEmpty() || rule.read(runs.get(0).measured().turns()).meaning() == TimingRule.Meaning.MISSED;
+    private Verdict lostTwice() throws Exception {
+        List<Evidence> crashes = new ArrayList<>();
+        lost.forEach(each -> crashes.add(new Evidence.Crash("exit", each.how(), null, each.lastOutput())));
+        if (lost.stream().anyMatch(ForkedMeasurement.Lost::begun)) {
+            return new Verdict.Failed(
+                    new Finding("The process in which its time was taken ended early, twice.", null, null, crashes));
+        }
+        // A crowd of threads that the submission left behind may take all that a new JVM needs.
+        leftovers.expectNone("the calls before any time was taken");
+        return withAlibi(
+                "the JVM in which time is taken did not start, twice: "
+                        + lost.get(0).how(),
+                crashes.get(0));
     }
 
-    private Verdict broken(FailedTurnException failure) {
+    /** What goes wrong beside the submission and does not without it counts against the submission. */
+    private Verdict withAlibi(String what, Evidence evidence) throws Exception {
+        return fork(true) instanceof ForkedMeasurement.Measured
+                ? new Verdict.Failed(new Finding(
+                        "Its time could not be taken, though that of the kit's own reference in its place could: "
+                                + what + ".",
+                        null,
+                        null,
+                        List.of(evidence)))
+                : new Verdict.Errored(what);
+    }
+
+    private Verdict broken(FailedTurnException failure) throws Exception {
         if (failure.fault() == Fault.OF_KIT) {
-            return new Verdict.Errored(
-                    "the kit's reference gave another answer than its baseline: " + failure.getMessage());
+            return withAlibi(
+                    "the kit's reference gave another answer than its baseline: " + failure.getMessage(),
+                    new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()));
         }
         String file = failure.file();
         SourceLocation line = file == null ? null : new SourceLocation(file, failure.line());

@@ -8,8 +8,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import lockstep.grader.check.speedup.MeasuredCheck.Run;
 import lockstep.grader.check.speedup.TimingRule.Meaning;
 import lockstep.grader.check.speedup.TimingRule.Reading;
+import lockstep.grader.probe.Boundary;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Evidence.Noise;
 import lockstep.grader.verdict.Evidence.Scaling;
@@ -18,8 +20,10 @@ import lockstep.grader.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one or two measurements mean for the submission. FAILED takes two that agree, on a machine that could give the
- * cores in both: two that differ are one measurement on a machine that changed in between.
+ * What up to three measurements mean for the submission. FAILED takes two that agree, on a machine that could give the
+ * cores in both: two that differ are one measurement on a machine that changed in between. Or it takes as many that leave
+ * it open as there are, while the reference in the submission's place is clear each time, and a loss of time that others'
+ * load does not explain.
  */
 final class MeasuredVerdict {
 
@@ -54,13 +58,74 @@ final class MeasuredVerdict {
         this.threads = threads;
     }
 
-    /** Returns the verdict on one or two runs. */
-    Verdict of(List<MeasuredCheck.Run> runs, Evidence.@Nullable WorkShare shares) throws Exception {
-        Double startUpMillis = workload.startUpMillis(threads);
-        List<Turn> turns =
-                runs.stream().flatMap(run -> run.measured().turns().stream()).toList();
+    /** How it stands after some looks. */
+    enum Standing {
+        /** Either way. */
+        DECIDED,
+        /** What speaks for or against the submission has to be seen once more. */
+        TORN,
+        /** Nothing could be told. */
+        OPEN
+    }
+
+    /** Returns how it stands after these runs; at least one. */
+    Standing standing(List<Run> runs) {
+        List<Run> missed = with(Meaning.MISSED, runs);
+        int met = with(Meaning.MET, runs).size();
+        if (isFailed(missed) || met > missed.size()) {
+            return Standing.DECIDED;
+        }
+        return missed.size() < 2 && missed.size() + met == runs.size() ? Standing.TORN : Standing.OPEN;
+    }
+
+    /** Returns whether a run alone speaks for what was measured. */
+    boolean isMet(Run run) {
+        return rule.read(run.turns()).meaning() == Meaning.MET;
+    }
+
+    private List<Run> with(Meaning meaning, List<Run> runs) {
+        return runs.stream()
+                .filter(run -> rule.read(run.turns()).meaning() == meaning)
+                .toList();
+    }
+
+    private boolean isFailed(List<Run> missed) {
+        return missed.size() >= 2 && !isToBlame(worst(missed), missed);
+    }
+
+    /**
+     * Returns the verdict on up to three runs.
+     *
+     * @param alibis runs of the reference in the submission's place, after those that left it open
+     */
+    Verdict of(List<Run> runs, List<Run> alibis, Evidence.@Nullable WorkShare shares) throws Exception {
+        List<Run> missed = with(Meaning.MISSED, runs);
+        boolean failed = isFailed(missed);
+        List<Run> told = failed ? missed : runs;
+        List<Turn> turns = turns(told);
         Reading reading = rule.read(turns);
-        Noise noise = worst(runs);
+        Noise noise = worst(told);
+        List<Evidence> evidence = evidence(told, reading, noise, shares);
+        if (failed) {
+            return new Verdict.Failed(new Finding(missed(reading, told, noise), null, null, evidence));
+        }
+        if (with(Meaning.MET, runs).size() > missed.size()) {
+            return new Verdict.Passed(evidence);
+        }
+        return isSlowByItself(runs, alibis)
+                ? new Verdict.Failed(new Finding(slowByItself(reading, alibis, turns), null, null, evidence))
+                : new Verdict.Inconclusive(open(reading, noise, turns, missed) + ofAlibi(alibis), evidence);
+    }
+
+    private static List<Turn> turns(List<Run> runs) {
+        return runs.stream().flatMap(run -> run.turns().stream()).toList();
+    }
+
+    private List<Evidence> evidence(
+            List<Run> runs, Reading reading, @Nullable Noise noise, Evidence.@Nullable WorkShare shares)
+            throws Exception {
+        List<Turn> turns = turns(runs);
+        Double startUpMillis = Boundary.apart(() -> workload.startUpMillis(threads));
         List<Evidence> evidence = new ArrayList<>(List.of(timing(reading, turns, noise, startUpMillis)));
         Scaling scaling = scaling(reading, turns, runs.get(runs.size() - 1).measured());
         if (scaling != null) {
@@ -69,35 +134,56 @@ final class MeasuredVerdict {
         if (shares != null) {
             evidence.add(shares);
         }
-        boolean agreed = runs.size() == 2
+        return evidence;
+    }
+
+    /**
+     * Who stays open in all looks, while the reference in the same place never does, is slow by itself if it loses more
+     * time each time than others can have taken from it.
+     */
+    private boolean isSlowByItself(List<Run> runs, List<Run> alibis) {
+        return runs.size() > 1
+                && alibis.size() > 1
+                && alibis.stream().allMatch(this::isMet)
                 && runs.stream()
-                        .allMatch(run -> rule.read(run.measured().turns()).meaning() == Meaning.MISSED);
+                        .allMatch(run -> rule.losesTimeByItself(
+                                run.turns(), rule.read(turns(alibis)).attained().ratio()));
+    }
+
+    private String slowByItself(Reading reading, List<Run> alibis, List<Turn> turns) {
+        return String.format(
+                        Locale.ROOT,
+                        "It could not be told how fast it is, though each time that could be told of the kit's own"
+                                + " reference in its place, which was %.2f times as fast as one thread: ",
+                        rule.read(turns(alibis)).speedup().ratio())
+                + figures(reading, turns)
+                + " What other processes took of the cores does not explain it.";
+    }
+
+    private String ofAlibi(List<Run> alibis) {
+        return alibis.isEmpty() || alibis.stream().allMatch(this::isMet)
+                ? ""
+                : " The kit's own reference in its place could not be decided either.";
+    }
+
+    private String open(Reading reading, @Nullable Noise noise, List<Turn> turns, List<Run> missed) {
+        if (missed.size() > 1) {
+            return "It was slow: " + figures(reading, turns) + " But the machine was busy: " + inWords(noise);
+        }
+        if (!missed.isEmpty()) {
+            return "The measurements did not agree: " + figures(reading, turns);
+        }
         return switch (reading.meaning()) {
-            case MET -> new Verdict.Passed(evidence);
-            case MISSED -> {
-                if (!agreed) {
-                    yield open("Two measurements did not agree: " + rule.figures(reading), evidence);
-                }
-                yield isToBlame(noise, runs)
-                        ? open(
-                                "It was slow: " + figures(reading, turns) + " But the machine was busy: "
-                                        + inWords(noise),
-                                evidence)
-                        : new Verdict.Failed(new Finding(missed(reading, runs, noise), null, null, evidence));
-            }
-            case BUSY -> open(busy(reading, noise), evidence);
-            case UNSTEADY -> open("The times were too unsteady to tell: " + rule.figures(reading), evidence);
-            case REFERENCE_UNSTEADY -> open(referenceUnsteady(reading), evidence);
+            case MET, MISSED -> "The measurements did not agree: " + figures(reading, turns);
+            case BUSY -> busy(reading, noise);
+            case UNSTEADY -> "The times were too unsteady to tell: " + rule.figures(reading);
+            case REFERENCE_UNSTEADY -> referenceUnsteady(reading);
         };
     }
 
     /** Turns that were given up have no time that could be compared. */
     private String figures(Reading reading, List<Turn> turns) {
         return turns.stream().anyMatch(Turn::isGivenUp) ? "it was not done in time." : rule.figures(reading);
-    }
-
-    private static Verdict open(String reason, List<Evidence> evidence) {
-        return new Verdict.Inconclusive(reason, evidence);
     }
 
     private String busy(Reading reading, @Nullable Noise noise) {
@@ -133,12 +219,12 @@ final class MeasuredVerdict {
      * is slow by itself, whatever else goes on. Who answered is slow by itself if it misses the requirement with all the
      * time taken off that others can have taken from it, and nothing taken off the reference's.
      */
-    private boolean isToBlame(@Nullable Noise noise, List<MeasuredCheck.Run> runs) {
+    private boolean isToBlame(@Nullable Noise noise, List<Run> runs) {
         if (noise == null || !takesCoresAway(noise)) {
             return false;
         }
         List<Turn> givenUp = runs.stream()
-                .flatMap(run -> run.measured().turns().stream())
+                .flatMap(run -> run.turns().stream())
                 .filter(Turn::isGivenUp)
                 .toList();
         if (!givenUp.isEmpty()) {
@@ -147,7 +233,7 @@ final class MeasuredVerdict {
         }
         double left = leftByOthers(noise);
         return !runs.stream()
-                .map(run -> run.measured().turns().stream()
+                .map(run -> run.turns().stream()
                         .map(turn -> turn.inPartOfItsTime(left))
                         .toList())
                 .allMatch(turns -> rule.read(turns).meaning() == Meaning.MISSED);
@@ -177,9 +263,9 @@ final class MeasuredVerdict {
                         noise.stolenPercent());
     }
 
-    private static @Nullable Noise worst(List<MeasuredCheck.Run> runs) {
+    private static @Nullable Noise worst(List<Run> runs) {
         Noise worst = null;
-        for (MeasuredCheck.Run run : runs) {
+        for (Run run : runs) {
             Noise noise = run.noise();
             if (noise != null) {
                 worst = worst == null
@@ -194,10 +280,9 @@ final class MeasuredVerdict {
     }
 
     /** Says how slow it is, and where the time goes as far as CPU times tell. */
-    private String missed(Reading reading, List<MeasuredCheck.Run> runs, @Nullable Noise noise) throws Exception {
-        String costs = workload.costs();
-        List<Turn> turns =
-                runs.stream().flatMap(run -> run.measured().turns().stream()).toList();
+    private String missed(Reading reading, List<Run> runs, @Nullable Noise noise) throws Exception {
+        String costs = Boundary.apart(workload::costs);
+        List<Turn> turns = runs.stream().flatMap(run -> run.turns().stream()).toList();
         for (Turn turn : turns) {
             if (turn.isGivenUp()) {
                 return String.format(
@@ -215,7 +300,7 @@ final class MeasuredVerdict {
                 + (takesCoresAway(noise) ? " It had to wait for a core, too, but not nearly so long." : "");
     }
 
-    private static String whereTimeGoes(List<MeasuredCheck.Run> runs, List<Turn> turns) {
+    private static String whereTimeGoes(List<Run> runs, List<Turn> turns) {
         double overhead = (double) cpu(turns, Turn::submission) / cpu(turns, Turn::baseline);
         double atWork = coresUsed(turns, Turn::submission);
         double ofReference = coresUsed(turns, Turn::reference);
@@ -237,7 +322,7 @@ final class MeasuredVerdict {
     }
 
     /** Returns how many times the baseline's CPU time the submission takes when it is asked for one thread; NaN if unknown. */
-    private static double alone(List<MeasuredCheck.Run> runs, List<Turn> turns) {
+    private static double alone(List<Run> runs, List<Turn> turns) {
         List<Turn> rounds = runs.stream()
                 .flatMap(run -> run.measured().scaling().getOrDefault(1, List.of()).stream())
                 .toList();

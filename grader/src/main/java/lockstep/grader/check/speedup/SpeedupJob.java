@@ -1,12 +1,13 @@
 package lockstep.grader.check.speedup;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import lockstep.grader.check.RunSettings.Budget;
 import lockstep.grader.exercise.CheckSpec;
-import lockstep.grader.probe.ThreadCensus;
+import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerJob;
@@ -27,20 +28,20 @@ public final class SpeedupJob implements WorkerJob {
             reporter.canaryFailed(fault.get());
             return;
         }
-        ThreadCensus before = ThreadCensus.take();
+        Leftovers leftovers = new Leftovers();
         Grounds grounds = new Grounds(checks);
         for (CheckSpec check : checks) {
             reporter.started(check.id());
             Verdict verdict = grounds.missing(check).orElse(null);
             if (verdict == null) {
-                verdict = answer(check, options, before);
+                verdict = answer(check, options, leftovers);
             }
             grounds.note(check, verdict);
             reporter.finished(check.id(), verdict);
         }
     }
 
-    private static Verdict answer(CheckSpec check, Map<String, String> options, ThreadCensus before) throws Exception {
+    private static Verdict answer(CheckSpec check, Map<String, String> options, Leftovers leftovers) throws Exception {
         Object workload = Class.forName(check.probe().className())
                 .getDeclaredConstructor()
                 .newInstance();
@@ -51,10 +52,11 @@ public final class SpeedupJob implements WorkerJob {
                                 Budget.valueOf(options.getOrDefault(BUDGET, Budget.STANDARD.name())),
                                 new SecureRandom(),
                                 cores(options),
-                                before)
+                                leftovers)
                         .judge();
             }
-            workload.getClass().getMethod(check.probe().member()).invoke(workload);
+            Method question = workload.getClass().getMethod(check.probe().member());
+            Boundary.apart(() -> question.invoke(workload));
             return Verdict.pass();
         } catch (InvocationTargetException e) {
             return VerdictOf.thrown(check.title(), e.getCause() == null ? e : e.getCause());

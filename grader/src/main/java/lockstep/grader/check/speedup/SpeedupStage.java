@@ -20,9 +20,9 @@ import lockstep.grader.worker.Workers;
 /** Answers questions about time: first by evidence that needs no clock, then by measuring in forks of a worker JVM. */
 public final class SpeedupStage implements Stage {
 
-    /** Two forks with all their patience fit in; what comes near this hangs. */
+    /** Two slow forks with all their patience and what is asked of the reference between them fit in; more hangs. */
     private static final WorkerLimits LIMITS =
-            new WorkerLimits(Duration.ofSeconds(75), Duration.ofSeconds(30), 256, 1 << 20);
+            new WorkerLimits(Duration.ofSeconds(150), Duration.ofSeconds(30), WorkerLimits.HEAP_MEGABYTES, 1 << 20);
 
     private final Workers workers;
 

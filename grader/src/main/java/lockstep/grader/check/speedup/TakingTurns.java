@@ -34,7 +34,8 @@ import org.openjdk.jmh.runner.IterationType;
  *
  * <p>The rounds are a sequential design: they end as soon as the rule finds the answer clear. A round that is not worth
  * its time any more (all is compiled, the answer is clear, the time is used up, the submission was given up) is left out:
- * it reports zeros. After them come a few without a baseline, with other numbers of threads.
+ * it reports zeros. After them the submission's work is recorded once more where its time did not speak for it, and come a
+ * few rounds without a baseline, with other numbers of threads.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -71,6 +72,10 @@ public class TakingTurns {
     @Param("1")
     public int rounds;
 
+    /** Whether the reference takes the submission's turns as well. */
+    @Param("false")
+    public boolean alibi;
+
     /** What a submission can foresee it can compute ahead: the input of the next round, and whose turn comes next. */
     private final SecureRandom random = new SecureRandom();
 
@@ -83,6 +88,7 @@ public class TakingTurns {
     private long used;
     private boolean compiled;
     private boolean over;
+    private boolean recorded;
 
     /** A round of the warm-up that ended the measurement; the worker hears of measured rounds only. */
     private @Nullable Times cutOff;
@@ -103,6 +109,8 @@ public class TakingTurns {
         public long baselineCpu;
         /** CPU time of the submission. */
         public long submissionCpu;
+        /** What others took of the cores during the submission's turn. */
+        public long submissionTaken;
         /** CPU time of the reference. */
         public long referenceCpu;
         /** How long the baseline's thread was ready to run and had to wait. */
@@ -117,6 +125,7 @@ public class TakingTurns {
             reference = turn.reference().nanos();
             baselineCpu = turn.baseline().cpuNanos();
             submissionCpu = turn.submission().cpuNanos();
+            submissionTaken = turn.submission().takenNanos();
             referenceCpu = turn.reference().cpuNanos();
             waited = waitedNanos;
             end = turn.end().ordinal();
@@ -145,7 +154,7 @@ public class TakingTurns {
                 .asSubclass(Workload.class)
                 .getDeclaredConstructor()
                 .newInstance();
-        taker = new TurnTaker(work, threads, 0);
+        taker = new TurnTaker(work, threads, 0, alibi);
     }
 
     /** One round. */
@@ -165,7 +174,10 @@ public class TakingTurns {
         } else if (!over && !isEnough(current)) {
             Turn turn = next(all, times);
             turns.add(turn);
-        } else if (!over) {
+        } else if (!over && !alibi && !recorded && !isMet(current)) {
+            recorded = true;
+            all.record(random.nextLong());
+        } else if (!over && !alibi) {
             scale(current, all.referenceNanos(), times);
         }
         used += System.nanoTime() - start;
@@ -205,13 +217,17 @@ public class TakingTurns {
         return turns.size() >= rounds || (isUsedUp() && turns.size() >= enough) || !rule.isOpen(turns);
     }
 
+    private boolean isMet(Workload current) {
+        return new TimingRule(current, cores, threads).read(turns).meaning() == TimingRule.Meaning.MET;
+    }
+
     private void scale(Workload current, long referenceNanos, Times times) throws Exception {
         List<Integer> plan = ScalingPlan.of(current, cores, threads);
         if (scaled >= plan.size()) {
             return;
         }
         int of = plan.get(scaled);
-        Turn turn = new TurnTaker(current, of, threads * referenceNanos / of).withoutBaseline(random.nextLong());
+        Turn turn = new TurnTaker(current, of, threads * referenceNanos / of, false).withoutBaseline(random.nextLong());
         scaled = turn == null ? plan.size() : scaled + 1;
         if (turn != null) {
             times.put(of, turn, 0);
@@ -228,6 +244,7 @@ public class TakingTurns {
         to.submission = from.submission;
         to.reference = from.reference;
         to.submissionCpu = from.submissionCpu;
+        to.submissionTaken = from.submissionTaken;
         to.end = from.end;
     }
 

@@ -50,6 +50,12 @@ final class TimingRule {
     /** Below this speedup, something else than a missing core makes a program slow. */
     private static final double SLOWED_DOWN = 0.6;
 
+    /** A part of the time that may be lost without a reason; near the border, half of the rounds lose a little. */
+    private static final double UNEXPLAINED = 0.1;
+
+    /** What was taken is counted in hundredths of a second: of a few short rounds it says nothing. */
+    private static final long TICKS_NANOS = 50_000_000;
+
     private static final double CONFIDENT_PERCENT = 90;
     private static final int FEWEST_TO_MISS = 3;
 
@@ -125,6 +131,33 @@ final class TimingRule {
         return parallel && attained.low() < worthwhile() && speedup.high() >= SLOWED_DOWN
                 ? Meaning.REFERENCE_UNSTEADY
                 : Meaning.MISSED;
+    }
+
+    /**
+     * Returns whether the submission lost more time in these rounds than others can have taken from it. Who keeps all its
+     * threads ready to run loses no more than others use: an idle core would have taken one of them. So what is lost
+     * beyond that was lost asleep, one after the other, or on work of its own.
+     *
+     * @param attained the reference's speedup where nothing of the submission ran beside it
+     */
+    boolean losesTimeByItself(List<Turn> turns, double attained) {
+        // Far longer than the reference in its place needed on the same machine: no load does that each time.
+        if (turns.stream().anyMatch(Turn::isGivenUp)) {
+            return true;
+        }
+        double baseline = RankInterval.of(turns.stream()
+                        .mapToDouble(turn -> turn.baseline().nanos())
+                        .toArray())
+                .ratio();
+        double allowed = baseline / (workload.requiredFraction() * Math.min(attained, ceiling()));
+        double wall =
+                turns.stream().mapToLong(turn -> turn.submission().nanos()).sum();
+        double lost = turns.stream()
+                .mapToDouble(turn -> Math.max(0, turn.submission().nanos() - allowed))
+                .sum();
+        long taken =
+                turns.stream().mapToLong(turn -> turn.submission().takenNanos()).sum();
+        return lost > Math.max(0, taken) + UNEXPLAINED * wall + TICKS_NANOS;
     }
 
     /** Returns what a program that loses nothing reaches. */

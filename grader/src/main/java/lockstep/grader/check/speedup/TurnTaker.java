@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -12,10 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import lockstep.grader.probe.Boundary;
+import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.SubmissionFrames;
-import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.probe.Thrown;
 import lockstep.grader.verdict.SourceLocation;
+import lockstep.grader.worker.ChildProcesses;
 import org.jspecify.annotations.Nullable;
 
 /** Lets baseline, submission and reference take their turns on one input, times them, and compares their answers. */
@@ -28,6 +30,11 @@ final class TurnTaker {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /** A thread that computes beside ours for longer than this is seen. */
+    private static final long LOOK_BESIDE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final Path PROC = Path.of("/proc");
+
     /** From this part of the time on that its threads wanted a core and had none, a machine may be what makes it slow. */
     private static final double STARVED = 0.25;
 
@@ -39,10 +46,12 @@ final class TurnTaker {
 
     private final Workload work;
     private final int threads;
+    private final boolean alibi;
     private final Lap[] laps = new Lap[3];
     private final long[] answers = new long[3];
-    private final Leftovers leftovers;
-    private final Bystanders bystanders = new Bystanders();
+    private final Leftovers leftovers = new Leftovers();
+    private final Bystanders besideBaseline = new Bystanders(true);
+    private final Bystanders besideReference = new Bystanders(false);
     private long referenceNanos;
     private long waitedNanos;
     private Turn.End end = Turn.End.ANSWERED;
@@ -51,11 +60,12 @@ final class TurnTaker {
      * Makes one for a number of threads.
      *
      * @param referenceNanos the reference's time as far as it is known already
+     * @param alibi whether the reference takes the submission's turns as well, so that the submission is never called
      */
-    TurnTaker(Workload work, int threads, long referenceNanos) {
+    TurnTaker(Workload work, int threads, long referenceNanos, boolean alibi) {
         this.work = work;
         this.threads = threads;
-        this.leftovers = new Leftovers(ThreadCensus.take());
+        this.alibi = alibi;
         this.referenceNanos = referenceNanos;
     }
 
@@ -77,8 +87,9 @@ final class TurnTaker {
                 case REFERENCE -> reference(input);
                 case SUBMISSION -> {
                     end = theirs(input);
-                    if (hasLeftChildren() && end == Turn.End.ANSWERED) {
-                        throw Leftovers.ofChildren();
+                    if (StrayProcesses.end() && end == Turn.End.ANSWERED) {
+                        throw Leftovers.ofChildren(
+                                "a child process that it had started was still alive a second later");
                     }
                 }
             }
@@ -86,13 +97,38 @@ final class TurnTaker {
         compare(0, 2, Fault.OF_KIT);
         if (end == Turn.End.ANSWERED) {
             compare(0, 1, Fault.WRONG_ANSWER);
-            try {
-                work.afterRound();
-            } catch (OtherWayException e) {
-                throw e.asFailure();
-            }
+            afterRound();
         }
         return new Turn(laps[0], laps[1], laps[2], end);
+    }
+
+    private void afterRound() {
+        if (alibi) {
+            return;
+        }
+        try {
+            work.afterRound();
+        } catch (OtherWayException e) {
+            throw e.asFailure();
+        }
+    }
+
+    /**
+     * Lets the submission do its work once with a record of who does what, where it cannot foresee that: what was parallel
+     * until its time was taken is told without a clock.
+     */
+    void record(long input) throws Exception {
+        try {
+            Boundary.apart(() -> work.shareOut(input, threads));
+        } catch (CheckFailedError e) {
+            throw new FailedTurnException(
+                    Fault.OTHER_WAY,
+                    "the work to be shared as it was before any time was taken",
+                    "it worked in another way than before: "
+                            + e.finding().message().replaceFirst("\\.$", ""),
+                    null,
+                    0);
+        }
     }
 
     /** Takes a round without the baseline, whose time does not depend on the number of threads; null if it was given up. */
@@ -116,9 +152,9 @@ final class TurnTaker {
     }
 
     private long baseline(long input) throws Exception {
-        bystanders.begin();
+        besideBaseline.begin();
         long answer = work.baseline(input);
-        bystanders.end();
+        besideBaseline.end();
         try {
             waitedNanos = Starvation.waitedNanos(Path.of("/proc/thread-self"));
         } catch (IOException | RuntimeException e) {
@@ -128,7 +164,12 @@ final class TurnTaker {
     }
 
     private void reference(long input) throws Exception {
-        ours(2, () -> work.reference(input, threads));
+        ours(2, () -> {
+            besideReference.begin();
+            long answer = work.reference(input, threads);
+            besideReference.end();
+            return answer;
+        });
         referenceNanos = laps[2].nanos();
     }
 
@@ -141,28 +182,41 @@ final class TurnTaker {
     /** All three are called in the same way: in a new thread. */
     private void ours(int who, Callable<Long> call) throws Exception {
         leftovers.watch();
-        long cpu = SYSTEM.getProcessCpuTime();
-        long start = System.nanoTime();
-        answers[who] = start(call).get();
-        laps[who] = lap(start, cpu);
+        long children = ChildProcesses.started();
+        Start start = Start.now();
+        FutureTask<Long> task = leftovers.kit().start(call);
+        while (!isDone(task, LOOK_BESIDE_NANOS)) {
+            leftovers.look();
+        }
+        laps[who] = lap(start);
+        answers[who] = task.get();
         // Who was given up has not come to the end of its call: its threads may well go on.
         if (end == Turn.End.ANSWERED) {
-            Leftovers.Busiest busiest = leftovers.disturbing().orElse(null);
-            if (busiest != null) {
-                throw busiest.asFailure();
-            }
-            if (work.isParallel() && bystanders.areBusy()) {
-                throw bystanders.asFailure();
-            }
+            expectNobodyBeside(ChildProcesses.started() - children - (who == 2 && !work.isInProcess() ? threads : 0));
+        }
+    }
+
+    private void expectNobodyBeside(long strangers) {
+        Leftovers.Busiest busiest = leftovers.disturbing().orElse(null);
+        if (busiest != null) {
+            throw busiest.asFailure();
+        }
+        if (strangers > 0) {
+            throw Leftovers.ofChildren("something that it had started went on to start child processes");
+        }
+        if (work.isParallel() && besideBaseline.areBusy()) {
+            throw besideBaseline.asFailure();
+        }
+        if (work.isParallel() && besideReference.areBusy()) {
+            throw besideReference.asFailure();
         }
     }
 
     private Turn.End theirs(long input) throws InterruptedException {
         long patience = Math.max(PATIENCE_NANOS, HOPELESS * referenceNanos);
-        Starvation starvation = new Starvation(Path.of("/proc"));
-        long cpu = SYSTEM.getProcessCpuTime();
-        long start = System.nanoTime();
-        FutureTask<Long> task = start(() -> work.submission(input, threads));
+        Starvation starvation = new Starvation(PROC);
+        Start start = Start.now();
+        FutureTask<Long> task = startTheirs(input);
         try {
             if (!isDone(task, patience / 2)) {
                 starvation.begin();
@@ -170,7 +224,7 @@ final class TurnTaker {
                 for (long waited = 0; !isDone(task, LOOK_NANOS); waited += LOOK_NANOS) {
                     starvation.look();
                     if (waited > patience / 2) {
-                        return givenUp(start, cpu, starvation.nanos() / (patience / 2.0));
+                        return givenUp(start, starvation.nanos() / (patience / 2.0));
                     }
                 }
             }
@@ -179,8 +233,17 @@ final class TurnTaker {
         } catch (ExecutionException e) {
             throw failure(e.getCause() == null ? e : e.getCause());
         } finally {
-            laps[1] = lap(start, cpu);
+            laps[1] = lap(start);
         }
+    }
+
+    private FutureTask<Long> startTheirs(long input) {
+        if (alibi) {
+            return leftovers.kit().start(() -> work.reference(input, threads));
+        }
+        FutureTask<Long> task = new FutureTask<>(() -> work.submission(input, threads));
+        Boundary.thread(task).start();
+        return task;
     }
 
     private static boolean isDone(FutureTask<Long> task, long nanos) throws InterruptedException, ExecutionException {
@@ -193,28 +256,27 @@ final class TurnTaker {
     }
 
     /** Whoever used many times the reference's time in CPU time alone was not held up by the machine. */
-    private Turn.End givenUp(long start, long cpu, double starved) {
-        boolean busy = lap(start, cpu).cpuNanos() > HOPELESS / 2 * Math.max(referenceNanos, TICK_NANOS);
+    private Turn.End givenUp(Start start, double starved) {
+        boolean busy = lap(start).cpuNanos() > HOPELESS / 2 * Math.max(referenceNanos, TICK_NANOS);
         return busy || (starved >= 0 && starved < STARVED) ? Turn.End.GIVEN_UP : Turn.End.STARVED;
     }
 
-    /** A child that is left behind must take no time from what is timed next; returns whether one did not end by itself. */
-    private boolean hasLeftChildren() {
-        boolean left = false;
-        if (!work.isInProcess()) {
-            for (ProcessHandle child : ProcessHandle.current().descendants().toList()) {
-                child.onExit().completeOnTimeout(child, 1, TimeUnit.SECONDS).join();
-                left |= child.isAlive();
-                child.destroyForcibly();
-                child.onExit().completeOnTimeout(child, 1, TimeUnit.SECONDS).join();
-            }
+    /** The clocks when a turn began. */
+    private record Start(long nanos, long cpuNanos, Optional<MachineLoad> load) {
+        static Start now() {
+            Optional<MachineLoad> load = MachineLoad.read(PROC);
+            long cpu = SYSTEM.getProcessCpuTime();
+            return new Start(System.nanoTime(), cpu, load);
         }
-        return left;
     }
 
-    private Lap lap(long start, long cpu) {
-        long nanos = System.nanoTime() - start;
-        return new Lap(nanos, work.isInProcess() ? Math.max(0, SYSTEM.getProcessCpuTime() - cpu) : 0);
+    private Lap lap(Start start) {
+        long nanos = System.nanoTime() - start.nanos();
+        long cpu = work.isInProcess() ? Math.max(0, SYSTEM.getProcessCpuTime() - start.cpuNanos()) : 0;
+        long taken = start.load()
+                .flatMap(then -> MachineLoad.read(PROC).map(now -> now.takenNanosSince(then)))
+                .orElse(0L);
+        return new Lap(nanos, cpu, taken);
     }
 
     private static FailedTurnException failure(Throwable thrown) {
@@ -227,11 +289,5 @@ final class TurnTaker {
                 ? new FailedTurnException(Fault.WRONG_ANSWER, "an answer", it.inWords(), file, number)
                 : new FailedTurnException(
                         Fault.UNWRITTEN, "an answer", SubmissionFrames.methodName(stub), file, number);
-    }
-
-    private static FutureTask<Long> start(Callable<Long> call) {
-        FutureTask<Long> task = new FutureTask<>(call);
-        Boundary.thread(task).start();
-        return task;
     }
 }

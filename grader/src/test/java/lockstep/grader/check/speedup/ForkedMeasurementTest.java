@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import lockstep.grader.check.RunSettings.Budget;
 import lockstep.grader.check.speedup.FailedTurnException.Fault;
+import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.CheckFailedError;
-import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +52,7 @@ class ForkedMeasurementTest {
 
     @Test
     void a_fork_that_ends_early_twice_fails_the_check() throws Exception {
-        Verdict verdict = new MeasuredCheck(new Halting(), Budget.QUICK, new Random(7), 2, ThreadCensus.take()).judge();
+        Verdict verdict = new MeasuredCheck(new Halting(), Budget.QUICK, new Random(7), 2, new Leftovers()).judge();
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
@@ -77,7 +79,7 @@ class ForkedMeasurementTest {
 
     @Test
     void a_single_core_decides_nothing_about_parallel_work() throws Exception {
-        assertThat(new MeasuredCheck(new Even(), Budget.STANDARD, new Random(7), 1, ThreadCensus.take())
+        assertThat(new MeasuredCheck(new Even(), Budget.STANDARD, new Random(7), 1, new Leftovers())
                         .judge()
                         .outcome())
                 .isEqualTo(Outcome.INCONCLUSIVE);
@@ -85,7 +87,7 @@ class ForkedMeasurementTest {
 
     @Test
     void what_rules_a_speedup_out_decides_on_a_single_core_too() throws Exception {
-        assertThat(new MeasuredCheck(new Lopsided(), Budget.STANDARD, new Random(7), 1, ThreadCensus.take())
+        assertThat(new MeasuredCheck(new Lopsided(), Budget.STANDARD, new Random(7), 1, new Leftovers())
                         .judge()
                         .outcome())
                 .isEqualTo(Outcome.FAILED);
@@ -93,15 +95,46 @@ class ForkedMeasurementTest {
 
     @Test
     void what_never_ends_fails_in_spite_of_any_noise() throws Exception {
-        Verdict verdict = new MeasuredCheck(new Hanging(), Budget.QUICK, new Random(7), 2, ThreadCensus.take()).judge();
+        Verdict verdict = new MeasuredCheck(new Hanging(), Budget.QUICK, new Random(7), 2, new Leftovers()).judge();
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Failed.class,
                         failed -> assertThat(failed.finding().message()).startsWith("Not done after "));
     }
 
+    @Test
+    void in_an_alibi_nothing_of_the_submission_is_called() {
+        assertThat(measure(new Throwing(), true)).isInstanceOf(ForkedMeasurement.Measured.class);
+        assertThat(measure(new Halting(), true)).isInstanceOf(ForkedMeasurement.Measured.class);
+    }
+
+    @Test
+    void what_burns_beside_the_reference_alone_is_told() {
+        var outcome = (ForkedMeasurement.Broken) measure(new BurnsBesideTheReference());
+        assertThat(outcome.failure().fault()).isEqualTo(Fault.LEFT_BEHIND);
+        assertThat(outcome.failure().actual()).contains("still computes");
+    }
+
+    @Test
+    void what_is_serial_only_where_its_time_is_taken_is_told_by_a_record() {
+        var outcome = (ForkedMeasurement.Broken) measure(new SerialWhenTimed());
+        assertThat(outcome.failure().fault()).isEqualTo(Fault.OTHER_WAY);
+        assertThat(outcome.failure().actual()).endsWith("One thread does it all");
+    }
+
+    @Test
+    void an_interrupt_that_is_kept_for_the_caller_reaches_nobody() throws Exception {
+        Verdict verdict =
+                new MeasuredCheck(new Interrupting(), Budget.QUICK, new Random(7), 2, new Leftovers()).judge();
+        assertThat(verdict.outcome()).isNotEqualTo(Outcome.ERRORED);
+    }
+
     private static ForkedMeasurement.Outcome measure(Workload workload) {
-        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(2, 2, 3, 5_000)).run();
+        return measure(workload, false);
+    }
+
+    private static ForkedMeasurement.Outcome measure(Workload workload, boolean alibi) {
+        return new ForkedMeasurement(workload, new ForkedMeasurement.Order(2, 2, 3, 5_000, alibi)).run();
     }
 
     /** All three do the same. */
@@ -190,6 +223,79 @@ class ForkedMeasurementTest {
                 Thread.onSpinWait();
             }
             return input;
+        }
+    }
+
+    /** Leaves a thread behind that starts another one as soon as the reference is at work, which ends with it. */
+    public static final class BurnsBesideTheReference extends Even {
+        private static volatile boolean isReferenceAtWork;
+        private static volatile boolean isWatched;
+
+        @Override
+        public long submission(long input, int threads) {
+            if (!isWatched) {
+                isWatched = true;
+                daemon("watcher", BurnsBesideTheReference::watch).start();
+            }
+            return input;
+        }
+
+        private static void watch() {
+            while (true) {
+                LockSupport.parkNanos(1_000_000);
+                if (isReferenceAtWork) {
+                    Thread burner = daemon("burner", () -> {
+                        while (isReferenceAtWork) {
+                            Thread.onSpinWait();
+                        }
+                    });
+                    burner.start();
+                    try {
+                        burner.join();
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                }
+            }
+        }
+
+        private static Thread daemon(String name, Runnable body) {
+            Thread thread = Boundary.thread(body);
+            thread.setName(name);
+            return thread;
+        }
+
+        @Override
+        public long reference(long input, int threads) {
+            isReferenceAtWork = true;
+            long until = System.nanoTime() + 200_000_000;
+            while (System.nanoTime() < until) {
+                Thread.onSpinWait();
+            }
+            isReferenceAtWork = false;
+            return input;
+        }
+    }
+
+    /** Gives all work to one thread in the process in which its time is taken. */
+    public static final class SerialWhenTimed extends Even {
+        @Override
+        public Evidence.WorkShare shareOut(long input, int threads) {
+            return new Lopsided().shareOut(input, threads);
+        }
+
+        @Override
+        public double requiredFraction() {
+            return 1_000;
+        }
+    }
+
+    /** Interrupts whoever calls it. */
+    public static final class Interrupting extends Even {
+        @Override
+        public Evidence.@Nullable WorkShare shareOut(long input, int threads) {
+            Thread.currentThread().interrupt();
+            return null;
         }
     }
 

@@ -3,13 +3,13 @@ package lockstep.grader.check.speedup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
-import lockstep.grader.probe.ThreadCensus;
 import org.junit.jupiter.api.Test;
 
 class LeftoversTest {
 
-    private final Leftovers leftovers = new Leftovers(ThreadCensus.take());
+    private final Leftovers leftovers = new Leftovers();
 
     @Test
     void a_thread_that_computes_is_named() throws InterruptedException {
@@ -38,6 +38,25 @@ class LeftoversTest {
             enough.set(true);
             busy.join();
         }
+    }
+
+    @Test
+    void threads_of_the_kit_that_come_and_go_are_nobodys_leftovers() throws Exception {
+        leftovers.watch();
+        for (int i = 0; i < 20; i++) {
+            FutureTask<Void> task = leftovers.kit().start(() -> {
+                long until = System.nanoTime() + 15_000_000;
+                while (System.nanoTime() < until) {
+                    Thread.onSpinWait();
+                }
+                return null;
+            });
+            while (!task.isDone()) {
+                leftovers.look();
+            }
+            leftovers.look();
+        }
+        assertThat(leftovers.disturbing()).isEmpty();
     }
 
     @Test

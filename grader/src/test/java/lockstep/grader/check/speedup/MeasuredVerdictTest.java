@@ -71,8 +71,8 @@ class MeasuredVerdictTest {
         Noise noise = new Noise(2, 2, 31);
         MeasuredCheck.Run prints = run(turns(3, 150, 4, 150), noise);
         MeasuredCheck.Run nearly = run(turns(3, 22, 4, 20), noise);
-        assertThat(rule.of(List.of(prints, prints), null).outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(rule.of(List.of(nearly, nearly), null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(rule.of(List.of(prints, prints), List.of(), null).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(rule.of(List.of(nearly, nearly), List.of(), null).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
     @Test
@@ -115,6 +115,77 @@ class MeasuredVerdictTest {
         assertThat(verdict(givenUp(Turn.End.STARVED, QUIET), givenUp(Turn.End.STARVED, QUIET))
                         .outcome())
                 .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void unsteady_each_time_where_the_reference_in_its_place_is_not_fails() throws Exception {
+        assertThat(unsteady(0, fast()))
+                .isInstanceOfSatisfying(
+                        Verdict.Failed.class,
+                        failed -> assertThat(failed.finding().message())
+                                .contains("kit's own reference in its place", "1.89 times as fast as one thread"));
+    }
+
+    @Test
+    void unsteady_where_others_took_as_much_as_was_lost_is_open() throws Exception {
+        assertThat(unsteady(100, fast()).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void unsteady_where_the_reference_in_its_place_is_not_decided_either_is_open() throws Exception {
+        assertThat(unsteady(0, unsteadyRun(0)))
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        open -> assertThat(open.reason()).endsWith("in its place could not be decided either."));
+    }
+
+    @Test
+    void who_is_given_up_each_time_where_the_reference_in_its_place_is_not_fails_on_a_busy_machine_too()
+            throws Exception {
+        MeasuredCheck.Run starved = givenUp(Turn.End.STARVED, BUSY);
+        assertThat(verdict(List.of(starved, starved, starved), List.of(fast(), fast(), fast()))
+                        .outcome())
+                .isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void a_little_below_the_border_in_half_of_the_rounds_is_open() throws Exception {
+        MeasuredCheck.Run border = run(alternating(66, 74, 0), QUIET);
+        assertThat(verdict(List.of(border, border, border), List.of(fast(), fast(), fast()))
+                        .outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
+    @Test
+    void one_slow_and_one_fast_run_need_a_third() {
+        assertThat(standing(slow(QUIET), fast())).isEqualTo(MeasuredVerdict.Standing.TORN);
+        assertThat(standing(slow(QUIET), fast(), fast())).isEqualTo(MeasuredVerdict.Standing.DECIDED);
+        assertThat(standing(slow(QUIET), fast(), slow(QUIET))).isEqualTo(MeasuredVerdict.Standing.DECIDED);
+        assertThat(standing(unsteadyRun(0))).isEqualTo(MeasuredVerdict.Standing.OPEN);
+    }
+
+    private static MeasuredVerdict.Standing standing(MeasuredCheck.Run... runs) {
+        return even().standing(List.of(runs));
+    }
+
+    private static Verdict unsteady(long taken, MeasuredCheck.Run alibi) throws Exception {
+        MeasuredCheck.Run run = unsteadyRun(taken);
+        return verdict(List.of(run, run, run), List.of(alibi, alibi, alibi));
+    }
+
+    /** Every other call takes four times as long as the reference, of which others took as many milliseconds. */
+    private static MeasuredCheck.Run unsteadyRun(long taken) {
+        return run(alternating(52, 208, taken), QUIET);
+    }
+
+    private static List<Turn> alternating(long submission, long slowSubmission, long taken) {
+        return IntStream.range(0, 8)
+                .mapToObj(i -> new Turn(
+                        new Lap(100_000_000, 100_000_000),
+                        new Lap(1_000_000 * (i % 2 == 0 ? submission : slowSubmission), 100_000_000, 1_000_000 * taken),
+                        new Lap(52_000_000, 100_000_000),
+                        Turn.End.ANSWERED))
+                .toList();
     }
 
     @Test
@@ -204,7 +275,15 @@ class MeasuredVerdictTest {
     }
 
     private static Verdict verdict(MeasuredCheck.Run... runs) throws Exception {
+        return verdict(List.of(runs), List.of());
+    }
+
+    private static Verdict verdict(List<MeasuredCheck.Run> runs, List<MeasuredCheck.Run> alibis) throws Exception {
+        return even().of(runs, alibis, null);
+    }
+
+    private static MeasuredVerdict even() {
         Workload workload = new ForkedMeasurementTest.Even();
-        return new MeasuredVerdict(workload, new TimingRule(workload, 2, 2), 2, 2).of(List.of(runs), null);
+        return new MeasuredVerdict(workload, new TimingRule(workload, 2, 2), 2, 2);
     }
 }
