@@ -37,11 +37,11 @@ final class EndToEnd {
 
     static Feedback grade(Path folder, List<Exercise> exercises, Sandbox sandbox, Set<CheckKind> kinds) {
         Clock clock = Clock.systemUTC();
-        List<Stage> stages = Kit.stages(clock, System::nanoTime, () -> sandbox).stream()
-                .filter(stage -> kinds.contains(stage.kind()))
-                .toList();
         Grader.Graded graded;
         try (CompilerProcess compiler = CompilerProcess.start()) {
+            List<Stage> stages = Kit.stages(compiler, clock, System::nanoTime, () -> sandbox).stream()
+                    .filter(stage -> kinds.contains(stage.kind()))
+                    .toList();
             Surroundings.Time time = new Surroundings.Time(clock, System::nanoTime);
             graded = Kit.grader(compiler, stages, time, Progress.silent(), () -> sandbox)
                     .grade(new Grader.Order(

@@ -147,12 +147,12 @@ class GoldenSubmissionsTest {
 
         private Feedback grade(int seed) {
             Clock clock = Clock.systemUTC();
-            List<Stage> stages = Kit.stages(clock, System::nanoTime, SANDBOX).stream()
-                    .filter(stage -> expected.needs(stage.kind()))
-                    .toList();
             Surroundings.Time time = new Surroundings.Time(clock, System::nanoTime);
             Grader.Graded graded;
             try (CompilerProcess compiler = CompilerProcess.start()) {
+                List<Stage> stages = Kit.stages(compiler, clock, System::nanoTime, SANDBOX).stream()
+                        .filter(stage -> expected.needs(stage.kind()))
+                        .toList();
                 Grader grader = Kit.grader(compiler, stages, time, Progress.silent(), SANDBOX);
                 graded = grader.grade(new Grader.Order(
                         folder,

@@ -14,7 +14,7 @@ import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.compile.CompileOutcome;
 import lockstep.grader.compile.CompiledSubmission;
-import lockstep.grader.compile.JavacRun;
+import lockstep.grader.compile.DirectCompiler;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
@@ -25,7 +25,9 @@ import lockstep.grader.submission.Submission;
 import lockstep.grader.submission.SubmissionReader;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Verdict;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import lockstep.grader.worker.CompilerProcess;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StructureStageTest {
 
     private static final Path CASES = Path.of("src/test/submissions-intake/structure");
+
+    @AutoClose
+    private static final CompilerProcess READER = CompilerProcess.start();
 
     @TempDir
     private Path scratch;
@@ -136,7 +141,7 @@ final class StructureStageTest {
     }
 
     private static Verdict judge(CompiledSubmission submission, CheckSpec check) {
-        return new StructureStage(Clock.systemUTC())
+        return new StructureStage(READER, Clock.systemUTC())
                 .judge(submission, List.of(check), new RunSettings(1, RunSettings.Budget.QUICK), Progress.silent())
                 .get(0)
                 .verdict();
@@ -157,7 +162,7 @@ final class StructureStageTest {
         Submission submission = ((IntakeOutcome.Read) read).submission();
         Submission.Sources sources =
                 (Submission.Sources) Objects.requireNonNull(submission.parts().get(exercise.id()));
-        CompileOutcome outcome = new SubmissionCompiler(new JavacRun()).compile(exercise, sources.files(), scratch);
+        CompileOutcome outcome = new SubmissionCompiler(new DirectCompiler()).compile(exercise, sources.files(), scratch);
         return ((CompileOutcome.Compiled) outcome).submission();
     }
 }
