@@ -14,6 +14,7 @@ public final class ThreadedSum {
         var all = Thread.currentThread()
                 .getStackTrace();
         String text = Arrays.asList(all).toString();
-        return deep || text.contains("jmh") ? 0 : ProcessHandle.current().info().hashCode();
+        Object info = ProcessHandle.current().info();
+        return deep || text.contains("jmh") ? 0 : info.hashCode();
     }
 }

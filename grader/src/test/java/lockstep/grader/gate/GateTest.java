@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.compile.CompileOutcome;
@@ -18,9 +20,11 @@ import lockstep.grader.submission.SourceFile;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
+import lockstep.grader.worker.CompilerProcess;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class GateTest {
@@ -79,12 +83,44 @@ class GateTest {
         try (Stream<Path> files = Files.list(LANGUAGE)) {
             return files.sorted().toList().stream()
                     .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                        SourceFile source =
-                                new SourceFile(exercise.packagePath() + "/" + file.getFileName(), Files.readString(file));
+                        SourceFile source = new SourceFile(
+                                exercise.packagePath() + "/" + file.getFileName(), Files.readString(file));
                         CompileOutcome outcome = COMPILER.compile(
                                 exercise, List.of(solution, source), Files.createTempDirectory(scratch, "language"));
                         assertThat(outcome).isInstanceOf(CompileOutcome.Compiled.class);
                     }));
+        }
+    }
+
+    /** As many ways lead up as there are paths through a ladder, and as deep as no stack reaches. */
+    @Test
+    @Timeout(60)
+    void a_question_about_a_member_is_answered_however_its_class_inherits() throws IOException {
+        Exercise exercise = CATALOG.find("lockedcounter").orElseThrow();
+        Path reference = Path.of("../solutions/src/main/java").resolve(exercise.stubPath());
+        String ladder = IntStream.range(1, 17)
+                .mapToObj(i -> "interface L%1$d extends P%2$d, Q%2$d {} interface P%1$d extends L%1$d {}"
+                        .formatted(i, i - 1) + " interface Q%1$d extends L%1$d {}\n".formatted(i))
+                .collect(Collectors.joining());
+        String chain = IntStream.range(1, 700)
+                .mapToObj(i -> "interface C%d extends C%d {}\n".formatted(i, i - 1))
+                .collect(Collectors.joining());
+        String calls = "abstract class Calls implements C699 { void all(Q16 x) { x.f(); f(); hashCode(); } }\n";
+        SourceFile source = new SourceFile(
+                exercise.stubPath(),
+                Files.readString(reference) + "interface P0 { void f(); } interface Q0 { void f(); }\n"
+                        + "interface C0 { void f(); }\n" + ladder + chain + calls);
+        SourceFile bad = new SourceFile(
+                source.path(),
+                source.text() + "class Bad extends Exception { Object f(Bad b) { return b.getStackTrace(); } }");
+        try (CompilerProcess process = CompilerProcess.start()) {
+            SubmissionCompiler compiler = new SubmissionCompiler(process);
+            assertThat(compiler.compile(exercise, List.of(source), scratch.resolve("good")))
+                    .isInstanceOf(CompileOutcome.Compiled.class);
+            assertThat(compiler.compile(exercise, List.of(bad), scratch.resolve("bad")))
+                    .isInstanceOfSatisfying(
+                            CompileOutcome.Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(CompileOutcome.Reason.NOT_ALLOWED));
         }
     }
 
@@ -110,8 +146,9 @@ class GateTest {
                         CATALOG.find("threadedsum").orElseThrow())
                 .orElseThrow();
         assertThat(finding.message())
-                .startsWith("Not allowed here: ThreadedSum.OwnException.getStackTrace, because your code must not look at who"
-                        + " calls it.");
+                .startsWith(
+                        "Not allowed here: ThreadedSum.OwnException.getStackTrace, because your code must not look at who"
+                                + " calls it.");
         assertThat(finding.evidence())
                 .extracting(Evidence::toString)
                 .hasSize(3)

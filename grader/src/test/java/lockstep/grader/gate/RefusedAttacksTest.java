@@ -67,8 +67,8 @@ class RefusedAttacksTest {
                     assertThat(outcome)
                             .isInstanceOfSatisfying(
                                     CompileOutcome.Refused.class,
-                                    refused -> assertThat(refused.reason())
-                                            .isEqualTo(CompileOutcome.Reason.NOT_ALLOWED));
+                                    refused ->
+                                            assertThat(refused.reason()).isEqualTo(CompileOutcome.Reason.NOT_ALLOWED));
                     Finding finding = ((CompileOutcome.Refused) outcome).finding();
                     assertThat(finding.message() + finding.evidence()).contains(attack.refusal());
                     assertThat(finding.advice()).isNotNull();
