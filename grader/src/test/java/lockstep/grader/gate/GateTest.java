@@ -99,8 +99,9 @@ class GateTest {
         Exercise exercise = CATALOG.find("lockedcounter").orElseThrow();
         Path reference = Path.of("../solutions/src/main/java").resolve(exercise.stubPath());
         String ladder = IntStream.range(1, 17)
-                .mapToObj(i -> "interface L%1$d extends P%2$d, Q%2$d {} interface P%1$d extends L%1$d {}"
-                        .formatted(i, i - 1) + " interface Q%1$d extends L%1$d {}\n".formatted(i))
+                .mapToObj(i ->
+                        "interface L%1$d extends P%2$d, Q%2$d {} interface P%1$d extends L%1$d {}".formatted(i, i - 1)
+                                + " interface Q%1$d extends L%1$d {}\n".formatted(i))
                 .collect(Collectors.joining());
         String chain = IntStream.range(1, 700)
                 .mapToObj(i -> "interface C%d extends C%d {}\n".formatted(i, i - 1))

@@ -12,6 +12,6 @@ public sealed interface CompilerAnswer {
     /** To a check. */
     record OfCheck(Verdict verdict) implements CompilerAnswer {}
 
-    /** It did not come to an end; the reason follows "it" or a name of the work in a sentence. */
+    /** It did not come to an end; the reason is a clause: it ran out of stack. */
     record Unfinished(String because) implements CompilerAnswer {}
 }

@@ -122,12 +122,10 @@ final class StructureStageTest {
     @Test
     void classes_that_nobody_can_read_to_their_end_fail_and_cost_nobody_else() throws IOException {
         Path honest = CASES.resolve("lockedcounter/good-synchronized-methods");
-        String deep = "class Deep { static %sLong%s x; }"
-                .formatted("java.util.List<".repeat(3_000), ">".repeat(3_000));
+        String deep = "class Deep { static %sLong%s x; }".formatted("java.util.List<".repeat(3_000), ">".repeat(3_000));
         Path folder = Files.createDirectories(scratch.resolve("nested/lockedcounter/deep"));
         Files.writeString(
-                folder.resolve("LockedCounter.java"),
-                Files.readString(honest.resolve("LockedCounter.java")) + deep);
+                folder.resolve("LockedCounter.java"), Files.readString(honest.resolve("LockedCounter.java")) + deep);
         CompiledSubmission submission = compile(folder, READER);
         Verdict verdict = judge(submission, spec(submission.exercise()));
         assertThat(verdict).isInstanceOf(Verdict.Failed.class);
