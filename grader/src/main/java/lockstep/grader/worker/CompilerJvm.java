@@ -28,7 +28,7 @@ final class CompilerJvm implements AutoCloseable {
     private static final String ARCHIVE = "lockstep.archive";
 
     /** Other programs may keep an honest compiler from the processor for so many times its processor time. */
-    private static final int PATIENCE = 3;
+    private static final int PATIENCE = 6;
 
     private static final long LOOK_MILLIS = 100;
 
