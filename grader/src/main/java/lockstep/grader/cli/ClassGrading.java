@@ -14,7 +14,6 @@ import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Found;
 import lockstep.grader.classroom.GitHead;
 import lockstep.grader.classroom.KeptStage;
-import lockstep.grader.compile.Javac;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
@@ -25,6 +24,7 @@ import lockstep.grader.submission.IntakeLimits;
 import lockstep.grader.submission.IntakeOutcome;
 import lockstep.grader.submission.Submission;
 import lockstep.grader.submission.SubmissionReader;
+import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ final class ClassGrading implements ClassRun.Grading {
 
     /**
      * @param kit what identifies the grader and its machine
-     * @param javac what compiles all submissions
+     * @param compiler what compiles all submissions
      * @param retryPending whether a submission with a pending check counts as unknown
      */
     ClassGrading(
@@ -52,7 +52,7 @@ final class ClassGrading implements ClassRun.Grading {
             RunSettings settings,
             AnswerStore store,
             String kit,
-            Javac javac,
+            CompilerProcess compiler,
             Surroundings.Time time,
             Supplier<Sandbox> sandbox,
             boolean retryPending) {
@@ -61,15 +61,15 @@ final class ClassGrading implements ClassRun.Grading {
         this.settings = settings;
         this.store = store;
         this.kit = kit;
-        List<Stage> stages = Kit.stages(time.clock(), time.nanoClock(), sandbox).stream()
+        List<Stage> stages = Kit.stages(compiler, time.clock(), time.nanoClock(), sandbox).stream()
                 .<Stage>map(stage -> new KeptStage(stage, store, kit))
                 .toList();
         List<Stage> onOneCore =
                 stages.stream().filter(stage -> !stage.needsWholeMachine()).toList();
         // Each submission has a core of its own here: how many there are at once is for the class run to say.
-        this.preparing = () -> Kit.grader(javac, onOneCore, new Cores(1), time, Progress.silent(), sandbox);
-        this.finishing = Kit.grader(javac, stages, time, Progress.silent(), sandbox);
-        this.retrying = Kit.grader(javac, stages, new Cores(1), time, Progress.silent(), sandbox);
+        this.preparing = () -> Kit.grader(compiler, onOneCore, new Cores(1), time, Progress.silent(), sandbox);
+        this.finishing = Kit.grader(compiler, stages, time, Progress.silent(), sandbox);
+        this.retrying = Kit.grader(compiler, stages, new Cores(1), time, Progress.silent(), sandbox);
     }
 
     @Override

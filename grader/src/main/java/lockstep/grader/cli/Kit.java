@@ -6,22 +6,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.Stage;
 import lockstep.grader.check.correctness.CorrectnessStage;
 import lockstep.grader.check.race.RaceStage;
 import lockstep.grader.check.speedup.SpeedupStage;
 import lockstep.grader.check.structure.StructureStage;
-import lockstep.grader.compile.Javac;
 import lockstep.grader.compile.SubmissionCompiler;
-import lockstep.grader.gate.Gate;
 import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.pipeline.GradingPipeline;
 import lockstep.grader.pipeline.Replay;
 import lockstep.grader.pipeline.WithAlibi;
 import lockstep.grader.report.Runner;
+import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.Workers;
 import lockstep.grader.worker.sandbox.Rung;
 import lockstep.grader.worker.sandbox.Sandbox;
@@ -31,26 +29,30 @@ final class Kit {
 
     private Kit() {}
 
-    static Grader grader(Javac javac, Surroundings.Time time, Progress progress, Supplier<Sandbox> sandbox) {
-        return grader(javac, stages(time.clock(), time.nanoClock(), sandbox), time, progress, sandbox);
+    static Grader grader(
+            CompilerProcess compiler, Surroundings.Time time, Progress progress, Supplier<Sandbox> sandbox) {
+        return grader(compiler, stages(compiler, time.clock(), time.nanoClock(), sandbox), time, progress, sandbox);
     }
 
     static Grader grader(
-            Javac javac, List<Stage> stages, Surroundings.Time time, Progress progress, Supplier<Sandbox> sandbox) {
-        return grader(javac, stages, Cores.ofThisMachine(), time, progress, sandbox);
+            CompilerProcess compiler,
+            List<Stage> stages,
+            Surroundings.Time time,
+            Progress progress,
+            Supplier<Sandbox> sandbox) {
+        return grader(compiler, stages, Cores.ofThisMachine(), time, progress, sandbox);
     }
 
     static Grader grader(
-            Javac javac,
+            CompilerProcess compiler,
             List<Stage> stages,
             Cores cores,
             Surroundings.Time time,
             Progress progress,
             Supplier<Sandbox> sandbox) {
         LongSupplier nanoClock = time.nanoClock();
-        Gate gate = new Gate(ExerciseCatalog.ofKit().exercises());
         GradingPipeline pipeline =
-                new GradingPipeline(new SubmissionCompiler(javac), gate, stages, cores, progress, nanoClock);
+                new GradingPipeline(new SubmissionCompiler(compiler), stages, cores, progress, nanoClock);
         return new Grader(
                 pipeline,
                 new Grader.Identity(version(), HostDescription.read(), () -> isolation(sandbox.get())),
@@ -65,9 +67,10 @@ final class Kit {
     }
 
     /** Returns all stages in the order in which they are asked. */
-    static List<Stage> stages(Clock clock, LongSupplier nanoClock, Supplier<Sandbox> sandbox) {
+    static List<Stage> stages(
+            CompilerProcess compiler, Clock clock, LongSupplier nanoClock, Supplier<Sandbox> sandbox) {
         List<Stage> stages = new ArrayList<>();
-        stages.add(new StructureStage(clock));
+        stages.add(new StructureStage(compiler, clock));
         workerStages(nanoClock, sandbox).forEach(stage -> stages.add(new WithAlibi(stage)));
         return stages;
     }
@@ -79,12 +82,9 @@ final class Kit {
     }
 
     /** Returns what runs one interleaving again. */
-    static Replay replay(Javac javac, LongSupplier nanoClock, Supplier<Sandbox> sandbox) {
+    static Replay replay(CompilerProcess compiler, LongSupplier nanoClock, Supplier<Sandbox> sandbox) {
         return new Replay(
-                new SubmissionCompiler(javac),
-                new Gate(ExerciseCatalog.ofKit().exercises()),
-                new RaceStage(new Workers(nanoClock, sandbox)),
-                Progress.silent());
+                new SubmissionCompiler(compiler), new RaceStage(new Workers(nanoClock, sandbox)), Progress.silent());
     }
 
     /** Returns the version in the jar's manifest; classes outside of a jar have none. */

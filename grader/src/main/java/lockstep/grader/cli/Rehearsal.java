@@ -3,9 +3,14 @@ package lockstep.grader.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.check.structure.StructureJob;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.exercise.Exercise;
 import lockstep.grader.submission.SourceFile;
+import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.worker.child.CompilerMain;
-import lockstep.grader.worker.protocol.CompileRequest;
+import lockstep.grader.worker.protocol.CompilerRequest;
 import lockstep.grader.worker.protocol.RecordCodec;
 
 /**
@@ -14,15 +19,58 @@ import lockstep.grader.worker.protocol.RecordCodec;
  */
 public final class Rehearsal {
 
+    private static final String MISTAKEN = "package lockstep.lockedcounter; class Mistaken { int }";
+
+    private static final String RIGHT = """
+            package lockstep.lockedcounter;
+
+            import java.util.function.LongUnaryOperator;
+
+            public final class LockedCounter {
+                private long value;
+
+                public LockedCounter(long initial) {
+                    value = initial;
+                }
+
+                public void increment() {
+                    update(old -> old + 1);
+                }
+
+                public void decrement() {
+                    update(old -> old - 1);
+                }
+
+                public synchronized long get() {
+                    return value;
+                }
+
+                public synchronized boolean incrementIfBelow(long limit) {
+                    return value < limit && update(old -> old + 1) == value;
+                }
+
+                public synchronized long update(LongUnaryOperator operation) {
+                    return value = operation.applyAsLong(value);
+                }
+            }
+            """;
+
     private Rehearsal() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        SourceFile mistaken = new SourceFile("Mistaken.java", "class Mistaken { int }");
-        SourceFile right = new SourceFile("Right.java", "class Right { Runnable r = () -> System.out.println(r); }");
-        for (SourceFile source : List.of(mistaken, right)) {
-            CompilerMain.answer(
-                    RecordCodec.encode(CompileRequest.class, CompileRequest.of(List.of(source), Path.of("."))));
+        Exercise exercise = ExerciseCatalog.ofKit().find("lockedcounter").orElseThrow();
+        Path folder = Path.of(arguments[0]);
+        for (String text : List.of(MISTAKEN, RIGHT)) {
+            SourceFile source = new SourceFile(exercise.stubPath(), text);
+            answer(CompilerRequest.Examine.of(exercise, List.of(source), folder));
+        }
+        for (CheckSpec check : exercise.rubric().of(CheckKind.STRUCTURE)) {
+            answer(new CompilerRequest.Judge(StructureJob.class.getName(), folder.toString(), check));
         }
         Main.main(arguments);
+    }
+
+    private static void answer(CompilerRequest request) throws IOException {
+        CompilerMain.answer(RecordCodec.encode(CompilerRequest.class, request));
     }
 }

@@ -18,16 +18,16 @@ import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
 
 /** The classes that the kit gives with an exercise, as bytes by binary name. Nothing is loaded. */
-final class GivenClasses {
+public final class GivenClasses {
 
     private final Exercise exercise;
 
-    GivenClasses(Exercise exercise) {
+    public GivenClasses(Exercise exercise) {
         this.exercise = exercise;
     }
 
     /** Returns the given classes as the kit ships them: what a submission is compiled against. */
-    Map<String, byte[]> asShipped() throws IOException {
+    public Map<String, byte[]> asShipped() throws IOException {
         Map<String, byte[]> classes = new TreeMap<>();
         for (Given given : exercise.given()) {
             classes.putAll(nest(exercise.stub(), "", nameOf(given)));

@@ -6,7 +6,7 @@ import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /** What a run of the compiler came to: classes, errors, or a reason why it made neither. */
-public sealed interface JavacAnswer {
+sealed interface JavacAnswer {
 
     /** Classes by binary name. */
     record Classes(Map<String, byte[]> classes) implements JavacAnswer {}

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The compiler of this JVM, over sources in memory, in the calling thread. Sources can make it run for ever, and nothing
  * but the end of the JVM ends it then: whoever does not know the sources runs it in a JVM that may be ended.
  */
-public final class JavacRun implements Javac {
+final class JavacRun {
 
     private static final List<String> OPTIONS = List.of(
             "--release", "17", "-proc:none", "-g", "-Xlint:none", "-nowarn", "-Xmaxerrs", "20", "-implicit:none");
@@ -30,7 +30,7 @@ public final class JavacRun implements Javac {
     private final JavaCompiler compiler;
 
     /** Throws {@code IllegalStateException} on a Java runtime that has no compiler. */
-    public JavacRun() {
+    JavacRun() {
         JavaCompiler found = ToolProvider.getSystemJavaCompiler();
         if (found == null) {
             throw new IllegalStateException("a JDK is needed, and this is a Java runtime without the compiler");
@@ -38,8 +38,12 @@ public final class JavacRun implements Javac {
         compiler = found;
     }
 
-    @Override
-    public JavacAnswer compile(List<SourceFile> sources, Path classPath) {
+    /**
+     * Compiles.
+     *
+     * @param classPath a folder with the only classes that the sources see beside the platform's
+     */
+    JavacAnswer compile(List<SourceFile> sources, Path classPath) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         StandardJavaFileManager platform =
                 compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8);

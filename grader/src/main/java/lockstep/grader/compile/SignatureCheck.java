@@ -3,6 +3,7 @@ package lockstep.grader.compile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class SignatureCheck {
     private final Map<String, byte[]> classes;
     private final List<SourceFile> sources;
     private final String simpleName;
+    private final Map<String, ClassShape> shapes = new HashMap<>();
     private final List<Evidence.RuleBreach> breaches = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
 
@@ -117,15 +119,20 @@ final class SignatureCheck {
     /** Returns the members of a class, its own first, then those that it inherits from the submission's other classes. */
     private List<ClassShape.Member> withInherited(ClassShape found) {
         List<ClassShape.Member> members = new ArrayList<>(found.members());
-        byte[] parent = classes.get(found.superName().replace('/', '.'));
+        ClassShape parent = shape(found.superName());
         for (int i = 0; parent != null && i < classes.size(); i++) {
-            ClassShape shape = ClassShape.of(parent);
-            shape.members().stream()
+            parent.members().stream()
                     .filter(member -> !member.name().equals("<init>"))
                     .forEach(members::add);
-            parent = classes.get(shape.superName().replace('/', '.'));
+            parent = shape(parent.superName());
         }
         return members;
+    }
+
+    /** Returns what one of the submission's own classes declares, or null; each class file is read once. */
+    private @Nullable ClassShape shape(String internalName) {
+        byte[] own = classes.get(internalName.replace('/', '.'));
+        return own == null ? null : shapes.computeIfAbsent(internalName, name -> ClassShape.of(own));
     }
 
     private void breach(ClassShape.Member expected, ClassShape.@Nullable Member found, String difference) {
@@ -165,11 +172,11 @@ final class SignatureCheck {
             if (permitted.contains(name)) {
                 return true;
             }
-            byte[] own = classes.get(name.replace('/', '.'));
+            ClassShape own = shape(name);
             if (own == null) {
                 return isOfPlatform(name, permitted);
             }
-            name = ClassShape.of(own).superName();
+            name = own.superName();
         }
         return false;
     }

@@ -14,17 +14,14 @@ import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
 
-/**
- * Compiles a submission as Java 17, against the kit's given classes and nothing else, and
- * compares what came out with the stub.
- */
+/** Has a submission compiled as Java 17, against the kit's given classes and nothing else, and keeps its classes. */
 public final class SubmissionCompiler {
 
-    private final Javac javac;
+    private final Examiner examiner;
 
-    /** @param javac what does the compiling */
-    public SubmissionCompiler(Javac javac) {
-        this.javac = javac;
+    /** @param examiner what does the compiling */
+    public SubmissionCompiler(Examiner examiner) {
+        this.examiner = examiner;
     }
 
     /**
@@ -50,31 +47,16 @@ public final class SubmissionCompiler {
                 "the file", sources.stream().map(SourceFile::path).toList());
         Optional<Finding> wrongPackage = wrongPackage(exercise, sources);
         if (wrongPackage.isPresent()) {
-            return new CompileOutcome.Refused(wrongPackage.get());
+            return new CompileOutcome.Refused(CompileOutcome.Reason.NOT_COMPILED, wrongPackage.get());
         }
         GivenClasses given = new GivenClasses(exercise);
         Path api = scratch.resolve("api");
         ClassesInMemory.write(given.asShipped(), api);
-        JavacAnswer answer = javac.compile(sources, api);
-        if (answer instanceof JavacAnswer.Errors errors) {
-            return new CompileOutcome.Refused(CompilerFindings.of(errors.errors()));
+        Examined examined = examiner.examine(exercise, sources, api);
+        if (examined instanceof CompileOutcome withoutClasses) {
+            return withoutClasses;
         }
-        if (answer instanceof JavacAnswer.GaveUp gaveUp) {
-            return new CompileOutcome.Refused(gaveUp(gaveUp.because()));
-        }
-        Map<String, byte[]> classes = ((JavacAnswer.Classes) answer).classes();
-        Optional<Finding> finding = Territory.find(exercise, classes)
-                .or(() -> LongNames.find(classes.keySet()))
-                .or(() -> new SignatureCheck(exercise, classes, sources).find());
-        if (finding.isPresent()) {
-            return new CompileOutcome.Refused(finding.get());
-        }
-        String stubName = exercise.stub().getName();
-        if (Unwritten.isStub(
-                SignatureCheck.stubBytes(exercise), java.util.Objects.requireNonNull(classes.get(stubName)))) {
-            return new CompileOutcome.NotWritten(exercise.stub().getSimpleName()
-                    + " is still as the kit ships it: every method says \"not written yet\".");
-        }
+        Map<String, byte[]> classes = ((Examined.Admitted) examined).classes();
         UnfitLocaleException.check("the class", classes.keySet());
         CompiledSubmission compiled =
                 new CompiledSubmission(exercise, scratch.resolve("classes"), scratch.resolve("given"), sources);
@@ -107,16 +89,5 @@ public final class SubmissionCompiler {
             }
         }
         return Optional.empty();
-    }
-
-    private static Finding gaveUp(String because) {
-        String message = "The compiler gave up on these sources: " + because;
-        return new Finding(
-                message + ".",
-                RefusalAdvice.of("Compile it on your own machine, and write what is nested, repeated or generated in a"
-                        + " simpler way."),
-                null,
-                List.of(new Evidence.CompilerMessage(
-                        null, message, "Something in them is nested, repeated or generated beyond measure.")));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Type;
 
-/** Parameters as people write them: simple names in parentheses. */
+/** Parameters as people write them: names in parentheses, simple ones for the platform's types. */
 final class Parameters {
 
     private Parameters() {}
@@ -19,7 +19,8 @@ final class Parameters {
         return Arrays.stream(types).map(type -> simple(type.getTypeName())).collect(Collectors.joining(",", "(", ")"));
     }
 
+    /** A class of the submission may have the simple name of a type that a list means. */
     private static String simple(String name) {
-        return name.substring(name.lastIndexOf('.') + 1);
+        return name.startsWith("java") ? name.substring(name.lastIndexOf('.') + 1) : name;
     }
 }

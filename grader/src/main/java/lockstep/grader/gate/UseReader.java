@@ -1,8 +1,11 @@
 package lockstep.grader.gate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
@@ -16,10 +19,17 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Lists everything that a class file refers to. Nothing is loaded. */
+/**
+ * Lists everything that a class file refers to. Nothing is loaded.
+ *
+ * <p>A call stands for itself: the types of its parameters and of its result are not listed, because nobody wrote them.
+ * What is done with such a result is a use of its own.
+ */
 final class UseReader extends ClassVisitor {
 
     private final List<Use> uses = new ArrayList<>();
+    private final Set<String> members = new HashSet<>();
+    private final Set<String> parents = new LinkedHashSet<>();
     private final String packagePath;
     private String self = "";
     private @Nullable String file;
@@ -35,11 +45,11 @@ final class UseReader extends ClassVisitor {
      *
      * @param packagePath where its source is, with slashes
      */
-    static List<Use> read(byte[] bytes, String packagePath) {
+    static ClassUses read(byte[] bytes, String packagePath) {
         UseReader reader = new UseReader(packagePath);
         ClassReader classFile = new ClassReader(bytes);
         classFile.accept(reader, ClassReader.SKIP_FRAMES);
-        return reader.uses;
+        return new ClassUses(reader.uses, reader.members, reader.parents);
     }
 
     @Override
@@ -54,11 +64,12 @@ final class UseReader extends ClassVisitor {
         String simple = self.substring(self.lastIndexOf('.') + 1);
         file = simple.split("\\$", 2)[0] + ".java";
         if (superName != null) {
-            add(Use.Kind.EXTENDS, superName.replace('/', '.'), "", "");
+            parents.add(superName.replace('/', '.'));
         }
         for (String each : interfaces == null ? new String[0] : interfaces) {
-            add(Use.Kind.EXTENDS, each.replace('/', '.'), "", "");
+            parents.add(each.replace('/', '.'));
         }
+        parents.forEach(parent -> add(Use.Kind.EXTENDS, parent, "", ""));
     }
 
     @Override
@@ -76,6 +87,7 @@ final class UseReader extends ClassVisitor {
     public FieldVisitor visitField(
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
         line = 0;
+        members.add(name);
         type(Type.getType(descriptor));
         return new FieldVisitor(api) {
             @Override
@@ -91,13 +103,16 @@ final class UseReader extends ClassVisitor {
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         line = 0;
         int mark = uses.size();
+        members.add(memberName(name) + Parameters.of(descriptor));
         if ((access & Opcodes.ACC_NATIVE) != 0) {
             add(Use.Kind.NEVER, self, "the native method " + name, "");
         }
         if ((access & (Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE)) == 0 && !name.startsWith("<")) {
             add(Use.Kind.DECLARES, self, name, Parameters.of(descriptor));
         }
-        type(Type.getMethodType(descriptor));
+        if ((access & Opcodes.ACC_SYNTHETIC) == 0) {
+            type(Type.getMethodType(descriptor));
+        }
         for (String each : exceptions == null ? new String[0] : exceptions) {
             type(Type.getObjectType(each));
         }
@@ -146,7 +161,7 @@ final class UseReader extends ClassVisitor {
     }
 
     private void constant(Object value) {
-        if (value instanceof Type type) {
+        if (value instanceof Type type && type.getSort() != Type.METHOD) {
             type(type);
         } else if (value instanceof Handle handle) {
             member(handle.getOwner(), handle.getName(), handle.getDesc());
@@ -158,11 +173,14 @@ final class UseReader extends ClassVisitor {
     private void member(String owner, String name, String descriptor) {
         Type type = Type.getObjectType(owner);
         type(type);
-        type(Type.getType(descriptor));
         // Every array has the members of Object and nothing else that can be called.
         String declarer = type.getSort() == Type.ARRAY ? "java.lang.Object" : type.getClassName();
         boolean method = descriptor.startsWith("(");
-        add(Use.Kind.USES, declarer, name.equals("<init>") ? "new" : name, method ? Parameters.of(descriptor) : "");
+        add(Use.Kind.USES, declarer, memberName(name), method ? Parameters.of(descriptor) : "");
+    }
+
+    private static String memberName(String name) {
+        return name.equals("<init>") ? "new" : name;
     }
 
     private void add(Use.Kind kind, String owner, String member, String parameters) {
@@ -176,6 +194,7 @@ final class UseReader extends ClassVisitor {
     /** The instructions of a method. What its head names is put on its first line. */
     private final class CodeReader extends MethodVisitor {
         private final int mark;
+        private boolean headPlaced;
 
         CodeReader(int mark) {
             super(UseReader.this.api);
@@ -185,12 +204,13 @@ final class UseReader extends ClassVisitor {
         @Override
         public void visitLineNumber(int number, Label start) {
             line = number;
-            for (int i = mark; i < uses.size(); i++) {
+            for (int i = mark; !headPlaced && i < uses.size(); i++) {
                 Use use = uses.get(i);
                 if (use.location() == null) {
                     uses.set(i, new Use(use.kind(), use.owner(), use.member(), use.parameters(), location()));
                 }
             }
+            headPlaced = true;
         }
 
         @Override
@@ -221,7 +241,7 @@ final class UseReader extends ClassVisitor {
                     bootstrap.getOwner().replace('/', '.'),
                     bootstrap.getName(),
                     Parameters.of(bootstrap.getDesc()));
-            type(Type.getMethodType(descriptor));
+            type(Type.getReturnType(descriptor));
             for (Object argument : arguments) {
                 constant(argument);
             }

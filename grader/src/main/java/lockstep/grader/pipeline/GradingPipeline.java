@@ -14,7 +14,6 @@ import lockstep.grader.compile.CompileOutcome;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.Exercise;
-import lockstep.grader.gate.Gate;
 import lockstep.grader.score.ExerciseResult;
 import lockstep.grader.score.ExerciseResult.Status;
 import lockstep.grader.submission.Submission;
@@ -38,7 +37,6 @@ public final class GradingPipeline {
             null);
 
     private final SubmissionCompiler compiler;
-    private final Gate gate;
     private final List<Stage> stages;
     private final Cores cores;
     private final Progress progress;
@@ -47,20 +45,13 @@ public final class GradingPipeline {
     /**
      * Puts a pipeline together.
      *
-     * @param gate asked before anything of a submission is loaded
      * @param stages in the order in which they are asked: those that need the whole machine come last
      * @param cores what all pipelines of this process share
      * @param nanoClock a clock that only goes forward, in nanoseconds
      */
     public GradingPipeline(
-            SubmissionCompiler compiler,
-            Gate gate,
-            List<Stage> stages,
-            Cores cores,
-            Progress progress,
-            LongSupplier nanoClock) {
+            SubmissionCompiler compiler, List<Stage> stages, Cores cores, Progress progress, LongSupplier nanoClock) {
         this.compiler = compiler;
-        this.gate = gate;
         this.stages = List.copyOf(stages);
         this.cores = cores;
         this.progress = progress;
@@ -118,13 +109,11 @@ public final class GradingPipeline {
         CompileOutcome outcome = compiler.compile(exercise, sources.files(), folder);
         Duration elapsed = Duration.ofNanos(nanoClock.getAsLong() - before);
         return outcome.fold(
-                compiled -> gate.inspect(compiled.submission())
-                        .map(finding -> refuse(answers, finding, elapsed, "it uses what is not allowed"))
-                        .orElseGet(() -> {
-                            answers.compiled(Verdict.pass(), elapsed);
-                            return judge(compiled.submission(), answers, settings);
-                        }),
-                refused -> refuse(answers, refused.finding(), elapsed, "it does not compile"),
+                compiled -> {
+                    answers.compiled(Verdict.pass(), elapsed);
+                    return judge(compiled.submission(), answers, settings);
+                },
+                refused -> refuse(answers, refused.finding(), elapsed, rest(refused.reason())),
                 notWritten -> ended(answers, Status.NOT_SUBMITTED, "not written yet", notWritten.because()));
     }
 
@@ -161,6 +150,13 @@ public final class GradingPipeline {
         ExerciseResult result = answers.end(status, rest, remark);
         progress.exerciseFinished(result.exercise());
         return () -> result;
+    }
+
+    private static String rest(CompileOutcome.Reason reason) {
+        return switch (reason) {
+            case NOT_COMPILED, UNFINISHED -> "it does not compile";
+            case NOT_ALLOWED -> "it uses what is not allowed";
+        };
     }
 
     private static Finding finding(Submission.Rejected rejected) {

@@ -2,14 +2,12 @@ package lockstep.grader.pipeline;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.race.RaceStage;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
-import lockstep.grader.gate.Gate;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.FeedbackAssembler;
 import lockstep.grader.submission.IntakeLimits;
@@ -23,13 +21,11 @@ import lockstep.grader.worker.sandbox.Scratch;
 public final class Replay {
 
     private final SubmissionCompiler compiler;
-    private final Gate gate;
     private final RaceStage stage;
     private final Progress progress;
 
-    public Replay(SubmissionCompiler compiler, Gate gate, RaceStage stage, Progress progress) {
+    public Replay(SubmissionCompiler compiler, RaceStage stage, Progress progress) {
         this.compiler = compiler;
-        this.gate = gate;
         this.stage = stage;
         this.progress = progress;
     }
@@ -72,10 +68,6 @@ public final class Replay {
             return compiler.compile(order.exercise(), sources.files(), scratch.folder("replay"))
                     .fold(
                             compiled -> {
-                                Optional<Finding> refusal = gate.inspect(compiled.submission());
-                                if (refusal.isPresent()) {
-                                    return new Unusable(words(refusal.get()));
-                                }
                                 CheckResult result = stage.replay(
                                         compiled.submission(),
                                         order.check(),

@@ -13,9 +13,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import lockstep.grader.compile.JavacAnswer;
 import lockstep.grader.worker.child.CompilerMain;
-import lockstep.grader.worker.protocol.CompileRequest;
+import lockstep.grader.worker.protocol.CompilerAnswer;
+import lockstep.grader.worker.protocol.CompilerRequest;
 import lockstep.grader.worker.protocol.Frames;
 import lockstep.grader.worker.protocol.RecordCodec;
 import lockstep.grader.worker.sandbox.Ladder;
@@ -28,7 +28,7 @@ final class CompilerJvm implements AutoCloseable {
     private static final String ARCHIVE = "lockstep.archive";
 
     /** Other programs may keep an honest compiler from the processor for so many times its processor time. */
-    private static final int PATIENCE = 3;
+    private static final int PATIENCE = 6;
 
     private static final long LOOK_MILLIS = 100;
 
@@ -80,12 +80,12 @@ final class CompilerJvm implements AutoCloseable {
     }
 
     /**
-     * Asks for one compilation; after anything but an answer with classes or errors it is of no more use.
+     * Asks one thing; after an answer that was not finished it is of no more use.
      *
      * @throws IOException if it ended for no known reason, did not come up, or spoke garbage
      */
-    JavacAnswer ask(CompileRequest request, Duration mostProcessorTime) throws IOException, InterruptedException {
-        FutureTask<JavacAnswer> exchange = new FutureTask<>(() -> exchange(request));
+    CompilerAnswer ask(CompilerRequest request, Duration mostProcessorTime) throws IOException, InterruptedException {
+        FutureTask<CompilerAnswer> exchange = new FutureTask<>(() -> exchange(request));
         Thread thread = new Thread(exchange, "compiler-messages");
         thread.setDaemon(true);
         long startedAt = System.nanoTime();
@@ -107,11 +107,11 @@ final class CompilerJvm implements AutoCloseable {
         }
     }
 
-    private JavacAnswer ended(@Nullable String because, Exception cause) throws IOException {
+    private CompilerAnswer ended(@Nullable String because, Exception cause) throws IOException {
         if (because == null || !cameUp) {
             throw new IOException("the compiler's JVM gave no answer", cause);
         }
-        return new JavacAnswer.GaveUp(because);
+        return new CompilerAnswer.Unfinished(because);
     }
 
     /** Returns whether it has said that it is there. */
@@ -119,14 +119,14 @@ final class CompilerJvm implements AutoCloseable {
         return cameUp;
     }
 
-    private JavacAnswer exchange(CompileRequest request) throws IOException {
+    private CompilerAnswer exchange(CompilerRequest request) throws IOException {
         if (!cameUp) {
             receive();
             cameUp = true;
         }
         number++;
-        Frames.write(process.getOutputStream(), number, RecordCodec.encode(CompileRequest.class, request));
-        return RecordCodec.decode(JavacAnswer.class, receive());
+        Frames.write(process.getOutputStream(), number, RecordCodec.encode(CompilerRequest.class, request));
+        return RecordCodec.decode(CompilerAnswer.class, receive());
     }
 
     private byte[] receive() throws IOException {

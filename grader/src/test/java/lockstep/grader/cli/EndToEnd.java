@@ -52,7 +52,7 @@ final class EndToEnd implements AutoCloseable {
         Surroundings.Time time = new Surroundings.Time(Clock.systemUTC(), System::nanoTime);
         grader = Kit.grader(
                 compiler,
-                Kit.stages(time.clock(), time.nanoClock(), () -> sandbox),
+                Kit.stages(compiler, time.clock(), time.nanoClock(), () -> sandbox),
                 cores,
                 time,
                 Progress.silent(),

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SubmissionCompilerTest {
 
     private static final Path CASES = Path.of("src/test/submissions-intake/compile");
-    private static final SubmissionCompiler COMPILER = new SubmissionCompiler(new JavacRun());
+    private static final SubmissionCompiler COMPILER = new SubmissionCompiler(new DirectCompiler());
     private static final String HEAD = "package lockstep.threadedsum;\npublic class ThreadedSum {\n";
 
     @TempDir

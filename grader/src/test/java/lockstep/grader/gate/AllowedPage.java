@@ -72,18 +72,22 @@ final class AllowedPage {
         String types = (paren < 0 ? head : head.substring(0, paren)).replace('$', '.');
         String extend = paren < 0 ? "" : " *" + head.substring(paren + 2, head.length() - 1) + "*";
         String members = line.substring(colon + 1).strip();
-        String allowed = members.equals("*") ? "all" : members.startsWith("* ") ? "all but " + but(members) : members;
-        return "| `" + types + "`" + extend + " | "
-                + (allowed.isEmpty()
-                        ? "the type"
-                        : allowed.startsWith("all but ")
-                                ? "all but " + escaped(allowed.substring(8))
-                                : allowed.equals("all") ? "all" : escaped(allowed))
-                + " |\n";
+        return "| `" + types + "`" + extend + " | " + inWords(members) + " |\n";
+    }
+
+    private static String inWords(String members) {
+        if (members.isEmpty()) {
+            return "the type";
+        } else if (members.startsWith("!")) {
+            return "not " + but(members);
+        } else if (members.startsWith("* ")) {
+            return "all but " + but(members.substring(2));
+        }
+        return members.equals("*") ? "all" : escaped(members);
     }
 
     private static String but(String members) {
-        return members.substring(2).replace("!", "");
+        return escaped(members.replace("!", ""));
     }
 
     private static String escaped(String text) {

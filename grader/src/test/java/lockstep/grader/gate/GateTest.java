@@ -9,27 +9,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.compile.CompileOutcome;
-import lockstep.grader.compile.JavacRun;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.submission.SourceFile;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
+import lockstep.grader.worker.CompilerProcess;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class GateTest {
 
     private static final Path ODD = Path.of("src/test/submissions-intake/gate");
     private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
-    private static final SubmissionCompiler COMPILER = new SubmissionCompiler(new JavacRun());
-    private static final Gate GATE = new Gate(CATALOG.exercises());
+    private static final Path LANGUAGE = Path.of("src/test/submissions-intake/language");
+    private static final SubmissionCompiler COMPILER = new SubmissionCompiler(new GatedCompiler());
 
     @TempDir
     private Path scratch;
@@ -70,6 +73,58 @@ class GateTest {
                 .isEmpty();
     }
 
+    /** All that the compiler of this JDK makes of the language, and library calls that exercises invite. */
+    @TestFactory
+    Stream<DynamicTest> the_whole_language_passes() throws IOException {
+        Exercise exercise = CATALOG.find("threadedsum").orElseThrow();
+        SourceFile solution = new SourceFile(
+                exercise.stubPath(),
+                Files.readString(Path.of("../solutions/src/main/java").resolve(exercise.stubPath())));
+        try (Stream<Path> files = Files.list(LANGUAGE)) {
+            return files.sorted().toList().stream()
+                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
+                        SourceFile source = new SourceFile(
+                                exercise.packagePath() + "/" + file.getFileName(), Files.readString(file));
+                        CompileOutcome outcome = COMPILER.compile(
+                                exercise, List.of(solution, source), Files.createTempDirectory(scratch, "language"));
+                        assertThat(outcome).isInstanceOf(CompileOutcome.Compiled.class);
+                    }));
+        }
+    }
+
+    /** As many ways lead up as there are paths through a ladder, and as deep as no stack reaches. */
+    @Test
+    @Timeout(60)
+    void a_question_about_a_member_is_answered_however_its_class_inherits() throws IOException {
+        Exercise exercise = CATALOG.find("lockedcounter").orElseThrow();
+        Path reference = Path.of("../solutions/src/main/java").resolve(exercise.stubPath());
+        String ladder = IntStream.range(1, 17)
+                .mapToObj(i ->
+                        "interface L%1$d extends P%2$d, Q%2$d {} interface P%1$d extends L%1$d {}".formatted(i, i - 1)
+                                + " interface Q%1$d extends L%1$d {}\n".formatted(i))
+                .collect(Collectors.joining());
+        String chain = IntStream.range(1, 700)
+                .mapToObj(i -> "interface C%d extends C%d {}\n".formatted(i, i - 1))
+                .collect(Collectors.joining());
+        String calls = "abstract class Calls implements C699 { void all(Q16 x) { x.f(); f(); hashCode(); } }\n";
+        SourceFile source = new SourceFile(
+                exercise.stubPath(),
+                Files.readString(reference) + "interface P0 { void f(); } interface Q0 { void f(); }\n"
+                        + "interface C0 { void f(); }\n" + ladder + chain + calls);
+        SourceFile bad = new SourceFile(
+                source.path(),
+                source.text() + "class Bad extends Exception { Object f(Bad b) { return b.getStackTrace(); } }");
+        try (CompilerProcess process = CompilerProcess.start()) {
+            SubmissionCompiler compiler = new SubmissionCompiler(process);
+            assertThat(compiler.compile(exercise, List.of(source), scratch.resolve("good")))
+                    .isInstanceOf(CompileOutcome.Compiled.class);
+            assertThat(compiler.compile(exercise, List.of(bad), scratch.resolve("bad")))
+                    .isInstanceOfSatisfying(
+                            CompileOutcome.Refused.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(CompileOutcome.Reason.NOT_ALLOWED));
+        }
+    }
+
     @Test
     void a_refusal_names_the_member_the_line_and_what_to_use_instead() throws IOException {
         Finding finding = inspect(
@@ -83,6 +138,24 @@ class GateTest {
         assertThat(finding.evidence())
                 .extracting(Evidence::toString)
                 .anyMatch(text -> text.contains("new FileWriter(String)"));
+    }
+
+    @Test
+    void a_call_is_refused_in_its_own_name_and_not_in_that_of_its_result() throws IOException {
+        Finding finding = inspect(
+                        ODD.resolve("looks-at-its-caller"),
+                        CATALOG.find("threadedsum").orElseThrow())
+                .orElseThrow();
+        assertThat(finding.message())
+                .startsWith(
+                        "Not allowed here: ThreadedSum.OwnException.getStackTrace, because your code must not look at who"
+                                + " calls it.");
+        assertThat(finding.evidence())
+                .extracting(Evidence::toString)
+                .hasSize(3)
+                .noneMatch(text -> text.contains("StackTraceElement"))
+                .anyMatch(text -> text.contains("Thread.getStackTrace"))
+                .anyMatch(text -> text.contains("ProcessHandle.info"));
     }
 
     /** {@code -Dallowed.write=true} writes it anew. */
@@ -130,10 +203,15 @@ class GateTest {
                 sources.add(new SourceFile(exercise.packagePath() + "/" + file.getFileName(), Files.readString(file)));
             }
         }
+        return refusal(exercise, sources);
+    }
+
+    /** Returns why the gate refuses the sources, if it does; sources that do not compile never come to the gate. */
+    private Optional<Finding> refusal(Exercise exercise, List<SourceFile> sources) throws IOException {
         CompileOutcome outcome = COMPILER.compile(exercise, sources, Files.createTempDirectory(scratch, "gate"));
-        // One that does not compile never comes to the gate.
-        return outcome instanceof CompileOutcome.Compiled compiled
-                ? GATE.inspect(compiled.submission())
+        return outcome instanceof CompileOutcome.Refused refused
+                        && refused.reason() == CompileOutcome.Reason.NOT_ALLOWED
+                ? Optional.of(refused.finding())
                 : Optional.empty();
     }
 

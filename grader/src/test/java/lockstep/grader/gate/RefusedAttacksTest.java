@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.compile.CompileOutcome;
-import lockstep.grader.compile.JavacRun;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.submission.SourceFile;
@@ -25,8 +24,7 @@ class RefusedAttacksTest {
     private static final Path TABLE = Path.of("src/test/submissions-attack/refused.txt");
     private static final Exercise EXERCISE =
             ExerciseCatalog.ofKit().find("threadedsum").orElseThrow();
-    private static final SubmissionCompiler COMPILER = new SubmissionCompiler(new JavacRun());
-    private static final Gate GATE = new Gate(List.of(EXERCISE));
+    private static final SubmissionCompiler COMPILER = new SubmissionCompiler(new GatedCompiler());
 
     private static final String TEMPLATE = """
             package lockstep.threadedsum;
@@ -66,9 +64,12 @@ class RefusedAttacksTest {
                 .map(attack -> DynamicTest.dynamicTest(attack.name(), () -> {
                     CompileOutcome outcome = COMPILER.compile(
                             EXERCISE, List.of(attack.source()), Files.createTempDirectory(scratch, "attack"));
-                    assertThat(outcome).isInstanceOf(CompileOutcome.Compiled.class);
-                    Finding finding = GATE.inspect(((CompileOutcome.Compiled) outcome).submission())
-                            .orElseThrow();
+                    assertThat(outcome)
+                            .isInstanceOfSatisfying(
+                                    CompileOutcome.Refused.class,
+                                    refused ->
+                                            assertThat(refused.reason()).isEqualTo(CompileOutcome.Reason.NOT_ALLOWED));
+                    Finding finding = ((CompileOutcome.Refused) outcome).finding();
                     assertThat(finding.message() + finding.evidence()).contains(attack.refusal());
                     assertThat(finding.advice()).isNotNull();
                 }));

@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.compile.CompileOutcome;
-import lockstep.grader.compile.JavacRun;
+import lockstep.grader.compile.DirectCompiler;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.submission.SourceFile;
 import lockstep.grader.worker.child.CompilerMain;
-import lockstep.grader.worker.protocol.CompileRequest;
+import lockstep.grader.worker.protocol.CompilerRequest;
 import lockstep.grader.worker.protocol.Frames;
 import lockstep.grader.worker.protocol.RecordCodec;
 import org.junit.jupiter.api.Test;
@@ -132,7 +132,8 @@ class CompilerProcessTest {
         Process process = ChildProcesses.start(CompilerMain.class, List.of());
         Path api = Files.createDirectories(scratch.resolve("api"));
         byte[] request = RecordCodec.encode(
-                CompileRequest.class, CompileRequest.of(List.of(source(Bomb.NESTED_FINALLY.members)), api));
+                CompilerRequest.class,
+                CompilerRequest.Examine.of(EXERCISE, List.of(source(Bomb.NESTED_FINALLY.members)), api));
         Frames.write(process.getOutputStream(), CompilerMain.GREETING + 1, request);
         assertThat(Frames.read(process.getInputStream(), CompilerMain.GREETING)).isEmpty();
         process.getOutputStream().close();
@@ -147,7 +148,7 @@ class CompilerProcessTest {
                 List<SourceFile> sources = sources(folder);
                 assertThat(outcome(new SubmissionCompiler(process), sources))
                         .as(folder.toString())
-                        .isEqualTo(outcome(new SubmissionCompiler(new JavacRun()), sources));
+                        .isEqualTo(outcome(new SubmissionCompiler(new DirectCompiler()), sources));
             }
         }
     }

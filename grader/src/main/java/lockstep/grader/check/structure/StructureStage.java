@@ -1,54 +1,44 @@
 package lockstep.grader.check.structure;
 
-import com.tngtech.archunit.ArchConfiguration;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.lang.ArchRule;
-import java.lang.reflect.Field;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CancellationException;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.Stage;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
-import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.verdict.Verdict;
+import lockstep.grader.worker.CompilerProcess;
 
 /**
- * Answers questions about the shape of the code by ArchUnit rules over the submission's class files. No class of the
- * submission is loaded.
- *
- * <p>Each class of rules holds a nested class {@code Canary} that breaks every one of them. A rule that does not catch
- * its canary, or that sees no class at all, may not judge.
+ * Answers questions about the shape of the code by ArchUnit rules over the submission's class files, in the compiler's
+ * process. No class of the submission is loaded.
  *
  * <p>Sees what class files tell: not whether a call is ever reached, and nothing of what reflection does.
  */
 public final class StructureStage implements Stage {
 
-    private static final int MOST_BREACHES = 10;
-
+    private final CompilerProcess reader;
     private final Clock clock;
 
     /**
      * Creates the stage.
      *
+     * @param reader where the class files are read
      * @param clock tells how long a check takes
      */
-    public StructureStage(Clock clock) {
+    public StructureStage(CompilerProcess reader, Clock clock) {
+        this.reader = reader;
         this.clock = clock;
-        // ArchUnit logs through a facade that would tell the student on stderr that no log is kept.
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
     @Override
@@ -68,7 +58,7 @@ public final class StructureStage implements Stage {
         for (CheckSpec check : checks) {
             progress.checkStarted(check);
             Instant start = clock.instant();
-            Verdict verdict = withoutClassPath(() -> judge(submission.classes(), check));
+            Verdict verdict = judge(submission, check);
             CheckResult result = new CheckResult(check.id(), verdict, Duration.between(start, clock.instant()));
             progress.checkFinished(check, result);
             results.add(result);
@@ -76,68 +66,25 @@ public final class StructureStage implements Stage {
         return results;
     }
 
-    /** Names are all that the rules ask of the platform's classes; looking those up would cost most of the time. */
-    private static Verdict withoutClassPath(java.util.function.Supplier<Verdict> judging) {
-        return ArchConfiguration.withThreadLocalScope(configuration -> {
-            configuration.setResolveMissingDependenciesFromClassPath(false);
-            return judging.get();
-        });
-    }
-
-    private static Verdict judge(Path folder, CheckSpec check) {
+    private Verdict judge(CompiledSubmission submission, CheckSpec check) {
         try {
-            Class<?> rules = Class.forName(check.probe().className());
-            ArchRule rule = rule(rules, check.probe().member());
-            JavaClasses canary = new ClassFileImporter().importClasses(Class.forName(rules.getName() + "$Canary"));
-            if (breaches(rule, canary).isEmpty()) {
-                return new Verdict.Errored("the rule " + check.id() + " did not catch its canary");
-            }
-            JavaClasses classes = new ClassFileImporter().importPath(folder);
-            if (classes.isEmpty()) {
-                return new Verdict.Errored("the rule " + check.id() + " saw no class");
-            }
-            List<Breach> breaches = breaches(rule, classes);
-            return breaches.isEmpty()
-                    ? Verdict.pass()
-                    : new Verdict.Failed(finding(check, rule.getDescription(), breaches));
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return new Verdict.Errored("the rule " + check.id() + " could not be evaluated: " + e);
+            return reader.judge(StructureJob.class, submission.classes(), check, StructureStage::unfinished);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while judging " + check.id());
         }
     }
 
-    private static ArchRule rule(Class<?> rules, String name) throws ReflectiveOperationException {
-        Field field = rules.getDeclaredField(name);
-        field.setAccessible(true);
-        return (ArchRule) field.get(null);
-    }
-
-    private static List<Breach> breaches(ArchRule rule, JavaClasses classes) {
-        // One line that names a type in several ways is one breach.
-        Map<String, Breach> distinct = new LinkedHashMap<>();
-        rule.evaluate(classes)
-                .<Breach>handleViolations((found, message) ->
-                        found.forEach(breach -> distinct.putIfAbsent(breach.location() + breach.what(), breach)));
-        return List.copyOf(distinct.values());
-    }
-
-    private static Finding finding(CheckSpec check, String rule, List<Breach> breaches) {
-        Breach first = breaches.get(0);
-        String className = check.probe().className();
-        String subject = className.substring(className.lastIndexOf('.') + 1).replaceFirst("Rules$", "");
-        SourceLocation location = first.location();
-        String where = location == null
-                ? subject + ": "
-                : location.file()
-                                .substring(location.file().lastIndexOf('/') + 1)
-                                .replaceFirst("\\.java$", "")
-                        + " line " + location.line() + " ";
-        return new Finding(
-                where + first.what() + "; " + rule + ".",
-                first.advice(),
-                location,
-                breaches.stream()
-                        .limit(MOST_BREACHES)
-                        .<Evidence>map(breach -> new Evidence.RuleBreach(breach.location(), rule, breach.what()))
-                        .toList());
+    /** The rules read the kit's own classes in the same process: these are read to their end. */
+    private static Verdict unfinished(String because) {
+        String what = "nobody could look at the shape of these classes to the end: " + because;
+        return new Verdict.Failed(new Finding(
+                "Nobody" + what.substring("nobody".length()) + ".",
+                new Advice(
+                        "What a checker cannot read to its end, people cannot, either.",
+                        "Write what is nested, repeated or generated in a simpler way.",
+                        null),
+                null,
+                List.of(new Evidence.RuleBreach(null, "classes are of a size and depth that can be read", what))));
     }
 }

@@ -10,15 +10,16 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import lockstep.grader.compile.JavacAnswer;
-import lockstep.grader.compile.JavacRun;
-import lockstep.grader.worker.protocol.CompileRequest;
+import lockstep.grader.gate.GatedCompiler;
+import lockstep.grader.worker.ClassFileJob;
+import lockstep.grader.worker.protocol.CompilerAnswer;
+import lockstep.grader.worker.protocol.CompilerRequest;
 import lockstep.grader.worker.protocol.Frames;
 import lockstep.grader.worker.protocol.RecordCodec;
 
 /**
- * The main class of the JVM in which submissions are compiled, one after the other. It says that it is there, answers
- * each request, and ends with its input, whatever the compiler is doing then.
+ * The main class of the JVM in which submissions are compiled and their classes read, one after the other. It says that it
+ * is there, answers each request, and ends with its input, whatever it is doing then.
  */
 public final class CompilerMain {
 
@@ -26,6 +27,8 @@ public final class CompilerMain {
     public static final long GREETING = 0;
 
     private static final long STACK_BYTES = 16L * 1024 * 1024;
+
+    private static final GatedCompiler EXAMINER = new GatedCompiler();
 
     private CompilerMain() {}
 
@@ -58,7 +61,25 @@ public final class CompilerMain {
 
     /** Returns the encoded answer to an encoded request. */
     public static byte[] answer(byte[] request) throws IOException {
-        CompileRequest it = RecordCodec.decode(CompileRequest.class, request);
-        return RecordCodec.encode(JavacAnswer.class, new JavacRun().compile(it.sources(), Path.of(it.classPath())));
+        return RecordCodec.encode(CompilerAnswer.class, answer(RecordCodec.decode(CompilerRequest.class, request)));
+    }
+
+    private static CompilerAnswer answer(CompilerRequest request) {
+        try {
+            if (request instanceof CompilerRequest.Judge judge) {
+                ClassFileJob job = Class.forName(judge.job())
+                        .asSubclass(ClassFileJob.class)
+                        .getConstructor()
+                        .newInstance();
+                return new CompilerAnswer.OfCheck(job.judge(Path.of(judge.classes()), judge.check()));
+            }
+            CompilerRequest.Examine examine = (CompilerRequest.Examine) request;
+            return new CompilerAnswer.OfSources(
+                    EXAMINER.examine(examine.exercise(), examine.sources(), Path.of(examine.api())));
+        } catch (StackOverflowError e) {
+            return new CompilerAnswer.Unfinished("it ran out of stack");
+        } catch (Exception | Error e) {
+            return new CompilerAnswer.Unfinished("it failed with " + e);
+        }
     }
 }

@@ -14,7 +14,8 @@ import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.compile.CompileOutcome;
 import lockstep.grader.compile.CompiledSubmission;
-import lockstep.grader.compile.JavacRun;
+import lockstep.grader.compile.DirectCompiler;
+import lockstep.grader.compile.Examiner;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
@@ -25,6 +26,8 @@ import lockstep.grader.submission.Submission;
 import lockstep.grader.submission.SubmissionReader;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Verdict;
+import lockstep.grader.worker.CompilerProcess;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class StructureStageTest {
 
     private static final Path CASES = Path.of("src/test/submissions-intake/structure");
+
+    @AutoClose
+    private static final CompilerProcess READER = CompilerProcess.start();
 
     @TempDir
     private Path scratch;
@@ -48,13 +54,13 @@ final class StructureStageTest {
 
     @ParameterizedTest
     @MethodSource("right")
-    void a_right_style_is_spared(Path folder) {
+    void a_right_style_is_spared(Path folder) throws IOException {
         assertThat(judge(folder)).isEqualTo(Verdict.pass());
     }
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void a_wrong_one_is_caught(Path folder) {
+    void a_wrong_one_is_caught(Path folder) throws IOException {
         assertThat(judge(folder)).isInstanceOf(Verdict.Failed.class);
     }
 
@@ -72,7 +78,7 @@ final class StructureStageTest {
                 "lockedcounter/bad-atomic-beside-a-lock | LockedCounter line 7 uses AtomicLong",
                 "lockedcounter/bad-lock-never-taken | nothing in it takes a lock"
             })
-    void the_message_says_where_and_what(String folder, String message) {
+    void the_message_says_where_and_what(String folder, String message) throws IOException {
         assertThat(failure(folder).finding().message()).contains(message);
     }
 
@@ -84,7 +90,7 @@ final class StructureStageTest {
         "processqueuesum/bad-threads-for-children, Q17",
         "lockedcounter/bad-volatile, C1"
     })
-    void a_known_mistake_is_named(String folder, String mistake) {
+    void a_known_mistake_is_named(String folder, String mistake) throws IOException {
         assertThat(failure(folder).finding().advice())
                 .isNotNull()
                 .satisfies(advice -> assertThat(advice.mistake()).isEqualTo(mistake));
@@ -113,6 +119,21 @@ final class StructureStageTest {
         assertThat(judge(nothing, spec(submission.exercise()))).isInstanceOf(Verdict.Errored.class);
     }
 
+    @Test
+    void classes_that_nobody_can_read_to_their_end_fail_and_cost_nobody_else() throws IOException {
+        Path honest = CASES.resolve("lockedcounter/good-synchronized-methods");
+        String deep = "class Deep { static %sLong%s x; }".formatted("java.util.List<".repeat(3_000), ">".repeat(3_000));
+        Path folder = Files.createDirectories(scratch.resolve("nested/lockedcounter/deep"));
+        Files.writeString(
+                folder.resolve("LockedCounter.java"), Files.readString(honest.resolve("LockedCounter.java")) + deep);
+        CompiledSubmission submission = compile(folder, READER);
+        Verdict verdict = judge(submission, spec(submission.exercise()));
+        assertThat(verdict).isInstanceOf(Verdict.Failed.class);
+        assertThat(((Verdict.Failed) verdict).finding().message())
+                .startsWith("Nobody could look at the shape of these classes to the end: it ");
+        assertThat(judge(honest)).isEqualTo(Verdict.pass());
+    }
+
     /** A rule that nothing can break. */
     static final class BlindRules {
         static final com.tngtech.archunit.lang.ArchRule SEES_NOTHING =
@@ -124,19 +145,19 @@ final class StructureStageTest {
         static final class Canary {}
     }
 
-    private Verdict.Failed failure(String folder) {
+    private Verdict.Failed failure(String folder) throws IOException {
         Verdict verdict = judge(CASES.resolve(folder));
         assertThat(verdict).isInstanceOf(Verdict.Failed.class);
         return (Verdict.Failed) verdict;
     }
 
-    private Verdict judge(Path folder) {
+    private Verdict judge(Path folder) throws IOException {
         CompiledSubmission submission = compile(folder);
         return judge(submission, spec(submission.exercise()));
     }
 
     private static Verdict judge(CompiledSubmission submission, CheckSpec check) {
-        return new StructureStage(Clock.systemUTC())
+        return new StructureStage(READER, Clock.systemUTC())
                 .judge(submission, List.of(check), new RunSettings(1, RunSettings.Budget.QUICK), Progress.silent())
                 .get(0)
                 .verdict();
@@ -149,7 +170,12 @@ final class StructureStageTest {
                 .orElseThrow();
     }
 
-    private CompiledSubmission compile(Path folder) {
+    private CompiledSubmission compile(Path folder) throws IOException {
+        // Not gated: what the gate refuses shows what the rules see, too.
+        return compile(folder, new DirectCompiler());
+    }
+
+    private CompiledSubmission compile(Path folder, Examiner examiner) throws IOException {
         Exercise exercise = ExerciseCatalog.ofKit()
                 .find(Objects.requireNonNull(folder.getParent()).getFileName().toString())
                 .orElseThrow();
@@ -157,7 +183,8 @@ final class StructureStageTest {
         Submission submission = ((IntakeOutcome.Read) read).submission();
         Submission.Sources sources =
                 (Submission.Sources) Objects.requireNonNull(submission.parts().get(exercise.id()));
-        CompileOutcome outcome = new SubmissionCompiler(new JavacRun()).compile(exercise, sources.files(), scratch);
+        CompileOutcome outcome = new SubmissionCompiler(examiner)
+                .compile(exercise, sources.files(), Files.createTempDirectory(scratch, "classes"));
         return ((CompileOutcome.Compiled) outcome).submission();
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.race.engine.search.Budget;
 import lockstep.grader.compile.CompiledSubmission;
-import lockstep.grader.compile.JavacRun;
+import lockstep.grader.compile.DirectCompiler;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
@@ -92,7 +92,7 @@ class FalseAlarmTest {
                 });
         Submission.Sources sources = (Submission.Sources)
                 Objects.requireNonNull(submission.parts().get(correct.exercise().id()));
-        CompiledSubmission compiled = new SubmissionCompiler(new JavacRun())
+        CompiledSubmission compiled = new SubmissionCompiler(new DirectCompiler())
                 .compile(correct.exercise(), sources.files(), Files.createTempDirectory(scratch, "seed"))
                 .fold(
                         done -> done.submission(),
