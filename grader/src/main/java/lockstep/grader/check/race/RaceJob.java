@@ -66,7 +66,8 @@ public final class RaceJob implements WorkerJob {
                                     right -> new Verdict.Passed(List.of(right.exploration())),
                                     fault -> new Verdict.Failed(fault.finding()),
                                     unknown -> new Verdict.Inconclusive(
-                                            unknown.reason(), List.of(unknown.exploration()))));
+                                            unknown.reason(), List.of(unknown.exploration())),
+                                    broken -> new Verdict.Errored(broken.reason())));
         }
     }
 }

@@ -49,16 +49,19 @@ final class RaceJudge {
         if (outcome instanceof EngineOutcome.NoFault right) {
             return corroborated(check, right.exploration());
         }
+        if (outcome instanceof EngineOutcome.Broken broken) {
+            return new Answer(new Verdict.Errored(broken.reason()), false);
+        }
         EngineOutcome.NotControlled unknown = (EngineOutcome.NotControlled) outcome;
         Class<?> scenarios = Class.forName(check.probe().className());
-        if (unknown.refused() && scenarios.isAnnotationPresent(PassiveSubject.class)) {
-            return new Answer(new Verdict.Failed(refused(unknown)), false);
+        if (scenarios.isAnnotationPresent(PassiveSubject.class)) {
+            return new Answer(new Verdict.Failed(outOfControl(unknown)), false);
         }
         return byStressAlone(check, unknown.exploration());
     }
 
     /** Real threads would find less, and on a busy machine nothing: it would pay to be out of control. */
-    private static Finding refused(EngineOutcome.NotControlled unknown) {
+    private static Finding outOfControl(EngineOutcome.NotControlled unknown) {
         return new Finding(
                 "An operation cannot be tried in every order of the threads' steps: " + unknown.reason() + ".",
                 BEYOND_CONTROL,

@@ -2,6 +2,7 @@ package lockstep.grader.check.race.engine.control;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ public final class ControlledThread {
     final Runnable body;
     final VectorClock clock = new VectorClock();
     final List<HeldLock> held = new ArrayList<>();
-    final Map<Object, @Nullable Object> locals = new HashMap<>();
+    /** By identity: the keys are objects of the submission, which may claim to be equal. */
+    final Map<Object, @Nullable Object> locals = new IdentityHashMap<>();
+
 
     @Nullable
     Carrier carrier;
@@ -94,6 +97,13 @@ public final class ControlledThread {
     /** Returns whether it waits in a loop for something that has not changed since. */
     boolean isCircling(long progress) {
         return spinsSince >= 0 && spinsSince == progress;
+    }
+
+    /** Returns in how far it can go on, apart from what it has done: part of the execution's state. */
+    int stance(long progress) {
+        Wait waiting = wait;
+        int waits = waiting == null ? 0 : waiting.timedOut ? 2 : 4;
+        return waits + (isCircling(progress) ? 1 : 0);
     }
 
     /**

@@ -362,13 +362,16 @@ public final class Hooks {
         if (me == null || handle == null) {
             return;
         }
-        int coordinates = handle.coordinateTypes().size();
-        Object owner = coordinates == 0 ? handle : first;
-        Object key = coordinates == 2 && second != null
-                ? second
-                : me.execution.program().fieldOf(handle);
+        Object owner = ownerOf(handle, first);
+        Object key = keyOf(me, handle, second);
         AccessMode mode = AccessMode.of(method);
         if (owner == null) {
+            return;
+        }
+        if (mode.attempt()) {
+            Variable variable = me.execution.memory.variable(owner, key);
+            me.execution.memory.before(me, variable, site, true);
+            me.execution.memory.acquire(me, variable, site);
             return;
         }
         if (mode.plain() && site >= 0) {
@@ -383,6 +386,36 @@ public final class Hooks {
                     mode.acquires() || (outside && mode.reads()),
                     mode.releases() || (outside && mode.writes()));
         }
+    }
+
+    /**
+     * A compare-and-set through a handle has been tried. One that failed has changed nothing: threads that try again and
+     * again do not let each other go on.
+     */
+    public static boolean handleTried(
+            boolean changed,
+            VarHandle handle,
+            @Nullable Object first,
+            @Nullable Object second,
+            String method,
+            int site) {
+        ControlledThread me = me();
+        Object owner = ownerOf(handle, first);
+        if (changed && me != null && owner != null) {
+            Memory memory = me.execution.memory;
+            memory.release(me, memory.variable(owner, keyOf(me, handle, second)), site);
+        }
+        return changed;
+    }
+
+    private static @Nullable Object ownerOf(VarHandle handle, @Nullable Object first) {
+        return handle.coordinateTypes().isEmpty() ? handle : first;
+    }
+
+    private static Object keyOf(ControlledThread me, VarHandle handle, @Nullable Object second) {
+        return handle.coordinateTypes().size() == 2 && second != null
+                ? second
+                : me.execution.program().fieldOf(handle);
     }
 
     private static void plain(Object owner, Object key, int site, boolean write) {

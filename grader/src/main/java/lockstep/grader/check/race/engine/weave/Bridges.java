@@ -17,6 +17,8 @@ final class Bridges {
 
     private static final int FLAGS = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    private static final String HANDLE =
+            "(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/String;I)V";
 
     private final ClassWeaver owner;
     private final ClassVisitor out;
@@ -57,19 +59,29 @@ final class Bridges {
             Type[] arguments = Type.getArgumentTypes(full);
             MethodVisitor m = out.visitMethod(FLAGS, bridge, full, null, null);
             m.visitCode();
-            m.visitVarInsn(Opcodes.ALOAD, 0);
-            pushReference(m, arguments, 1);
-            pushIndex(m, arguments, 2);
-            m.visitLdcInsn(name);
-            pushSite(m, arguments);
-            new Emit(m)
-                    .hook(
-                            "handle",
-                            "(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/String;I)V");
+            pushAccess(m, arguments, name);
+            new Emit(m).hook("handle", HANDLE);
             pushAll(m, arguments);
             m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, VAR_HANDLE, name, descriptor, false);
+            if (isAttempt(name)) {
+                pushAccess(m, arguments, name);
+                new Emit(m).hook("handleTried", "(Z" + HANDLE.substring(1, HANDLE.length() - 1) + "Z");
+            }
             finish(m, descriptor);
         });
+    }
+
+    /** Returns whether a handle's method answers whether it has changed anything. */
+    private static boolean isAttempt(String name) {
+        return name.startsWith("compareAndSet") || name.startsWith("weakCompareAndSet");
+    }
+
+    private static void pushAccess(MethodVisitor m, Type[] arguments, String name) {
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        pushReference(m, arguments, 1);
+        pushIndex(m, arguments, 2);
+        m.visitLdcInsn(name);
+        pushSite(m, arguments);
     }
 
     private static void pushReference(MethodVisitor m, Type[] arguments, int index) {
