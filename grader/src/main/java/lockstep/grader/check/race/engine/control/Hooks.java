@@ -21,6 +21,9 @@ public final class Hooks {
     private static final Pattern OWN_LOCKING =
             Pattern.compile("\\w*(Lock|Condition)\\.(\\w*[lL]ock\\w*|await\\w*)\\(\\)");
 
+    /** Of a longer array, the rest is taken for untouched. */
+    private static final int MOST_ELEMENTS = 1024;
+
     private static final AtomicLong STRANGERS = new AtomicLong();
 
     private Hooks() {}
@@ -246,11 +249,41 @@ public final class Hooks {
         }
     }
 
-    /** A call of a method that synchronises inside of the JDK, where nothing is woven. */
-    public static void lockedInside(Object receiver, int site) {
-        if (receiver != null) {
-            atomic(receiver, "state", site, true, true);
+    /** A call touches what is inside of an object, which may be none that is woven. */
+    public static void outside(@Nullable Object object, boolean write, int site) {
+        Outside.Kind kind = object == null ? Outside.Kind.NOTHING : Outside.kindOf(object);
+        if (object != null && kind == Outside.Kind.PLAIN) {
+            plain(object, Outside.INSIDE, place(site), write);
+        } else if (object != null && kind == Outside.Kind.STEPS) {
+            atomic(object, Outside.INSIDE, place(site), true, write);
         }
+    }
+
+    /** A call touches the elements of an array where nothing is woven, and what is inside of them. */
+    public static void elementsOutside(@Nullable Object array, boolean write, int site) {
+        if (array == null || !array.getClass().isArray()) {
+            return;
+        }
+        int place = place(site);
+        int length = Math.min(Array.getLength(array), MOST_ELEMENTS);
+        for (int i = 0; i < length; i++) {
+            element(array, i, place, write);
+            place = Site.OUTSIDE;
+        }
+        if (array instanceof Object[] objects) {
+            for (int i = 0; i < length; i++) {
+                outside(objects[i], false, Site.OUTSIDE);
+            }
+        }
+    }
+
+    /** The accesses that follow are put down to this place. */
+    private static int place(int site) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null && site >= 0) {
+            me.librarySite = site;
+        }
+        return site;
     }
 
     /** What follows is read without a lock, and validated later. */

@@ -3,6 +3,9 @@ package lockstep.grader.check.race.engine.control;
 /** What a student calls the library's objects. */
 final class LibraryNames {
 
+    /** What the names of woven copies begin with. */
+    static final String COPIES = "controlled.";
+
     private LibraryNames() {}
 
     /** Returns the name of the outermost class that an object belongs to: a lock's inner parts are the lock. */

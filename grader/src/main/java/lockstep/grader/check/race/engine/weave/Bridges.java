@@ -2,6 +2,7 @@ package lockstep.grader.check.race.engine.weave;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -126,20 +127,33 @@ final class Bridges {
         m.visitEnd();
     }
 
-    /** Emits a call of a method that synchronises where nothing is woven; the site lies on top of the stack. */
-    void callLocked(MethodVisitor caller, int opcode, String callee, String name, String descriptor) {
+    /**
+     * Emits something that touches what is not woven; the site lies on top of the stack.
+     *
+     * @param descriptor with the receiver, if there is one, as the first argument
+     * @param what emits it, with all of its operands on the stack
+     */
+    void touching(
+            MethodVisitor caller,
+            String name,
+            String descriptor,
+            List<Outsiders.Operand> operands,
+            Consumer<MethodVisitor> what) {
         String bridge = nextName(name);
-        String full = CallRules.withSite(CallRules.withReceiver(callee, descriptor));
+        String full = CallRules.withSite(descriptor);
         caller.visitMethodInsn(Opcodes.INVOKESTATIC, owner.name(), bridge, full, owner.isInterface());
         pending.add(() -> {
             Type[] arguments = Type.getArgumentTypes(full);
             MethodVisitor m = out.visitMethod(FLAGS, bridge, full, null, null);
             m.visitCode();
-            m.visitVarInsn(Opcodes.ALOAD, 0);
-            pushSite(m, arguments);
-            new Emit(m).hook("lockedInside", "(Ljava/lang/Object;I)V");
+            for (Outsiders.Operand operand : operands) {
+                m.visitVarInsn(Opcodes.ALOAD, slot(arguments, operand.position()));
+                new Emit(m).push(operand.write() ? 1 : 0);
+                pushSite(m, arguments);
+                new Emit(m).hook(operand.elements() ? "elementsOutside" : "outside", "(Ljava/lang/Object;ZI)V");
+            }
             pushAll(m, arguments);
-            m.visitMethodInsn(opcode, callee, name, descriptor, false);
+            what.accept(m);
             finish(m, descriptor);
         });
     }

@@ -18,6 +18,7 @@ final class ClassWeaver extends ClassVisitor {
     private final Sites sites;
     private final Predicate<String> scenarios;
     private final CallRules rules;
+    private final Outsiders outsiders;
     private final Bridges bridges;
 
     private String name = "";
@@ -32,6 +33,7 @@ final class ClassWeaver extends ClassVisitor {
         this.sites = sites;
         this.scenarios = scenarios;
         this.rules = new CallRules(members);
+        this.outsiders = new Outsiders(members);
         this.bridges = new Bridges(this, out);
     }
 
@@ -142,6 +144,10 @@ final class ClassWeaver extends ClassVisitor {
 
     CallRules rules() {
         return rules;
+    }
+
+    Outsiders outsiders() {
+        return outsiders;
     }
 
     Bridges bridges() {

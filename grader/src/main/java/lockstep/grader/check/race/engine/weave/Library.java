@@ -21,6 +21,8 @@ final class Library {
     /** Substitutes that are written with the library itself, and so woven like it. */
     private static final String WOVEN_JDK = JDK + "woven/";
 
+    static final String LIST_OF_ARRAY = WOVEN_JDK + "ListOfArray";
+
     private static final Set<String> KEPT = Stream.of(
                     "Callable",
                     "Executor",
@@ -148,7 +150,7 @@ final class Library {
     }
 
     static ClassKind kind(String original) {
-        return COLLECTIONS.contains(outermost(original)) && !isLegacy(original)
+        return (COLLECTIONS.contains(outermost(original)) && !isLegacy(original)) || original.equals(LIST_OF_ARRAY)
                 ? ClassKind.COLLECTION
                 : ClassKind.SYNCHRONISER;
     }

@@ -46,6 +46,16 @@ final class Members {
         return owner;
     }
 
+    /** Returns the nearest class at or above this one that the submission has not written. */
+    synchronized String ancestorInJdk(String name) {
+        String c = name;
+        while (c.startsWith("lockstep/")) {
+            String parent = shape(c).parent();
+            c = parent == null ? "java/lang/Object" : parent;
+        }
+        return c;
+    }
+
     synchronized boolean isThread(String name) {
         for (String c = name; c != null; c = Library.isWoven(c) ? shape(c).parent() : null) {
             if (c.equals("java/lang/Thread")) {

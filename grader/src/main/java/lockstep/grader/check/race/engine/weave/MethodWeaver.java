@@ -1,7 +1,9 @@
 package lockstep.grader.check.race.engine.weave;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import lockstep.grader.check.race.engine.control.Site;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -228,9 +230,6 @@ final class MethodWeaver extends MethodVisitor {
             emit.push(site(name + "()"));
             emit.threadHook("onExit", "(Ljava/lang/Object;I)Ljava/lang/Object;");
             super.visitTypeInsn(Opcodes.CHECKCAST, "java/util/concurrent/CompletableFuture");
-        } else if (callee.equals("java/lang/StringBuffer") && !name.equals("<init>")) {
-            emit.push(site("StringBuffer." + name + "()"));
-            owner.bridges().callLocked(mv, opcode, callee, name, descriptor);
         } else if (sequential != null) {
             super.visitLdcInsn(sequential.what());
             emit.hook("inOneThread", "(Ljava/lang/String;)V");
@@ -290,9 +289,47 @@ final class MethodWeaver extends MethodVisitor {
             // A seed of its own would make each run another one.
             super.visitLdcInsn(42L);
             super.visitMethodInsn(opcode, callee, name, "(J)V", isInterface);
+        } else if (callee.equals("java/util/Arrays") && name.equals("asList")) {
+            super.visitMethodInsn(opcode, Library.LIST_OF_ARRAY, name, descriptor, false);
         } else {
-            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+            callOutside(opcode, callee, name, descriptor, isInterface);
         }
+    }
+
+    /** Calls what is not woven, and tells what it touches. */
+    private void callOutside(int opcode, String callee, String name, String descriptor, boolean isInterface) {
+        List<Outsiders.Operand> operands = kind == ClassKind.SUBMISSION && constructed
+                ? owner.outsiders().of(opcode, callee, name, descriptor)
+                : List.of();
+        if (operands.isEmpty()) {
+            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+        } else if (name.equals("<init>")) {
+            Type[] arguments = Type.getArgumentTypes(descriptor);
+            Outsiders.Operand last = operands.get(operands.size() - 1);
+            if (last.position() == arguments.length) {
+                super.visitInsn(Opcodes.DUP);
+                emit.push(0);
+                emit.push(placeOfCall(callee, name));
+                emit.hook(last.elements() ? "elementsOutside" : "outside", "(Ljava/lang/Object;ZI)V");
+            }
+            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+        } else {
+            emit.push(placeOfCall(callee, name));
+            String receiver = opcode == Opcodes.INVOKESPECIAL ? owner.name() : callee;
+            String full = opcode == Opcodes.INVOKESTATIC ? descriptor : CallRules.withReceiver(receiver, descriptor);
+            owner.bridges()
+                    .touching(
+                            mv,
+                            name,
+                            full,
+                            operands,
+                            m -> m.visitMethodInsn(opcode, callee, name, descriptor, isInterface));
+        }
+    }
+
+    /** Where a call into the library begins, others were let in before. */
+    private int placeOfCall(String callee, String name) {
+        return Library.isLibrary(callee) ? Site.OUTSIDE : site(simpleName(callee) + "." + name + "()");
     }
 
     private void noteConstruction(int opcode, String name) {
@@ -311,7 +348,23 @@ final class MethodWeaver extends MethodVisitor {
         for (int i = 0; i < arguments.length; i++) {
             woven[i] = arguments[i] instanceof Handle handle ? wovenHandle(handle) : arguments[i];
         }
-        super.visitInvokeDynamicInsn(name, descriptor, bootstrap, woven);
+        List<Outsiders.Operand> operands = kind == ClassKind.SUBMISSION
+                        && constructed
+                        && bootstrap.getOwner().equals("java/lang/invoke/StringConcatFactory")
+                ? owner.outsiders().ofText(descriptor)
+                : List.of();
+        if (operands.isEmpty()) {
+            super.visitInvokeDynamicInsn(name, descriptor, bootstrap, woven);
+        } else {
+            emit.push(site("String.valueOf()"));
+            owner.bridges()
+                    .touching(
+                            mv,
+                            name,
+                            descriptor,
+                            operands,
+                            m -> m.visitInvokeDynamicInsn(name, descriptor, bootstrap, woven));
+        }
     }
 
     /** A method reference such as {@code Thread::start} must not get around the hooks. */
@@ -335,7 +388,10 @@ final class MethodWeaver extends MethodVisitor {
                 || CallRules.choosesParallel(handle.getOwner(), handle.getDesc())
                 || CallRules.isAsync(handle.getOwner(), handle.getName(), handle.getDesc())
                 || isOnExit(handle.getOwner(), handle.getName())
-                || handle.getOwner().equals("java/lang/StringBuffer")
+                || (kind == ClassKind.SUBMISSION
+                        && !owner.outsiders()
+                                .of(opcode, handle.getOwner(), handle.getName(), handle.getDesc())
+                                .isEmpty())
                 || handle.getOwner().equals("java/util/Random")
                 || (kind == ClassKind.SUBMISSION && Library.isLibrary(handle.getOwner()));
     }
