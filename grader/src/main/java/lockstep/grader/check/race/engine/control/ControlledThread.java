@@ -41,6 +41,8 @@ public final class ControlledThread {
     boolean parkPermit;
     /** More than 0 while a class is being initialised: the JVM's own lock is held, so nobody may be switched to. */
     int initialising;
+    /** How many of the classes that are being initialised are the submission's. */
+    int initialisesOwn;
     /** The submission's last call into the library; what happens inside is put down to it. */
     int librarySite = Site.OUTSIDE;
 

@@ -364,19 +364,34 @@ public final class Hooks {
         return false;
     }
 
-    /** A class initialiser begins. */
-    public static void initialising() {
+    /**
+     * A class initialiser begins.
+     *
+     * @param own whether the class is the submission's
+     */
+    public static void initialising(boolean own) {
         ControlledThread me = ControlledThread.current();
         if (me != null) {
             me.initialising++;
+            me.initialisesOwn += own ? 1 : 0;
         }
     }
 
     /** A class initialiser ends. */
-    public static void initialised() {
+    public static void initialised(String type, boolean own) {
         ControlledThread me = ControlledThread.current();
         if (me != null) {
             me.initialising--;
+            me.initialisesOwn -= own ? 1 : 0;
+            me.execution.memory.initialised(me, type);
+        }
+    }
+
+    /** A class that has an initialiser is about to be used. */
+    public static void usesClass(String type) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.execution.memory.usesClass(me, type);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 final class Outside {
 
     /** By what name the inside of an object is known. */
-    static final String INSIDE = "inside";
+    static final String INSIDE = "contents";
 
     /** How the calls of an object meet. */
     enum Kind {

@@ -172,7 +172,7 @@ final class Bridges {
         String full = descriptor;
         pending.add(() -> {
             MethodVisitor raw = out.visitMethod(FLAGS, bridge, full, null, null);
-            MethodWeaver m = new MethodWeaver(owner, owner.kind(), method, raw);
+            MethodWeaver m = new MethodWeaver(owner, owner.kind(), "lambda$" + method, raw);
             m.visitCode();
             Label start = new Label();
             m.visitLabel(start);

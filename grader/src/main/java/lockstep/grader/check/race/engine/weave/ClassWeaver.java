@@ -97,6 +97,9 @@ final class ClassWeaver extends ClassVisitor {
                     : Site.OUTSIDE;
             out = new SynchronizedMethod(out, name, (access & Opcodes.ACC_STATIC) != 0, site);
         }
+        if (method.equals("<clinit>")) {
+            out = new Initialiser(out, name, kind == ClassKind.SUBMISSION);
+        }
         return hasCode ? new MethodWeaver(this, kind, method, out) : out;
     }
 

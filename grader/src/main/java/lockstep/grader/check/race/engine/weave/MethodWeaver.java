@@ -72,9 +72,7 @@ final class MethodWeaver extends MethodVisitor {
     @Override
     public void visitCode() {
         super.visitCode();
-        if (method.equals("<clinit>")) {
-            emit.hook("initialising", "()V");
-        } else if (method.equals("setExclusiveOwnerThread") && owner.name().endsWith("/AbstractOwnableSynchronizer")) {
+        if (method.equals("setExclusiveOwnerThread") && owner.name().endsWith("/AbstractOwnableSynchronizer")) {
             super.visitVarInsn(Opcodes.ALOAD, 0);
             super.visitVarInsn(Opcodes.ALOAD, 1);
             emit.hook("ownerChanged", "(Ljava/lang/Object;Ljava/lang/Thread;)V");
@@ -113,6 +111,9 @@ final class MethodWeaver extends MethodVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String fieldOwner, String field, String descriptor) {
+        if (isStatic(opcode)) {
+            noteUse(fieldOwner);
+        }
         int flags = owner.members().flags(fieldOwner, field);
         boolean isVolatile = flags != Members.UNKNOWN && (flags & Opcodes.ACC_VOLATILE) != 0;
         boolean watched = flags != Members.UNKNOWN
@@ -127,6 +128,16 @@ final class MethodWeaver extends MethodVisitor {
             emit.hook(hook, "(Ljava/lang/Object;Ljava/lang/String;I)V");
         }
         super.visitFieldInsn(opcode, fieldOwner, field, descriptor);
+    }
+
+    /** Where another class of the submission is used, what its initialiser has done has happened before. */
+    private void noteUse(String type) {
+        if (isOwn() && !type.equals(owner.name())) {
+            for (String initialised : owner.members().initialisers(type)) {
+                super.visitLdcInsn(initialised);
+                emit.hook("usesClass", "(Ljava/lang/String;)V");
+            }
+        }
     }
 
     /** A submission's plain access of a scenario's field is the scenario's affair. */
@@ -184,9 +195,6 @@ final class MethodWeaver extends MethodVisitor {
                 super.visitInsn(Opcodes.DUP);
                 emit.hook("throwing", "(Ljava/lang/Throwable;)V");
             }
-            if (opcode == Opcodes.RETURN && method.equals("<clinit>")) {
-                emit.hook("initialised", "()V");
-            }
             super.visitInsn(opcode);
         }
     }
@@ -216,6 +224,9 @@ final class MethodWeaver extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String callee, String name, String descriptor, boolean isInterface) {
+        if (opcode == Opcodes.INVOKESTATIC || name.equals("<init>")) {
+            noteUse(callee);
+        }
         CallRules.Replacement replacement = owner.rules().replacement(opcode, callee, name, descriptor);
         CallRules.Sequential sequential = isOwn() ? CallRules.sequential(callee, name, descriptor) : null;
         boolean superCall = opcode == Opcodes.INVOKESPECIAL && !name.equals("<init>");
