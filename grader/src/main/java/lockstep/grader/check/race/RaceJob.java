@@ -65,8 +65,8 @@ public final class RaceJob implements WorkerJob {
                             .<Verdict>fold(
                                     right -> new Verdict.Passed(List.of(right.exploration())),
                                     fault -> new Verdict.Failed(fault.finding()),
-                                    unknown -> new Verdict.Inconclusive(
-                                            unknown.reason(), List.of(unknown.exploration())),
+                                    unknown ->
+                                            new Verdict.Inconclusive(unknown.reason(), List.of(unknown.exploration())),
                                     broken -> new Verdict.Errored(broken.reason())));
         }
     }

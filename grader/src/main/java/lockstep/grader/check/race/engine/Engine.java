@@ -110,7 +110,8 @@ public final class Engine implements AutoCloseable {
         SearchResult.Coverage once =
                 new SearchResult.Coverage(1, false, order.turns().size(), result.steps());
         return switch (result.end()) {
-            case NOT_CONTROLLED -> new EngineOutcome.NotControlled(result.reach().lost());
+            case NOT_CONTROLLED ->
+                new EngineOutcome.NotControlled(result.reach().lost());
             case FAULT -> explain(check, result, order, once);
             case COMPLETED, STOPPED, CUT_OFF ->
                 replayed.showsRace() ? explain(check, result, order, once) : withoutFault(replayed.followed(), once);

@@ -6,8 +6,7 @@ package lockstep.grader.check.race.engine.control;
  * @param plain whether it orders nothing and may race
  * @param attempt whether it may fail, and says so
  */
-record AccessMode(
-        boolean reads, boolean writes, boolean acquires, boolean releases, boolean plain, boolean attempt) {
+record AccessMode(boolean reads, boolean writes, boolean acquires, boolean releases, boolean plain, boolean attempt) {
 
     static AccessMode of(String method) {
         boolean reads = !method.startsWith("set");

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 public final class Blame {
 
     private static final String ENGINE = "lockstep.grader.check.race.engine.";
-    private static final String COPIES = "controlled.";
 
     private Blame() {}
 
@@ -17,15 +16,22 @@ public final class Blame {
     public static @Nullable String ofEngine(Throwable thrown) {
         Throwable t = thrown;
         for (int depth = 0; t != null && depth < 10; depth++) {
-            String message = String.valueOf(t.getMessage()).replace('/', '.');
-            boolean namesCopy = message.contains(COPIES) || message.contains(ENGINE);
+            if (t instanceof TooLongError) {
+                return String.valueOf(t.getMessage());
+            }
+            String message = String.valueOf(t.getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .replace('/', '.');
+            boolean namesCopy = message.contains(LibraryNames.COPIES) || message.contains(ENGINE);
             boolean mixesUp = t instanceof ClassCastException
                     || t instanceof ArrayStoreException
                     || t instanceof IllegalAccessException
                     || t instanceof NoSuchMethodException;
             if (t instanceof LinkageError || (namesCopy && mixesUp)) {
                 return "it uses a part of the JDK that the engine does not control ("
-                        + t.getClass().getSimpleName() + ": " + message + ")";
+                        + t.getClass().getSimpleName() + ": " + LibraryNames.scrubbed(message) + ")";
             }
             t = t.getCause();
         }

@@ -22,7 +22,6 @@ public final class ControlledThread {
     /** By identity: the keys are objects of the submission, which may claim to be equal. */
     final Map<Object, @Nullable Object> locals = new IdentityHashMap<>();
 
-
     @Nullable
     Carrier carrier;
 

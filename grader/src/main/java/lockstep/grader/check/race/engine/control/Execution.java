@@ -7,8 +7,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import lockstep.grader.check.race.engine.control.Choices.Question;
 import lockstep.grader.check.race.engine.control.ExecutionResult.End;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,9 @@ public final class Execution {
 
     /** After so many choices at one place in one execution, no more are made there: they would take all the time. */
     private static final int BUSY = 400;
+
+    /** The JVM's own threads come first. */
+    private static final long FIRST_NUMBER = 24;
 
     private static final int CIRCLES = 8;
     /** Loops of this length without any change are taken for endless; scenarios compute little. */
@@ -42,6 +48,11 @@ public final class Execution {
 
     private final List<ControlledThread> threads = new ArrayList<>();
     private final Map<Thread, ControlledThread> byUser = new IdentityHashMap<>();
+
+    private final Map<Object, Integer> hashes = new IdentityHashMap<>();
+    private final Map<Thread, Long> threadNumbers = new IdentityHashMap<>();
+    private final Map<Logger, Optional<Level>> levels = new IdentityHashMap<>();
+    private int threadNames;
 
     private final Random random = new Random(42);
     private int steps;
@@ -76,10 +87,11 @@ public final class Execution {
 
     /** Runs the body under control; returns when it has ended, with all its threads gone or given up. */
     public ExecutionResult run(Runnable body) {
-        ControlledThread main = newThread("main", new Thread(body, "main"), body);
+        ControlledThread main = newThread("main", new Thread(body, nextThreadName()), body);
         token(main);
         awaitEnd();
         carriers.recall(threads);
+        levels.forEach((logger, level) -> logger.setLevel(level.orElse(null)));
         return new ExecutionResult(
                 end,
                 fault,
@@ -315,6 +327,25 @@ public final class Execution {
         if (over) {
             throw kill(me);
         }
+    }
+
+    /** Returns a hash that looks like the JVM's and is the same in each execution. */
+    int hashOf(Object object) {
+        return hashes.computeIfAbsent(object, key -> (int) Variable.mix(hashes.size(), 41, 43) >>> 1);
+    }
+
+    String nextThreadName() {
+        return "Thread-" + threadNames++;
+    }
+
+    /** Returns a number as the JDK gives one to each thread. */
+    long numberOf(Thread thread) {
+        return threadNumbers.computeIfAbsent(thread, key -> FIRST_NUMBER + threadNumbers.size());
+    }
+
+    /** Notes what a logger's level is, as the logger outlives this execution. */
+    void keepLevel(Logger logger) {
+        levels.putIfAbsent(logger, Optional.ofNullable(logger.getLevel()));
     }
 
     /** The same numbers in each execution. */

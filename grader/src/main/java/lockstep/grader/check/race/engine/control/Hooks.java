@@ -4,6 +4,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -255,6 +256,10 @@ public final class Hooks {
         if (object != null && kind == Outside.Kind.PLAIN) {
             plain(object, Outside.INSIDE, place(site), write);
         } else if (object != null && kind == Outside.Kind.STEPS) {
+            ControlledThread me = me();
+            if (me != null && object instanceof Logger logger) {
+                me.execution.keepLevel(logger);
+            }
             atomic(object, Outside.INSIDE, place(site), true, write);
         }
     }

@@ -104,9 +104,7 @@ final class Outside {
             if (IN_STEPS.contains(name)) {
                 return Kind.STEPS;
             }
-            if (CONSTANT.contains(name)
-                    || c.isEnum()
-                    || CONSTANT_PARTS.stream().anyMatch(name::startsWith)) {
+            if (CONSTANT.contains(name) || c.isEnum() || CONSTANT_PARTS.stream().anyMatch(name::startsWith)) {
                 return Kind.NOTHING;
             }
             if (!name.startsWith("lockstep.") && !isOnTheWay(name)) {

@@ -117,10 +117,7 @@ public final class Variable {
             initialisedAt = me.clock.at(me.id);
             return written && (touchers & ~(1L << me.id) & ~(1L << main)) != 0;
         }
-        return written
-                && initialiser != NOBODY
-                && initialiser != me.id
-                && me.clock.at(initialiser) < initialisedAt;
+        return written && initialiser != NOBODY && initialiser != me.id && me.clock.at(initialiser) < initialisedAt;
     }
 
     private boolean addSite(int site) {

@@ -2,6 +2,7 @@ package lockstep.grader.check.race.engine.explain;
 
 import java.util.Arrays;
 import lockstep.grader.check.race.engine.control.Blame;
+import lockstep.grader.check.race.engine.control.LibraryNames;
 import lockstep.grader.probe.CannotTellException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Throwables {
 
     private static final String ENGINE = "lockstep.grader.check.race.engine.";
-    private static final String COPIES = "controlled.";
 
     private Throwables() {}
 
@@ -39,12 +39,9 @@ final class Throwables {
 
     static StackTraceElement original(StackTraceElement frame) {
         String name = frame.getClassName();
-        return name.startsWith(COPIES)
+        return LibraryNames.isCopy(name)
                 ? new StackTraceElement(
-                        name.substring(COPIES.length()),
-                        frame.getMethodName(),
-                        frame.getFileName(),
-                        frame.getLineNumber())
+                        LibraryNames.scrubbed(name), frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
                 : frame;
     }
 }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param coverage how much was tried
  */
 public record SearchResult(
-        @Nullable ExecutionResult failure, Schedule schedule, @Nullable String notControlled, Coverage coverage) {
+        @Nullable ExecutionResult failure,
+        Schedule schedule,
+        @Nullable String notControlled,
+        Coverage coverage) {
 
     /**
      * How much was tried.

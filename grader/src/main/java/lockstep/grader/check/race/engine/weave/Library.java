@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lockstep.grader.check.race.engine.control.LibraryNames;
 
 /**
  * Which JDK classes woven code meets as copies. The copies are made from the running JDK's own class files, so they
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 final class Library {
 
     /** The copies' names are the originals' behind this. */
-    static final String PREFIX = "controlled/";
+    static final String PREFIX = LibraryNames.prefix();
 
     private static final String JUC = "java/util/concurrent/";
     private static final String JDK = "lockstep/grader/check/race/engine/jdk/";

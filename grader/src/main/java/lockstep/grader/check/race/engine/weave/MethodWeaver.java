@@ -24,6 +24,10 @@ final class MethodWeaver extends MethodVisitor {
             "java/lang/ReflectiveOperationException",
             "java/lang/ClassCastException");
 
+    /** How threads are made without a name. */
+    private static final Set<String> UNNAMED =
+            Set.of("()V", "(Ljava/lang/Runnable;)V", "(Ljava/lang/ThreadGroup;Ljava/lang/Runnable;)V");
+
     private final ClassWeaver owner;
     private final ClassKind kind;
     private final String method;
@@ -234,6 +238,11 @@ final class MethodWeaver extends MethodVisitor {
             emit.push(site(name + "()"));
             super.visitMethodInsn(
                     Opcodes.INVOKESTATIC, replacement.owner(), replacement.name(), replacement.descriptor(), false);
+        } else if (superCall && callee.equals("java/lang/Object") && name.equals("toString")) {
+            emit.lookHook("usualText", "(Ljava/lang/Object;)Ljava/lang/String;");
+        } else if (superCall && callee.equals("java/lang/Object") && name.equals("hashCode")) {
+            emit.push(Site.OUTSIDE);
+            emit.lookHook("identityHashCode", "(Ljava/lang/Object;I)I");
         } else if (callee.equals("java/lang/invoke/VarHandle") && Bridges.isPolymorphic(name)) {
             emit.push(site("VarHandle." + name + "()"));
             owner.bridges().callHandle(mv, name, descriptor);
@@ -255,6 +264,9 @@ final class MethodWeaver extends MethodVisitor {
             super.visitMethodInsn(opcode, callee, UnsafeNames.normal(name, descriptor), descriptor, isInterface);
         } else {
             call(opcode, callee, name, descriptor, isInterface);
+        }
+        if (isOwn() && CallRules.mayNameClasses(callee, name, descriptor)) {
+            emit.lookHook("scrubbed", "(Ljava/lang/String;)Ljava/lang/String;");
         }
         noteConstruction(opcode, name);
     }
@@ -296,6 +308,9 @@ final class MethodWeaver extends MethodVisitor {
             emit.hook("readsOptimistically", "()V");
         } else if (callee.equals("java/util/Collections") && name.startsWith("synchronized")) {
             super.visitMethodInsn(opcode, Library.PREFIX + callee, name, descriptor, isInterface);
+        } else if (callee.equals("java/lang/Thread") && name.equals("<init>") && UNNAMED.contains(descriptor)) {
+            emit.lookHook("nextThreadName", "()Ljava/lang/String;");
+            super.visitMethodInsn(opcode, callee, name, descriptor.replace(")", "Ljava/lang/String;)"), isInterface);
         } else if (callee.equals("java/util/Random") && name.equals("<init>") && descriptor.equals("()V")) {
             // A seed of its own would make each run another one.
             super.visitLdcInsn(42L);
@@ -359,9 +374,8 @@ final class MethodWeaver extends MethodVisitor {
         for (int i = 0; i < arguments.length; i++) {
             woven[i] = arguments[i] instanceof Handle handle ? wovenHandle(handle) : arguments[i];
         }
-        List<Outsiders.Operand> operands = kind == ClassKind.SUBMISSION
-                        && constructed
-                        && bootstrap.getOwner().equals("java/lang/invoke/StringConcatFactory")
+        boolean isText = isOwn() && bootstrap.getOwner().equals("java/lang/invoke/StringConcatFactory");
+        List<Outsiders.Operand> operands = isText && kind == ClassKind.SUBMISSION && constructed
                 ? owner.outsiders().ofText(descriptor)
                 : List.of();
         if (operands.isEmpty()) {
@@ -375,6 +389,9 @@ final class MethodWeaver extends MethodVisitor {
                             descriptor,
                             operands,
                             m -> m.visitInvokeDynamicInsn(name, descriptor, bootstrap, woven));
+        }
+        if (isText) {
+            emit.lookHook("scrubbed", "(Ljava/lang/String;)Ljava/lang/String;");
         }
     }
 

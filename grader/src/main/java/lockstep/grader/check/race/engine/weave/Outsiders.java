@@ -12,10 +12,11 @@ import org.objectweb.asm.Type;
 final class Outsiders {
 
     /** Methods that change nothing in their receiver. */
-    private static final Pattern READING = Pattern.compile("(get|is|has|contains|to|index|last|compare|starts|ends|sub|"
-            + "previous(Set|Clear)Bit|next(Set|Clear)Bit|codePoint|first|higher|lower|floor|ceiling|head|tail)(?![a-z]).*"
-            + "|size|length|charAt|equals|hashCode|before|after|cardinality|intersects|clone|chars|peek|element|values"
-            + "|keySet|entrySet|stream|iterator|listIterator|spliterator|forEach|\\w+Value|group|start|end|average|sum");
+    private static final Pattern READING = Pattern.compile(
+            "(get|is|has|contains|to|index|last|compare|starts|ends|sub|"
+                    + "previous(Set|Clear)Bit|next(Set|Clear)Bit|codePoint|first|higher|lower|floor|ceiling|head|tail)(?![a-z]).*"
+                    + "|size|length|charAt|equals|hashCode|before|after|cardinality|intersects|clone|chars|peek|element|values"
+                    + "|keySet|entrySet|stream|iterator|listIterator|spliterator|forEach|\\w+Value|group|start|end|average|sum");
 
     /** Of {@code java.util.Arrays} and {@code Collections}: they change their first argument. */
     private static final Pattern CHANGING =
