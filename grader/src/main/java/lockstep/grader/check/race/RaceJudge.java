@@ -41,6 +41,7 @@ final class RaceJudge {
     /** A verdict, and whether threads are left that will never end. */
     record Answer(Verdict verdict, boolean leavesThreadsStuck) {}
 
+    /** Where the engine has no control, the answer is INCONCLUSIVE and says why; real threads decide in a new worker. */
     Answer judge(CheckSpec check) throws ReflectiveOperationException {
         EngineOutcome outcome = engine.judge(check, settings.budget());
         if (outcome instanceof EngineOutcome.Fault fault) {
@@ -57,7 +58,7 @@ final class RaceJudge {
         if (scenarios.isAnnotationPresent(PassiveSubject.class)) {
             return new Answer(new Verdict.Failed(outOfControl(unknown)), false);
         }
-        return byStressAlone(check, unknown.exploration());
+        return new Answer(new Verdict.Inconclusive(unknown.reason(), List.of(unknown.exploration())), false);
     }
 
     /** Real threads would find less, and on a busy machine nothing: it would pay to be out of control. */
@@ -73,7 +74,7 @@ final class RaceJudge {
         Stress.Judgement judgement =
                 stress(check, StressSettings.corroborating(settings.corroboration(), settings.cores()));
         Verdict verdict = judgement.verdict();
-        boolean fit = !(verdict instanceof Verdict.Failed) || canaries().fault() == null;
+        boolean fit = !(verdict instanceof Verdict.Failed) || Canaries.spares(settings.seed(), settings.cores());
         return new Answer(
                 fit ? decided(verdict, tried) : new Verdict.Passed(List.of(tried)), judgement.leavesThreadsStuck());
     }
@@ -88,7 +89,7 @@ final class RaceJudge {
 
     /** @param untried why the engine has not answered */
     Answer byStressAlone(CheckSpec check, Evidence.Exploration untried) throws ReflectiveOperationException {
-        Canaries.Report report = canaries();
+        Canaries.Report report = lookAtCanaries();
         if (report.fault() != null) {
             return new Answer(new Verdict.Errored(report.fault(), Verdict.Fault.CANARY), false);
         }
@@ -106,8 +107,8 @@ final class RaceJudge {
         }
     }
 
-    /** Looks at the canaries once, and only where an answer of stress counts. */
-    private Canaries.Report canaries() {
+    /** Looks at the canaries once: where stress alone decides, before any code of the submission has run. */
+    Canaries.Report lookAtCanaries() {
         Canaries.Report report = canaries;
         if (report == null) {
             report = Canaries.report(settings.seed(), settings.cores());

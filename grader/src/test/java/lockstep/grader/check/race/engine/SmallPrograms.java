@@ -10,14 +10,14 @@ import java.util.random.RandomGenerator;
 import lockstep.fixture.SmallProgram;
 
 /** What {@link SmallProgram} can come to, found by trying everything, and what the engine has seen of it. */
-final class SmallPrograms {
+public final class SmallPrograms {
 
     // Scenarios are made anew by the engine, and answer only here.
     private static final Set<String> SEEN = new TreeSet<>();
 
     private SmallPrograms() {}
 
-    static synchronized void saw(String outcome) {
+    public static synchronized void saw(String outcome) {
         SEEN.add(outcome);
     }
 
@@ -29,7 +29,7 @@ final class SmallPrograms {
     }
 
     /** Returns one to three steps for each of two threads. */
-    static int[][] steps(RandomGenerator random) {
+    public static int[][] steps(RandomGenerator random) {
         int[][] steps = new int[2][];
         for (int i = 0; i < 2; i++) {
             steps[i] = new int[1 + random.nextInt(3)];

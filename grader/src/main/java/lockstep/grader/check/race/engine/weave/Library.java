@@ -84,6 +84,7 @@ final class Library {
             Map.entry("jdk/internal/access/JavaLangAccess", JDK + "SharedSecrets$LangAccess"),
             Map.entry("jdk/internal/access/JavaUtilConcurrentTLRAccess", JDK + "SharedSecrets$RandomAccess"),
             Map.entry("jdk/internal/access/JavaUtilConcurrentFJPAccess", JDK + "SharedSecrets$PoolAccess"),
+            Map.entry("jdk/internal/util/ArraysSupport", JDK + "ArraysSupport"),
             Map.entry("jdk/internal/vm/SharedThreadContainer", WOVEN_JDK + "SharedThreadContainer"),
             Map.entry("jdk/internal/vm/ThreadContainer", WOVEN_JDK + "SharedThreadContainer"),
             Map.entry("jdk/internal/ref/CleanerFactory", JDK + "CleanerFactory"),
