@@ -71,7 +71,9 @@ public final class RaceStage implements Stage {
                 checks.stream().filter(check -> check.id().equals(result.id())).forEach(uncontrolled::add);
             });
         }
-        return uncontrolled.isEmpty() ? results : replaced(results, byStress(submission, uncontrolled, options, progress));
+        return uncontrolled.isEmpty()
+                ? results
+                : replaced(results, byStress(submission, uncontrolled, options, progress));
     }
 
     private List<CheckResult> byStress(
