@@ -260,7 +260,7 @@ public final class Hooks {
             if (me != null && object instanceof Logger logger) {
                 me.execution.keepLevel(logger);
             }
-            atomic(object, Outside.INSIDE, place(site), true, write);
+            atomic(object, Outside.INSIDE_IN_STEPS, place(site), true, write);
         }
     }
 

@@ -11,6 +11,14 @@ final class Outside {
     /** By what name the inside of an object is known. */
     static final String INSIDE = "contents";
 
+    /** The same where each call is one step: no field, so that nobody is told of a volatile one. */
+    static final Object INSIDE_IN_STEPS = new Object() {
+        @Override
+        public String toString() {
+            return INSIDE;
+        }
+    };
+
     /** How the calls of an object meet. */
     enum Kind {
         /** There is nothing in it that changes, or its code is woven. */
