@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import lockstep.grader.check.race.engine.Engine;
+import lockstep.grader.check.race.engine.EngineOutcome;
 import lockstep.grader.check.race.engine.canary.EngineCanaries;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.Verdict;
@@ -18,13 +20,20 @@ public final class RaceJob implements WorkerJob {
     /** Name of the option that holds a schedule: the one order in which the checks are run, in place of a search. */
     static final String REPLAY = "replay";
 
-    /** Name of the option that leaves all to real threads. */
-    static final String BY_STRESS_ALONE = "by-stress-alone";
+    /**
+     * What begins the names of options that say, by a check's id, why the engine cannot decide it: then real threads do,
+     * in a worker that has not run the submission before.
+     */
+    static final String UNCONTROLLED = "uncontrolled.";
 
     @Override
     public void run(List<CheckSpec> checks, Map<String, String> options, Reporter reporter) throws Exception {
         RaceSettings settings = RaceSettings.of(options, Runtime.getRuntime().availableProcessors());
         muteSubmission();
+        if (options.keySet().stream().anyMatch(option -> option.startsWith(UNCONTROLLED))) {
+            judgeByStress(checks, options, settings, reporter);
+            return;
+        }
         Optional<String> missed = EngineCanaries.missed(settings.seed());
         if (missed.isPresent()) {
             reporter.canaryFailed(missed.get());
@@ -35,8 +44,7 @@ public final class RaceJob implements WorkerJob {
             if (schedule != null) {
                 replay(engine, checks, schedule, reporter);
             } else {
-                RaceJudge judge = new RaceJudge(engine, settings);
-                judge(options.containsKey(BY_STRESS_ALONE) ? judge::byStressAlone : judge::judge, checks, reporter);
+                judge(new RaceJudge(engine, settings)::judge, checks, reporter);
             }
         }
     }
@@ -59,6 +67,22 @@ public final class RaceJob implements WorkerJob {
         }
     }
 
+    private static void judgeByStress(
+            List<CheckSpec> checks, Map<String, String> options, RaceSettings settings, Reporter reporter)
+            throws Exception {
+        try (Engine engine = Engine.forWorker(RaceJob.class.getClassLoader(), settings.seed())) {
+            RaceJudge judge = new RaceJudge(engine, settings);
+            judge.lookAtCanaries();
+            judge(
+                    check -> {
+                        String reason = Objects.requireNonNull(options.get(UNCONTROLLED + check.id()));
+                        return judge.byStressAlone(check, new EngineOutcome.NotControlled(reason).exploration());
+                    },
+                    checks,
+                    reporter);
+        }
+    }
+
     /** A way to answer a check. */
     @FunctionalInterface
     private interface Judge {
@@ -75,8 +99,9 @@ public final class RaceJob implements WorkerJob {
                             .<Verdict>fold(
                                     right -> new Verdict.Passed(List.of(right.exploration())),
                                     fault -> new Verdict.Failed(fault.finding()),
-                                    unknown -> new Verdict.Inconclusive(
-                                            unknown.reason(), List.of(unknown.exploration()))));
+                                    unknown ->
+                                            new Verdict.Inconclusive(unknown.reason(), List.of(unknown.exploration())),
+                                    broken -> new Verdict.Errored(broken.reason())));
         }
     }
 }

@@ -41,6 +41,7 @@ final class RaceJudge {
     /** A verdict, and whether threads are left that will never end. */
     record Answer(Verdict verdict, boolean leavesThreadsStuck) {}
 
+    /** Where the engine has no control, the answer is INCONCLUSIVE and says why; real threads decide in a new worker. */
     Answer judge(CheckSpec check) throws Exception {
         EngineOutcome outcome = engine.judge(check, settings.budget());
         if (outcome instanceof EngineOutcome.Fault fault) {
@@ -49,16 +50,19 @@ final class RaceJudge {
         if (outcome instanceof EngineOutcome.NoFault right) {
             return corroborated(check, right.exploration());
         }
+        if (outcome instanceof EngineOutcome.Broken broken) {
+            return new Answer(new Verdict.Errored(broken.reason()), false);
+        }
         EngineOutcome.NotControlled unknown = (EngineOutcome.NotControlled) outcome;
         Class<?> scenarios = Class.forName(check.probe().className());
-        if (unknown.refused() && scenarios.isAnnotationPresent(PassiveSubject.class)) {
-            return new Answer(new Verdict.Failed(refused(unknown)), false);
+        if (scenarios.isAnnotationPresent(PassiveSubject.class)) {
+            return new Answer(new Verdict.Failed(outOfControl(unknown)), false);
         }
-        return byStressAlone(check, unknown.exploration());
+        return new Answer(new Verdict.Inconclusive(unknown.reason(), List.of(unknown.exploration())), false);
     }
 
     /** Real threads would find less, and on a busy machine nothing: it would pay to be out of control. */
-    private static Finding refused(EngineOutcome.NotControlled unknown) {
+    private static Finding outOfControl(EngineOutcome.NotControlled unknown) {
         return new Finding(
                 "An operation cannot be tried in every order of the threads' steps: " + unknown.reason() + ".",
                 BEYOND_CONTROL,
@@ -70,7 +74,7 @@ final class RaceJudge {
         Stress.Judgement judgement =
                 stress(check, StressSettings.corroborating(settings.corroboration(), settings.cores()));
         Verdict verdict = judgement.verdict();
-        boolean fit = !(verdict instanceof Verdict.Failed) || canaries().fault() == null;
+        boolean fit = !(verdict instanceof Verdict.Failed) || Canaries.spares(settings.seed(), settings.cores());
         return new Answer(
                 fit ? decided(verdict, tried) : new Verdict.Passed(List.of(tried)), judgement.leavesThreadsStuck());
     }
@@ -83,14 +87,9 @@ final class RaceJudge {
                 : with(stress, tried);
     }
 
-    /** Answers without the engine. */
-    Answer byStressAlone(CheckSpec check) throws Exception {
-        return byStressAlone(check, new Evidence.Exploration(0, 0, false, "it was not asked"));
-    }
-
     /** @param untried why the engine has not answered */
     Answer byStressAlone(CheckSpec check, Evidence.Exploration untried) throws Exception {
-        Canaries.Report report = canaries();
+        Canaries.Report report = lookAtCanaries();
         if (report.fault() != null) {
             return new Answer(new Verdict.Errored(report.fault(), Verdict.Fault.CANARY), false);
         }
@@ -108,8 +107,8 @@ final class RaceJudge {
         }
     }
 
-    /** Looks at the canaries once, and only where an answer of stress counts. */
-    private Canaries.Report canaries() throws Exception {
+    /** Looks at the canaries once: where stress alone decides, before any code of the submission has run. */
+    Canaries.Report lookAtCanaries() throws Exception {
         Canaries.Report report = canaries;
         if (report == null) {
             report = Canaries.report(settings.seed(), settings.cores());

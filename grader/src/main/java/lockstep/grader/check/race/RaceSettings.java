@@ -33,9 +33,9 @@ record RaceSettings(long seed, Budget budget, Duration stress, Duration corrobor
         return switch (RunSettings.Budget.valueOf(Objects.requireNonNull(options.get(BUDGET)))) {
             case QUICK ->
                 new RaceSettings(
-                        seed, Budget.STANDARD.times(0.5), Duration.ofMillis(150), Duration.ofMillis(15), cores);
+                        seed, Budget.STANDARD.times(0.5), Duration.ofMillis(300), Duration.ofMillis(15), cores);
             case STANDARD ->
-                new RaceSettings(seed, Budget.STANDARD, Duration.ofMillis(400), Duration.ofMillis(30), cores);
+                new RaceSettings(seed, Budget.STANDARD, Duration.ofMillis(800), Duration.ofMillis(30), cores);
             case THOROUGH ->
                 new RaceSettings(
                         seed, Budget.STANDARD.times(12), Duration.ofMillis(3000), Duration.ofMillis(400), cores);

@@ -1,9 +1,12 @@
 package lockstep.grader.check.race;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.Stage;
@@ -13,6 +16,8 @@ import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.CheckResult;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerLimits;
 import lockstep.grader.worker.WorkerTask;
 import lockstep.grader.worker.Workers;
@@ -55,7 +60,16 @@ public final class RaceStage implements Stage {
     @Override
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
-        return run(submission, checks, RaceSettings.options(settings), progress);
+        List<CheckResult> results = run(submission, checks, RaceSettings.options(settings), progress);
+        Map<String, String> options = new HashMap<>(RaceSettings.options(settings));
+        List<CheckSpec> uncontrolled = new ArrayList<>();
+        for (CheckResult result : results) {
+            whyUncontrolled(result).ifPresent(why -> {
+                options.put(RaceJob.UNCONTROLLED + result.id(), why);
+                checks.stream().filter(check -> check.id().equals(result.id())).forEach(uncontrolled::add);
+            });
+        }
+        return uncontrolled.isEmpty() ? results : replaced(results, run(submission, uncontrolled, options, progress));
     }
 
     /** Under control, the reference is always decided; what stays undecided is what is left to real threads. */
@@ -63,7 +77,7 @@ public final class RaceStage implements Stage {
     public List<CheckResult> judgeReference(
             CompiledSubmission reference, List<CheckSpec> checks, RunSettings settings) {
         Map<String, String> options = new HashMap<>(RaceSettings.options(settings));
-        options.put(RaceJob.BY_STRESS_ALONE, "");
+        checks.forEach(check -> options.put(RaceJob.UNCONTROLLED + check.id(), "it was not asked"));
         return run(reference, checks, options, Progress.silent());
     }
 
@@ -71,6 +85,25 @@ public final class RaceStage implements Stage {
             CompiledSubmission submission, List<CheckSpec> checks, Map<String, String> options, Progress progress) {
         WorkerTask task = new WorkerTask(RaceJob.class, submission.classPath(), checks, options, LIMITS, JVM_FLAGS);
         return workers.run(task, new WorkerProgress(progress));
+    }
+
+    private static List<CheckResult> replaced(List<CheckResult> results, List<CheckResult> later) {
+        return results.stream()
+                .map(result -> later.stream()
+                        .filter(other -> other.id().equals(result.id()))
+                        .findFirst()
+                        .orElse(result))
+                .toList();
+    }
+
+    private static Optional<String> whyUncontrolled(CheckResult result) {
+        return result.verdict() instanceof Verdict.Inconclusive undecided
+                ? undecided.evidence().stream()
+                        .filter(Evidence.Exploration.class::isInstance)
+                        .map(evidence -> ((Evidence.Exploration) evidence).notControlled())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Returns whether a text is a schedule, as an interleaving in the feedback names it. */

@@ -27,6 +27,7 @@ import lockstep.grader.check.race.engine.search.Search;
 import lockstep.grader.check.race.engine.search.SearchResult;
 import lockstep.grader.check.race.engine.weave.WovenClasses;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Verdict;
 
 /**
@@ -87,7 +88,7 @@ public final class Engine implements AutoCloseable {
         SearchResult result = search(check, budget);
         String notControlled = result.notControlled();
         if (notControlled != null) {
-            return new EngineOutcome.NotControlled(notControlled, result.refused());
+            return new EngineOutcome.NotControlled(notControlled);
         }
         ExecutionResult failure = result.failure();
         if (failure == null) {
@@ -109,7 +110,8 @@ public final class Engine implements AutoCloseable {
         SearchResult.Coverage once =
                 new SearchResult.Coverage(1, false, order.turns().size(), result.steps());
         return switch (result.end()) {
-            case REFUSED, NOT_CONTROLLED -> new EngineOutcome.NotControlled(result.why(), false);
+            case NOT_CONTROLLED ->
+                new EngineOutcome.NotControlled(result.reach().lost());
             case FAULT -> explain(check, result, order, once);
             case COMPLETED, STOPPED, CUT_OFF ->
                 replayed.showsRace() ? explain(check, result, order, once) : withoutFault(replayed.followed(), once);
@@ -120,10 +122,8 @@ public final class Engine implements AutoCloseable {
     private static EngineOutcome withoutFault(boolean followed, SearchResult.Coverage once) {
         return followed
                 ? new EngineOutcome.NoFault(once)
-                : new EngineOutcome.NotControlled(
-                        "the code does not come to the places of this schedule; it is another"
-                                + " one than that in which the failure was found",
-                        false);
+                : new EngineOutcome.NotControlled("the code does not come to the places of this schedule; it is another"
+                        + " one than that in which the failure was found");
     }
 
     private EngineOutcome explain(
@@ -133,9 +133,9 @@ public final class Engine implements AutoCloseable {
             return new EngineOutcome.Fault(failed.finding(), schedule.toString(), coverage);
         }
         if (verdict instanceof Verdict.Inconclusive inconclusive) {
-            return new EngineOutcome.NotControlled(inconclusive.reason(), false);
+            return new EngineOutcome.NotControlled(inconclusive.reason());
         }
-        return new EngineOutcome.NotControlled(verdict.toString(), false);
+        return new EngineOutcome.Broken(VerdictOf.inWords(verdict));
     }
 
     private Runner runner(CheckSpec check) {
@@ -162,7 +162,7 @@ public final class Engine implements AutoCloseable {
         ClassLoader loader = classes.fresh();
         Execution execution = new Execution(program, carriers, strategy, sites, traced);
         ExecutionResult result = execution.run(() -> play(loader, check));
-        if (result.end() == ExecutionResult.End.NOT_CONTROLLED || result.end() == ExecutionResult.End.REFUSED) {
+        if (result.end() == ExecutionResult.End.NOT_CONTROLLED) {
             classes.startOver();
         }
         if (Hooks.strangers() > strangers) {
@@ -175,9 +175,10 @@ public final class Engine implements AutoCloseable {
             // A worker that the common pool failed to make looks the same; it would be the engine's fault.
             return result.without("it came to a halt with fork-join tasks or completable futures", result.races());
         }
-        if (!result.why().isEmpty() && !isPassive(check)) {
+        String inOneThread = result.reach().inOneThread();
+        if (!inOneThread.isEmpty() && !isPassive(check)) {
             // In several threads it might have gone well.
-            return result.without(result.why(), result.races());
+            return result.without(inOneThread, result.races());
         }
         return result;
     }

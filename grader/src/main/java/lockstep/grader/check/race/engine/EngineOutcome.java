@@ -30,26 +30,31 @@ public sealed interface EngineOutcome {
 
     /**
      * The scenario does something that the engine does not model, so nothing can be said either way.
-     *
-     * @param refused whether it is something that the submission could do without: it calls what is out of control, or it
-     *     takes too many steps
      */
-    record NotControlled(String reason, boolean refused) implements EngineOutcome {
+    record NotControlled(String reason) implements EngineOutcome {
         /** Returns why nothing was decided, as evidence. */
         public Evidence.Exploration exploration() {
             return new Evidence.Exploration(0, 0, false, reason);
         }
     }
 
+    /** The scenario itself went wrong, which is the grader's fault. */
+    record Broken(String reason) implements EngineOutcome {}
+
     /** Returns what the function for this case returns. */
     default <T> T fold(
-            Function<NoFault, T> noFault, Function<Fault, T> fault, Function<NotControlled, T> notControlled) {
+            Function<NoFault, T> noFault,
+            Function<Fault, T> fault,
+            Function<NotControlled, T> notControlled,
+            Function<Broken, T> broken) {
         if (this instanceof NoFault it) {
             return noFault.apply(it);
         } else if (this instanceof Fault it) {
             return fault.apply(it);
+        } else if (this instanceof NotControlled it) {
+            return notControlled.apply(it);
         } else {
-            return notControlled.apply((NotControlled) this);
+            return broken.apply((Broken) this);
         }
     }
 }

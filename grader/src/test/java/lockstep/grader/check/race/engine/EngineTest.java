@@ -102,7 +102,7 @@ class EngineTest {
                         "../submissions-race-uncontrolled/threadedsum/parallel-stream",
                         "adds-once-per-thread",
                         Budget.STANDARD))
-                .isEqualTo(new EngineOutcome.NotControlled("LongStream.parallel()", false));
+                .isEqualTo(new EngineOutcome.NotControlled("LongStream.parallel()"));
     }
 
     @Test
@@ -111,6 +111,29 @@ class EngineTest {
                 .isInstanceOfSatisfying(
                         EngineOutcome.NotControlled.class,
                         it -> assertThat(it.reason()).startsWith("the common pool"));
+    }
+
+    private String whyNotControlled(String folder) throws IOException {
+        EngineOutcome outcome = judge(
+                "../submissions-race-uncontrolled/lockedcounter/" + folder, "increment-increment", Budget.STANDARD);
+        assertThat(outcome).isInstanceOf(EngineOutcome.NotControlled.class);
+        return ((EngineOutcome.NotControlled) outcome).reason();
+    }
+
+    @Test
+    void a_place_that_is_come_to_too_often_is_a_loss_of_control() throws IOException {
+        assertThat(whyNotControlled("busy-place")).startsWith("it comes to one place more than");
+    }
+
+    @Test
+    void a_class_initialiser_that_shares_with_other_threads_is_a_loss_of_control() throws IOException {
+        assertThat(whyNotControlled("initialiser")).startsWith("a class initialiser shares LockedCounter.");
+    }
+
+    @Test
+    void code_that_is_too_long_to_be_woven_is_named() throws IOException {
+        assertThat(whyNotControlled("too-long"))
+                .isEqualTo("LockedCounter.look() is too long to be followed step by step");
     }
 
     @Test

@@ -4,8 +4,9 @@ package lockstep.grader.check.race.engine.control;
  * What a method of {@link java.lang.invoke.VarHandle} does to its variable.
  *
  * @param plain whether it orders nothing and may race
+ * @param attempt whether it may fail, and says so
  */
-record AccessMode(boolean reads, boolean writes, boolean acquires, boolean releases, boolean plain) {
+record AccessMode(boolean reads, boolean writes, boolean acquires, boolean releases, boolean plain, boolean attempt) {
 
     static AccessMode of(String method) {
         boolean reads = !method.startsWith("set");
@@ -21,6 +22,7 @@ record AccessMode(boolean reads, boolean writes, boolean acquires, boolean relea
                 writes,
                 acquires || (reads && volatileMode),
                 releases || (writes && volatileMode),
-                plain && !update);
+                plain && !update,
+                update && method.contains("ompareAndSet"));
     }
 }

@@ -1,7 +1,7 @@
 package lockstep.grader.check.race.engine.control;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 import lockstep.grader.probe.Thrown;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class Blame {
 
     private static final String ENGINE = "lockstep.grader.check.race.engine.";
-    private static final String COPIES = "controlled.";
 
     private static final List<Class<? extends Throwable>> MIXED_UP = List.of(
             ClassCastException.class,
@@ -26,16 +25,23 @@ public final class Blame {
     public static @Nullable String ofEngine(Throwable thrown) {
         return Thrown.of(thrown)
                 .chain()
-                .filter(Blame::isOfEngine)
-                .map(it -> "it uses a part of the JDK that the engine does not control (" + it.simpleName() + ": "
-                        + it.message() + ")")
+                .flatMap(each -> Optional.ofNullable(why(each)).stream())
                 .findFirst()
                 .orElse(null);
     }
 
-    private static boolean isOfEngine(Thrown thrown) {
-        return thrown.isA(LinkageError.class)
-                || MIXED_UP.stream().anyMatch(thrown::isA)
-                        && Stream.of(COPIES, ENGINE).anyMatch(thrown.message().replace('/', '.')::contains);
+    private static @Nullable String why(Thrown thrown) {
+        if (thrown.isA(TooLongError.class)) {
+            return thrown.message();
+        }
+        boolean linkage = thrown.isA(LinkageError.class);
+        if (!linkage && MIXED_UP.stream().noneMatch(thrown::isA)) {
+            return null;
+        }
+        String message = thrown.message().lines().findFirst().orElse("").replace('/', '.');
+        return linkage || message.contains(LibraryNames.COPIES) || message.contains(ENGINE)
+                ? "it uses a part of the JDK that the engine does not control (" + thrown.simpleName() + ": "
+                        + LibraryNames.scrubbed(message) + ")"
+                : null;
     }
 }

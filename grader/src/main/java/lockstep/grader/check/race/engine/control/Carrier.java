@@ -46,6 +46,11 @@ final class Carrier extends Thread {
         LockSupport.unpark(this);
     }
 
+    /** Returns whether it may move and has not begun to. */
+    boolean hasToken() {
+        return token;
+    }
+
     void awaitToken() {
         while (!token) {
             LockSupport.park(this);

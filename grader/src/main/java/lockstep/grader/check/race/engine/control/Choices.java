@@ -15,6 +15,20 @@ final class Choices {
         this.strategy = strategy;
     }
 
+    /** What the strategy is asked. */
+    enum Question {
+        /** Who goes on where the running thread could. */
+        SWITCH,
+        /** Who goes on in place of a thread that cannot. */
+        BLOCKED,
+        /** Who goes on in place of a thread that waits for the others in a loop. */
+        YIELD,
+        /** Whether a wait ends for no reason. */
+        WAKE_UP,
+        /** Which of several things is done. */
+        WHICH
+    }
+
     /** Returns how many waits have ended for no reason. */
     int wakeUps() {
         return wakeUps;
@@ -31,8 +45,7 @@ final class Choices {
             return false;
         }
         execution.step();
-        Option wake = ask(me, List.of(new Option(me, Option.Kind.GO_ON, 0), new Option(me, Option.Kind.WAKE_UP, 1)));
-        boolean wakes = wake.kind() == Option.Kind.WAKE_UP;
+        boolean wakes = askToWakeUp(me).kind() == Option.Kind.WAKE_UP;
         wakeUps += wakes ? 1 : 0;
         return wakes;
     }
@@ -43,34 +56,39 @@ final class Choices {
         execution.step();
         int[] ids = new int[count];
         Arrays.fill(ids, me.id);
-        int chosen = choose(me, ids, new int[count]);
+        int chosen = choose(me, Question.WHICH, ids, new int[count]);
         me.history = Variable.mix(me.history, chosen, 31);
         return chosen;
     }
 
-    Option ask(ControlledThread me, List<Option> options) {
+    private Option askToWakeUp(ControlledThread me) {
+        Option goOn = new Option(me, Option.Kind.GO_ON, 0);
+        return ask(me, Question.WAKE_UP, List.of(goOn, new Option(me, Option.Kind.WAKE_UP, 1)));
+    }
+
+    Option ask(ControlledThread me, Question question, List<Option> options) {
         int[] ids = new int[options.size()];
         int[] costs = new int[options.size()];
         for (int i = 0; i < ids.length; i++) {
             ids[i] = options.get(i).thread().id;
             costs[i] = options.get(i).cost();
         }
-        return options.get(choose(me, ids, costs));
+        return options.get(choose(me, question, ids, costs));
     }
 
-    private int choose(ControlledThread me, int[] ids, int[] costs) {
-        int chosen = strategy.choose(execution.steps(), ids, costs, state(me));
+    private int choose(ControlledThread me, Question question, int[] ids, int[] costs) {
+        int chosen = strategy.choose(execution.steps(), ids, costs, state(me, question));
         if (chosen == Strategy.STOP) {
             throw execution.stopped(me);
         }
         return chosen;
     }
 
-    private long state(ControlledThread me) {
-        long state = Variable.mix(me.id, wakeUps, 29 + execution.time.earlyTimeOuts());
+    /** To wait for a lock is another state than to be about to take it: it costs nothing to let others go on. */
+    private long state(ControlledThread me, Question question) {
+        long state = Variable.mix(me.id, wakeUps, 29 + 8L * execution.time.earlyTimeOuts() + question.ordinal());
         for (ControlledThread thread : execution.threads()) {
-            boolean circles = thread.isCircling(execution.progress());
-            state = Variable.mix(state, thread.history, circles ? 1 : 0);
+            state = Variable.mix(state, thread.history, thread.stance(execution.progress()));
         }
         return state;
     }

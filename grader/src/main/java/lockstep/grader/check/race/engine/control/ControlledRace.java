@@ -30,7 +30,8 @@ public final class ControlledRace implements Race {
             int number = thrown.size();
             thrown.add(null);
             String name = nameOf(actors++);
-            started.add(execution.start(me, name, new Thread(() -> {}, name), () -> act(part, number)));
+            started.add(execution.start(
+                    me, name, new Thread(() -> {}, execution.nextThreadName()), () -> act(part, number)));
         }
         for (ControlledThread actor : started) {
             execution.block(

@@ -2,6 +2,7 @@ package lockstep.grader.check.race.engine.control;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ public final class ControlledThread {
     final Runnable body;
     final VectorClock clock = new VectorClock();
     final List<HeldLock> held = new ArrayList<>();
-    final Map<Object, @Nullable Object> locals = new HashMap<>();
+    /** By identity: the keys are objects of the submission, which may claim to be equal. */
+    final Map<Object, @Nullable Object> locals = new IdentityHashMap<>();
 
     @Nullable
     Carrier carrier;
@@ -38,6 +40,8 @@ public final class ControlledThread {
     boolean parkPermit;
     /** More than 0 while a class is being initialised: the JVM's own lock is held, so nobody may be switched to. */
     int initialising;
+    /** How many of the classes that are being initialised are the submission's. */
+    int initialisesOwn;
     /** The submission's last call into the library; what happens inside is put down to it. */
     int librarySite = Site.OUTSIDE;
 
@@ -94,6 +98,13 @@ public final class ControlledThread {
     /** Returns whether it waits in a loop for something that has not changed since. */
     boolean isCircling(long progress) {
         return spinsSince >= 0 && spinsSince == progress;
+    }
+
+    /** Returns in how far it can go on, apart from what it has done: part of the execution's state. */
+    int stance(long progress) {
+        Wait waiting = wait;
+        int waits = waiting == null ? 0 : waiting.timedOut ? 2 : 4;
+        return waits + (isCircling(progress) ? 1 : 0);
     }
 
     /**

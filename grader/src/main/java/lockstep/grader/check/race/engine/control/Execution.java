@@ -7,8 +7,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import lockstep.grader.check.race.engine.control.Choices.Question;
 import lockstep.grader.check.race.engine.control.ExecutionResult.End;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
 
-    /** After so many visits of one place in one execution, no more choices are made there, now or later. */
+    /** After so many choices at one place in one execution, no more are made there: they would take all the time. */
     private static final int BUSY = 400;
+
+    /** The JVM's own threads come first. */
+    private static final long FIRST_NUMBER = 24;
 
     private static final int CIRCLES = 8;
     /** Loops of this length without any change are taken for endless; scenarios compute little. */
@@ -42,16 +49,25 @@ public final class Execution {
     private final List<ControlledThread> threads = new ArrayList<>();
     private final Map<Thread, ControlledThread> byUser = new IdentityHashMap<>();
 
+    private final Map<Object, Integer> hashes = new IdentityHashMap<>();
+    private final Map<Thread, Long> threadNumbers = new IdentityHashMap<>();
+    private final Map<Logger, Optional<Level>> levels = new IdentityHashMap<>();
+    private int threadNames;
+
     private final Random random = new Random(42);
     private int steps;
     private long progress;
     private int idleSteps;
     private volatile int pulse;
+    /** The carrier of the thread that moves. */
+    private volatile @Nullable Carrier moving;
+
     private volatile boolean over;
 
     private End end = End.COMPLETED;
-    private String why = "";
+    private String lost = "";
     private String inOneThread = "";
+    private boolean leavesOut;
     private int[] visits = new int[64];
     private @Nullable Fault fault;
 
@@ -71,14 +87,15 @@ public final class Execution {
 
     /** Runs the body under control; returns when it has ended, with all its threads gone or given up. */
     public ExecutionResult run(Runnable body) {
-        ControlledThread main = newThread("main", new Thread(body, "main"), body);
+        ControlledThread main = newThread("main", new Thread(body, nextThreadName()), body);
         token(main);
         awaitEnd();
         carriers.recall(threads);
+        levels.forEach((logger, level) -> logger.setLevel(level.orElse(null)));
         return new ExecutionResult(
                 end,
                 fault,
-                why.isEmpty() ? inOneThread : why,
+                new Reach(lost, inOneThread, leavesOut),
                 memory.races(),
                 steps,
                 trace.steps(memory::fieldHolding),
@@ -112,7 +129,9 @@ public final class Execution {
         if (thread.carrier == null) {
             carriers.take().assign(thread);
         }
-        Objects.requireNonNull(thread.carrier).giveToken();
+        Carrier carrier = Objects.requireNonNull(thread.carrier);
+        moving = carrier;
+        carrier.giveToken();
     }
 
     @Nullable
@@ -148,7 +167,7 @@ public final class Execution {
         trace.flush();
         steps++;
         if (decisionSites.get(program.threadEnd()) && thread.id != 0) {
-            schedule(thread, Switch.CONTINUE);
+            schedule(thread, Question.SWITCH);
         }
         thread.done = true;
         Throwable uncaught = thread.uncaught;
@@ -165,17 +184,7 @@ public final class Execution {
         if (uncaught != null) {
             trace.add(thread, Site.OUTSIDE, "ends by " + uncaught.getClass().getSimpleName(), null, null);
         }
-        schedule(thread, Switch.BLOCKED);
-    }
-
-    /** Why the running thread asks who goes on. */
-    enum Switch {
-        /** It could go on itself. */
-        CONTINUE,
-        /** It cannot. */
-        BLOCKED,
-        /** It could, but it waits for others to do something. */
-        YIELD
+        schedule(thread, Question.BLOCKED);
     }
 
     /** A step of the submission, before it is taken: others may be let in. */
@@ -187,24 +196,41 @@ public final class Execution {
             return;
         }
         count(me);
-        boolean decides = site >= 0 && decisionSites.get(site) && !isBusy(site);
+        boolean decides = site >= 0 && decisionSites.get(site) && !isBusy(me, site);
         boolean circles = decides && me.visits.merge(site, 1, Integer::sum) > CIRCLES;
         if (circles || ++me.streak > me.longestStreak) {
             me.mayRunLonger();
-            schedule(me, Switch.YIELD);
+            schedule(me, Question.YIELD);
         } else if (decides) {
-            schedule(me, Switch.CONTINUE);
+            schedule(me, Question.SWITCH);
         }
     }
 
-    private boolean isBusy(int site) {
+    private boolean isBusy(ControlledThread me, int site) {
         if (site >= visits.length) {
             visits = Arrays.copyOf(visits, site + 64);
         }
-        if (++visits[site] == BUSY) {
-            program.busyPlaces().set(site);
+        if (visits[site] >= BUSY) {
+            losesControl("it comes to one place more than " + BUSY + " times while other threads can go on");
+            return true;
         }
-        return program.busyPlaces().get(site);
+        visits[site] += othersCanGoOn(me) ? 1 : 0;
+        return false;
+    }
+
+    private boolean othersCanGoOn(ControlledThread me) {
+        for (int i = 0; i < threads.size(); i++) {
+            ControlledThread other = threads.get(i);
+            if (other != me && other.isEnabled(progress)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Notes that from here on orders matter which are not tried; the execution goes on, as it may still show a fault. */
+    void losesControl(String reason) {
+        lost = lost.isEmpty() ? reason : lost;
     }
 
     /** A step that always concerns others, wherever it is. */
@@ -213,7 +239,7 @@ public final class Execution {
         trace.flush();
         count(me);
         if (site >= 0 && me.initialising == 0) {
-            schedule(me, Switch.CONTINUE);
+            schedule(me, Question.SWITCH);
         }
     }
 
@@ -228,7 +254,7 @@ public final class Execution {
             throw kill(me);
         }
         if (steps - idleSteps > limits.steps()) {
-            finish(End.CUT_OFF, "more than " + limits.steps() + " steps", null);
+            finish(End.CUT_OFF, "it takes more than " + limits.steps() + " steps", null);
             throw kill(me);
         }
     }
@@ -240,7 +266,7 @@ public final class Execution {
         count(me);
         me.did(-1);
         if (me.initialising == 0) {
-            schedule(me, Switch.YIELD);
+            schedule(me, Question.YIELD);
         }
     }
 
@@ -255,9 +281,10 @@ public final class Execution {
             throw refuse("a class initialiser waits");
         }
         steps++;
+        leavesOut |= Options.isLong(wait, time) && othersCanGoOn(me);
         me.wait = wait;
         trace.blocked(me, wait);
-        schedule(me, Switch.BLOCKED);
+        schedule(me, Question.BLOCKED);
         me.wait = null;
         return !wait.timedOut;
     }
@@ -302,6 +329,25 @@ public final class Execution {
         }
     }
 
+    /** Returns a hash that looks like the JVM's and is the same in each execution. */
+    int hashOf(Object object) {
+        return hashes.computeIfAbsent(object, key -> (int) Variable.mix(hashes.size(), 41, 43) >>> 1);
+    }
+
+    String nextThreadName() {
+        return "Thread-" + threadNames++;
+    }
+
+    /** Returns a number as the JDK gives one to each thread. */
+    long numberOf(Thread thread) {
+        return threadNumbers.computeIfAbsent(thread, key -> FIRST_NUMBER + threadNumbers.size());
+    }
+
+    /** Notes what a logger's level is, as the logger outlives this execution. */
+    void keepLevel(Logger logger) {
+        levels.putIfAbsent(logger, Optional.ofNullable(logger.getLevel()));
+    }
+
     /** The same numbers in each execution. */
     Random random() {
         return random;
@@ -336,8 +382,8 @@ public final class Execution {
 
     // ---- who goes on
 
-    private void schedule(ControlledThread me, Switch how) {
-        if (how == Switch.YIELD) {
+    private void schedule(ControlledThread me, Question how) {
+        if (how == Question.YIELD) {
             me.spinsSince = progress;
         }
         Option next = choose(me, how);
@@ -367,11 +413,12 @@ public final class Execution {
         }
     }
 
-    private Option choose(ControlledThread me, Switch how) {
+    private Option choose(ControlledThread me, Question how) {
         while (true) {
             List<Option> options = Options.of(threads, me, how, progress, time, choices.wakeUps());
             if (!options.isEmpty()) {
-                return options.size() == 1 ? options.get(0) : choices.ask(me, options);
+                leavesOut |= how == Question.YIELD && me.isCircling(progress);
+                return options.size() == 1 ? options.get(0) : choices.ask(me, how, options);
             }
             if (idleSteps < PATIENCE && Options.letCirclersGoOn(threads)) {
                 continue;
@@ -392,7 +439,7 @@ public final class Execution {
 
     /** Ends the execution because it does what is not modelled. */
     Kill refuse(String reason) {
-        finish(End.REFUSED, reason, null);
+        finish(End.NOT_CONTROLLED, reason, null);
         ControlledThread me = ControlledThread.current();
         return me == null ? new Kill() : kill(me);
     }
@@ -414,7 +461,7 @@ public final class Execution {
             return;
         }
         end = how;
-        why = reason;
+        lost = reason.isEmpty() ? lost : reason;
         fault = what;
         over = true;
         LockSupport.unpark(engine);
@@ -425,14 +472,14 @@ public final class Execution {
     }
 
     private void awaitEnd() {
-        long silent = System.nanoTime();
+        Silence silence = new Silence(limits.silence());
         int seen = pulse;
         while (!over) {
             LockSupport.parkNanos(this, 20_000_000L);
             if (pulse != seen) {
                 seen = pulse;
-                silent = System.nanoTime();
-            } else if (!over && System.nanoTime() - silent > limits.silence().toNanos()) {
+                silence = new Silence(limits.silence());
+            } else if (!over && silence.isTooLong(moving)) {
                 // Its thread may be anywhere; what it says about itself is read without the token.
                 finish(End.NOT_CONTROLLED, "it ran or waited for long where the engine does not see it", null);
             }

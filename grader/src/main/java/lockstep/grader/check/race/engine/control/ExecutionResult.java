@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param end how it ended
  * @param fault what went wrong; null unless {@code end} is {@code FAULT}
- * @param why in words; of an execution that went on to its end, what it did in one thread that may go in several; empty
- *     where {@code end} says it all
+ * @param reach what it leaves unseen
  * @param races the data races that were seen, in the order in which they were
  * @param steps how many steps it took
  * @param trace what happened; empty unless asked for
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record ExecutionResult(
         End end,
         @Nullable Fault fault,
-        String why,
+        Reach reach,
         List<RacePair> races,
         int steps,
         List<TraceStep> trace,
@@ -32,7 +31,8 @@ public record ExecutionResult(
 
     /** Returns this result with nothing left of it but these data races, for that the engine has lost control. */
     public ExecutionResult without(String reason, List<RacePair> sound) {
-        return new ExecutionResult(End.NOT_CONTROLLED, null, reason, sound, steps, trace, meetingPlaces);
+        Reach none = new Reach(reason, "", true);
+        return new ExecutionResult(End.NOT_CONTROLLED, null, none, sound, steps, trace, meetingPlaces);
     }
 
     /** Returns whether several threads have met at this place. */
@@ -50,9 +50,7 @@ public record ExecutionResult(
         STOPPED,
         /** It took more steps than the limits allow. */
         CUT_OFF,
-        /** It called what the engine does not control. */
-        REFUSED,
-        /** The engine lost control in another way. */
+        /** It did what the engine does not control. */
         NOT_CONTROLLED
     }
 }

@@ -4,6 +4,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public final class Hooks {
     /** Calls by which a submission locks itself; other parts of the library have locks of their own inside. */
     private static final Pattern OWN_LOCKING =
             Pattern.compile("\\w*(Lock|Condition)\\.(\\w*[lL]ock\\w*|await\\w*)\\(\\)");
+
+    /** Of a longer array, the rest is taken for untouched. */
+    private static final int MOST_ELEMENTS = 1024;
 
     private static final AtomicLong STRANGERS = new AtomicLong();
 
@@ -246,11 +250,45 @@ public final class Hooks {
         }
     }
 
-    /** A call of a method that synchronises inside of the JDK, where nothing is woven. */
-    public static void lockedInside(Object receiver, int site) {
-        if (receiver != null) {
-            atomic(receiver, "state", site, true, true);
+    /** A call touches what is inside of an object, which may be none that is woven. */
+    public static void outside(@Nullable Object object, boolean write, int site) {
+        Outside.Kind kind = object == null ? Outside.Kind.NOTHING : Outside.kindOf(object);
+        if (object != null && kind == Outside.Kind.PLAIN) {
+            plain(object, Outside.INSIDE, place(site), write);
+        } else if (object != null && kind == Outside.Kind.STEPS) {
+            ControlledThread me = me();
+            if (me != null && object instanceof Logger logger) {
+                me.execution.keepLevel(logger);
+            }
+            atomic(object, Outside.INSIDE_IN_STEPS, place(site), true, write);
         }
+    }
+
+    /** A call touches the elements of an array where nothing is woven, and what is inside of them. */
+    public static void elementsOutside(@Nullable Object array, boolean write, int site) {
+        if (array == null || !array.getClass().isArray()) {
+            return;
+        }
+        int place = place(site);
+        int length = Math.min(Array.getLength(array), MOST_ELEMENTS);
+        for (int i = 0; i < length; i++) {
+            element(array, i, place, write);
+            place = Site.OUTSIDE;
+        }
+        if (array instanceof Object[] objects) {
+            for (int i = 0; i < length; i++) {
+                outside(objects[i], false, Site.OUTSIDE);
+            }
+        }
+    }
+
+    /** The accesses that follow are put down to this place. */
+    private static int place(int site) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null && site >= 0) {
+            me.librarySite = site;
+        }
+        return site;
     }
 
     /** What follows is read without a lock, and validated later. */
@@ -331,19 +369,34 @@ public final class Hooks {
         return false;
     }
 
-    /** A class initialiser begins. */
-    public static void initialising() {
+    /**
+     * A class initialiser begins.
+     *
+     * @param own whether the class is the submission's
+     */
+    public static void initialising(boolean own) {
         ControlledThread me = ControlledThread.current();
         if (me != null) {
             me.initialising++;
+            me.initialisesOwn += own ? 1 : 0;
         }
     }
 
     /** A class initialiser ends. */
-    public static void initialised() {
+    public static void initialised(String type, boolean own) {
         ControlledThread me = ControlledThread.current();
         if (me != null) {
             me.initialising--;
+            me.initialisesOwn -= own ? 1 : 0;
+            me.execution.memory.initialised(me, type);
+        }
+    }
+
+    /** A class that has an initialiser is about to be used. */
+    public static void usesClass(String type) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.execution.memory.usesClass(me, type);
         }
     }
 
@@ -362,13 +415,16 @@ public final class Hooks {
         if (me == null || handle == null) {
             return;
         }
-        int coordinates = handle.coordinateTypes().size();
-        Object owner = coordinates == 0 ? handle : first;
-        Object key = coordinates == 2 && second != null
-                ? second
-                : me.execution.program().fieldOf(handle);
+        Object owner = ownerOf(handle, first);
+        Object key = keyOf(me, handle, second);
         AccessMode mode = AccessMode.of(method);
         if (owner == null) {
+            return;
+        }
+        if (mode.attempt()) {
+            Variable variable = me.execution.memory.variable(owner, key);
+            me.execution.memory.before(me, variable, site, true);
+            me.execution.memory.acquire(me, variable, site);
             return;
         }
         if (mode.plain() && site >= 0) {
@@ -383,6 +439,36 @@ public final class Hooks {
                     mode.acquires() || (outside && mode.reads()),
                     mode.releases() || (outside && mode.writes()));
         }
+    }
+
+    /**
+     * A compare-and-set through a handle has been tried. One that failed has changed nothing: threads that try again and
+     * again do not let each other go on.
+     */
+    public static boolean handleTried(
+            boolean changed,
+            VarHandle handle,
+            @Nullable Object first,
+            @Nullable Object second,
+            String method,
+            int site) {
+        ControlledThread me = me();
+        Object owner = ownerOf(handle, first);
+        if (changed && me != null && owner != null) {
+            Memory memory = me.execution.memory;
+            memory.release(me, memory.variable(owner, keyOf(me, handle, second)), site);
+        }
+        return changed;
+    }
+
+    private static @Nullable Object ownerOf(VarHandle handle, @Nullable Object first) {
+        return handle.coordinateTypes().isEmpty() ? handle : first;
+    }
+
+    private static Object keyOf(ControlledThread me, VarHandle handle, @Nullable Object second) {
+        return handle.coordinateTypes().size() == 2 && second != null
+                ? second
+                : me.execution.program().fieldOf(handle);
     }
 
     private static void plain(Object owner, Object key, int site, boolean write) {

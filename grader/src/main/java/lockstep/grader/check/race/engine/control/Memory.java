@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class Memory {
 
     private static final int MOST_RACES = 20;
+    private static final int MAIN = 0;
 
     private final Execution execution;
     private final Sites sites;
     private final Map<Object, List<Variable>> fields = new IdentityHashMap<>();
     private final Map<Object, Map<Integer, Variable>> elements = new IdentityHashMap<>();
     private final List<RacePair> races = new ArrayList<>();
+    /** What the initialiser of each class of the submission has published. */
+    private final Map<String, VectorClock> classes = new HashMap<>();
 
     Memory(Execution execution, Program program) {
         this.execution = execution;
@@ -113,6 +116,9 @@ final class Memory {
     void before(ControlledThread me, Variable variable, int site, boolean write) {
         if (variable.touch(me.id, placeOf(me, site), write)) {
             execution.meet(variable);
+        }
+        if (variable.isSharedWithInitialiser(me, MAIN)) {
+            execution.losesControl("a class initialiser shares " + variable.name() + " with other threads");
         }
         if (site >= 0) {
             execution.point(me, site);
@@ -219,6 +225,16 @@ final class Memory {
         }
         clock.join(me.clock);
         me.clock.tick(me.id);
+    }
+
+    /** The class is initialised: that happens-before every use of it (JLS 12.4.2). */
+    void initialised(ControlledThread me, String type) {
+        classes.computeIfAbsent(type, name -> new VectorClock()).join(me.clock);
+        me.clock.tick(me.id);
+    }
+
+    void usesClass(ControlledThread me, String type) {
+        join(me, classes.get(type));
     }
 
     private static void join(ControlledThread me, @Nullable VectorClock published) {

@@ -23,21 +23,21 @@ final class Options {
     static List<Option> of(
             List<ControlledThread> threads,
             ControlledThread me,
-            Execution.Switch how,
+            Choices.Question how,
             long progress,
             VirtualTime time,
             int wakeUps) {
         List<Option> options = new ArrayList<>(threads.size());
-        int switching = how == Execution.Switch.CONTINUE ? 1 : 0;
-        if (how == Execution.Switch.CONTINUE) {
+        int switching = how == Choices.Question.SWITCH ? 1 : 0;
+        if (how == Choices.Question.SWITCH) {
             options.add(new Option(me, Option.Kind.GO_ON, 0));
         }
         for (ControlledThread other : threads) {
-            if ((other != me || how == Execution.Switch.BLOCKED) && other.isEnabled(progress)) {
+            if ((other != me || how == Choices.Question.BLOCKED) && other.isEnabled(progress)) {
                 options.add(new Option(other, Option.Kind.GO_ON, switching));
             }
         }
-        if (how == Execution.Switch.YIELD && !me.isCircling(progress)) {
+        if (how == Choices.Question.YIELD && !me.isCircling(progress)) {
             options.add(new Option(me, Option.Kind.GO_ON, 0));
         }
         addRareOnes(options, threads, time, wakeUps);
@@ -54,13 +54,18 @@ final class Options {
             if (thread.done || wait == null || wait.isOver(thread.interrupted)) {
                 continue;
             }
-            boolean isShort = wait.deadline != Wait.NEVER && wait.deadline - time.now() < SHORT_NANOS;
+            boolean isShort = wait.deadline != Wait.NEVER && !isLong(wait, time);
             if (isShort && time.earlyTimeOuts() < MOST_TIME_OUTS) {
                 options.add(new Option(thread, Option.Kind.TIME_OUT, 1));
             } else if (!isShort && wait.spuriously && wakeUps < MOST_WAKE_UPS) {
                 options.add(new Option(thread, Option.Kind.WAKE_UP, 1));
             }
         }
+    }
+
+    /** Returns whether a wait has a time-out that expires only when nobody can go on. */
+    static boolean isLong(Wait wait, VirtualTime time) {
+        return wait.deadline != Wait.NEVER && wait.deadline - time.now() >= SHORT_NANOS;
     }
 
     /** Lets threads that wait in a loop look again; returns false if there are none. */

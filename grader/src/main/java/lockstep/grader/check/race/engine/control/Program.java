@@ -1,7 +1,6 @@
 package lockstep.grader.check.race.engine.control;
 
 import java.lang.invoke.VarHandle;
-import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -11,7 +10,6 @@ public final class Program {
     private final Sites sites;
     private final Limits limits;
     private final int threadEnd;
-    private final BitSet busy = new BitSet();
     private final Map<VarHandle, String> fields = new IdentityHashMap<>();
 
     public Program(Sites sites, Limits limits) {
@@ -27,14 +25,6 @@ public final class Program {
     /** Returns the place where each thread ends. */
     int threadEnd() {
         return threadEnd;
-    }
-
-    /**
-     * Returns the places that some execution has come to so often that letting others in at each visit would take all the
-     * time there is: they are let in elsewhere.
-     */
-    BitSet busyPlaces() {
-        return busy;
     }
 
     public Limits limits() {

@@ -386,7 +386,7 @@ public final class ThreadHooks {
     // ---- threads of newer JDKs
 
     public static Thread startVirtualThread(Runnable task, int site) {
-        Thread thread = new Thread(task);
+        Thread thread = new Thread(task, "");
         start(thread, site);
         return thread;
     }
@@ -398,11 +398,11 @@ public final class ThreadHooks {
 
     /** Stands for {@code Thread.Builder.unstarted}. */
     public static Thread builderUnstarted(Object builder, Runnable task, int site) {
-        return new Thread(task);
+        return new Thread(task, LookHooks.nextThreadName());
     }
 
     /** Stands for {@code Thread.Builder.factory}. */
     public static ThreadFactory builderFactory(Object builder, int site) {
-        return Thread::new;
+        return task -> builderUnstarted(builder, task, site);
     }
 }

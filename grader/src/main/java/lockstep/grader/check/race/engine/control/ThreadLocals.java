@@ -1,6 +1,6 @@
 package lockstep.grader.check.race.engine.control;
 
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ public final class ThreadLocals {
 
     private static Map<Object, @Nullable Object> locals() {
         ControlledThread me = Hooks.me();
-        return me == null ? new HashMap<>() : me.locals;
+        return me == null ? new IdentityHashMap<>() : me.locals;
     }
 
     /** Returns a number that is the same in each run for each thread. */

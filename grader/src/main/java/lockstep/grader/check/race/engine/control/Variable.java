@@ -15,8 +15,12 @@ public final class Variable {
     private final Object key;
     private int[] sites = new int[2];
     private int siteCount;
-    private int firstThread = NOBODY;
-    private boolean shared;
+    /** One bit for each thread that has touched it. */
+    private long touchers;
+    /** The thread that has touched it in a class initialiser, and when. */
+    private int initialiser = NOBODY;
+
+    private int initialisedAt;
     private boolean written;
     private boolean read;
 
@@ -62,7 +66,7 @@ public final class Variable {
 
     /** Returns whether several threads have touched it and one of them has written. */
     public boolean isContended() {
-        return shared && written;
+        return (touchers & (touchers - 1)) != 0 && written;
     }
 
     /** Returns whether somebody has read it in this execution. */
@@ -96,15 +100,24 @@ public final class Variable {
     /** Notes who touches it where; returns whether threads can meet here as was not known before. */
     boolean touch(int thread, int site, boolean write) {
         boolean wasContended = isContended();
-        if (firstThread == NOBODY) {
-            firstThread = thread;
-        } else if (firstThread != thread) {
-            shared = true;
-        }
+        touchers |= 1L << thread;
         written |= write;
         read |= !write;
         boolean elsewhere = site >= 0 && addSite(site);
         return isContended() && (elsewhere || !wasContended);
+    }
+
+    /**
+     * Notes that a thread touches it in a class initialiser, where nobody else is let in, or touches what such a one has.
+     * Returns whether another order of the two matters: it is touched by others who do not use the class.
+     */
+    boolean isSharedWithInitialiser(ControlledThread me, int main) {
+        if (me.initialising > 0 && me.initialisesOwn > 0) {
+            initialiser = me.id;
+            initialisedAt = me.clock.at(me.id);
+            return written && (touchers & ~(1L << me.id) & ~(1L << main)) != 0;
+        }
+        return written && initialiser != NOBODY && initialiser != me.id && me.clock.at(initialiser) < initialisedAt;
     }
 
     private boolean addSite(int site) {

@@ -2,6 +2,7 @@ package lockstep.grader.check.race.engine.control;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * The clock that a submission reads under control. It stands still while threads run, so that results do not depend on
@@ -11,10 +12,14 @@ import java.util.List;
 final class VirtualTime {
 
     private static final long TICK = 1_000_000;
+    private static final long JITTER = 400_000;
 
     private static final long BEGINNING = System.nanoTime();
     private static final long EPOCH_MILLIS =
             ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH).toEpochMilli() - BEGINNING / 1_000_000;
+
+    /** Equal steps are no clock's; these are the same in each run. */
+    private final SplittableRandom jitter = new SplittableRandom(BEGINNING);
 
     private long nanos = BEGINNING;
     private int earlyTimeOuts;
@@ -25,7 +30,7 @@ final class VirtualTime {
 
     /** Returns the time to somebody who asks for it: a little later each time, so that loops until a deadline end. */
     long read() {
-        nanos += TICK;
+        nanos += TICK - JITTER + jitter.nextLong(2 * JITTER);
         return nanos;
     }
 

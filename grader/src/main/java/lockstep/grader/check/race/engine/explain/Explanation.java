@@ -37,7 +37,10 @@ public final class Explanation {
         this.story = new Story(result.trace(), sites);
     }
 
-    /** Returns FAILED with all the evidence, or INCONCLUSIVE where what was thrown is not the submission's fault. */
+    /**
+     * Returns FAILED with all the evidence, INCONCLUSIVE where what was thrown comes from being under control, or ERRORED
+     * where the scenario itself threw it.
+     */
     public Verdict verdict() {
         Fault fault = result.fault();
         if (fault instanceof Fault.Thrown thrown) {
@@ -60,10 +63,7 @@ public final class Explanation {
             return new Verdict.Inconclusive(foreign, List.of());
         }
         Verdict verdict = VerdictOf.thrown(check.title(), thrown);
-        if (!(verdict instanceof Verdict.Failed failed)) {
-            return new Verdict.Inconclusive(String.valueOf(verdict), List.of());
-        }
-        return failed(failed.finding());
+        return verdict instanceof Verdict.Failed failed ? failed(failed.finding()) : verdict;
     }
 
     /** Adds the interleaving, the data races behind it, and the mistake, to what was found. */

@@ -1,13 +1,12 @@
 package lockstep.grader.check.race.engine.explain;
 
 import lockstep.grader.check.race.engine.control.Blame;
+import lockstep.grader.check.race.engine.control.LibraryNames;
 import lockstep.grader.probe.Thrown;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what the submission threw from what the engine is to blame for. */
 final class Throwables {
-
-    private static final String COPIES = "controlled.";
 
     private Throwables() {}
 
@@ -22,12 +21,9 @@ final class Throwables {
     /** Gives a frame of the JDK's copies its name back. */
     static StackTraceElement original(StackTraceElement frame) {
         String name = frame.getClassName();
-        return name.startsWith(COPIES)
+        return LibraryNames.isCopy(name)
                 ? new StackTraceElement(
-                        name.substring(COPIES.length()),
-                        frame.getMethodName(),
-                        frame.getFileName(),
-                        frame.getLineNumber())
+                        LibraryNames.scrubbed(name), frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
                 : frame;
     }
 }

@@ -1,6 +1,7 @@
 package lockstep.grader.check.race.engine.jdk;
 
 import java.util.function.Supplier;
+import lockstep.grader.check.race.engine.control.LookHooks;
 import lockstep.grader.check.race.engine.control.ThreadLocals;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +31,10 @@ public class ThreadLocal<T extends @Nullable Object> {
 
     public void remove() {
         ThreadLocals.remove(this);
+    }
+
+    @Override
+    public String toString() {
+        return LookHooks.usualText(this);
     }
 }

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import lockstep.grader.check.race.engine.control.ExecutionResult;
 import lockstep.grader.check.race.engine.control.ExecutionResult.End;
+import lockstep.grader.check.race.engine.control.Reach;
 import lockstep.grader.check.race.engine.control.Strategy;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +41,13 @@ public final class Search {
     private int interleavings;
     private long steps;
     private long effort;
-    private int cutOff;
     private int mostDecisions;
     private int lastInterleaving;
     private @Nullable Schedule race;
     private @Nullable String notControlled;
+    private @Nullable String lost;
     private @Nullable String inOneThread;
-    private boolean refused;
+    private boolean leavesOut;
     private boolean strays;
 
     public Search(Runner runner, Budget budget, long seed, LongSupplier nanoTime) {
@@ -77,7 +80,11 @@ public final class Search {
                 bound = 0;
             }
         }
-        boolean exhausted = pending.stream().allMatch(Deque::isEmpty) && cutOff == 0 && !strays;
+        boolean all = pending.stream().allMatch(Deque::isEmpty);
+        if (!all && interleavings < FEW && race == null) {
+            noteLost("its executions are too long to try more than " + interleavings + " of them");
+        }
+        boolean exhausted = all && lost == null && !leavesOut && !strays;
         Schedule failed = exhausted || race != null ? null : tryRandomOrders(deadline);
         return conclude(failed, exhausted, bound);
     }
@@ -121,15 +128,19 @@ public final class Search {
         ExecutionResult result = runner.run(strategy, sites, false);
         steps += result.steps();
         effort += result.steps() + runner.overhead();
-        switch (result.end()) {
-            case REFUSED, NOT_CONTROLLED -> {
-                notControlled = result.why();
-                refused = result.end() == End.REFUSED;
-            }
-            case CUT_OFF -> cutOff++;
-            case COMPLETED, STOPPED, FAULT -> inOneThread = result.why().isEmpty() ? inOneThread : result.why();
+        Reach reach = result.reach();
+        if (result.end() == End.NOT_CONTROLLED) {
+            notControlled = reach.lost();
+        } else if (!reach.lost().isEmpty()) {
+            noteLost(reach.lost());
         }
+        inOneThread = reach.inOneThread().isEmpty() ? inOneThread : reach.inOneThread();
+        leavesOut |= reach.leavesOut();
         return result;
+    }
+
+    private void noteLost(String reason) {
+        lost = lost == null ? reason : lost;
     }
 
     private boolean isFailure(ExecutionResult result, Schedule schedule) {
@@ -181,24 +192,21 @@ public final class Search {
         boolean chance = strays || !again.followed();
         boolean same = failed != null ? replayed.end() == End.FAULT : showsRace(replayed);
         return same
-                ? new SearchResult(replayed, shown, null, false, coverage)
+                ? new SearchResult(replayed, shown, null, coverage)
                 : chance ? seenAgain(failed != null, coverage) : notSeenAgain(shown, coverage);
     }
 
     private SearchResult unshown(SearchResult.Coverage coverage) {
-        if (notControlled != null) {
-            return new SearchResult(null, Schedule.USUAL, notControlled, refused, coverage);
-        }
-        if (cutOff > 0 && cutOff == interleavings) {
-            return new SearchResult(null, Schedule.USUAL, "it takes too many steps", true, coverage);
-        }
-        String why = strays ? "it does not behave the same way when it is repeated" : inOneThread;
-        return new SearchResult(null, Schedule.USUAL, why, false, coverage);
+        String unsteady = strays ? "it does not behave the same way when it is repeated" : null;
+        String why = Stream.of(notControlled, lost, unsteady, inOneThread)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return new SearchResult(null, Schedule.USUAL, why, coverage);
     }
 
     private static SearchResult notSeenAgain(Schedule shown, SearchResult.Coverage coverage) {
-        return new SearchResult(
-                null, shown, "its failure did not come again in the same interleaving", false, coverage);
+        return new SearchResult(null, shown, "its failure did not come again in the same interleaving", coverage);
     }
 
     /** What depends on chance is shown by another run, with classes that no run before has touched. */
@@ -208,7 +216,7 @@ public final class Search {
             RandomPriorities strategy = new RandomPriorities(seed - 1 - i, 1 + i % 3, mostDecisions);
             ExecutionResult result = runner.run(strategy, sites, true);
             if (fault ? result.end() == End.FAULT : showsRace(result)) {
-                return new SearchResult(result, strategy.schedule(), null, false, coverage);
+                return new SearchResult(result, strategy.schedule(), null, coverage);
             }
         }
         return notSeenAgain(Schedule.USUAL, coverage);

@@ -10,14 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param failure the execution that shows what is wrong, traced; null if none was found
  * @param schedule the order of that execution
  * @param notControlled why nothing can be said, or null
- * @param refused whether that is a call which the submission makes, or that it takes too many steps
  * @param coverage how much was tried
  */
 public record SearchResult(
         @Nullable ExecutionResult failure,
         Schedule schedule,
         @Nullable String notControlled,
-        boolean refused,
         Coverage coverage) {
 
     /**

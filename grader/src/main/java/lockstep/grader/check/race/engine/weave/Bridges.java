@@ -2,6 +2,7 @@ package lockstep.grader.check.race.engine.weave;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -17,6 +18,8 @@ final class Bridges {
 
     private static final int FLAGS = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    private static final String HANDLE =
+            "(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/String;I)V";
 
     private final ClassWeaver owner;
     private final ClassVisitor out;
@@ -57,19 +60,29 @@ final class Bridges {
             Type[] arguments = Type.getArgumentTypes(full);
             MethodVisitor m = out.visitMethod(FLAGS, bridge, full, null, null);
             m.visitCode();
-            m.visitVarInsn(Opcodes.ALOAD, 0);
-            pushReference(m, arguments, 1);
-            pushIndex(m, arguments, 2);
-            m.visitLdcInsn(name);
-            pushSite(m, arguments);
-            new Emit(m)
-                    .hook(
-                            "handle",
-                            "(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/String;I)V");
+            pushAccess(m, arguments, name);
+            new Emit(m).hook("handle", HANDLE);
             pushAll(m, arguments);
             m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, VAR_HANDLE, name, descriptor, false);
+            if (isAttempt(name)) {
+                pushAccess(m, arguments, name);
+                new Emit(m).hook("handleTried", "(Z" + HANDLE.substring(1, HANDLE.length() - 1) + "Z");
+            }
             finish(m, descriptor);
         });
+    }
+
+    /** Returns whether a handle's method answers whether it has changed anything. */
+    private static boolean isAttempt(String name) {
+        return name.startsWith("compareAndSet") || name.startsWith("weakCompareAndSet");
+    }
+
+    private static void pushAccess(MethodVisitor m, Type[] arguments, String name) {
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        pushReference(m, arguments, 1);
+        pushIndex(m, arguments, 2);
+        m.visitLdcInsn(name);
+        pushSite(m, arguments);
     }
 
     private static void pushReference(MethodVisitor m, Type[] arguments, int index) {
@@ -114,20 +127,33 @@ final class Bridges {
         m.visitEnd();
     }
 
-    /** Emits a call of a method that synchronises where nothing is woven; the site lies on top of the stack. */
-    void callLocked(MethodVisitor caller, int opcode, String callee, String name, String descriptor) {
+    /**
+     * Emits something that touches what is not woven; the site lies on top of the stack.
+     *
+     * @param descriptor with the receiver, if there is one, as the first argument
+     * @param what emits it, with all of its operands on the stack
+     */
+    void touching(
+            MethodVisitor caller,
+            String name,
+            String descriptor,
+            List<Outsiders.Operand> operands,
+            Consumer<MethodVisitor> what) {
         String bridge = nextName(name);
-        String full = CallRules.withSite(CallRules.withReceiver(callee, descriptor));
+        String full = CallRules.withSite(descriptor);
         caller.visitMethodInsn(Opcodes.INVOKESTATIC, owner.name(), bridge, full, owner.isInterface());
         pending.add(() -> {
             Type[] arguments = Type.getArgumentTypes(full);
             MethodVisitor m = out.visitMethod(FLAGS, bridge, full, null, null);
             m.visitCode();
-            m.visitVarInsn(Opcodes.ALOAD, 0);
-            pushSite(m, arguments);
-            new Emit(m).hook("lockedInside", "(Ljava/lang/Object;I)V");
+            for (Outsiders.Operand operand : operands) {
+                m.visitVarInsn(Opcodes.ALOAD, slot(arguments, operand.position()));
+                new Emit(m).push(operand.write() ? 1 : 0);
+                pushSite(m, arguments);
+                new Emit(m).hook(operand.elements() ? "elementsOutside" : "outside", "(Ljava/lang/Object;ZI)V");
+            }
             pushAll(m, arguments);
-            m.visitMethodInsn(opcode, callee, name, descriptor, false);
+            what.accept(m);
             finish(m, descriptor);
         });
     }
@@ -146,7 +172,7 @@ final class Bridges {
         String full = descriptor;
         pending.add(() -> {
             MethodVisitor raw = out.visitMethod(FLAGS, bridge, full, null, null);
-            MethodWeaver m = new MethodWeaver(owner, owner.kind(), method, raw);
+            MethodWeaver m = new MethodWeaver(owner, owner.kind(), "lambda$" + method, raw);
             m.visitCode();
             Label start = new Label();
             m.visitLabel(start);

@@ -30,6 +30,12 @@ final class CallRules {
             "isInterrupted()Z",
             "getState()Ljava/lang/Thread$State;");
 
+    /** Of {@code Class}. */
+    private static final Set<String> NAMES = Set.of("getName", "getSimpleName", "getPackageName", "toString");
+
+    private static final Set<String> TEXTS =
+            Set.of("toString", "getMessage", "getLocalizedMessage", "valueOf", "format", "formatted", "join");
+
     /** Of {@code TimeUnit}. */
     private static final Set<String> TIMED = Set.of("sleep", "timedWait", "timedJoin");
 
@@ -95,6 +101,21 @@ final class CallRules {
             return new Replacement(
                     Emit.THREADS, name, withSite(withReceiver("java/util/concurrent/TimeUnit", descriptor)));
         }
+        if (owner.equals("java/lang/Class") && NAMES.contains(name) && descriptor.startsWith("()")) {
+            return new Replacement(Emit.LOOKS, name, "(Ljava/lang/Class;I)Ljava/lang/String;");
+        }
+        if (call.equals("hashCode()I") && opcode == Opcodes.INVOKEVIRTUAL && mayHaveUsualHash(owner)) {
+            return new Replacement(Emit.LOOKS, name, "(Ljava/lang/Object;I)I");
+        }
+        if (owner.equals("java/lang/System") && name.equals("identityHashCode")) {
+            return new Replacement(Emit.LOOKS, name, "(Ljava/lang/Object;I)I");
+        }
+        if ((call.equals("getId()J") || call.equals("threadId()J")) && members.isThread(owner)) {
+            return new Replacement(Emit.LOOKS, name, "(Ljava/lang/Thread;I)J");
+        }
+        if (owner.equals("java/lang/Runtime") && (name.equals("totalMemory") || name.equals("freeMemory"))) {
+            return new Replacement(Emit.LOOKS, name, "(Ljava/lang/Runtime;I)J");
+        }
         if (!isStatic && owner.equals("java/lang/Runtime") && name.equals("availableProcessors")) {
             return new Replacement(Emit.THREADS, name, "(Ljava/lang/Runtime;I)I");
         }
@@ -105,6 +126,20 @@ final class CallRules {
             return new Replacement(Emit.THREADS, name, "(I)D");
         }
         return null;
+    }
+
+    private static boolean mayHaveUsualHash(String owner) {
+        return owner.equals("java/lang/Object")
+                || owner.equals("java/lang/Class")
+                || owner.startsWith("java/lang/Thread")
+                || owner.startsWith("lockstep/");
+    }
+
+    /** Returns whether a method of the JDK returns a text that may name classes. */
+    static boolean mayNameClasses(String owner, String name, String descriptor) {
+        return descriptor.endsWith(")Ljava/lang/String;")
+                && owner.startsWith("java/")
+                && (TEXTS.contains(name) || owner.equals("java/lang/String"));
     }
 
     static String withSite(String descriptor) {

@@ -1,5 +1,6 @@
 package lockstep.grader.check.race.engine.weave;
 
+import java.util.Set;
 import java.util.function.Predicate;
 import lockstep.grader.check.race.engine.control.Site;
 import lockstep.grader.check.race.engine.control.Sites;
@@ -9,20 +10,61 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** Rewrites one class. Sees the original's names; the renaming comes after it. */
 final class ClassWeaver extends ClassVisitor {
+
+    /** What a constant of one of these types holds is the same in all runs: nobody can write a subclass. */
+    private static final Set<String> IMMUTABLE = Set.of(
+            "java/lang/String",
+            "java/lang/Class",
+            "java/lang/Integer",
+            "java/lang/Long",
+            "java/lang/Short",
+            "java/lang/Byte",
+            "java/lang/Character",
+            "java/lang/Boolean",
+            "java/lang/Float",
+            "java/lang/Double",
+            "java/lang/invoke/VarHandle",
+            "java/lang/invoke/MethodHandles$Lookup",
+            "java/math/BigInteger",
+            "java/math/BigDecimal",
+            "java/math/MathContext",
+            "java/nio/charset/Charset",
+            "java/time/Duration",
+            "java/time/Instant",
+            "java/time/LocalDate",
+            "java/time/LocalTime",
+            "java/time/LocalDateTime",
+            "java/time/ZoneId",
+            "java/time/ZoneOffset",
+            "java/time/format/DateTimeFormatter",
+            "java/util/Locale",
+            "java/util/UUID",
+            "java/util/concurrent/TimeUnit",
+            "java/util/concurrent/atomic/AtomicIntegerFieldUpdater",
+            "java/util/concurrent/atomic/AtomicLongFieldUpdater",
+            "java/util/concurrent/atomic/AtomicReferenceFieldUpdater",
+            "java/util/logging/Level",
+            "java/util/logging/Logger",
+            "java/util/regex/Pattern");
 
     private final ClassKind kind;
     private final Members members;
     private final Sites sites;
     private final Predicate<String> scenarios;
     private final CallRules rules;
+    private final Outsiders outsiders;
     private final Bridges bridges;
 
     private String name = "";
     private String file = "";
     private boolean isInterface;
+    private boolean isEnum;
+    private boolean hasToString;
+    private String parent = "";
     private boolean mutableStatics;
 
     ClassWeaver(ClassVisitor out, ClassKind kind, Members members, Sites sites, Predicate<String> scenarios) {
@@ -32,6 +74,7 @@ final class ClassWeaver extends ClassVisitor {
         this.sites = sites;
         this.scenarios = scenarios;
         this.rules = new CallRules(members);
+        this.outsiders = new Outsiders(members);
         this.bridges = new Bridges(this, out);
     }
 
@@ -45,6 +88,8 @@ final class ClassWeaver extends ClassVisitor {
             String @Nullable [] interfaces) {
         name = className;
         isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
+        isEnum = (access & Opcodes.ACC_ENUM) != 0;
+        parent = superName == null ? "" : superName;
         super.visit(version, access, className, signature, superName, interfaces);
     }
 
@@ -62,22 +107,21 @@ final class ClassWeaver extends ClassVisitor {
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0 && (access & Opcodes.ACC_SYNTHETIC) == 0;
         boolean constant = (access & Opcodes.ACC_ENUM) != 0
                 || ((access & Opcodes.ACC_FINAL) != 0 && (value != null || isImmutable(descriptor)));
-        mutableStatics |= isStatic && !constant;
+        // The constants of an enum are in static fields, and so is what they keep.
+        boolean ofConstant = isEnum && (access & (Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC)) == 0;
+        mutableStatics |= (isStatic || ofConstant) && !constant;
         return super.visitField(access, field, descriptor, signature, value);
     }
 
     private static boolean isImmutable(String descriptor) {
         return descriptor.length() == 1
-                || descriptor.equals("Ljava/lang/String;")
-                || descriptor.equals("Ljava/lang/invoke/VarHandle;")
-                || descriptor.equals("Ljava/util/regex/Pattern;")
-                || descriptor.endsWith("FieldUpdater;")
-                || descriptor.startsWith("Ljava/lang/") && !descriptor.equals("Ljava/lang/Object;");
+                || IMMUTABLE.contains(Type.getType(descriptor).getInternalName());
     }
 
     @Override
     public @Nullable MethodVisitor visitMethod(
             int access, String method, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
+        hasToString |= method.equals("toString") && descriptor.equals("()Ljava/lang/String;");
         boolean hasCode = (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
         boolean locks = hasCode && (access & Opcodes.ACC_SYNCHRONIZED) != 0;
         if (!kind.hasPlaces() && method.equals("finalize")) {
@@ -94,6 +138,9 @@ final class ClassWeaver extends ClassVisitor {
                     ? site(members.firstLine(name, method, descriptor), method, "monitor")
                     : Site.OUTSIDE;
             out = new SynchronizedMethod(out, name, (access & Opcodes.ACC_STATIC) != 0, site);
+        }
+        if (method.equals("<clinit>")) {
+            out = new Initialiser(out, name, kind == ClassKind.SUBMISSION);
         }
         return hasCode ? new MethodWeaver(this, kind, method, out) : out;
     }
@@ -112,7 +159,21 @@ final class ClassWeaver extends ClassVisitor {
     @Override
     public void visitEnd() {
         bridges.emit();
+        if (!kind.hasPlaces() && !isInterface && !hasToString && parent.equals("java/lang/Object")) {
+            emitToString();
+        }
         super.visitEnd();
+    }
+
+    /** The usual text names the class. */
+    private void emitToString() {
+        MethodVisitor m = super.visitMethod(Opcodes.ACC_PUBLIC, "toString", "()Ljava/lang/String;", null, null);
+        m.visitCode();
+        m.visitVarInsn(Opcodes.ALOAD, 0);
+        new Emit(m).lookHook("usualText", "(Ljava/lang/Object;)Ljava/lang/String;");
+        m.visitInsn(Opcodes.ARETURN);
+        m.visitMaxs(0, 0);
+        m.visitEnd();
     }
 
     int site(int line, String method, String label) {
@@ -142,6 +203,10 @@ final class ClassWeaver extends ClassVisitor {
 
     CallRules rules() {
         return rules;
+    }
+
+    Outsiders outsiders() {
+        return outsiders;
     }
 
     Bridges bridges() {

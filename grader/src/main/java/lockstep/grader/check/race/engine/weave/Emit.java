@@ -7,6 +7,7 @@ import org.objectweb.asm.Opcodes;
 final class Emit {
 
     static final String HOOKS = "lockstep/grader/check/race/engine/control/Hooks";
+    static final String LOOKS = "lockstep/grader/check/race/engine/control/LookHooks";
     static final String THREADS = "lockstep/grader/check/race/engine/control/ThreadHooks";
 
     private final MethodVisitor out;
@@ -17,6 +18,10 @@ final class Emit {
 
     void hook(String name, String descriptor) {
         out.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, name, descriptor, false);
+    }
+
+    void lookHook(String name, String descriptor) {
+        out.visitMethodInsn(Opcodes.INVOKESTATIC, LOOKS, name, descriptor, false);
     }
 
     void threadHook(String name, String descriptor) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lockstep.grader.check.race.engine.control.LibraryNames;
 
 /**
  * Which JDK classes woven code meets as copies. The copies are made from the running JDK's own class files, so they
@@ -14,12 +15,14 @@ import java.util.stream.Stream;
 final class Library {
 
     /** The copies' names are the originals' behind this. */
-    static final String PREFIX = "controlled/";
+    static final String PREFIX = LibraryNames.prefix();
 
     private static final String JUC = "java/util/concurrent/";
     private static final String JDK = "lockstep/grader/check/race/engine/jdk/";
     /** Substitutes that are written with the library itself, and so woven like it. */
     private static final String WOVEN_JDK = JDK + "woven/";
+
+    static final String LIST_OF_ARRAY = WOVEN_JDK + "ListOfArray";
 
     private static final Set<String> KEPT = Stream.of(
                     "Callable",
@@ -81,6 +84,7 @@ final class Library {
             Map.entry("jdk/internal/access/JavaLangAccess", JDK + "SharedSecrets$LangAccess"),
             Map.entry("jdk/internal/access/JavaUtilConcurrentTLRAccess", JDK + "SharedSecrets$RandomAccess"),
             Map.entry("jdk/internal/access/JavaUtilConcurrentFJPAccess", JDK + "SharedSecrets$PoolAccess"),
+            Map.entry("jdk/internal/util/ArraysSupport", JDK + "ArraysSupport"),
             Map.entry("jdk/internal/vm/SharedThreadContainer", WOVEN_JDK + "SharedThreadContainer"),
             Map.entry("jdk/internal/vm/ThreadContainer", WOVEN_JDK + "SharedThreadContainer"),
             Map.entry("jdk/internal/ref/CleanerFactory", JDK + "CleanerFactory"),
@@ -148,7 +152,7 @@ final class Library {
     }
 
     static ClassKind kind(String original) {
-        return COLLECTIONS.contains(outermost(original)) && !isLegacy(original)
+        return (COLLECTIONS.contains(outermost(original)) && !isLegacy(original)) || original.equals(LIST_OF_ARRAY)
                 ? ClassKind.COLLECTION
                 : ClassKind.SYNCHRONISER;
     }

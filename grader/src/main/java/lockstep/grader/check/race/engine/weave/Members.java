@@ -1,6 +1,8 @@
 package lockstep.grader.check.race.engine.weave;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -23,7 +25,7 @@ final class Members {
         this.source = source;
     }
 
-    private record Shape(@Nullable String parent, Map<String, Integer> fields) {}
+    private record Shape(@Nullable String parent, Map<String, Integer> fields, boolean initialiser) {}
 
     /** Returns the access flags of a field that is declared by a class to be woven, or {@link #UNKNOWN}. */
     synchronized int flags(String owner, String field) {
@@ -44,6 +46,31 @@ final class Members {
             }
         }
         return owner;
+    }
+
+    /** Returns the nearest class at or above this one that the submission has not written. */
+    synchronized String ancestorInJdk(String name) {
+        String c = name;
+        while (c.startsWith("lockstep/")) {
+            String parent = shape(c).parent();
+            c = parent == null ? "java/lang/Object" : parent;
+        }
+        return c;
+    }
+
+    /** Returns those of a class of the submission and of the classes that it extends that have an initialiser. */
+    synchronized List<String> initialisers(String name) {
+        List<String> found = new ArrayList<>();
+        for (String c = name; c != null && isOfSubmission(c); c = shape(c).parent()) {
+            if (shape(c).initialiser()) {
+                found.add(c);
+            }
+        }
+        return found;
+    }
+
+    private static boolean isOfSubmission(String name) {
+        return name.startsWith("lockstep/") && !name.startsWith("lockstep/grader/");
     }
 
     synchronized boolean isThread(String name) {
@@ -102,9 +129,10 @@ final class Members {
         byte[] bytes = source.bytes(name);
         Map<String, Integer> fields = new HashMap<>();
         if (bytes == null) {
-            return new Shape(null, fields);
+            return new Shape(null, fields, false);
         }
         ClassReader reader = new ClassReader(bytes);
+        boolean[] initialiser = new boolean[1];
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
                     @Override
@@ -117,8 +145,19 @@ final class Members {
                         fields.put(field, access);
                         return null;
                     }
+
+                    @Override
+                    public @Nullable MethodVisitor visitMethod(
+                            int access,
+                            String method,
+                            String descriptor,
+                            @Nullable String signature,
+                            String @Nullable [] exceptions) {
+                        initialiser[0] |= method.equals("<clinit>");
+                        return null;
+                    }
                 },
                 ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-        return new Shape(reader.getSuperName(), fields);
+        return new Shape(reader.getSuperName(), fields, initialiser[0]);
     }
 }

@@ -1,7 +1,9 @@
 package lockstep.grader.check.race.engine.weave;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import lockstep.grader.check.race.engine.control.Site;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -21,6 +23,10 @@ final class MethodWeaver extends MethodVisitor {
             "java/lang/RuntimeException",
             "java/lang/ReflectiveOperationException",
             "java/lang/ClassCastException");
+
+    /** How threads are made without a name. */
+    private static final Set<String> UNNAMED =
+            Set.of("()V", "(Ljava/lang/Runnable;)V", "(Ljava/lang/ThreadGroup;Ljava/lang/Runnable;)V");
 
     private final ClassWeaver owner;
     private final ClassKind kind;
@@ -70,9 +76,7 @@ final class MethodWeaver extends MethodVisitor {
     @Override
     public void visitCode() {
         super.visitCode();
-        if (method.equals("<clinit>")) {
-            emit.hook("initialising", "()V");
-        } else if (method.equals("setExclusiveOwnerThread") && owner.name().endsWith("/AbstractOwnableSynchronizer")) {
+        if (method.equals("setExclusiveOwnerThread") && owner.name().endsWith("/AbstractOwnableSynchronizer")) {
             super.visitVarInsn(Opcodes.ALOAD, 0);
             super.visitVarInsn(Opcodes.ALOAD, 1);
             emit.hook("ownerChanged", "(Ljava/lang/Object;Ljava/lang/Thread;)V");
@@ -111,6 +115,9 @@ final class MethodWeaver extends MethodVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String fieldOwner, String field, String descriptor) {
+        if (isStatic(opcode)) {
+            noteUse(fieldOwner);
+        }
         int flags = owner.members().flags(fieldOwner, field);
         boolean isVolatile = flags != Members.UNKNOWN && (flags & Opcodes.ACC_VOLATILE) != 0;
         boolean watched = flags != Members.UNKNOWN
@@ -125,6 +132,16 @@ final class MethodWeaver extends MethodVisitor {
             emit.hook(hook, "(Ljava/lang/Object;Ljava/lang/String;I)V");
         }
         super.visitFieldInsn(opcode, fieldOwner, field, descriptor);
+    }
+
+    /** Where another class of the submission is used, what its initialiser has done has happened before. */
+    private void noteUse(String type) {
+        if (isOwn() && !type.equals(owner.name())) {
+            for (String initialised : owner.members().initialisers(type)) {
+                super.visitLdcInsn(initialised);
+                emit.hook("usesClass", "(Ljava/lang/String;)V");
+            }
+        }
     }
 
     /** A submission's plain access of a scenario's field is the scenario's affair. */
@@ -182,9 +199,6 @@ final class MethodWeaver extends MethodVisitor {
                 super.visitInsn(Opcodes.DUP);
                 emit.hook("throwing", "(Ljava/lang/Throwable;)V");
             }
-            if (opcode == Opcodes.RETURN && method.equals("<clinit>")) {
-                emit.hook("initialised", "()V");
-            }
             super.visitInsn(opcode);
         }
     }
@@ -214,6 +228,9 @@ final class MethodWeaver extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String callee, String name, String descriptor, boolean isInterface) {
+        if (opcode == Opcodes.INVOKESTATIC || name.equals("<init>")) {
+            noteUse(callee);
+        }
         CallRules.Replacement replacement = owner.rules().replacement(opcode, callee, name, descriptor);
         CallRules.Sequential sequential = isOwn() ? CallRules.sequential(callee, name, descriptor) : null;
         boolean superCall = opcode == Opcodes.INVOKESPECIAL && !name.equals("<init>");
@@ -221,6 +238,11 @@ final class MethodWeaver extends MethodVisitor {
             emit.push(site(name + "()"));
             super.visitMethodInsn(
                     Opcodes.INVOKESTATIC, replacement.owner(), replacement.name(), replacement.descriptor(), false);
+        } else if (superCall && callee.equals("java/lang/Object") && name.equals("toString")) {
+            emit.lookHook("usualText", "(Ljava/lang/Object;)Ljava/lang/String;");
+        } else if (superCall && callee.equals("java/lang/Object") && name.equals("hashCode")) {
+            emit.push(Site.OUTSIDE);
+            emit.lookHook("identityHashCode", "(Ljava/lang/Object;I)I");
         } else if (callee.equals("java/lang/invoke/VarHandle") && Bridges.isPolymorphic(name)) {
             emit.push(site("VarHandle." + name + "()"));
             owner.bridges().callHandle(mv, name, descriptor);
@@ -228,9 +250,6 @@ final class MethodWeaver extends MethodVisitor {
             emit.push(site(name + "()"));
             emit.threadHook("onExit", "(Ljava/lang/Object;I)Ljava/lang/Object;");
             super.visitTypeInsn(Opcodes.CHECKCAST, "java/util/concurrent/CompletableFuture");
-        } else if (callee.equals("java/lang/StringBuffer") && !name.equals("<init>")) {
-            emit.push(site("StringBuffer." + name + "()"));
-            owner.bridges().callLocked(mv, opcode, callee, name, descriptor);
         } else if (sequential != null) {
             super.visitLdcInsn(sequential.what());
             emit.hook("inOneThread", "(Ljava/lang/String;)V");
@@ -245,6 +264,9 @@ final class MethodWeaver extends MethodVisitor {
             super.visitMethodInsn(opcode, callee, UnsafeNames.normal(name, descriptor), descriptor, isInterface);
         } else {
             call(opcode, callee, name, descriptor, isInterface);
+        }
+        if (isOwn() && CallRules.mayNameClasses(callee, name, descriptor)) {
+            emit.lookHook("scrubbed", "(Ljava/lang/String;)Ljava/lang/String;");
         }
         noteConstruction(opcode, name);
     }
@@ -286,13 +308,54 @@ final class MethodWeaver extends MethodVisitor {
             emit.hook("readsOptimistically", "()V");
         } else if (callee.equals("java/util/Collections") && name.startsWith("synchronized")) {
             super.visitMethodInsn(opcode, Library.PREFIX + callee, name, descriptor, isInterface);
+        } else if (callee.equals("java/lang/Thread") && name.equals("<init>") && UNNAMED.contains(descriptor)) {
+            emit.lookHook("nextThreadName", "()Ljava/lang/String;");
+            super.visitMethodInsn(opcode, callee, name, descriptor.replace(")", "Ljava/lang/String;)"), isInterface);
         } else if (callee.equals("java/util/Random") && name.equals("<init>") && descriptor.equals("()V")) {
             // A seed of its own would make each run another one.
             super.visitLdcInsn(42L);
             super.visitMethodInsn(opcode, callee, name, "(J)V", isInterface);
+        } else if (callee.equals("java/util/Arrays") && name.equals("asList")) {
+            super.visitMethodInsn(opcode, Library.LIST_OF_ARRAY, name, descriptor, false);
         } else {
-            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+            callOutside(opcode, callee, name, descriptor, isInterface);
         }
+    }
+
+    /** Calls what is not woven, and tells what it touches. */
+    private void callOutside(int opcode, String callee, String name, String descriptor, boolean isInterface) {
+        List<Outsiders.Operand> operands = kind == ClassKind.SUBMISSION && constructed
+                ? owner.outsiders().of(opcode, callee, name, descriptor)
+                : List.of();
+        if (operands.isEmpty()) {
+            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+        } else if (name.equals("<init>")) {
+            Type[] arguments = Type.getArgumentTypes(descriptor);
+            Outsiders.Operand last = operands.get(operands.size() - 1);
+            if (last.position() == arguments.length) {
+                super.visitInsn(Opcodes.DUP);
+                emit.push(0);
+                emit.push(placeOfCall(callee, name));
+                emit.hook(last.elements() ? "elementsOutside" : "outside", "(Ljava/lang/Object;ZI)V");
+            }
+            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+        } else {
+            emit.push(placeOfCall(callee, name));
+            String receiver = opcode == Opcodes.INVOKESPECIAL ? owner.name() : callee;
+            String full = opcode == Opcodes.INVOKESTATIC ? descriptor : CallRules.withReceiver(receiver, descriptor);
+            owner.bridges()
+                    .touching(
+                            mv,
+                            name,
+                            full,
+                            operands,
+                            m -> m.visitMethodInsn(opcode, callee, name, descriptor, isInterface));
+        }
+    }
+
+    /** Where a call into the library begins, others were let in before. */
+    private int placeOfCall(String callee, String name) {
+        return Library.isLibrary(callee) ? Site.OUTSIDE : site(simpleName(callee) + "." + name + "()");
     }
 
     private void noteConstruction(int opcode, String name) {
@@ -311,7 +374,25 @@ final class MethodWeaver extends MethodVisitor {
         for (int i = 0; i < arguments.length; i++) {
             woven[i] = arguments[i] instanceof Handle handle ? wovenHandle(handle) : arguments[i];
         }
-        super.visitInvokeDynamicInsn(name, descriptor, bootstrap, woven);
+        boolean isText = isOwn() && bootstrap.getOwner().equals("java/lang/invoke/StringConcatFactory");
+        List<Outsiders.Operand> operands = isText && kind == ClassKind.SUBMISSION && constructed
+                ? owner.outsiders().ofText(descriptor)
+                : List.of();
+        if (operands.isEmpty()) {
+            super.visitInvokeDynamicInsn(name, descriptor, bootstrap, woven);
+        } else {
+            emit.push(site("String.valueOf()"));
+            owner.bridges()
+                    .touching(
+                            mv,
+                            name,
+                            descriptor,
+                            operands,
+                            m -> m.visitInvokeDynamicInsn(name, descriptor, bootstrap, woven));
+        }
+        if (isText) {
+            emit.lookHook("scrubbed", "(Ljava/lang/String;)Ljava/lang/String;");
+        }
     }
 
     /** A method reference such as {@code Thread::start} must not get around the hooks. */
@@ -335,7 +416,10 @@ final class MethodWeaver extends MethodVisitor {
                 || CallRules.choosesParallel(handle.getOwner(), handle.getDesc())
                 || CallRules.isAsync(handle.getOwner(), handle.getName(), handle.getDesc())
                 || isOnExit(handle.getOwner(), handle.getName())
-                || handle.getOwner().equals("java/lang/StringBuffer")
+                || (kind == ClassKind.SUBMISSION
+                        && !owner.outsiders()
+                                .of(opcode, handle.getOwner(), handle.getName(), handle.getDesc())
+                                .isEmpty())
                 || handle.getOwner().equals("java/util/Random")
                 || (kind == ClassKind.SUBMISSION && Library.isLibrary(handle.getOwner()));
     }

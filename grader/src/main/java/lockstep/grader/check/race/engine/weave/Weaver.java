@@ -4,9 +4,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import lockstep.grader.check.race.engine.control.Sites;
+import lockstep.grader.check.race.engine.control.TooLongError;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
@@ -58,9 +61,19 @@ public final class Weaver {
         if (kind == null || bytes == null) {
             return null;
         }
-        byte[] result = weave(bytes, original, kind);
+        byte[] result = weaveIfShort(bytes, original, kind);
         woven.put(wovenName, result);
         return result;
+    }
+
+    private byte[] weaveIfShort(byte[] bytes, String original, ClassKind kind) {
+        try {
+            return weave(bytes, original, kind);
+        } catch (MethodTooLargeException e) {
+            throw new TooLongError(MethodWeaver.simpleName(original) + "." + e.getMethodName() + "()");
+        } catch (ClassTooLargeException e) {
+            throw new TooLongError(MethodWeaver.simpleName(original));
+        }
     }
 
     private @Nullable ClassKind kind(String wovenName, String original) {

@@ -10,7 +10,7 @@ final class WovenLoader extends ClassLoader {
 
     /** @param defines which classes this loader defines itself, by name with slashes */
     WovenLoader(ClassLoader parent, Weaver weaver, Predicate<String> defines) {
-        super(parent);
+        super("app", parent);
         this.weaver = weaver;
         this.defines = defines;
     }

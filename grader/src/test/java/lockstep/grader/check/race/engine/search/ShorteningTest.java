@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import lockstep.grader.check.race.engine.control.ExecutionResult;
+import lockstep.grader.check.race.engine.control.Reach;
 import lockstep.grader.check.race.engine.control.Strategy;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class ShorteningTest {
             }
             ExecutionResult.End end =
                     turns.containsAll(Set.of(3, 7)) ? ExecutionResult.End.FAULT : ExecutionResult.End.COMPLETED;
-            return new ExecutionResult(end, null, "", List.of(), 10, List.of(), decisionSites);
+            return new ExecutionResult(end, null, new Reach("", "", false), List.of(), 10, List.of(), decisionSites);
         }
 
         @Override

@@ -1,0 +1,48 @@
+package lockstep.lockedcounter;
+
+import java.util.function.LongUnaryOperator;
+
+public final class LockedCounter {
+
+    private final StringBuilder digits = new StringBuilder();
+
+    public LockedCounter(long initial) {
+        write(initial);
+    }
+
+    private long read() {
+        return Long.parseLong(digits.toString());
+    }
+
+    private void write(long next) {
+        digits.setLength(0);
+        digits.append(next);
+    }
+
+    public void increment() {
+        write(read() + 1);
+    }
+
+    public void decrement() {
+        write(read() - 1);
+    }
+
+    public long get() {
+        return read();
+    }
+
+    public boolean incrementIfBelow(long limit) {
+        long now = read();
+        if (now >= limit) {
+            return false;
+        }
+        write(now + 1);
+        return true;
+    }
+
+    public long update(LongUnaryOperator operation) {
+        long next = operation.applyAsLong(read());
+        write(next);
+        return next;
+    }
+}
