@@ -1,6 +1,7 @@
 package lockstep.grader.check.race;
 
 import lockstep.fixture.Accounts;
+import lockstep.grader.probe.Boundary;
 
 /** One scenario per way to go wrong, and the right ones. */
 class AccountsScenarios {
@@ -48,7 +49,7 @@ class AccountsScenarios {
 
     void failing(Race race) {
         Accounts accounts = new Accounts();
-        race.together(accounts::addGuarded, accounts::fail);
+        race.together(accounts::addGuarded, () -> Boundary.run(accounts::fail));
     }
 
     void unwritten(Race race) {
