@@ -38,8 +38,6 @@ final class Ruins {
                     + " each?",
             null);
 
-    private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
-
     private final Household household;
     private final Set<Thread> threadsBefore;
     private final Set<ProcessHandle> processesBefore;
@@ -97,6 +95,9 @@ final class Ruins {
 
     /** Watches threads that do not wait, however little of a busy machine they get. */
     private static boolean areBusy(Collection<Thread> threads, long deadline) throws InterruptedException {
+        if (threads.isEmpty()) {
+            return false;
+        }
         long before = cpuNanos(threads);
         while (threads.stream().anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE)
                 && System.nanoTime() < deadline) {
@@ -110,8 +111,10 @@ final class Ruins {
 
     @SuppressWarnings("deprecation") // threadId() is from Java 19 on
     private static long cpuNanos(Collection<Thread> threads) {
+        // Its classes take tens of milliseconds to load, which checks that leave nothing behind need not pay.
+        ThreadMXBean clocks = ManagementFactory.getThreadMXBean();
         return threads.stream()
-                .mapToLong(thread -> Math.max(0, CLOCKS.getThreadCpuTime(thread.getId())))
+                .mapToLong(thread -> Math.max(0, clocks.getThreadCpuTime(thread.getId())))
                 .sum();
     }
 
