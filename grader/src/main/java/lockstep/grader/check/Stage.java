@@ -21,7 +21,7 @@ public interface Stage {
      * <p>Whatever the submission does, this returns: a check whose code hangs, exits or crashes is FAILED with that as
      * evidence, a check that the grader could not ask is ERRORED.
      *
-     * @param checks checks of this kind whose ground holds; not empty
+     * @param checks checks of this kind whose ground holds, or is among those before it; not empty
      * @return one result per check, in the same order
      */
     List<CheckResult> judge(

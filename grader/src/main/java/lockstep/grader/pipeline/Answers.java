@@ -2,9 +2,12 @@ package lockstep.grader.pipeline;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -13,10 +16,10 @@ import lockstep.grader.check.Stage;
 import lockstep.grader.compile.UnfitLocaleException;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.exercise.Grounds;
 import lockstep.grader.score.ExerciseResult;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.CheckResult;
-import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +29,13 @@ final class Answers {
     private final Exercise exercise;
     private final Progress progress;
     private final Map<CheckId, CheckResult> results = new LinkedHashMap<>();
+    private final Grounds grounds;
     private @Nullable String fault;
 
     Answers(Exercise exercise, Progress progress) {
         this.exercise = exercise;
         this.progress = progress;
+        this.grounds = new Grounds(exercise.rubric().checks());
     }
 
     /** Answers the check on which all others rest by what broke the grader before it could be asked. */
@@ -46,34 +51,28 @@ final class Answers {
     }
 
     /**
-     * Has a stage answer its checks: those whose ground holds, and then those that rest on these, until none is left.
-     * A check whose ground failed is skipped, one whose ground is undecided stays undecided.
+     * Has a stage answer its checks, those with a ground among them, too. A check whose ground failed is skipped, one whose
+     * ground is undecided stays undecided; one that rests on a stage that is not asked stays open.
      */
     void ask(Stage stage, Function<List<CheckSpec>, List<CheckResult>> judge, LongSupplier nanoClock) {
-        List<CheckSpec> open = new ArrayList<>(exercise.rubric().of(stage.kind()));
-        open.removeIf(check -> results.containsKey(check.id()));
-        while (!open.isEmpty()) {
-            // A rubric's checks come after their ground, so the first open one always has its ground answered.
-            List<CheckSpec> decidable = open.stream()
-                    .filter(check -> results.keySet().containsAll(check.ground()))
-                    .toList();
-            if (decidable.isEmpty()) {
-                // What they rest on belongs to a stage that is not asked, so they are not either.
-                return;
+        List<CheckSpec> asked = new ArrayList<>();
+        Set<CheckId> coming = new HashSet<>();
+        // A rubric's checks come after their ground.
+        for (CheckSpec check : exercise.rubric().of(stage.kind())) {
+            boolean standsFirm =
+                    check.ground().stream().allMatch(ground -> grounds.isKnown(ground) || coming.contains(ground));
+            Verdict missing = grounds.missing(check).orElse(null);
+            if (results.containsKey(check.id()) || !standsFirm) {
+                continue;
+            } else if (missing != null) {
+                answer(check, missing, Duration.ZERO);
+            } else {
+                asked.add(check);
+                coming.add(check.id());
             }
-            open.removeAll(decidable);
-            List<CheckSpec> grounded = new ArrayList<>();
-            for (CheckSpec check : decidable) {
-                Verdict missing = missingGround(check);
-                if (missing == null) {
-                    grounded.add(check);
-                } else {
-                    answer(check, missing, Duration.ZERO);
-                }
-            }
-            if (!grounded.isEmpty()) {
-                record(stage, grounded, judge, nanoClock);
-            }
+        }
+        if (!asked.isEmpty()) {
+            record(stage, asked, judge, nanoClock);
         }
     }
 
@@ -95,9 +94,14 @@ final class Answers {
             checks.forEach(check -> answer(check, errored, elapsed));
             return;
         }
-        answers.forEach(result -> results.put(result.id(), result));
+        Map<CheckId, CheckResult> byCheck = new HashMap<>();
+        answers.forEach(result -> byCheck.put(result.id(), result));
         for (CheckSpec check : checks) {
-            if (!results.containsKey(check.id())) {
+            CheckResult result = byCheck.get(check.id());
+            if (result != null) {
+                // A stage may not know on what a check rests that it was asked along with.
+                keep(new CheckResult(check.id(), grounds.missing(check).orElse(result.verdict()), result.elapsed()));
+            } else {
                 answer(
                         check,
                         new Verdict.Errored("the " + stage.kind().word() + " stage gave no answer"),
@@ -114,34 +118,15 @@ final class Answers {
         return new Verdict.Errored(words);
     }
 
-    private @Nullable Verdict missingGround(CheckSpec check) {
-        for (CheckId ground : check.ground()) {
-            CheckResult result = results.get(ground);
-            Outcome outcome =
-                    result == null ? Outcome.SKIPPED : result.verdict().outcome();
-            if (outcome.isPending()) {
-                return new Verdict.Inconclusive(
-                        "it rests on “" + title(ground) + "”, which could not be decided", List.of(), ground);
-            }
-            if (outcome != Outcome.PASSED) {
-                return new Verdict.Skipped("it rests on “" + title(ground) + "”, which did not pass");
-            }
-        }
-        return null;
-    }
-
-    private String title(CheckId id) {
-        return exercise.rubric().checks().stream()
-                .filter(check -> check.id().equals(id))
-                .map(CheckSpec::title)
-                .findFirst()
-                .orElse(id.toString());
-    }
-
     private void answer(CheckSpec check, Verdict verdict, Duration elapsed) {
         CheckResult result = new CheckResult(check.id(), verdict, elapsed);
-        results.put(check.id(), result);
+        keep(result);
         progress.checkFinished(check, result);
+    }
+
+    private void keep(CheckResult result) {
+        results.put(result.id(), result);
+        grounds.note(result.id(), result.verdict());
     }
 
     /**

@@ -22,8 +22,12 @@ public interface WorkerJob {
 
     /** Carries answers to the parent process. Safe for use from several threads. */
     interface Reporter {
-        /** A check begins; its deadline runs from here. */
-        void started(CheckId check);
+        /**
+         * A check begins; its deadline runs from here.
+         *
+         * @return whether it is to be asked; if not, as its ground did not pass in this worker, it is answered already
+         */
+        boolean started(CheckSpec check);
 
         /** A check was answered; at most once per check. */
         void finished(CheckId check, Verdict verdict);

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.exercise.Grounds;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Verdict;
@@ -55,10 +56,15 @@ public final class Workers {
         Map<CheckId, CheckResult> results = new LinkedHashMap<>();
         int hangs = 0;
         boolean secondTry = false;
-        while (results.size() < task.checks().size()) {
+        while (true) {
+            // What a worker has answered is news to the next one.
+            skipWithoutGround(task.checks(), results, listener);
             List<CheckSpec> rest = task.checks().stream()
                     .filter(check -> !results.containsKey(check.id()))
                     .toList();
+            if (rest.isEmpty()) {
+                break;
+            }
             Ending ending = converse(task, rest, hangs >= HANGS_BEFORE_HASTE, listener);
             ending.results().forEach(result -> results.put(result.id(), result));
             hangs += ending.hung() ? 1 : 0;
@@ -87,6 +93,18 @@ public final class Workers {
             return new Conversation(worker, rest, task.limits(), perCheck, nanoTime, listener).hold();
         } catch (IOException | UncheckedIOException e) {
             return new Ending(List.of(), false, null, "a worker JVM could not be started: " + e.getMessage());
+        }
+    }
+
+    private static void skipWithoutGround(
+            List<CheckSpec> checks, Map<CheckId, CheckResult> results, WorkerListener listener) {
+        Grounds grounds = new Grounds(checks);
+        for (CheckSpec check : checks) {
+            grounds.missing(check).ifPresent(verdict -> fill(results, List.of(check), verdict, listener));
+            CheckResult result = results.get(check.id());
+            if (result != null) {
+                grounds.note(check.id(), result.verdict());
+            }
         }
     }
 

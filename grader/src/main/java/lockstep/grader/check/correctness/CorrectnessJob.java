@@ -22,10 +22,11 @@ public final class CorrectnessJob implements WorkerJob {
             return;
         }
         for (CheckSpec check : checks) {
-            reporter.started(check.id());
-            Verdict verdict =
-                    runner.run(check.probe().className(), check.probe().member(), check.title());
-            reporter.finished(check.id(), verdict);
+            if (reporter.started(check)) {
+                Verdict verdict =
+                        runner.run(check.probe().className(), check.probe().member(), check.title());
+                reporter.finished(check.id(), verdict);
+            }
         }
     }
 }

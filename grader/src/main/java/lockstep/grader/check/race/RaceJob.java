@@ -58,7 +58,9 @@ public final class RaceJob implements WorkerJob {
 
     private static void judge(Judge judge, List<CheckSpec> checks, Reporter reporter) throws Exception {
         for (CheckSpec check : checks) {
-            reporter.started(check.id());
+            if (!reporter.started(check)) {
+                continue;
+            }
             RaceJudge.Answer answer = judge.answer(check);
             reporter.finished(check.id(), answer.verdict());
             if (answer.leavesThreadsStuck()) {
@@ -92,16 +94,17 @@ public final class RaceJob implements WorkerJob {
     /** Runs one order again. It shows the same as before if the submission is the same. */
     private static void replay(Engine engine, List<CheckSpec> checks, String schedule, Reporter reporter) {
         for (CheckSpec check : checks) {
-            reporter.started(check.id());
-            reporter.finished(
-                    check.id(),
-                    engine.replay(check, schedule)
-                            .<Verdict>fold(
-                                    right -> new Verdict.Passed(List.of(right.exploration())),
-                                    fault -> new Verdict.Failed(fault.finding()),
-                                    unknown ->
-                                            new Verdict.Inconclusive(unknown.reason(), List.of(unknown.exploration())),
-                                    broken -> new Verdict.Errored(broken.reason())));
+            if (reporter.started(check)) {
+                reporter.finished(
+                        check.id(),
+                        engine.replay(check, schedule)
+                                .<Verdict>fold(
+                                        right -> new Verdict.Passed(List.of(right.exploration())),
+                                        fault -> new Verdict.Failed(fault.finding()),
+                                        unknown -> new Verdict.Inconclusive(
+                                                unknown.reason(), List.of(unknown.exploration())),
+                                        broken -> new Verdict.Errored(broken.reason())));
+            }
         }
     }
 }

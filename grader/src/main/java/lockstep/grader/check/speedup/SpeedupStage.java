@@ -1,7 +1,6 @@
 package lockstep.grader.check.speedup;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lockstep.grader.check.Progress;
@@ -12,7 +11,6 @@ import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.CheckResult;
-import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerLimits;
 import lockstep.grader.worker.WorkerTask;
 import lockstep.grader.worker.Workers;
@@ -54,19 +52,6 @@ public final class SpeedupStage implements Stage {
                 options,
                 LIMITS,
                 List.of("-XX:ActiveProcessorCount=" + cores));
-        return onTheirGrounds(checks, workers.run(task, new WorkerProgress(progress)));
-    }
-
-    /** A worker that was started after another had died does not know on what that one died. */
-    private static List<CheckResult> onTheirGrounds(List<CheckSpec> checks, List<CheckResult> results) {
-        Grounds grounds = new Grounds(checks);
-        List<CheckResult> answers = new ArrayList<>();
-        for (int i = 0; i < checks.size(); i++) {
-            CheckResult result = results.get(i);
-            Verdict verdict = grounds.missing(checks.get(i)).orElse(result.verdict());
-            grounds.note(checks.get(i), verdict);
-            answers.add(new CheckResult(result.id(), verdict, result.elapsed()));
-        }
-        return answers;
+        return workers.run(task, new WorkerProgress(progress));
     }
 }

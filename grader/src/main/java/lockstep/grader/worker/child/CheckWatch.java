@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.exercise.Grounds;
 import lockstep.grader.probe.Stillness;
 import lockstep.grader.probe.ThreadReport;
 import lockstep.grader.verdict.CheckId;
@@ -14,6 +16,7 @@ import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerJob;
 import lockstep.grader.worker.protocol.Message;
+import lockstep.grader.worker.protocol.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,7 @@ final class CheckWatch implements WorkerJob.Reporter {
     private final Channel channel;
     private final Household household;
     private final Thread jobThread;
+    private final Grounds grounds;
     private final long perCheckMillis;
     private final long cpuMillis;
     private @Nullable CheckId running;
@@ -40,23 +44,34 @@ final class CheckWatch implements WorkerJob.Reporter {
     private long startedAt;
     private long cpuAtStart;
 
-    /** @param cpuMillis after which processor time of this JVM a check is called stuck */
-    CheckWatch(Channel channel, Household household, Thread jobThread, long perCheckMillis, long cpuMillis) {
+    /**
+     * Made by the thread of the job.
+     *
+     * @param cpuMillis after which processor time of this JVM a check is called stuck
+     */
+    CheckWatch(Channel channel, Household household, Request request, long cpuMillis) {
         this.channel = channel;
         this.household = household;
-        this.jobThread = jobThread;
-        this.perCheckMillis = perCheckMillis;
+        this.jobThread = Thread.currentThread();
+        this.grounds = new Grounds(request.checks());
+        this.perCheckMillis = request.perCheckMillis();
         this.cpuMillis = cpuMillis;
     }
 
     @Override
-    public synchronized void started(CheckId check) {
-        channel.send(new Message.Started(check));
+    public synchronized boolean started(CheckSpec check) {
+        channel.send(new Message.Started(check.id()));
+        running = check.id();
+        Verdict missing = grounds.missing(check).orElse(null);
+        if (missing != null) {
+            answer(check.id(), missing);
+            return false;
+        }
         ruins = new Ruins(household);
-        running = check;
         startedAt = System.nanoTime();
         cpuAtStart = cpuMillis == NO_CPU_LIMIT ? 0 : cpuNow();
         notifyAll();
+        return true;
     }
 
     /** A JVM in which a check has left ruins asks nothing more: the parent starts another one. */
@@ -75,6 +90,7 @@ final class CheckWatch implements WorkerJob.Reporter {
             throw new IllegalStateException(check + " finished while " + running + " was running");
         }
         running = null;
+        grounds.note(check, verdict);
         channel.send(new Message.Finished(check, verdict));
     }
 

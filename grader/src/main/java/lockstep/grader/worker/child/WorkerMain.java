@@ -42,8 +42,7 @@ public final class WorkerMain {
         Channel channel = new Channel(out, nonce);
         Household household = new Household();
         household.startThread("parent-watch", () -> endWithParent(in));
-        CheckWatch watch = new CheckWatch(
-                channel, household, Thread.currentThread(), request.perCheckMillis(), cpuMillis(request));
+        CheckWatch watch = new CheckWatch(channel, household, request, cpuMillis(request));
         Runtime.getRuntime().addShutdownHook(household.newThread("exit-watch", () -> ExitWatch.report(channel)));
         household.startThread("check-watch", watch::watch);
         channel.send(new Message.Ready());

@@ -18,7 +18,9 @@ public final class StressJob implements WorkerJob {
         try (Engine engine = Engine.forWorker(StressJob.class.getClassLoader(), settings.seed())) {
             RaceJudge judge = new RaceJudge(engine, settings);
             for (CheckSpec check : checks) {
-                reporter.started(check.id());
+                if (!reporter.started(check)) {
+                    continue;
+                }
                 RaceJudge.Answer answer = judge.byStressAlone(check, UNTRIED);
                 reporter.finished(check.id(), answer.verdict());
                 if (answer.leavesThreadsStuck()) {
