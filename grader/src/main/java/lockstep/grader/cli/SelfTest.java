@@ -13,6 +13,7 @@ import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckId;
+import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.Verdict;
@@ -46,13 +47,14 @@ final class SelfTest {
 
     private Answer ask(Stage stage) {
         String engine = stage.kind().word();
+        Class<?> probes = stage.kind() == CheckKind.RACE ? SelfTestScenarios.class : SelfTestProbes.class;
         CheckSpec check = new CheckSpec(
                 new CheckId("selftest", stage.kind(), "works"),
                 "The engine works",
                 0,
                 new Advice("The kit's own check.", "There is nothing to do.", null),
                 List.of(),
-                new CheckSpec.Probe(SelfTestProbes.class.getName(), engine));
+                new CheckSpec.Probe(probes.getName(), engine));
         CheckResult result;
         try {
             result = stage.judge(nothing(), List.of(check), SETTINGS, Progress.silent())

@@ -1,6 +1,5 @@
 package lockstep.grader.cli;
 
-import lockstep.grader.check.race.Race;
 import lockstep.grader.probe.Expect;
 import org.junit.jupiter.api.Test;
 
@@ -11,19 +10,6 @@ public final class SelfTestProbes {
     @Test
     public void correctness() throws Exception {
         Expect.answer(2, "1 + 1", () -> Integer.sum(1, 1));
-    }
-
-    /** Asked by the race engine. */
-    public void race(Race race) {
-        long[] value = new long[1];
-        Object lock = new Object();
-        Race.Actor increment = () -> {
-            synchronized (lock) {
-                value[0]++;
-            }
-        };
-        race.together(increment, increment);
-        race.expect("the value after two increments", 2L, value[0]);
     }
 
     /** Asked by the speedup engine: evidence that needs no clock. */

@@ -18,7 +18,8 @@ public final class PrintedTraces {
 
     private static final String NAME = "printStackTrace";
 
-    private static final Set<String> DESCRIPTORS = Set.of("(Ljava/io/PrintStream;)V", "(Ljava/io/PrintWriter;)V");
+    private static final Set<String> DESCRIPTORS =
+            Set.of("()V", "(Ljava/io/PrintStream;)V", "(Ljava/io/PrintWriter;)V");
 
     private static final String INSTEAD = Type.getInternalName(PrintedTrace.class);
 

@@ -17,6 +17,12 @@ public final class PrintedTrace {
 
     private PrintedTrace() {}
 
+    /** Stands for {@link Throwable#printStackTrace()}. */
+    public static void printStackTrace(Throwable thrown) {
+        withoutCallers(thrown).forEach(PrintedTrace::strip);
+        thrown.printStackTrace();
+    }
+
     /** Stands for {@link Throwable#printStackTrace(PrintStream)}. */
     public static void printStackTrace(Throwable thrown, PrintStream out) {
         withoutCallers(thrown).forEach(PrintedTrace::strip);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongUnaryOperator;
 import lockstep.grader.check.speedup.Workload;
 import lockstep.grader.exercise.Check;
+import lockstep.grader.probe.ThrownBySubmission;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +85,11 @@ public final class LockedCounterWorkload implements Workload {
                 one.get();
             }
             return counter.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ThrownBySubmission thrown) {
+                throw thrown;
+            }
+            throw e;
         } finally {
             pool.shutdownNow();
         }

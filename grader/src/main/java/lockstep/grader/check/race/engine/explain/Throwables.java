@@ -21,9 +21,11 @@ final class Throwables {
     /** Gives a frame of the JDK's copies its name back. */
     static StackTraceElement original(StackTraceElement frame) {
         String name = frame.getClassName();
-        return LibraryNames.isCopy(name)
-                ? new StackTraceElement(
-                        LibraryNames.scrubbed(name), frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
-                : frame;
+        // Without the name of a class loader.
+        return new StackTraceElement(
+                LibraryNames.isCopy(name) ? LibraryNames.scrubbed(name) : name,
+                frame.getMethodName(),
+                frame.getFileName(),
+                frame.getLineNumber());
     }
 }

@@ -24,6 +24,9 @@ public final class Search {
     /** So many interleavings are tried even if each of them is long... */
     private static final int FEW = 40;
 
+    /** ... and so many times the budget's time longer. */
+    private static final int PATIENCE = 5;
+
     /** ... but no more than so many times the budget's steps. */
     private static final int LONG_RUNS = 20;
 
@@ -99,8 +102,12 @@ public final class Search {
     }
 
     private boolean isSpent(long deadline) {
-        boolean tried = effort >= budget.steps() && interleavings >= FEW || effort >= budget.steps() * LONG_RUNS;
-        return interleavings >= lastInterleaving || tried || nanoTime.getAsLong() >= deadline;
+        long late = nanoTime.getAsLong() - deadline;
+        boolean used = effort >= budget.steps() || late >= 0;
+        // How fast the machine is now must not decide whether a few could be tried.
+        boolean hopeless = effort >= budget.steps() * LONG_RUNS
+                || late >= PATIENCE * budget.time().toNanos();
+        return interleavings >= lastInterleaving || used && interleavings >= FEW || hopeless;
     }
 
     /** Runs one order and queues the ones that branch off from it; returns it if it fails. */
