@@ -11,6 +11,9 @@ import lockstep.grader.report.render.Shown;
 /** Tells on stderr how far a class is: who is done, how many a minute, and about how long the rest takes. */
 final class ClassProgress implements ClassRun.Listener {
 
+    /** What was done in less time says nothing about the rest. */
+    private static final double SHORTEST_MINUTES = 1 / 60.0;
+
     private final PrintStream err;
     private final LongSupplier nanoClock;
     private final int jobs;
@@ -77,7 +80,10 @@ final class ClassProgress implements ClassRun.Listener {
     }
 
     private String rate(int count, int of) {
-        double minutes = Math.max(1e-6, (nanoClock.getAsLong() - since) / 60e9);
+        double minutes = (nanoClock.getAsLong() - since) / 60e9;
+        if (minutes < SHORTEST_MINUTES) {
+            return "";
+        }
         double left = (of - count) * minutes / count;
         return String.format(
                 Locale.ROOT,

@@ -8,6 +8,8 @@ enum ExitStatus {
     BELOW(1),
     /** An option or its value is wrong, or an output file cannot be written. */
     USAGE(2),
+    /** What went wrong in an interleaving went wrong again when it was replayed. */
+    AGAIN(3),
     /** There is nothing gradable at the given place. */
     UNUSABLE_INPUT(65),
     /** A bug of ours: nothing was graded. */

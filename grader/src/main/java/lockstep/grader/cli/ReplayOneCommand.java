@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:the interleaving shows no failure (any more), or it no longer fits the code",
-            "1:the failure came up again",
             "2:an option is wrong: no such check, no race check, or no schedule",
+            "3:the failure came up again",
             "65:there is nothing at the given place that could be run",
             "70:a bug of the grader; please report it"
         })
@@ -127,7 +127,7 @@ final class ReplayOneCommand implements Callable<Integer> {
                 TerminalStyle style = new TerminalStyle(terminal.stdout(), terminal.columns(), true);
                 surroundings.streams().out().print(new ReplayPage(style).show(feedback, whole));
                 surroundings.streams().out().flush();
-                yield feedback.verdict() == Outcome.FAILED ? ExitStatus.BELOW : ExitStatus.GRADED;
+                yield feedback.verdict() == Outcome.FAILED ? ExitStatus.AGAIN : ExitStatus.GRADED;
             }
             case ERRORED -> {
                 surroundings

@@ -12,7 +12,7 @@ import lockstep.grader.compile.DirectCompiler;
 import lockstep.grader.compile.Examined;
 import lockstep.grader.compile.Examiner;
 import lockstep.grader.compile.GivenClasses;
-import lockstep.grader.compile.PrintedTraces;
+import lockstep.grader.compile.Substitutes;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.ExerciseId;
 import lockstep.grader.submission.SourceFile;
@@ -31,7 +31,7 @@ public final class GatedCompiler implements Examiner {
                         .inspect(admitted.classes(), given(exercise), exercise.packagePath())
                         .<Examined>map(
                                 finding -> new CompileOutcome.Refused(CompileOutcome.Reason.NOT_ALLOWED, finding))
-                        .orElseGet(() -> new Examined.Admitted(PrintedTraces.replacedIn(admitted.classes())))
+                        .orElseGet(() -> new Examined.Admitted(Substitutes.in(admitted.classes())))
                 : examined;
     }
 

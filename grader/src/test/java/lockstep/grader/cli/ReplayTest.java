@@ -62,7 +62,7 @@ class ReplayTest {
 
     @Test
     void the_failure_comes_up_again_and_is_shown_step_by_step() {
-        assertThat(replay(submission("c1-no-lock"), CHECK, "5.1")).isEqualTo(1);
+        assertThat(replay(submission("c1-no-lock"), CHECK, "5.1")).isEqualTo(3);
         assertThat(out())
                 .contains("came up again")
                 .containsSubsequence("thread A", "thread B", "read value = 0", "read value = 0", "write value = 1")

@@ -24,7 +24,7 @@ public final class RealChildren implements Children, AutoCloseable {
     public Process start(Class<?> mainClass, List<String> arguments) throws IOException {
         RealChild child = new RealChild(ChildProcesses.start(mainClass, arguments), arguments);
         started.add(child);
-        return child.process();
+        return new HandedChild(child.process(), child.process().getInputStream());
     }
 
     /** Returns the children in the order in which they were started. */

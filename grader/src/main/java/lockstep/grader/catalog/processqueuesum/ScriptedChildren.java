@@ -58,7 +58,7 @@ final class ScriptedChildren implements Children, AutoCloseable {
         started.add(child);
         notifyAll();
         child.begin();
-        return child;
+        return new HandedChild(child, child.getInputStream());
     }
 
     private Share understand(List<String> arguments) {

@@ -39,7 +39,7 @@ final class TimedChildren implements Children, AutoCloseable {
     public Process start(Class<?> mainClass, List<String> arguments) throws IOException {
         TimedChild child = new TimedChild(ChildProcesses.start(mainClass, arguments), arguments);
         started.add(child);
-        return child;
+        return child.handed();
     }
 
     @Override

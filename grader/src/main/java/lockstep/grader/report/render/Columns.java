@@ -48,6 +48,10 @@ final class Columns {
     }
 
     private static void wrapLine(String text, int width, List<String> lines) {
+        if (width(text) <= width) {
+            lines.add(text);
+            return;
+        }
         // Leading blanks stay: a compiler's message and a stack trace are indented.
         int indent = Math.min(text.length() - text.stripLeading().length(), width / 2);
         StringBuilder line = new StringBuilder(" ".repeat(indent));
