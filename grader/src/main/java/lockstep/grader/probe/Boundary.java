@@ -66,7 +66,8 @@ public final class Boundary {
 
     /** Makes a thread in which student code may run. It does not keep the JVM alive. */
     public static Thread thread(Runnable body) {
-        Thread thread = new Thread(STUDENTS, body);
+        // A new thread asks the submission's inheritable variables what it inherits.
+        Thread thread = call(() -> new Thread(STUDENTS, body));
         thread.setDaemon(true);
         return thread;
     }

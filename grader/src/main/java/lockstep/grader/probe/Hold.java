@@ -2,7 +2,6 @@ package lockstep.grader.probe;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A place where threads stay until they are let go, whether or not someone interrupts them meanwhile: what makes a slow
@@ -21,7 +20,7 @@ public final class Hold {
     /** Stays here until let go; an interrupt is kept for later. */
     public void stay() {
         arrived.countDown();
-        awaitUninterruptibly(open, deadline);
+        Uninterruptibly.await(open, deadline);
     }
 
     /** Lets everyone go, now and later. */
@@ -31,29 +30,11 @@ public final class Hold {
 
     /** Waits until someone has come, even if interrupted, and returns whether that happened in time. */
     public boolean awaitArrival(Duration limit) {
-        return awaitUninterruptibly(arrived, limit);
+        return Uninterruptibly.await(arrived, limit);
     }
 
     /** Returns whether someone has come. */
     public boolean isVisited() {
         return arrived.getCount() == 0;
-    }
-
-    private static boolean awaitUninterruptibly(CountDownLatch latch, Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return latch.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

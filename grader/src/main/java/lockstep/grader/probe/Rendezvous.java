@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A place where several threads must be at the same time. Each thread waits there on its first visit until all parties
@@ -28,17 +27,20 @@ public final class Rendezvous {
         if (!seen.add(Thread.currentThread())) {
             return;
         }
-        missing.countDown();
+        boolean waited = false;
         try {
-            if (!missing.await(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
+            missing.countDown();
+            if (!Uninterruptibly.await(missing, deadline)) {
                 // One full wait is enough: whoever comes now comes too late, and must not wait in vain.
                 late = true;
                 while (missing.getCount() > 0) {
                     missing.countDown();
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            waited = true;
+        } finally {
+            // Whoever comes with a stack that is nearly full has not been here.
+            late |= !waited;
         }
     }
 

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.OtherThread;
+import lockstep.grader.probe.Uninterruptibly;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import org.junit.jupiter.api.Test;
@@ -211,12 +211,8 @@ final class LockedCounterStepTests {
         @Override
         public long applyAsLong(long value) {
             entered.countDown();
-            try {
-                if (!leave.await(10 * OtherThread.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("nobody let the operation go");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (!Uninterruptibly.await(leave, OtherThread.PATIENCE.multipliedBy(10))) {
+                throw new IllegalStateException("nobody let the operation go");
             }
             if (failing) {
                 throw new IllegalStateException("an operation that fails");

@@ -16,6 +16,7 @@ import lockstep.grader.probe.CallLog;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Rendezvous;
 import lockstep.grader.probe.ThreadCensus;
+import lockstep.grader.probe.Uninterruptibly;
 import lockstep.grader.verdict.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +136,7 @@ final class Crowd {
                 "i -> { if (i == 0) wait for the others; return i; }",
                 i -> {
                     goOn.countDown();
-                    if (i == 0 && !awaits(goOn)) {
+                    if (i == 0 && !Uninterruptibly.await(goOn, MEETING)) {
                         alone.set(true);
                     }
                     return i;
@@ -151,15 +152,6 @@ final class Crowd {
                     call.text(),
                     "each worker goes on with the next input",
                     "no further input was begun within " + MEETING.toSeconds() + " seconds");
-        }
-    }
-
-    private static boolean awaits(CountDownLatch latch) {
-        try {
-            return latch.await(MEETING.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -24,6 +23,7 @@ import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Hold;
 import lockstep.grader.probe.Thrown;
 import lockstep.grader.probe.ThrownBySubmission;
+import lockstep.grader.probe.Uninterruptibly;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ public final class PoolMapTests {
         MapCall<Integer, Integer> call = MapCall.ofNumbers(
                 "i -> { last one first; return 10 * i; }",
                 i -> {
-                    if (!inVain.get() && !awaitQuietly(ended.get(i + 1), PATIENCE)) {
+                    if (!inVain.get() && !Uninterruptibly.await(ended.get(i + 1), PATIENCE)) {
                         // Too few workers to have all tasks at once: that is the question of another check.
                         inVain.set(true);
                     }
@@ -317,15 +317,6 @@ public final class PoolMapTests {
                 call.text(),
                 expected,
                 actual);
-    }
-
-    private static boolean awaitQuietly(CountDownLatch latch, Duration limit) {
-        try {
-            return latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     static CheckFailedError wrong(

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -23,6 +22,7 @@ import lockstep.grader.check.speedup.WorkRecord;
 import lockstep.grader.check.speedup.Workload;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.Uninterruptibly;
 import lockstep.grader.verdict.Evidence;
 
 /** Asks whether a long task holds others up, and times a list of tasks of equal real work. */
@@ -40,7 +40,7 @@ public final class PoolMapWorkload implements Workload {
     /** Real work of about a millisecond per task. */
     private static final int ROUNDS = 400_000;
 
-    private static final long PAUSE_NANOS = 500_000;
+    private static final Duration PAUSE = Duration.ofNanos(500_000);
 
     /** A share of the tasks that leaves a second worker too little to reach what is required. */
     private static final double MOST_OF_TWO = 0.7;
@@ -102,7 +102,7 @@ public final class PoolMapWorkload implements Workload {
                             if (input != longOne) {
                                 missing.remove(input);
                                 others.countDown();
-                            } else if (!await(standstill, others)) {
+                            } else if (!standstill.await(others, DEADLINE)) {
                                 heldUp.addAll(missing);
                             }
                             return input;
@@ -110,15 +110,6 @@ public final class PoolMapWorkload implements Workload {
                         IntStream.range(0, TASKS).boxed().toList(),
                         2);
         return new TreeSet<>(heldUp);
-    }
-
-    private static boolean await(Standstill standstill, CountDownLatch latch) {
-        try {
-            return standstill.await(latch, DEADLINE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
     }
 
     private static String inWords(Set<Integer> inputs) {
@@ -165,7 +156,7 @@ public final class PoolMapWorkload implements Workload {
                         one -> record.note(() -> {
                             gathering.visit();
                             long result = work(one);
-                            LockSupport.parkNanos(PAUSE_NANOS);
+                            Uninterruptibly.pause(PAUSE);
                             return result;
                         }),
                         inputs(input),

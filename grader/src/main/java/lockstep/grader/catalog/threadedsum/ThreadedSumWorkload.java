@@ -2,13 +2,13 @@ package lockstep.grader.catalog.threadedsum;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
 import lockstep.grader.check.speedup.Gathering;
 import lockstep.grader.check.speedup.WorkRecord;
 import lockstep.grader.check.speedup.Workload;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.Uninterruptibly;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 
@@ -36,7 +36,7 @@ public final class ThreadedSumWorkload implements Workload {
     /** A thread that computes pauses now and then, so that others get their turn even where there is one core for all. */
     private static final int PAUSE_EVERY = 10_000;
 
-    private static final long PAUSE_NANOS = 200_000;
+    private static final Duration PAUSE = Duration.ofNanos(200_000);
 
     /** Only what is serial waits this long; threads that run at the same time meet in microseconds. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
@@ -167,7 +167,7 @@ public final class ThreadedSumWorkload implements Workload {
                                 gathering.visit();
                             }
                             if (calls % pauseEvery == 0) {
-                                LockSupport.parkNanos(PAUSE_NANOS);
+                                Uninterruptibly.pause(PAUSE);
                             }
                             return term.applyAsLong(i);
                         },

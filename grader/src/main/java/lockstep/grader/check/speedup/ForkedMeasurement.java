@@ -123,9 +123,9 @@ final class ForkedMeasurement {
                 .param("alibi", Boolean.toString(order.alibi()))
                 .forks(1)
                 .warmupIterations(workload.warmUps())
-                // One more for the record of the submission's work.
+                // Two more: to look for threads that were left, and for the record of the submission's work.
                 .measurementIterations(order.rounds()
-                        + 1
+                        + 2
                         + ScalingPlan.of(workload, order.cores(), order.threads())
                                 .size())
                 .shouldFailOnError(true)

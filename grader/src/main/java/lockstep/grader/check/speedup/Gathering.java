@@ -25,7 +25,7 @@ public final class Gathering {
     private final Standstill standstill = new Standstill();
     private final CountDownLatch missing;
     private final Set<Thread> visitors = new HashSet<>();
-    private boolean late;
+    private volatile boolean late;
     private @Nullable SourceLocation heldUpAt;
 
     /** How the threads came. */
@@ -56,13 +56,16 @@ public final class Gathering {
                 return;
             }
         }
-        missing.countDown();
+        boolean waited = false;
         try {
+            missing.countDown();
             if (!standstill.await(missing, deadline)) {
                 giveUp();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            waited = true;
+        } finally {
+            // Whoever comes with a stack that is nearly full has not been here.
+            late |= !waited;
         }
     }
 

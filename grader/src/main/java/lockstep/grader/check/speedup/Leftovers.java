@@ -5,6 +5,7 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,17 @@ final class Leftovers {
                     line == null ? "" : " at " + line,
                     cores);
         }
+    }
+
+    /** Tells of threads that go on after the call. */
+    static FailedTurnException ofThreads(List<String> left) {
+        return new FailedTurnException(
+                FailedTurnException.Fault.LEFT_BEHIND,
+                "no thread of its own that goes on after the call",
+                (left.size() == 1 ? "a thread was" : left.size() + " threads were") + " still there a second later: "
+                        + left.get(0),
+                null,
+                0);
     }
 
     /** Tells of a child process that goes on after the call that started it, or that was started later. */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import lockstep.grader.probe.Stillness;
 import lockstep.grader.probe.ThreadCensus;
+import lockstep.grader.probe.Uninterruptibly;
 
 /**
  * Waits inside an instrumented function for other threads of the same call, and gives up early once it is certain that
@@ -17,7 +17,7 @@ import lockstep.grader.probe.ThreadCensus;
  */
 public final class Standstill {
 
-    private static final long LOOK_MILLIS = 25;
+    private static final Duration LOOK = Duration.ofMillis(25);
 
     /** A thread that was woken and got no core for so long would be taken for one that waits. */
     private static final Duration STILL = Duration.ofSeconds(1);
@@ -30,17 +30,17 @@ public final class Standstill {
     public Standstill() {}
 
     /**
-     * Waits until the latch is open.
+     * Waits until the latch is open, even if interrupted.
      *
      * @return whether it was opened before the deadline and before it was certain that nobody would
      */
-    public boolean await(CountDownLatch latch, Duration deadline) throws InterruptedException {
+    public boolean await(CountDownLatch latch, Duration deadline) {
         waitingHere.add(Thread.currentThread());
         try {
             Stillness stillness = new Stillness();
             long start = System.nanoTime();
             long alone = start;
-            while (!latch.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!Uninterruptibly.await(latch, LOOK)) {
                 long now = System.nanoTime();
                 List<Thread> others = others();
                 alone = others.isEmpty() ? alone : now;

@@ -88,6 +88,7 @@ public class TakingTurns {
     private long used;
     private boolean compiled;
     private boolean over;
+    private boolean looked;
     private boolean recorded;
 
     /** A round of the warm-up that ended the measurement; the worker hears of measured rounds only. */
@@ -174,6 +175,9 @@ public class TakingTurns {
         } else if (!over && !isEnough(current)) {
             Turn turn = next(all, times);
             turns.add(turn);
+        } else if (!over && !alibi && !looked) {
+            looked = true;
+            all.expectNobodyLeft();
         } else if (!over && !alibi && !recorded && !isMet(current)) {
             recorded = true;
             all.record(random.nextLong());

@@ -16,6 +16,7 @@ import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.Thrown;
+import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.worker.ChildProcesses;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +129,18 @@ final class TurnTaker {
                             + e.finding().message().replaceFirst("\\.$", ""),
                     null,
                     0);
+        }
+    }
+
+    /** Expects that no thread goes on after the call, computing or not: there are other ways to slow others down. */
+    void expectNobodyLeft() throws InterruptedException {
+        try {
+            leftovers.expectNone("the calls that were timed");
+        } catch (CheckFailedError e) {
+            throw Leftovers.ofThreads(e.finding().evidence().stream()
+                    .filter(Evidence.Leak.class::isInstance)
+                    .flatMap(leak -> ((Evidence.Leak) leak).names().stream())
+                    .toList());
         }
     }
 

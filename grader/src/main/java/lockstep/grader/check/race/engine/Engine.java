@@ -41,7 +41,7 @@ public final class Engine implements AutoCloseable {
 
     /** What scenarios are written with and what takes part in the game: it waits, or starts threads. */
     private static final Set<String> PLAYING_PROBES =
-            Set.of("BackgroundCall", "CallLog", "Hold", "OtherThread", "Rendezvous", "ThreadCensus");
+            Set.of("BackgroundCall", "CallLog", "Hold", "OtherThread", "Rendezvous", "ThreadCensus", "Uninterruptibly");
 
     /** What it takes to begin a run, in steps. */
     private static final int USUAL_STEPS = 20;

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CorpusTest {
 
     /** For correct submissions, whose search never ends early: smaller than what a check may cost. */
-    private static final Budget SMALL = new Budget(250, 100_000, Duration.ofMinutes(1), 2, 20, 50);
+    private static final Budget SMALL = new Budget(250, 100_000, Duration.ofMinutes(1), 20, 50);
 
     /** For wrong ones, whose search ends with the first fault. */
-    private static final Budget FULL = new Budget(1_500, 100_000, Duration.ofMinutes(1), 3, 150, 250);
+    private static final Budget FULL = new Budget(1_500, 100_000, Duration.ofMinutes(1), 150, 250);
 
     static Stream<Path> cases() throws IOException {
         return RaceCorpus.cases();

@@ -40,26 +40,22 @@ public final class SmallPrograms {
         return steps;
     }
 
-    /** Returns all outcomes of all orders with at most so many preemptions, without leaving out any. */
-    static Set<String> outcomes(int[][] steps, int preemptions) {
+    /** Returns all outcomes of all orders, without leaving out any. */
+    static Set<String> outcomes(int[][] steps) {
         Set<String> outcomes = new TreeSet<>();
         List<List<Character>> code = new ArrayList<>();
         for (int[] of : steps) {
             code.add(code(of));
         }
         Deque<Machine> open = new ArrayDeque<>();
-        open.push(new Machine(new int[2], new int[] {1, 2}, new int[2], -1, 0, 0, 0));
+        open.push(new Machine(new int[2], new int[] {1, 2}, new int[2], -1, 0));
         while (!open.isEmpty()) {
             Machine machine = open.pop();
             boolean over = true;
             for (int thread = 0; thread < 2; thread++) {
                 if (machine.canGoOn(thread, code)) {
                     over = false;
-                    boolean preempts = thread != machine.last && machine.canGoOn(machine.last, code);
-                    int cost = machine.cost + (preempts && machine.started() ? 1 : 0);
-                    if (cost <= preemptions) {
-                        open.push(machine.step(thread, code, cost));
-                    }
+                    open.push(machine.step(thread, code));
                 }
             }
             if (over) {
@@ -87,17 +83,13 @@ public final class SmallPrograms {
         return text.chars().mapToObj(c -> (char) c).toList();
     }
 
-    private record Machine(int[] at, int[] registers, int[] numbers, int owner, int last, int cost, int scratch) {
-
-        boolean started() {
-            return at[0] + at[1] > 0;
-        }
+    private record Machine(int[] at, int[] registers, int[] numbers, int owner, int scratch) {
 
         boolean canGoOn(int thread, List<List<Character>> code) {
             return at[thread] < code.get(thread).size() && (code.get(thread).get(at[thread]) != '(' || owner == -1);
         }
 
-        Machine step(int thread, List<List<Character>> code, int newCost) {
+        Machine step(int thread, List<List<Character>> code) {
             int[] places = at.clone();
             int[] kept = registers.clone();
             int[] values = numbers.clone();
@@ -118,7 +110,7 @@ public final class SmallPrograms {
                 case 'S' -> kept[thread] = held + 10 * values[1];
                 default -> throw new IllegalStateException();
             }
-            return new Machine(places, kept, values, holder, thread, newCost, held);
+            return new Machine(places, kept, values, holder, held);
         }
     }
 }

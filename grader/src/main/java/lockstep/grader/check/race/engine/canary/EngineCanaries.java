@@ -62,6 +62,6 @@ public final class EngineCanaries {
                 List.of(),
                 new CheckSpec.Probe(CanaryScenarios.class.getName(), scenario));
         // Generous: a slow machine is no reason to call the engine unfit.
-        return engine.search(check, new Budget(500, 100_000, Duration.ofSeconds(20), 3, 0, 50));
+        return engine.search(check, new Budget(500, 100_000, Duration.ofSeconds(20), 0, 50));
     }
 }

@@ -9,6 +9,7 @@ final class Choices {
     private final Execution execution;
     private final Strategy strategy;
     private int wakeUps;
+    private int refusals;
 
     Choices(Execution execution, Strategy strategy) {
         this.execution = execution;
@@ -23,6 +24,8 @@ final class Choices {
         BLOCKED,
         /** Who goes on in place of a thread that waits for the others in a loop. */
         YIELD,
+        /** Who goes on in place of a thread that offers to let others in. */
+        OFFER,
         /** Whether a wait ends for no reason. */
         WAKE_UP,
         /** Which of several things is done. */
@@ -37,6 +40,16 @@ final class Choices {
     /** A wait has ended for no reason. */
     void wokeUp() {
         wakeUps++;
+    }
+
+    /** Returns how often a thread went on that had offered to let others in. */
+    int refusals() {
+        return refusals;
+    }
+
+    /** A thread goes on that had offered to let others in. */
+    void refused() {
+        refusals++;
     }
 
     /** Returns whether the thread's wait shall end at once, for no reason: condition variables may do that. */
@@ -86,7 +99,8 @@ final class Choices {
 
     /** To wait for a lock is another state than to be about to take it: it costs nothing to let others go on. */
     private long state(ControlledThread me, Question question) {
-        long state = Variable.mix(me.id, wakeUps, 29 + 8L * execution.time.earlyTimeOuts() + question.ordinal());
+        long state = Variable.mix(
+                me.id, wakeUps, 29 + 8L * (execution.time.earlyTimeOuts() + 8L * refusals) + question.ordinal());
         for (ControlledThread thread : execution.threads()) {
             state = Variable.mix(state, thread.history, thread.stance(execution.progress()));
         }

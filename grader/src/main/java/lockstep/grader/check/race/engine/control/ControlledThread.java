@@ -34,6 +34,9 @@ public final class ControlledThread {
     @Nullable
     Object blocker;
 
+    /** Whether an exception has ended it after a long time-out had expired that need not have. */
+    boolean gaveUp;
+
     boolean done;
     boolean interrupted;
     boolean hasStartedOthers;
@@ -56,6 +59,8 @@ public final class ControlledThread {
     Throwable thrown;
 
     long history;
+    /** How often it came to a place where others may be let in. */
+    int schedulingPoints;
     /** How many steps it took since it was last switched to. */
     int streak;
     /** How many steps it may take in a row before others are let in. */

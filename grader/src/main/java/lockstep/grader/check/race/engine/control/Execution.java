@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
 
-    /** After so many choices at one place in one execution, no more are made there: they would take all the time. */
+    /** After so many choices at one place in one execution, only some are made there: they would take all the time. */
     private static final int BUSY = 400;
+
+    /** One in so many of those, drawn so that it is the same one in each execution. */
+    private static final int BUSY_STRIDE = 16;
 
     /** The JVM's own threads come first. */
     private static final long FIRST_NUMBER = 24;
@@ -33,6 +36,8 @@ public final class Execution {
     private static final int IDLE_STEPS = 100_000;
     /** For so long, threads in circles are given the chance to stop by themselves before time passes. */
     private static final int PATIENCE = 5_000;
+
+    private static final int TIMED_OUT = -2;
 
     private final Program program;
     private final Limits limits;
@@ -48,6 +53,8 @@ public final class Execution {
 
     private final List<ControlledThread> threads = new ArrayList<>();
     private final Map<Thread, ControlledThread> byUser = new IdentityHashMap<>();
+    /** What threads inherit that have been made and not started. */
+    private final Map<Thread, Map<Object, @Nullable Object>> inherited = new IdentityHashMap<>();
 
     private final Map<Object, Integer> hashes = new IdentityHashMap<>();
     private final Map<Thread, Long> threadNumbers = new IdentityHashMap<>();
@@ -68,6 +75,9 @@ public final class Execution {
     private String lost = "";
     private String inOneThread = "";
     private boolean leavesOut;
+    /** Whether a long time-out has expired that need not have. */
+    private boolean outOfPatience;
+
     private int[] visits = new int[64];
     private @Nullable Fault fault;
 
@@ -87,7 +97,9 @@ public final class Execution {
 
     /** Runs the body under control; returns when it has ended, with all its threads gone or given up. */
     public ExecutionResult run(Runnable body) {
-        ControlledThread main = newThread("main", new Thread(body, nextThreadName()), body);
+        Thread user = new Thread(body, nextThreadName());
+        user.setDaemon(false);
+        ControlledThread main = newThread("main", user, body);
         token(main);
         awaitEnd();
         carriers.recall(threads);
@@ -99,14 +111,23 @@ public final class Execution {
                 memory.races(),
                 steps,
                 trace.steps(memory::fieldHolding),
-                decisionSites);
+                decisionSites,
+                threads.stream().map(thread -> thread.schedulingPoints).toList());
     }
 
     private ControlledThread newThread(String name, Thread user, Runnable body) {
         ControlledThread thread = new ControlledThread(this, threads.size(), name, user, body);
         threads.add(thread);
         byUser.put(user, thread);
+        thread.locals.putAll(inherited.getOrDefault(user, Map.of()));
         return thread;
+    }
+
+    /** Notes what a thread will know from its beginning. */
+    void made(Thread user, Map<Object, @Nullable Object> locals) {
+        if (!locals.isEmpty()) {
+            inherited.put(user, locals);
+        }
     }
 
     /** Starts a thread on behalf of another; it does not move before it is switched to. */
@@ -153,9 +174,13 @@ public final class Execution {
         } catch (Throwable thrown) {
             thread.uncaught = thrown;
             blame(thrown);
+            thread.gaveUp = outOfPatience;
         }
         if (!over) {
             try {
+                if (thread.gaveUp) {
+                    escapes();
+                }
                 ended(thread);
             } catch (Kill kill) {
                 // It ended just now.
@@ -196,7 +221,7 @@ public final class Execution {
             return;
         }
         count(me);
-        boolean decides = site >= 0 && decisionSites.get(site) && !isBusy(me, site);
+        boolean decides = site >= 0 && decisionSites.get(site) && !isPassedOver(me, site);
         boolean circles = decides && me.visits.merge(site, 1, Integer::sum) > CIRCLES;
         if (circles || ++me.streak > me.longestStreak) {
             me.mayRunLonger();
@@ -206,16 +231,16 @@ public final class Execution {
         }
     }
 
-    private boolean isBusy(ControlledThread me, int site) {
+    private boolean isPassedOver(ControlledThread me, int site) {
         if (site >= visits.length) {
             visits = Arrays.copyOf(visits, site + 64);
         }
-        if (visits[site] >= BUSY) {
-            losesControl("it comes to one place more than " + BUSY + " times while other threads can go on");
-            return true;
-        }
         visits[site] += othersCanGoOn(me) ? 1 : 0;
-        return false;
+        if (visits[site] <= BUSY) {
+            return false;
+        }
+        losesControl("it comes to one place more than " + BUSY + " times while other threads can go on");
+        return Long.remainderUnsigned(Variable.mix(site, visits[site], 47), BUSY_STRIDE) != 0;
     }
 
     private boolean othersCanGoOn(ControlledThread me) {
@@ -261,12 +286,21 @@ public final class Execution {
 
     /** Lets others go on, if there are any that can. */
     void yieldTo(ControlledThread me) {
+        letIn(me, Question.YIELD);
+    }
+
+    /** Offers others to go on. */
+    void offer(ControlledThread me) {
+        letIn(me, Question.OFFER);
+    }
+
+    private void letIn(ControlledThread me, Question how) {
         checkAlive(me);
         trace.flush();
         count(me);
         me.did(-1);
         if (me.initialising == 0) {
-            schedule(me, Question.YIELD);
+            schedule(me, how);
         }
     }
 
@@ -281,11 +315,16 @@ public final class Execution {
             throw refuse("a class initialiser waits");
         }
         steps++;
-        leavesOut |= Options.isLong(wait, time) && othersCanGoOn(me);
+        wait.ofSubmission = me.librarySite >= 0;
+        wait.isLong = Options.isLong(wait, time);
+        leavesOut |= wait.isLong && !wait.ofSubmission && othersCanGoOn(me);
         me.wait = wait;
         trace.blocked(me, wait);
         schedule(me, Question.BLOCKED);
         me.wait = null;
+        if (wait.timedOut) {
+            me.did(TIMED_OUT);
+        }
         return !wait.timedOut;
     }
 
@@ -383,20 +422,22 @@ public final class Execution {
     // ---- who goes on
 
     private void schedule(ControlledThread me, Question how) {
-        if (how == Question.YIELD) {
+        me.schedulingPoints++;
+        if (how == Question.YIELD || how == Question.OFFER) {
             me.spinsSince = progress;
         }
         Option next = choose(me, how);
         ControlledThread thread = next.thread();
         Wait wait = thread.wait;
-        if (wait != null && next.kind() != Option.Kind.GO_ON) {
+        if (next.kind() == Option.Kind.REFUSE) {
+            choices.refused();
+        } else if (wait != null && next.kind() == Option.Kind.TIME_OUT) {
+            time.expireEarly(wait, threads);
+            outOfPatience |= wait.isLong;
+            trace.woken(thread, next.kind());
+        } else if (wait != null && next.kind() == Option.Kind.WAKE_UP) {
             wait.timedOut = true;
-            thread.history = Variable.mix(thread.history, next.kind().ordinal(), 23);
-            if (next.kind() == Option.Kind.TIME_OUT) {
-                time.expireEarly(wait);
-            } else {
-                choices.wokeUp();
-            }
+            choices.wokeUp();
             trace.woken(thread, next.kind());
         }
         thread.spinsSince = -1;
@@ -415,9 +456,9 @@ public final class Execution {
 
     private Option choose(ControlledThread me, Question how) {
         while (true) {
-            List<Option> options = Options.of(threads, me, how, progress, time, choices.wakeUps());
+            List<Option> options = Options.of(threads, me, how, progress, time, choices);
             if (!options.isEmpty()) {
-                leavesOut |= how == Question.YIELD && me.isCircling(progress);
+                leavesOut |= (how == Question.YIELD || how == Question.OFFER) && me.isCircling(progress);
                 return options.size() == 1 ? options.get(0) : choices.ask(me, how, options);
             }
             if (idleSteps < PATIENCE && Options.letCirclersGoOn(threads)) {
@@ -449,6 +490,17 @@ public final class Execution {
         String reason = Blame.ofEngine(thrown);
         if (reason != null) {
             finish(End.NOT_CONTROLLED, reason, null);
+        }
+    }
+
+    /**
+     * An exception leaves the submission. Where a long time-out has expired before, this execution says nothing: who gives
+     * up loudly has not guessed how long others take.
+     */
+    void escapes() {
+        if (outOfPatience && !over) {
+            leavesOut = true;
+            throw stopped(Objects.requireNonNull(ControlledThread.current()));
         }
     }
 

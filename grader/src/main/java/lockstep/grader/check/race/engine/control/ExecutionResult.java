@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps how many steps it took
  * @param trace what happened; empty unless asked for
  * @param meetingPlaces where several threads were seen to meet, in this execution or before
+ * @param schedulingPoints how often each thread came to a place where others may be let in, by its number
  */
 public record ExecutionResult(
         End end,
@@ -22,17 +23,20 @@ public record ExecutionResult(
         List<RacePair> races,
         int steps,
         List<TraceStep> trace,
-        BitSet meetingPlaces) {
+        BitSet meetingPlaces,
+        List<Integer> schedulingPoints) {
 
     public ExecutionResult {
         races = List.copyOf(races);
         trace = List.copyOf(trace);
+        schedulingPoints = List.copyOf(schedulingPoints);
     }
 
     /** Returns this result with nothing left of it but these data races, for that the engine has lost control. */
     public ExecutionResult without(String reason, List<RacePair> sound) {
         Reach none = new Reach(reason, "", true);
-        return new ExecutionResult(End.NOT_CONTROLLED, null, none, sound, steps, trace, meetingPlaces);
+        return new ExecutionResult(
+                End.NOT_CONTROLLED, null, none, sound, steps, trace, meetingPlaces, schedulingPoints);
     }
 
     /** Returns whether several threads have met at this place. */

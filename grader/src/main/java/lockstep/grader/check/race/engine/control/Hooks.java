@@ -318,6 +318,23 @@ public final class Hooks {
         }
     }
 
+    /** The scenario goes on in the library, or waits. */
+    public static void leavesSubmission() {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.librarySite = Site.OUTSIDE;
+        }
+    }
+
+    /** The scenario has caught something, be it the submission's. */
+    public static void escaped(Throwable thrown) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null && !(thrown instanceof Kill)) {
+            me.execution.escapes();
+        }
+        caught(thrown);
+    }
+
     /** Woven code has caught something; what the engine is to blame for must not be swallowed there. */
     public static void caught(Throwable thrown) {
         ControlledThread me = ControlledThread.current();

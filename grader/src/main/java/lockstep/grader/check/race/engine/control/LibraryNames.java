@@ -17,6 +17,7 @@ public final class LibraryNames {
 
     private static final Map<String, String> ORIGINALS = Map.ofEntries(
             Map.entry("ThreadLocal", "java.lang.ThreadLocal"),
+            Map.entry("InheritableThreadLocal", "java.lang.InheritableThreadLocal"),
             Map.entry("ThreadLocalRandom", "java.util.concurrent.ThreadLocalRandom"),
             Map.entry("IntegerUpdater", ATOMIC + "AtomicIntegerFieldUpdater$AtomicIntegerFieldUpdaterImpl"),
             Map.entry("LongUpdater", ATOMIC + "AtomicLongFieldUpdater$CASUpdater"),

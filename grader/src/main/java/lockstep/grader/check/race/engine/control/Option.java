@@ -11,6 +11,8 @@ record Option(ControlledThread thread, Kind kind, int cost) {
     enum Kind {
         /** It goes on. */
         GO_ON,
+        /** It goes on although it has offered to let others in: that is no more than a hint to the scheduler. */
+        REFUSE,
         /** Its time-out expires first. */
         TIME_OUT,
         /** It wakes up although nobody has woken it. */

@@ -2,20 +2,21 @@ package lockstep.grader.check.race.engine.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The ways in which an execution can go on from where it is. */
 final class Options {
 
-    /**
-     * A machine under load may stop a thread for so long at any place: shorter time-outs may expire at any time. Longer
-     * ones expire only when nobody can go on, as a wait of a second is meant for what has gone wrong.
-     */
-    private static final long SHORT_NANOS = 1_000_000_000L;
+    /** Who waits longer than this waits for what should not happen. */
+    private static final long LONG_NANOS = 1_000_000_000L;
 
     private static final int MOST_WAKE_UPS = 1;
 
     /** More than a few in one run let hours pass while a thread that could go on never does: no machine is that slow. */
     private static final int MOST_TIME_OUTS = 3;
+
+    /** How often in one run a thread goes on that has offered to let others in. */
+    private static final int MOST_REFUSALS = 2;
 
     private Options() {}
 
@@ -26,7 +27,7 @@ final class Options {
             Choices.Question how,
             long progress,
             VirtualTime time,
-            int wakeUps) {
+            Choices choices) {
         List<Option> options = new ArrayList<>(threads.size());
         int switching = how == Choices.Question.SWITCH ? 1 : 0;
         if (how == Choices.Question.SWITCH) {
@@ -40,7 +41,10 @@ final class Options {
         if (how == Choices.Question.YIELD && !me.isCircling(progress)) {
             options.add(new Option(me, Option.Kind.GO_ON, 0));
         }
-        addRareOnes(options, threads, time, wakeUps);
+        if (how == Choices.Question.OFFER && !options.isEmpty() && choices.refusals() < MOST_REFUSALS) {
+            options.add(new Option(me, Option.Kind.REFUSE, 1));
+        }
+        addRareOnes(options, threads, time, choices.wakeUps());
         return options;
     }
 
@@ -54,18 +58,41 @@ final class Options {
             if (thread.done || wait == null || wait.isOver(thread.interrupted)) {
                 continue;
             }
-            boolean isShort = wait.deadline != Wait.NEVER && !isLong(wait, time);
-            if (isShort && time.earlyTimeOuts() < MOST_TIME_OUTS) {
-                options.add(new Option(thread, Option.Kind.TIME_OUT, 1));
-            } else if (!isShort && wait.spuriously && wakeUps < MOST_WAKE_UPS) {
+            if (wait.deadline != Wait.NEVER && mayExpire(wait, threads, time)) {
+                options.add(new Option(thread, Option.Kind.TIME_OUT, isFirst(wait, threads) ? 1 : 2));
+            } else if ((wait.deadline == Wait.NEVER || isLong(wait, time))
+                    && wait.spuriously
+                    && wakeUps < MOST_WAKE_UPS) {
                 options.add(new Option(thread, Option.Kind.WAKE_UP, 1));
             }
         }
     }
 
-    /** Returns whether a wait has a time-out that expires only when nobody can go on. */
+    /**
+     * A machine under load may stop a thread for so long at any place that a time-out expires. The scenario's own long ones
+     * expire only when nobody can go on, and nothing overtakes them: they are for what has gone wrong.
+     */
+    private static boolean mayExpire(Wait wait, List<ControlledThread> threads, VirtualTime time) {
+        return time.earlyTimeOuts() < MOST_TIME_OUTS
+                && (wait.ofSubmission || !isLong(wait, time))
+                && earlier(wait, threads).noneMatch(other -> !other.ofSubmission && isLong(other, time));
+    }
+
+    /** Returns whether no time-out comes before this one: otherwise whoever waits for that one is held up as well. */
+    private static boolean isFirst(Wait wait, List<ControlledThread> threads) {
+        return earlier(wait, threads).findAny().isEmpty();
+    }
+
+    private static Stream<Wait> earlier(Wait wait, List<ControlledThread> threads) {
+        return threads.stream()
+                .filter(thread -> !thread.done)
+                .flatMap(thread -> Stream.ofNullable(thread.wait))
+                .filter(other -> other != wait && !other.timedOut && other.deadline < wait.deadline);
+    }
+
+    /** Returns whether a wait has a time-out that is meant for what has gone wrong. */
     static boolean isLong(Wait wait, VirtualTime time) {
-        return wait.deadline != Wait.NEVER && wait.deadline - time.now() >= SHORT_NANOS;
+        return wait.deadline != Wait.NEVER && wait.deadline - time.now() >= LONG_NANOS;
     }
 
     /** Lets threads that wait in a loop look again; returns false if there are none. */

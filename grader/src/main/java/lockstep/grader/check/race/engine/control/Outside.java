@@ -74,7 +74,18 @@ final class Outside {
             "java.util.ImmutableCollections",
             "java.util.Collections$",
             "java.util.concurrent.TimeUnit",
-            "sun.");
+            "sun.nio.",
+            "sun.util.locale.");
+
+    /** Exceptions from these: builders, and what hands out one element after the other. */
+    private static final Set<String> CHANGING_PARTS = Set.of(
+            "java.time.format.DateTimeFormatterBuilder",
+            "java.util.stream.Streams$",
+            "java.util.stream.SpinedBuffer",
+            "java.util.stream.Stream$",
+            "java.util.stream.IntStream$",
+            "java.util.stream.LongStream$",
+            "java.util.stream.DoubleStream$");
 
     private static final Set<String> IN_STEPS = Set.of(
             "java.lang.Thread",
@@ -111,6 +122,9 @@ final class Outside {
             }
             if (IN_STEPS.contains(name)) {
                 return Kind.STEPS;
+            }
+            if (CHANGING_PARTS.stream().anyMatch(name::startsWith)) {
+                return Kind.PLAIN;
             }
             if (CONSTANT.contains(name) || c.isEnum() || CONSTANT_PARTS.stream().anyMatch(name::startsWith)) {
                 return Kind.NOTHING;

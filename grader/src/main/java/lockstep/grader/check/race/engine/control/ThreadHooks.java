@@ -15,6 +15,15 @@ public final class ThreadHooks {
 
     private ThreadHooks() {}
 
+    /** A thread has been made; to the JVM it is a carrier that has made it, and a carrier is a daemon. */
+    public static void made(Thread thread) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            thread.setDaemon(me.user.isDaemon());
+            me.execution.made(thread, ThreadLocals.inherited(me));
+        }
+    }
+
     /** Starts a thread: its body runs on a carrier, the object itself is never started. */
     public static void start(Thread thread, int site) {
         ControlledThread me = Hooks.me();
@@ -218,7 +227,7 @@ public final class ThreadHooks {
     public static void yield(int site) {
         ControlledThread me = Hooks.me();
         if (me != null) {
-            me.execution.yieldTo(me);
+            me.execution.offer(me);
         }
     }
 

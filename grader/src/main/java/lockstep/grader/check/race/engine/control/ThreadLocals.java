@@ -3,6 +3,7 @@ package lockstep.grader.check.race.engine.control;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import lockstep.grader.check.race.engine.jdk.InheritableThreadLocal;
 import org.jspecify.annotations.Nullable;
 
 /** The thread-local variables of controlled threads; the carriers' own would outlive them. */
@@ -29,6 +30,17 @@ public final class ThreadLocals {
 
     public static void remove(Object variable) {
         locals().remove(variable);
+    }
+
+    /** Returns what a thread gets from the one that makes it. */
+    static Map<Object, @Nullable Object> inherited(ControlledThread maker) {
+        Map<Object, @Nullable Object> inherited = new IdentityHashMap<>();
+        maker.locals.forEach((variable, value) -> {
+            if (variable instanceof InheritableThreadLocal<?> inheritable) {
+                inherited.put(variable, inheritable.inherit(value));
+            }
+        });
+        return inherited;
     }
 
     private static Map<Object, @Nullable Object> locals() {

@@ -44,9 +44,16 @@ final class VirtualTime {
         return earlyTimeOuts;
     }
 
-    /** Lets a time-out expire although somebody could go on. */
-    void expireEarly(Wait wait) {
+    /** Lets a time-out expire although somebody could go on, and with it those that come before it. */
+    void expireEarly(Wait wait, List<ControlledThread> threads) {
         earlyTimeOuts++;
+        for (ControlledThread thread : threads) {
+            Wait other = thread.wait;
+            if (!thread.done && other != null && other.deadline < wait.deadline) {
+                other.timedOut = true;
+            }
+        }
+        wait.timedOut = true;
         advanceTo(wait.deadline);
     }
 

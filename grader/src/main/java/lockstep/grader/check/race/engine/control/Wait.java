@@ -21,6 +21,11 @@ final class Wait {
     /** Whether the thread may wake up for no reason (JLS 17.2.1), provided that {@link #ready} allows it to go on. */
     final boolean spuriously;
 
+    /** Whether it is the submission that set the time-out, itself or by a call into the library. */
+    boolean ofSubmission;
+    /** Whether the time-out is one that is meant for what has gone wrong. */
+    boolean isLong;
+
     boolean timedOut;
 
     private Wait(

@@ -1,10 +1,6 @@
 package lockstep.grader.check.race.engine.search;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -15,9 +11,9 @@ import lockstep.grader.check.race.engine.control.Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Iterative preemption bounding (Musuvathi and Qadeer 2007): all orders without a preemption, then all with one, and so
- * on, leaving out those that lead to a state already seen; then random orders. The first failure has the fewest
- * preemptions. A wrong result is preferred to a data race: it says more.
+ * Searches for an order in which a program fails, by a portfolio: bounded orders and random ones by turns, after the first
+ * few. So the first failure of a simple bug has the fewest preemptions, and one that needs many is not out of reach. A
+ * wrong result is preferred to a data race: it says more.
  */
 public final class Search {
 
@@ -38,67 +34,46 @@ public final class Search {
     private final long seed;
     private final LongSupplier nanoTime;
     private final BitSet sites = new BitSet();
-    private final List<Deque<Schedule>> pending = new ArrayList<>();
+    private final BoundedSearch bounded = new BoundedSearch();
+    private final RandomOrders random;
 
-    private States states = States.remembering();
     private int interleavings;
     private long steps;
     private long effort;
-    private int mostDecisions;
     private int lastInterleaving;
     private @Nullable Schedule race;
     private @Nullable String notControlled;
     private @Nullable String lost;
     private @Nullable String inOneThread;
     private boolean leavesOut;
-    private boolean strays;
 
     public Search(Runner runner, Budget budget, long seed, LongSupplier nanoTime) {
         this.runner = runner;
         this.budget = budget;
         this.seed = seed;
         this.nanoTime = nanoTime;
+        this.random = new RandomOrders(seed);
         this.lastInterleaving = budget.interleavings();
     }
 
     /** Searches until a failure is found, all orders are tried, or the budget is spent. */
     public SearchResult search() {
         long deadline = nanoTime.getAsLong() + budget.time().toNanos();
-        restart();
-        int bound = 0;
-        while (bound < pending.size() && !isSpent(deadline)) {
-            Schedule next = pending.get(bound).poll();
-            if (next == null) {
-                bound++;
-                continue;
-            }
-            int known = sites.cardinality();
-            Schedule failed = tryOut(next);
+        while (!isSpent(deadline) && !(bounded.isDone() && isEnough())) {
+            Schedule failed = bounded.isDone() || (interleavings >= FEW && interleavings % 2 == 0)
+                    ? tryRandomOrder()
+                    : tryBoundedOrder();
             if (failed != null || notControlled != null) {
-                return conclude(failed, false, bound);
-            }
-            if (sites.cardinality() > known) {
-                // Threads meet at more places than was known: the orders tried so far had left them out.
-                restart();
-                bound = 0;
+                return conclude(failed);
             }
         }
-        boolean all = pending.stream().allMatch(Deque::isEmpty);
-        if (!all && interleavings < FEW && race == null) {
+        if (!bounded.isDone() && interleavings < FEW && race == null) {
             noteLost("its executions are too long to try more than " + interleavings + " of them");
         }
-        boolean exhausted = all && lost == null && !leavesOut && !strays;
-        Schedule failed = exhausted || race != null ? null : tryRandomOrders(deadline);
-        return conclude(failed, exhausted, bound);
-    }
-
-    private void restart() {
-        pending.clear();
-        for (int i = 0; i <= budget.preemptions(); i++) {
-            pending.add(new ArrayDeque<>());
+        if (race != null) {
+            race = new ScheduleMinimizer(runner, sites, Search::showsRace).minimized(race);
         }
-        pending.get(0).add(Schedule.USUAL);
-        states = States.remembering();
+        return conclude(null);
     }
 
     private boolean isSpent(long deadline) {
@@ -110,24 +85,42 @@ public final class Search {
         return interleavings >= lastInterleaving || used && interleavings >= FEW || hopeless;
     }
 
-    /** Runs one order and queues the ones that branch off from it; returns it if it fails. */
-    private @Nullable Schedule tryOut(Schedule schedule) {
-        Recording recording = new Recording(schedule, states);
-        ExecutionResult result = run(recording);
-        strays |= !recording.followed();
-        mostDecisions = Math.max(mostDecisions, recording.decisions().size());
-        if (isFailure(result, schedule)) {
-            return schedule;
+    /** Returns whether nothing is left out when there are no bounded orders left, or enough was drawn in place of it. */
+    private boolean isEnough() {
+        return race != null || !leavesAnythingOut() || random.drawn() >= budget.random();
+    }
+
+    private boolean leavesAnythingOut() {
+        return lost != null || leavesOut || bounded.strays();
+    }
+
+    /** Returns the order if it fails. */
+    private @Nullable Schedule tryBoundedOrder() {
+        int known = sites.cardinality();
+        BoundedOrder order = bounded.next();
+        if (isFailure(run(order), order)) {
+            return order.schedule();
         }
-        for (Recording.Decision decision : recording.decisions()) {
-            for (int option = 1; option < decision.costs().length; option++) {
-                int total = decision.costs()[option];
-                if (total <= budget.preemptions()) {
-                    pending.get(total).add(schedule.then(decision.step(), option));
-                }
-            }
-        }
+        bounded.branch(order);
+        restartIfMoreThan(known);
         return null;
+    }
+
+    /** Returns the order if it fails, without what does not matter. */
+    private @Nullable Schedule tryRandomOrder() {
+        int known = sites.cardinality();
+        RandomOrder order = random.next();
+        boolean fails = isFailure(run(order), order);
+        restartIfMoreThan(known);
+        return fails && notControlled == null
+                ? new ScheduleMinimizer(runner, sites, other -> other.end() == End.FAULT).minimized(order.schedule())
+                : null;
+    }
+
+    private void restartIfMoreThan(int known) {
+        if (sites.cardinality() > known) {
+            bounded.restart();
+        }
     }
 
     private ExecutionResult run(Strategy strategy) {
@@ -135,6 +128,7 @@ public final class Search {
         ExecutionResult result = runner.run(strategy, sites, false);
         steps += result.steps();
         effort += result.steps() + runner.overhead();
+        random.learn(result);
         Reach reach = result.reach();
         if (result.end() == End.NOT_CONTROLLED) {
             notControlled = reach.lost();
@@ -150,53 +144,32 @@ public final class Search {
         lost = lost == null ? reason : lost;
     }
 
-    private boolean isFailure(ExecutionResult result, Schedule schedule) {
+    private boolean isFailure(ExecutionResult result, Attempt order) {
         if (result.end() == End.FAULT) {
             return true;
         }
         if (race == null && showsRace(result)) {
-            race = schedule;
+            race = order.schedule();
             lastInterleaving = Math.min(lastInterleaving, interleavings + budget.afterRace());
         }
         return false;
-    }
-
-    private @Nullable Schedule tryRandomOrders(long deadline) {
-        for (int i = 0; i < budget.random() && !isLong() && nanoTime.getAsLong() < deadline; i++) {
-            RandomPriorities strategy = new RandomPriorities(seed + i, 1 + i % 3, mostDecisions);
-            ExecutionResult result = run(strategy);
-            boolean fails = isFailure(result, strategy.schedule());
-            if (notControlled != null) {
-                return null;
-            }
-            if (fails) {
-                return new Shortening(runner, sites, other -> other.end() == End.FAULT).shortened(strategy.schedule());
-            }
-        }
-        if (race != null) {
-            race = new Shortening(runner, sites, Search::showsRace).shortened(race);
-        }
-        return null;
-    }
-
-    private boolean isLong() {
-        return effort >= budget.steps() * LONG_RUNS;
     }
 
     private static boolean showsRace(ExecutionResult result) {
         return result.races().stream().anyMatch(BenignRaces::matters);
     }
 
-    private SearchResult conclude(@Nullable Schedule failed, boolean exhausted, int bound) {
-        int preemptions = Math.min(bound, budget.preemptions());
-        SearchResult.Coverage coverage = new SearchResult.Coverage(interleavings, exhausted, preemptions, steps);
+    private SearchResult conclude(@Nullable Schedule failed) {
+        boolean exhausted = failed == null && bounded.isDone() && !leavesAnythingOut();
+        SearchResult.Coverage coverage = new SearchResult.Coverage(
+                interleavings, exhausted, Math.max(0, bounded.bound() - (exhausted ? 1 : 0)), steps);
         Schedule shown = failed != null ? failed : race;
         if (shown == null) {
             return unshown(coverage);
         }
         Replayed again = replayed(runner, shown, sites);
         ExecutionResult replayed = again.result();
-        boolean chance = strays || !again.followed();
+        boolean chance = bounded.strays() || !again.followed();
         boolean same = failed != null ? replayed.end() == End.FAULT : showsRace(replayed);
         return same
                 ? new SearchResult(replayed, shown, null, coverage)
@@ -204,7 +177,7 @@ public final class Search {
     }
 
     private SearchResult unshown(SearchResult.Coverage coverage) {
-        String unsteady = strays ? "it does not behave the same way when it is repeated" : null;
+        String unsteady = bounded.strays() ? "it does not behave the same way when it is repeated" : null;
         String why = Stream.of(notControlled, lost, unsteady, inOneThread)
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -219,8 +192,9 @@ public final class Search {
     /** What depends on chance is shown by another run, with classes that no run before has touched. */
     private SearchResult seenAgain(boolean fault, SearchResult.Coverage coverage) {
         runner.startOver();
+        RandomOrders again = new RandomOrders(seed - LOOKS);
         for (int i = 0; i < LOOKS; i++) {
-            RandomPriorities strategy = new RandomPriorities(seed - 1 - i, 1 + i % 3, mostDecisions);
+            RandomOrder strategy = again.next();
             ExecutionResult result = runner.run(strategy, sites, true);
             if (fault ? result.end() == End.FAULT : showsRace(result)) {
                 return new SearchResult(result, strategy.schedule(), null, coverage);
@@ -246,9 +220,9 @@ public final class Search {
         int known;
         do {
             known = sites.cardinality();
-            runner.run(new Recording(schedule, States.forgetful()), sites, false);
+            runner.run(new BoundedOrder(schedule, VisitedStates.forgetful()), sites, false);
         } while (sites.cardinality() > known);
-        Recording last = new Recording(schedule, States.forgetful());
+        BoundedOrder last = new BoundedOrder(schedule, VisitedStates.forgetful());
         return new Replayed(runner.run(last, sites, true), last.followed());
     }
 }

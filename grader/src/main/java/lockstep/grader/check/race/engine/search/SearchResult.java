@@ -22,7 +22,8 @@ public record SearchResult(
      * How much was tried.
      *
      * @param interleavings how many executions
-     * @param exhausted whether these were all that have at most {@code preemptions} preemptions
+     * @param exhausted whether these were all there are, apart from those that lead to a state already visited
+     * @param preemptions how many at most those had that are tried by their number
      * @param steps of all executions together
      */
     public record Coverage(int interleavings, boolean exhausted, int preemptions, long steps) {

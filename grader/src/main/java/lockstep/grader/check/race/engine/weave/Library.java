@@ -91,7 +91,7 @@ final class Library {
             Map.entry("java/lang/ref/Cleaner", JDK + "CleanerFactory$Cleaner"),
             Map.entry("java/lang/ref/Cleaner$Cleanable", JDK + "CleanerFactory$Cleanable"),
             Map.entry("java/lang/ThreadLocal", JDK + "ThreadLocal"),
-            Map.entry("java/lang/InheritableThreadLocal", JDK + "ThreadLocal"),
+            Map.entry("java/lang/InheritableThreadLocal", JDK + "InheritableThreadLocal"),
             Map.entry(JUC + "ThreadLocalRandom", JDK + "ThreadLocalRandom"),
             Map.entry(JUC + "locks/LockSupport", JDK + "LockSupport"),
             Map.entry(JUC + "atomic/AtomicIntegerFieldUpdater", JDK + "IntegerUpdater"),

@@ -107,7 +107,7 @@ final class MethodWeaver extends MethodVisitor {
         if (atHandler) {
             atHandler = false;
             super.visitInsn(Opcodes.DUP);
-            emit.hook("caught", "(Ljava/lang/Throwable;)V");
+            emit.hook(kind == ClassKind.SCENARIO ? "escaped" : "caught", "(Ljava/lang/Throwable;)V");
         }
     }
 
@@ -130,6 +130,13 @@ final class MethodWeaver extends MethodVisitor {
             emit.push(site(simpleName(fieldOwner) + "." + field));
             String hook = isVolatile ? (write ? "volatileWrite" : "volatileRead") : write ? "write" : "read";
             emit.hook(hook, "(Ljava/lang/Object;Ljava/lang/String;I)V");
+        }
+        if (flags == Members.UNKNOWN && kind == ClassKind.SUBMISSION && constructed && !isStatic(opcode)) {
+            // Inherited from a class that is not woven.
+            pushFieldOwner(opcode, fieldOwner, field, descriptor);
+            emit.push(opcode == Opcodes.PUTFIELD ? 1 : 0);
+            emit.push(site(simpleName(fieldOwner) + "." + field));
+            emit.hook("outside", "(Ljava/lang/Object;ZI)V");
         }
         super.visitFieldInsn(opcode, fieldOwner, field, descriptor);
     }
@@ -234,6 +241,9 @@ final class MethodWeaver extends MethodVisitor {
         CallRules.Replacement replacement = owner.rules().replacement(opcode, callee, name, descriptor);
         CallRules.Sequential sequential = isOwn() ? CallRules.sequential(callee, name, descriptor) : null;
         boolean superCall = opcode == Opcodes.INVOKESPECIAL && !name.equals("<init>");
+        if (kind == ClassKind.SCENARIO && (replacement != null || Library.isLibrary(callee))) {
+            emit.hook("leavesSubmission", "()V");
+        }
         if (replacement != null && (!superCall || name.equals("start"))) {
             emit.push(site(name + "()"));
             super.visitMethodInsn(
@@ -268,7 +278,20 @@ final class MethodWeaver extends MethodVisitor {
         if (isOwn() && CallRules.mayNameClasses(callee, name, descriptor)) {
             emit.lookHook("scrubbed", "(Ljava/lang/String;)Ljava/lang/String;");
         }
+        if (name.equals("<init>") && callee.equals("java/lang/Thread")) {
+            noteThread();
+        }
         noteConstruction(opcode, name);
+    }
+
+    /** Tells that a thread has been made: by {@code new Thread(...)}, or by {@code super(...)} of what extends it. */
+    private void noteThread() {
+        if (pendingNews > 0) {
+            super.visitInsn(Opcodes.DUP);
+        } else {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+        }
+        emit.threadHook("made", "(Ljava/lang/Thread;)V");
     }
 
     /** Returns whether this is code of the submission or of the scenario. */

@@ -62,6 +62,10 @@ final class Outsiders {
             "java/util/Comparator",
             "java/io/PrintStream");
 
+    /** Of packages whose other classes keep nothing that changes. */
+    private static final Pattern BUILDERS =
+            Pattern.compile("java/util/stream/.*\\$Builder|java/time/format/DateTimeFormatterBuilder");
+
     private final Members members;
 
     Outsiders(Members members) {
@@ -153,13 +157,17 @@ final class Outsiders {
 
     /** Returns whether a variable of this type of the JDK may hold an object that keeps something and is not woven. */
     private static boolean mayKeep(String type) {
-        return !Library.isWoven(type)
-                && !CONSTANT.contains(type)
-                && !type.startsWith("java/util/concurrent/")
-                && !type.startsWith("java/util/function/")
-                && !type.startsWith("java/util/stream/")
-                && !type.startsWith("java/time/")
-                && !type.startsWith("java/lang/invoke/")
-                && !type.startsWith("java/lang/Thread");
+        return BUILDERS.matcher(type).matches() || !isConstant(type);
+    }
+
+    private static boolean isConstant(String type) {
+        return Library.isWoven(type)
+                || CONSTANT.contains(type)
+                || type.startsWith("java/util/concurrent/")
+                || type.startsWith("java/util/function/")
+                || type.startsWith("java/util/stream/")
+                || type.startsWith("java/time/")
+                || type.startsWith("java/lang/invoke/")
+                || type.startsWith("java/lang/Thread");
     }
 }

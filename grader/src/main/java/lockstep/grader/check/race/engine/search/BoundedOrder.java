@@ -2,20 +2,19 @@ package lockstep.grader.check.race.engine.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import lockstep.grader.check.race.engine.control.Strategy;
 
 /** Follows a schedule to its end and the usual order from there on, and notes where others could have gone on. */
-final class Recording implements Strategy {
+final class BoundedOrder implements Attempt {
 
     private final Schedule schedule;
-    private final States seen;
+    private final VisitedStates visited;
     private final List<Decision> decisions = new ArrayList<>();
     private int next;
     private int cost;
 
-    Recording(Schedule schedule, States seen) {
+    BoundedOrder(Schedule schedule, VisitedStates visited) {
         this.schedule = schedule;
-        this.seen = seen;
+        this.visited = visited;
     }
 
     /**
@@ -43,7 +42,7 @@ final class Recording implements Strategy {
             cost += costs[turn.option()];
             return turn.option();
         }
-        if (!seen.add(state)) {
+        if (!visited.add(state)) {
             return STOP;
         }
         int[] total = new int[costs.length];
@@ -52,6 +51,11 @@ final class Recording implements Strategy {
         }
         decisions.add(new Decision(step, total));
         return 0;
+    }
+
+    @Override
+    public Schedule schedule() {
+        return schedule;
     }
 
     /** Returns whether each turn of the schedule was taken: otherwise the run was not the one that was asked for. */

@@ -7,8 +7,11 @@ import java.util.function.Predicate;
 import lockstep.grader.check.race.engine.control.ExecutionResult;
 import lockstep.grader.check.race.engine.control.Strategy;
 
-/** Takes turns out of a schedule as long as it still shows the same: a random one has many that do not matter. */
-final class Shortening {
+/**
+ * Takes turns out of a schedule as long as it still shows the same: a random one has many that do not matter. First whole
+ * runs of turns, halved and halved again, then single ones (as ddmin does: Zeller and Hildebrandt, TSE 2002).
+ */
+final class ScheduleMinimizer {
 
     private static final int MOST_RUNS = 100;
 
@@ -17,29 +20,33 @@ final class Shortening {
     private final Predicate<ExecutionResult> showsTheSame;
     private int runs;
 
-    Shortening(Runner runner, BitSet sites, Predicate<ExecutionResult> showsTheSame) {
+    ScheduleMinimizer(Runner runner, BitSet sites, Predicate<ExecutionResult> showsTheSame) {
         this.runner = runner;
         this.sites = sites;
         this.showsTheSame = showsTheSame;
     }
 
-    Schedule shortened(Schedule schedule) {
+    Schedule minimized(Schedule schedule) {
         Schedule shortest = schedule;
-        int turn = shortest.turns().size() - 1;
-        while (turn >= 0 && runs < MOST_RUNS) {
-            Loosely strategy = new Loosely(without(turn, shortest));
-            boolean same = showsTheSame.test(runner.run(strategy, sites, false));
-            runs++;
-            boolean shorter = strategy.taken.turns().size() < shortest.turns().size();
-            shortest = same && shorter ? strategy.taken : shortest;
-            turn = Math.min(turn, shortest.turns().size()) - 1;
+        for (int length = Math.max(1, schedule.turns().size() / 2); length > 0; length /= 2) {
+            int end = shortest.turns().size();
+            while (end > 0 && runs < MOST_RUNS) {
+                int begin = Math.max(0, end - length);
+                Loosely strategy = new Loosely(without(begin, end, shortest));
+                boolean same = showsTheSame.test(runner.run(strategy, sites, false));
+                runs++;
+                boolean shorter =
+                        strategy.taken.turns().size() < shortest.turns().size();
+                shortest = same && shorter ? strategy.taken : shortest;
+                end = Math.min(begin, shortest.turns().size());
+            }
         }
         return shortest;
     }
 
-    private static List<Schedule.Turn> without(int turn, Schedule schedule) {
+    private static List<Schedule.Turn> without(int begin, int end, Schedule schedule) {
         List<Schedule.Turn> left = new ArrayList<>(schedule.turns());
-        left.remove(turn);
+        left.subList(begin, end).clear();
         return left;
     }
 

@@ -7,19 +7,19 @@ import java.util.Set;
  * The states from which the search has gone on. Orders that differ only in steps that do not concern each other lead to
  * one state (they have one happens-before graph), so one of them is enough.
  */
-interface States {
+interface VisitedStates {
 
     /** Returns whether the state is new. */
     boolean add(long state);
 
     /** Remembers all states. */
-    static States remembering() {
+    static VisitedStates remembering() {
         Set<Long> seen = new HashSet<>();
         return seen::add;
     }
 
     /** Takes each state for new. */
-    static States forgetful() {
+    static VisitedStates forgetful() {
         return state -> true;
     }
 }

@@ -12,7 +12,7 @@ import lockstep.grader.check.race.engine.control.Reach;
 import lockstep.grader.check.race.engine.control.Strategy;
 import org.junit.jupiter.api.Test;
 
-class ShorteningTest {
+class ScheduleMinimizerTest {
 
     /** Asks at each of ten steps, and fails if the second option is taken at the third and at the seventh. */
     private static final class FailsAtThreeAndSeven implements Runner {
@@ -26,7 +26,8 @@ class ShorteningTest {
             }
             ExecutionResult.End end =
                     turns.containsAll(Set.of(3, 7)) ? ExecutionResult.End.FAULT : ExecutionResult.End.COMPLETED;
-            return new ExecutionResult(end, null, new Reach("", "", false), List.of(), 10, List.of(), decisionSites);
+            return new ExecutionResult(
+                    end, null, new Reach("", "", false), List.of(), 10, List.of(), decisionSites, List.of());
         }
 
         @Override
@@ -40,9 +41,9 @@ class ShorteningTest {
         Schedule random = new Schedule(IntStream.rangeClosed(1, 10)
                 .mapToObj(step -> new Schedule.Turn(step, 1))
                 .toList());
-        Schedule shortened = new Shortening(
+        Schedule shortened = new ScheduleMinimizer(
                         new FailsAtThreeAndSeven(), new BitSet(), result -> result.end() == ExecutionResult.End.FAULT)
-                .shortened(random);
+                .minimized(random);
         assertThat(shortened).hasToString("3.1-7.1");
     }
 }
