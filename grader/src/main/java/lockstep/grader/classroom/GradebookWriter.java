@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -19,9 +20,11 @@ import lockstep.grader.report.render.Shown;
 import lockstep.grader.verdict.Outcome;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the gradebook: CSV with a row per submission, and a column per exercise and per check.
+ * Writes the gradebook: CSV with a row per student, and a column per exercise and per check. Who is on the roster and handed
+ * in nothing is missing there, and has no points; not even none.
  *
  * <p>Where there is no number, the cell of a pending check says so, and that of a submission that could not be graded is
  * empty. No cell begins as a formula of a spreadsheet does.
@@ -29,39 +32,44 @@ import org.apache.commons.csv.CSVPrinter;
 public final class GradebookWriter {
 
     private static final List<String> FIRST_COLUMNS = List.of("student", "score", "pending", "max_score", "status");
+    private static final List<String> ROSTER_COLUMNS = List.of("id", "username", "email", "submission");
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠|%";
 
     private GradebookWriter() {}
 
     /** Writes the file whole or not at all. A byte order mark tells spreadsheets that it is UTF-8. */
-    public static void write(Path target, List<ClassRun.Entry> entries, Map<String, Gradebooks.Lateness> late)
+    public static void write(Path target, List<GradebookRow> rows, Map<String, Gradebooks.Lateness> late)
             throws OutputFile.UnwritableException {
-        OutputFile.write(target, "\ufeff" + csv(entries, late));
-    }
-
-    /** Returns the content of the file where there is no deadline. */
-    public static String csv(List<ClassRun.Entry> entries) {
-        return csv(entries, Map.of());
+        OutputFile.write(target, "\ufeff" + csv(rows, late));
     }
 
     /**
      * Returns the content of the file.
      *
+     * @param rows in the order in which they are written; columns that identify people are there where any row has a person
      * @param late how late submissions are, by their names; empty where there is no deadline
      */
-    public static String csv(List<ClassRun.Entry> entries, Map<String, Gradebooks.Lateness> late) {
-        Set<String> columns = columns(entries);
+    public static String csv(List<GradebookRow> rows, Map<String, Gradebooks.Lateness> late) {
+        Set<String> columns = columns(rows);
+        boolean roster = rows.stream().anyMatch(row -> row.person() != null);
         List<String> header = new ArrayList<>(FIRST_COLUMNS);
         if (!late.isEmpty()) {
             header.addAll(List.of("submitted_at", "late_days", "score_after_late_rule"));
         }
         header.addAll(columns);
         header.add("remark");
+        if (roster) {
+            header.addAll(ROSTER_COLUMNS);
+        }
         StringBuilder out = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180)) {
             printer.printRecord(header);
-            for (ClassRun.Entry entry : entries) {
-                printer.printRecord(row(entry, columns, late));
+            for (GradebookRow row : rows) {
+                List<String> cells = cells(row, columns, late);
+                if (roster) {
+                    cells.addAll(identity(row));
+                }
+                printer.printRecord(cells);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -69,11 +77,22 @@ public final class GradebookWriter {
         return out.toString();
     }
 
-    private static List<String> lateCells(ClassRun.Entry entry, Map<String, Gradebooks.Lateness> late) {
-        Gradebooks.Lateness lateness = late.get(entry.student());
+    private static List<String> identity(GradebookRow row) {
+        Person person = row.person();
+        return Stream.of(
+                        person == null ? "" : person.id(),
+                        person == null ? "" : person.username(),
+                        person == null ? "" : person.email(),
+                        row.submission())
+                .map(GradebookWriter::cell)
+                .toList();
+    }
+
+    private static List<String> lateCells(ClassRun.@Nullable Entry entry, Map<String, Gradebooks.Lateness> late) {
         if (late.isEmpty()) {
             return List.of();
         }
+        Gradebooks.Lateness lateness = entry == null ? null : late.get(entry.student());
         if (lateness == null || !(entry instanceof ClassRun.GradedEntry graded)) {
             return List.of("", "", "");
         }
@@ -86,19 +105,20 @@ public final class GradebookWriter {
                 Marks.text(lateness.reduced(score)));
     }
 
-    private static Set<String> columns(List<ClassRun.Entry> entries) {
+    private static Set<String> columns(List<GradebookRow> rows) {
         Set<String> columns = new LinkedHashSet<>();
-        for (ClassRun.Entry entry : entries) {
-            if (entry instanceof ClassRun.GradedEntry graded) {
+        for (GradebookRow row : rows) {
+            if (row.entry() instanceof ClassRun.GradedEntry graded) {
                 columns.addAll(cells(graded.feedback()).keySet());
             }
         }
         return columns;
     }
 
-    private static List<String> row(ClassRun.Entry entry, Set<String> columns, Map<String, Gradebooks.Lateness> late) {
+    private static List<String> cells(GradebookRow line, Set<String> columns, Map<String, Gradebooks.Lateness> late) {
         List<String> row = new ArrayList<>();
-        row.add(cell(entry.student()));
+        ClassRun.Entry entry = line.entry();
+        row.add(cell(line.name()));
         if (entry instanceof ClassRun.GradedEntry graded) {
             Feedback feedback = graded.feedback();
             Marks marks = feedback.marks();
@@ -111,11 +131,13 @@ public final class GradebookWriter {
             columns.forEach(column -> row.add(cells.getOrDefault(column, "")));
             row.add(cell(remark(feedback)));
         } else {
-            String status = entry instanceof ClassRun.FaultEntry ? "fault of the grader" : "not graded";
+            String status = entry == null
+                    ? "missing"
+                    : entry instanceof ClassRun.FaultEntry ? "fault of the grader" : "not graded";
             row.addAll(List.of("", "", "", status));
             row.addAll(lateCells(entry, late));
             columns.forEach(column -> row.add(""));
-            row.add(cell(((ClassRun.NotGraded) entry).reason()));
+            row.add(entry == null ? "" : cell(((ClassRun.NotGraded) entry).reason()));
         }
         return row;
     }

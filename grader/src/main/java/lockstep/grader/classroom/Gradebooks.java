@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gradebooks as other platforms import them, in CSV; pending points are settled by the policy. What the roster does not know
- * stays empty.
+ * stays empty, and so does the grade of whoever has none.
  *
  * @param assignment what the grades are for, as a column or a field names it
- * @param people the persons behind the submissions, by the submissions' names
+ * @param rows every row of the roster, and submissions of nobody on it
  * @param late how late submissions are, by their names; empty where there is no deadline
  */
-public record Gradebooks(String assignment, Map<String, Person> people, Map<String, Lateness> late) {
+public record Gradebooks(String assignment, List<GradebookRow> rows, Map<String, Lateness> late) {
 
     private static final Person NOBODY = new Person(Map.of());
 
     public Gradebooks {
-        people = Map.copyOf(people);
+        rows = List.copyOf(rows);
         late = Map.copyOf(late);
     }
 
@@ -54,51 +54,49 @@ public record Gradebooks(String assignment, Map<String, Person> people, Map<Stri
     }
 
     /** Writes one file per platform into the folder. */
-    public void write(Path folder, List<ClassRun.Entry> entries) throws OutputFile.UnwritableException {
-        OutputFile.write(folder.resolve("gradebook-canvas.csv"), canvas(entries));
-        OutputFile.write(folder.resolve("gradebook-moodle.csv"), moodle(entries));
-        OutputFile.write(folder.resolve("gradebook-gh-classroom.csv"), ghClassroom(entries));
-        OutputFile.write(folder.resolve("gradebook-classroom50.csv"), classroom50(entries));
+    public void write(Path folder) throws OutputFile.UnwritableException {
+        OutputFile.write(folder.resolve("gradebook-canvas.csv"), canvas());
+        OutputFile.write(folder.resolve("gradebook-moodle.csv"), moodle());
+        OutputFile.write(folder.resolve("gradebook-gh-classroom.csv"), ghClassroom());
+        OutputFile.write(folder.resolve("gradebook-classroom50.csv"), classroom50());
     }
 
     /**
      * Canvas finds its students and the assignment by its own numbers: those of the students come from a roster that Canvas
      * exported; the assignment's, in brackets after its name, is part of the name that is given.
      */
-    String canvas(List<ClassRun.Entry> entries) {
+    String canvas() {
         String column = assignment;
         List<List<String>> first = new ArrayList<>();
-        first.add(List.of("    Points Possible", "", "", "", "", maximum(entries)));
+        first.add(List.of("    Points Possible", "", "", "", "", maximum()));
         return csv(
                 List.of("Student", "ID", "SIS User ID", "SIS Login ID", "Section", column),
                 first,
-                entries,
-                (entry, it) -> List.of(
-                        either(it.name(), entry.student()),
+                (row, it) -> List.of(
+                        row.name(),
                         it.column("ID"),
                         it.column("SIS User ID"),
                         either(it.column("SIS Login ID"), it.username()),
                         it.column("Section"),
-                        decimal(entry)));
+                        decimal(row)));
     }
 
     /** Moodle maps columns when it imports. */
-    String moodle(List<ClassRun.Entry> entries) {
+    String moodle() {
         return csv(
                 List.of("Full name", "Username", "Email address", "ID number", assignment, "Maximum"),
                 List.of(),
-                entries,
-                (entry, it) -> List.of(
-                        either(it.name(), entry.student()),
+                (row, it) -> List.of(
+                        row.name(),
                         it.username(),
                         it.email(),
                         // A participant's number is no ID number, and might be another student's.
                         it.column("Identifier").isEmpty() ? it.id() : it.column("ID number"),
-                        decimal(entry),
-                        maximum(entries)));
+                        decimal(row),
+                        maximum()));
     }
 
-    String ghClassroom(List<ClassRun.Entry> entries) {
+    String ghClassroom() {
         List<String> header = List.of(
                 "assignment_name",
                 "assignment_url",
@@ -110,8 +108,8 @@ public record Gradebooks(String assignment, Map<String, Person> people, Map<Stri
                 "submission_timestamp",
                 "points_awarded",
                 "points_available");
-        return csv(header, List.of(), entries, (entry, it) -> {
-            Feedback feedback = feedback(entry);
+        return csv(header, List.of(), (row, it) -> {
+            Feedback feedback = feedback(row);
             Settled.@Nullable Share total =
                     feedback == null ? null : Settled.whole(feedback).total();
             return List.of(
@@ -119,48 +117,45 @@ public record Gradebooks(String assignment, Map<String, Person> people, Map<Stri
                     it.column("assignment_url"),
                     it.column("starter_code_url"),
                     it.username(),
-                    either(it.column("roster_identifier"), it.id()),
-                    either(it.column("student_repository_name"), entry.student()),
+                    either(it.column("roster_identifier"), it.id(), it.email(), it.name()),
+                    either(it.column("student_repository_name"), row.submission()),
                     it.column("student_repository_url"),
                     it.column("submission_timestamp"),
-                    whole(entry),
+                    whole(row),
                     total == null ? "" : String.valueOf(total.maxScore()));
         });
     }
 
-    String classroom50(List<ClassRun.Entry> entries) {
+    String classroom50() {
         List<String> header =
                 List.of("username", "first_name", "last_name", "email", "section", "github_id", "score", "max-score");
-        return csv(header, List.of(), entries, (entry, it) -> {
-            Feedback feedback = feedback(entry);
+        return csv(header, List.of(), (row, it) -> {
+            Feedback feedback = feedback(row);
             Settled.@Nullable Share total =
                     feedback == null ? null : Settled.whole(feedback).total();
             return List.of(
-                    either(it.username(), entry.student()),
-                    it.column("first_name"),
-                    it.column("last_name"),
+                    either(it.username(), row.submission()),
+                    either(it.column("first_name"), names(it).get(0)),
+                    either(it.column("last_name"), names(it).get(1)),
                     it.email(),
                     it.column("section"),
                     it.column("github_id"),
-                    whole(entry),
+                    whole(row),
                     total == null ? "" : String.valueOf(total.maxScore()));
         });
     }
 
     private String csv(
-            List<String> header,
-            List<List<String>> first,
-            List<ClassRun.Entry> entries,
-            BiFunction<ClassRun.Entry, Person, List<String>> row) {
+            List<String> header, List<List<String>> first, BiFunction<GradebookRow, Person, List<String>> cells) {
         StringBuilder out = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180)) {
             printer.printRecord(header.stream().map(GradebookWriter::cell).toList());
             for (List<String> each : first) {
                 printer.printRecord(each);
             }
-            for (ClassRun.Entry entry : entries) {
-                Person person = people.getOrDefault(entry.student(), NOBODY);
-                printer.printRecord(row.apply(entry, person).stream()
+            for (GradebookRow row : rows) {
+                Person person = row.person() == null ? NOBODY : row.person();
+                printer.printRecord(cells.apply(row, person).stream()
                         .map(GradebookWriter::cell)
                         .toList());
             }
@@ -170,33 +165,45 @@ public record Gradebooks(String assignment, Map<String, Person> people, Map<Stri
         return out.toString();
     }
 
-    private static @Nullable Feedback feedback(ClassRun.Entry entry) {
-        return entry instanceof ClassRun.GradedEntry graded ? graded.feedback() : null;
+    /** The first and the last name, as far as one can tell them apart. */
+    private static List<String> names(Person person) {
+        String name = person.name().strip();
+        int comma = name.indexOf(',');
+        int space = name.lastIndexOf(' ');
+        return comma >= 0
+                ? List.of(
+                        name.substring(comma + 1).strip(),
+                        name.substring(0, comma).strip())
+                : List.of(name.substring(0, Math.max(0, space)).strip(), name.substring(space + 1));
     }
 
-    private String decimal(ClassRun.Entry entry) {
-        Feedback feedback = feedback(entry);
+    private static @Nullable Feedback feedback(GradebookRow row) {
+        return row.entry() instanceof ClassRun.GradedEntry graded ? graded.feedback() : null;
+    }
+
+    private String decimal(GradebookRow row) {
+        Feedback feedback = feedback(row);
         if (feedback == null) {
             return "";
         }
         Settled settled = Settled.hundredths(feedback);
         double points = settled.points(settled.total().score()).doubleValue();
-        Lateness lateness = late.get(entry.student());
+        Lateness lateness = late.get(row.submission());
         return Marks.text(lateness == null ? points : lateness.reduced(points));
     }
 
-    private String whole(ClassRun.Entry entry) {
-        Feedback feedback = feedback(entry);
+    private String whole(GradebookRow row) {
+        Feedback feedback = feedback(row);
         if (feedback == null) {
             return "";
         }
         long points = Settled.whole(feedback).total().score();
-        Lateness lateness = late.get(entry.student());
+        Lateness lateness = late.get(row.submission());
         return String.valueOf(lateness == null ? points : (long) Math.floor(lateness.reduced(points)));
     }
 
-    private static String maximum(List<ClassRun.Entry> entries) {
-        return entries.stream()
+    private String maximum() {
+        return rows.stream()
                 .map(Gradebooks::feedback)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)

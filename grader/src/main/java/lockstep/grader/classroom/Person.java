@@ -3,6 +3,7 @@ package lockstep.grader.classroom;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,6 +32,32 @@ public record Person(Map<String, String> columns) {
     /** Returns the user name on the platform where submissions come from; empty where the roster has none. */
     public String username() {
         return first("githubusername", "username", "login", "sisloginid", "user");
+    }
+
+    /** Returns every user name that the roster has. */
+    public List<String> usernames() {
+        return all("githubusername", "username", "login", "sisloginid", "loginid", "user");
+    }
+
+    /** Returns every ID that the roster has. */
+    public List<String> ids() {
+        return all(
+                "idnumber",
+                "id",
+                "sisuserid",
+                "studentid",
+                "sid",
+                "orgdefinedid",
+                "identifier",
+                "rosteridentifier",
+                "githubid");
+    }
+
+    private List<String> all(String... names) {
+        return Stream.of(names)
+                .map(name -> columns.getOrDefault(name, "").strip())
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 
     public String email() {

@@ -2,9 +2,7 @@ package lockstep.grader.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,6 @@ import lockstep.grader.classroom.AnswerStore;
 import lockstep.grader.classroom.ClassFolder;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Found;
-import lockstep.grader.classroom.Roster;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Runner;
@@ -37,16 +34,21 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "Grades every folder, git checkout and zip file in DIR as one student's submission, and writes"
-                + " report.html, gradebooks, and each student's feedback.json and feedback.html. A run that was stopped"
-                + " goes on where it was when the same command is given again.")
+        description =
+                "Grades what a learning platform handed out for a class, or a folder with a folder, git checkout or zip"
+                        + " file per student, and writes report.html, gradebooks, and each student's feedback.json and"
+                        + " feedback.html. A run that was stopped goes on where it was when the same command is given again.")
 final class ClassCommand implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec command;
 
-    @Parameters(paramLabel = "DIR", description = "A folder with one folder, git checkout or zip file per student.")
+    @Parameters(
+            paramLabel = "DIR",
+            description =
+                    "What the platform handed out, as a zip file or unpacked; or a folder with one folder, git checkout or"
+                            + " zip file per student.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path folder;
 
@@ -57,12 +59,6 @@ final class ClassCommand implements Callable<Integer> {
             description = "The folder that the report, the gradebooks and the feedback are written to.")
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path out;
-
-    @Option(
-            names = "--roster",
-            paramLabel = "FILE",
-            description = "The students of the class as CSV: user names, e-mail addresses, IDs or names.")
-    private @Nullable Path roster;
 
     @Option(
             names = "--jobs",
@@ -79,6 +75,9 @@ final class ClassCommand implements Callable<Integer> {
                     "Judge again what earlier runs into REPORT could not decide, for instance on a quieter machine;"
                             + " each run by itself does so three times.")
     private boolean retryPending;
+
+    @Mixin
+    private ArrivalOptions arrivals = new ArrivalOptions();
 
     @Mixin
     private RunOptions run = new RunOptions();
@@ -109,9 +108,8 @@ final class ClassCommand implements Callable<Integer> {
         Output.obstacle(out.resolve("gradebook.csv")).ifPresent(obstacle -> {
             throw refuse("--out: " + obstacle);
         });
-        Roster people = readRoster();
         ClassOptions.Settings plan = options.read(command.commandLine(), catalog);
-        if (!Files.isDirectory(folder)) {
+        if (!Files.exists(folder)) {
             return nothing("found no such folder");
         }
         if (real(out).startsWith(real(folder))) {
@@ -122,20 +120,25 @@ final class ClassCommand implements Callable<Integer> {
         try (FolderLock lock = FolderLock.take(files.lock())
                 .orElseThrow(() -> refuse("--out: another run (" + FolderLock.holder(files.lock()) + ") writes into "
                         + out + "; wait for its end, or name another folder"))) {
-            return grade(exercises, lanes, files, people, plan);
+            return grade(exercises, lanes, files, plan);
+        } catch (ClassFolder.UnreadableException e) {
+            surroundings.streams().err().println("grade: " + e.getMessage());
+            return ExitStatus.UNUSABLE_INPUT.code();
         }
     }
 
-    private int grade(List<Exercise> exercises, int lanes, ClassFiles files, Roster people, ClassOptions.Settings plan)
+    private int grade(List<Exercise> exercises, int lanes, ClassFiles files, ClassOptions.Settings plan)
             throws IOException, InterruptedException {
         PrintStream err = surroundings.streams().err();
         if (fresh) {
             files.forgetAll();
         }
-        List<Found> found = new ClassFolder(files.unpacked()).find(folder);
+        ArrivalOptions.Arrived arrived = arrivals.read(command.commandLine(), folder, files.unpacked());
+        List<Found> found = arrived.list().found();
         if (found.isEmpty()) {
             return nothing("found nothing of the kind");
         }
+        files.tell(arrived, err);
         Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment(), err);
         RunSettings settings = run.settings(files.seed(freshSeed, run.seed));
         List<ClassRun.Entry> entries;
@@ -151,14 +154,16 @@ final class ClassCommand implements Callable<Integer> {
                     retryPending);
             entries = graded(found, grading, lanes, err);
         }
-        return status(files.write(entries, found, people, plan, err)).code();
+        return status(files.write(entries, arrived, plan, err, arrivals.feedbackZip()))
+                .code();
     }
 
     private int nothing(String found) {
         surroundings
                 .streams()
                 .err()
-                .println("grade: " + folder + ": a folder with one folder per student expected, " + found);
+                .println("grade: " + folder + ": a platform's export or a folder with one folder per student expected, "
+                        + found);
         return ExitStatus.UNUSABLE_INPUT.code();
     }
 
@@ -188,21 +193,6 @@ final class ClassCommand implements Callable<Integer> {
             throw new InterruptedException("stopped");
         }
         return entries;
-    }
-
-    private Roster readRoster() throws IOException {
-        if (roster == null) {
-            return Roster.NONE;
-        }
-        try {
-            return Roster.read(roster);
-        } catch (Roster.UnreadableException e) {
-            throw refuse("--roster: " + e.getMessage());
-        } catch (NoSuchFileException e) {
-            throw refuse("--roster: " + roster + " does not exist");
-        } catch (CharacterCodingException e) {
-            throw refuse("--roster: " + roster + " is not in UTF-8");
-        }
     }
 
     private ParameterException refuse(String message) {

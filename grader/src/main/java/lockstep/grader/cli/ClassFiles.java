@@ -14,19 +14,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
 import lockstep.grader.classroom.ClassFolder;
+import lockstep.grader.classroom.ClassList;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Comparison;
+import lockstep.grader.classroom.FeedbackZip;
 import lockstep.grader.classroom.Found;
+import lockstep.grader.classroom.GradebookRow;
 import lockstep.grader.classroom.GradebookWriter;
 import lockstep.grader.classroom.Gradebooks;
 import lockstep.grader.classroom.GradingScheme;
 import lockstep.grader.classroom.Person;
-import lockstep.grader.classroom.Roster;
 import lockstep.grader.classroom.Similarity;
+import lockstep.grader.classroom.ToldUpload;
 import lockstep.grader.classroom.page.ClassPage;
 import lockstep.grader.classroom.page.ClassResults;
 import lockstep.grader.report.Feedback;
@@ -106,8 +110,13 @@ record ClassFiles(Path folder) {
      * @return the entries as they were written: one whose feedback breaks the grader is without a grade
      */
     List<ClassRun.Entry> write(
-            List<ClassRun.Entry> all, List<Found> found, Roster roster, ClassOptions.Settings settings, PrintStream err)
+            List<ClassRun.Entry> all,
+            ArrivalOptions.Arrived arrived,
+            ClassOptions.Settings settings,
+            PrintStream err,
+            @Nullable String feedbackZip)
             throws IOException {
+        ClassList list = arrived.list();
         GradingScheme scheme = settings.scheme();
         Map<String, String> names = names(all);
         List<ClassRun.Entry> entries = new ArrayList<>();
@@ -124,15 +133,11 @@ record ClassFiles(Path folder) {
                 .filter(ClassRun.GradedEntry.class::isInstance)
                 .map(entry -> names.get(entry.student()))
                 .collect(Collectors.toSet()));
-        Roster.Matched matched =
-                roster.match(entries.stream().map(ClassRun.Entry::student).toList());
-        Map<String, Gradebooks.Lateness> late = lateness(scheme, found, matched);
-        GradebookWriter.write(folder.resolve("gradebook.csv"), entries, late);
-        new Gradebooks(settings.assignment(), matched.people(), late).write(folder, entries);
-        boolean hasRoster = !roster.people().isEmpty();
-        if (hasRoster) {
-            tell(err, "on the roster, but without a submission", missing(matched));
-            tell(err, "handed in, but not on the roster", matched.unknown());
+        Map<String, Gradebooks.Lateness> late = lateness(scheme, list);
+        GradebookWriter.write(folder.resolve("gradebook.csv"), rows(entries, arrived, true), late);
+        new Gradebooks(settings.assignment(), rows(entries, arrived, false), late).write(folder);
+        if (feedbackZip != null) {
+            FeedbackZip.write(folder.resolve("feedback-" + feedbackZip + ".zip"), pages(entries, names, list));
         }
         Comparison changes = settings.older() == null ? Comparison.NONE : Comparison.with(settings.older(), entries);
         for (Comparison.Change change : changes.changes()) {
@@ -140,12 +145,12 @@ record ClassFiles(Path folder) {
         }
         ClassResults results = new ClassResults(
                 settings.assignment(),
-                rows(entries, names, matched, settings.anonymous()),
-                hasRoster && !settings.anonymous()
-                        ? new ClassResults.RosterGaps(matched.unknown(), missing(matched))
-                        : ClassResults.RosterGaps.NONE,
+                pageRows(entries, names, list, settings.anonymous()),
+                settings.anonymous()
+                        ? new ClassResults.Arrivals(list.readAs(), List.of(), List.of(), List.of())
+                        : new ClassResults.Arrivals(list.readAs(), list.uploads(), unknown(list), missing(arrived)),
                 settings.anonymous() ? Comparison.NONE : changes,
-                similarity(settings, found, err),
+                similarity(settings, list.found(), err),
                 scheme.thresholds().help());
         OutputFile.write(folder.resolve("report.html"), new ClassPage(results, MistakeCatalog.ofKit()).render());
         faults(entries).forEach(fault -> err.println(Shown.line(fault)));
@@ -211,13 +216,53 @@ record ClassFiles(Path folder) {
         }
     }
 
-    private static List<String> missing(Roster.Matched matched) {
-        return matched.missing().stream()
-                .map(it -> Stream.of(it.name(), it.username(), it.email(), it.id())
-                        .filter(text -> !text.isEmpty())
-                        .findFirst()
-                        .orElse("?"))
+    /** Tells what was read, before it is graded. */
+    void tell(ArrivalOptions.Arrived arrived, PrintStream err) {
+        ClassList list = arrived.list();
+        err.println("read as: " + Shown.line(list.readAs()));
+        tell(err, "on the roster, but without a submission", missing(arrived));
+        tell(err, "handed in, but of nobody on the roster", unknown(list));
+        list.uploads().stream()
+                .filter(upload -> upload.fate() != ToldUpload.Fate.GRADED)
+                .forEach(upload -> err.println(upload.fate().word() + ": " + Shown.line(upload.upload())
+                        + (upload.words().isEmpty() ? "" : ": " + Shown.line(upload.words()))));
+    }
+
+    private static List<String> missing(ArrivalOptions.Arrived arrived) {
+        return arrived.list().missing(arrived.roster()).stream()
+                .map(ClassFiles::called)
                 .toList();
+    }
+
+    private static List<String> unknown(ClassList list) {
+        return list.unmatched().entrySet().stream()
+                .map(each -> each.getKey() + " (" + each.getValue() + ")")
+                .toList();
+    }
+
+    private static String called(Person person) {
+        return Stream.of(person.name(), person.username(), person.email(), person.id())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("?");
+    }
+
+    private static List<GradebookRow> rows(
+            List<ClassRun.Entry> entries, ArrivalOptions.Arrived arrived, boolean perPerson) {
+        return GradebookRow.of(entries, arrived.list().people(), arrived.roster(), perPerson);
+    }
+
+    /** The students' pages by the names under which the platform takes them back. */
+    private Map<String, Path> pages(List<ClassRun.Entry> entries, Map<String, String> names, ClassList list) {
+        Map<String, Path> pages = new TreeMap<>();
+        for (ClassRun.Entry entry : entries) {
+            String reply = list.replies().getOrDefault(entry.student(), "");
+            if (entry instanceof ClassRun.GradedEntry && !reply.isEmpty()) {
+                String own = String.valueOf(names.get(entry.student()));
+                pages.put(reply, folder.resolve(STUDENTS).resolve(own).resolve("feedback.html"));
+            }
+        }
+        return pages;
     }
 
     /** Counts a submission's points and writes its feedback; what breaks over it must not cost the others theirs. */
@@ -238,16 +283,17 @@ record ClassFiles(Path folder) {
         }
     }
 
-    private static Map<String, Gradebooks.Lateness> lateness(
-            GradingScheme scheme, List<Found> found, Roster.Matched matched) {
+    private static Map<String, Gradebooks.Lateness> lateness(GradingScheme scheme, ClassList list) {
         Map<String, Gradebooks.Lateness> late = new HashMap<>();
         GradingScheme.Late rule = scheme.late();
         if (rule == null) {
             return late;
         }
-        for (Found each : found) {
-            Person person = matched.people().get(each.student());
-            var told = person == null ? null : person.submittedAt().orElse(null);
+        for (Found each : list.found()) {
+            var told = list.people().getOrDefault(each.student(), List.of()).stream()
+                    .flatMap(person -> person.submittedAt().stream())
+                    .findFirst()
+                    .orElse(null);
             if (told == null && each instanceof Found.Handed handed) {
                 told = handed.submittedAt();
             }
@@ -256,8 +302,8 @@ record ClassFiles(Path folder) {
         return late;
     }
 
-    private static List<ClassResults.Row> rows(
-            List<ClassRun.Entry> entries, Map<String, String> names, Roster.Matched matched, boolean anonymous) {
+    private static List<ClassResults.Row> pageRows(
+            List<ClassRun.Entry> entries, Map<String, String> names, ClassList list, boolean anonymous) {
         List<ClassResults.Row> rows = new ArrayList<>();
         List<ClassRun.Entry> ordered = new ArrayList<>(entries);
         if (anonymous) {
@@ -267,7 +313,7 @@ record ClassFiles(Path folder) {
                     : "~"));
         }
         for (ClassRun.Entry entry : ordered) {
-            String name = anonymous ? "Student " + (rows.size() + 1) : known(entry.student(), matched);
+            String name = anonymous ? "Student " + (rows.size() + 1) : called(entry.student(), list);
             boolean linked = !anonymous && entry instanceof ClassRun.GradedEntry;
             String link = linked ? STUDENTS + "/" + names.get(entry.student()) + "/feedback.html" : "";
             rows.add(new ClassResults.Row(name, link, entry));
@@ -275,12 +321,12 @@ record ClassFiles(Path folder) {
         return rows;
     }
 
-    /** The name on the roster, or that of the folder without what Moodle adds to it. */
-    private static String known(String student, Roster.Matched matched) {
-        Person person = matched.people().get(student);
-        return person != null && !person.name().isEmpty()
-                ? person.name()
-                : student.replaceFirst("_\\d+_assignsubmission_file_?$", "");
+    /** The names on the roster, or what the platform calls the student. */
+    private static String called(String student, ClassList list) {
+        List<Person> people = list.people().getOrDefault(student, List.of());
+        return people.isEmpty()
+                ? student
+                : people.stream().map(ClassFiles::called).collect(Collectors.joining("; "));
     }
 
     private Similarity.Outcome similarity(ClassOptions.Settings settings, List<Found> found, PrintStream err)

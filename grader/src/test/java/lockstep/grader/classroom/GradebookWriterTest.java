@@ -44,7 +44,8 @@ class GradebookWriterTest {
     @Test
     void the_file_begins_with_the_mark_by_which_spreadsheets_know_utf_8(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("gradebook.csv");
-        GradebookWriter.write(file, List.of(new ClassRun.GradedEntry("김민준", Samples.full())), Map.of());
+        GradebookWriter.write(
+                file, GradebookRow.of(List.of(new ClassRun.GradedEntry("김민준", Samples.full()))), Map.of());
 
         assertThat(Files.readString(file)).startsWith("\ufeffstudent,").contains("김민준");
     }
@@ -64,7 +65,7 @@ class GradebookWriterTest {
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get()
-                .parse(new StringReader(GradebookWriter.csv(entries)))
+                .parse(new StringReader(GradebookWriter.csv(GradebookRow.of(entries), Map.of())))
                 .getRecords();
     }
 }

@@ -23,56 +23,16 @@ class RosterTest {
     }
 
     @Test
-    void people_are_found_by_user_name_mail_id_or_name() throws IOException {
-        Roster roster = roster("username,email,ID number,Full name\nada,ada@x.example,11,Ada Lovelace\n"
-                + "ben,bb@x.example,12,Ben Bit\ncyd,cyd@x.example,13,Cyd Chip\ndan,dan@x.example,14,Dan Disk\n"
-                + "eve,eve@x.example,15,Eve Edge\n");
-
-        Person nobody = new Person(Map.of());
-        Roster.Matched matched = roster.match(List.of(
-                "course-sum-ada",
-                "bb@x.example",
-                "Cyd Chip_13_assignsubmission_file_",
-                "diskdan_999_1_work",
-                "stranger"));
-
-        assertThat(matched.people().getOrDefault("course-sum-ada", nobody).name())
-                .isEqualTo("Ada Lovelace");
-        assertThat(matched.people().getOrDefault("bb@x.example", nobody).username())
-                .isEqualTo("ben");
-        assertThat(matched.people()
-                        .getOrDefault("Cyd Chip_13_assignsubmission_file_", nobody)
-                        .username())
-                .isEqualTo("cyd");
-        assertThat(matched.people().getOrDefault("diskdan_999_1_work", nobody).username())
-                .isEqualTo("dan");
-        assertThat(matched.unknown()).containsExactly("stranger");
-        assertThat(matched.missing()).extracting(Person::username).containsExactly("eve");
-    }
-
-    @Test
-    void a_grading_worksheet_of_moodles_is_a_roster() throws IOException {
+    void a_participants_number_is_nobodys_id_number() throws IOException {
         Roster roster = roster("Identifier,Full name,Email address,Status,Grade\n"
-                + "Participant 412,Kim Lee,kim1@x.example,Submitted,\n"
                 + "Participant 413,Kim Lee,kim2@x.example,Submitted,\n");
-        Roster.Matched matched =
-                roster.match(List.of("Kim Lee_412_assignsubmission_file_", "Kim Lee_413_assignsubmission_file_"));
-        assertThat(matched.people().values())
-                .extracting(Person::email)
-                .containsExactly("kim1@x.example", "kim2@x.example");
-        Gradebooks gradebooks = new Gradebooks("Sums", matched.people(), Map.of());
-        assertThat(gradebooks.moodle(
-                        List.of(new ClassRun.GradedEntry("Kim Lee_413_assignsubmission_file_", Samples.mixed()))))
-                .as("a participant's number is nobody's ID number")
-                .contains("Kim Lee,,kim2@x.example,," + points());
-    }
-
-    @Test
-    void what_fits_two_people_is_left_to_people() throws IOException {
-        Roster roster = roster("name\nKim Lee\nKim Lee\n");
-        assertThat(roster.match(List.of("Kim Lee")).unknown()).containsExactly("Kim Lee");
-        Roster one = roster("username\nada\n");
-        assertThat(one.match(List.of("hw1-ada", "hw2-ada")).people()).isEmpty();
+        Gradebooks gradebooks = new Gradebooks(
+                "Sums",
+                List.of(new GradebookRow(
+                        new ClassRun.GradedEntry("Kim Lee_413", Samples.mixed()),
+                        roster.people().get(0))),
+                Map.of());
+        assertThat(gradebooks.moodle()).contains("Kim Lee,,kim2@x.example,," + points());
     }
 
     @Test
@@ -90,18 +50,20 @@ class RosterTest {
                 new ClassRun.GradedEntry("ada", Samples.mixed()),
                 new ClassRun.UnusableEntry("=cmd()", "nothing there"));
         Gradebooks gradebooks = new Gradebooks(
-                "Sums (42)", roster.match(List.of("ada", "=cmd()")).people(), Map.of());
+                "Sums (42)",
+                GradebookRow.of(entries, Map.of("ada", List.of(roster.people().get(0))), roster, false),
+                Map.of());
 
-        assertThat(gradebooks.canvas(entries))
+        assertThat(gradebooks.canvas())
                 .isEqualTo("Student,ID,SIS User ID,SIS Login ID,Section,Sums (42)\r\n"
                         + "\"    Points Possible\",,,,,400\r\n"
                         + "\"Lovelace, Ada\",7,s7,ada,A," + points() + "\r\n'=cmd(),,,,,\r\n");
-        assertThat(gradebooks.moodle(entries)).contains("\"Lovelace, Ada\",ada,,7," + points() + ",400");
-        assertThat(gradebooks.ghClassroom(entries))
+        assertThat(gradebooks.moodle()).contains("\"Lovelace, Ada\",ada,,7," + points() + ",400");
+        assertThat(gradebooks.ghClassroom())
                 .startsWith("assignment_name,assignment_url,starter_code_url,github_username,roster_identifier,"
                         + "student_repository_name,student_repository_url,submission_timestamp,points_awarded,"
                         + "points_available\r\nSums (42),,,ada,7,ada,,," + points() + ",400\r\n");
-        assertThat(gradebooks.classroom50(entries)).contains("ada,,,,A,,").contains("'=cmd(),,,,,,,");
+        assertThat(gradebooks.classroom50()).contains("ada,Ada,Lovelace,,A,,").contains("'=cmd(),,,,,,,");
     }
 
     @Test

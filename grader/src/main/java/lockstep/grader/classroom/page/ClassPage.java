@@ -77,6 +77,7 @@ public final class ClassPage {
                                                 sections.speedups(),
                                                 sections.similarity(),
                                                 sections.roster(),
+                                                sections.uploads(),
                                                 origins()),
                                         script(rawHtml(script))))
                         .withLang("en"))
@@ -89,7 +90,8 @@ public final class ClassPage {
         String most = Marks.text(statistics.maxScore());
         return header(
                 h1(Shown.line(results.title())),
-                p("Class report").withClass("soft"),
+                p("Class report · read as: " + Shown.line(results.arrivals().readAs()))
+                        .withClass("soft"),
                 div(
                                 fact(String.valueOf(results.rows().size()), "submissions"),
                                 fact(String.valueOf(graded), "graded"),

@@ -4,13 +4,14 @@ import java.util.List;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Comparison;
 import lockstep.grader.classroom.Similarity;
+import lockstep.grader.classroom.ToldUpload;
 
 /**
  * What the class report is made from.
  *
  * @param title what was graded
  * @param rows one per student, in the order of their names
- * @param roster what the roster told of who is missing
+ * @param arrivals what was read as what, and who is missing
  * @param changes what differs from an older report
  * @param similarity pairs of submissions that are much alike
  * @param helpBelow the share of the points below which a student needs help
@@ -18,7 +19,7 @@ import lockstep.grader.classroom.Similarity;
 public record ClassResults(
         String title,
         List<Row> rows,
-        RosterGaps roster,
+        Arrivals arrivals,
         Comparison changes,
         Similarity.Outcome similarity,
         double helpBelow) {
@@ -35,13 +36,18 @@ public record ClassResults(
      */
     public record Row(String name, String link, ClassRun.Entry entry) {}
 
-    /** Names that are on one side only: submissions that fit nobody, and people without a submission. */
-    public record RosterGaps(List<String> unknown, List<String> missing) {
+    /**
+     * What came in.
+     *
+     * @param readAs the export, in words
+     * @param uploads every upload; none where the report is anonymous
+     * @param unknown submissions of nobody on the roster, with the reason
+     * @param missing people without a submission
+     */
+    public record Arrivals(String readAs, List<ToldUpload> uploads, List<String> unknown, List<String> missing) {
 
-        /** Nobody is missing, or there is no roster. */
-        public static final RosterGaps NONE = new RosterGaps(List.of(), List.of());
-
-        public RosterGaps {
+        public Arrivals {
+            uploads = List.copyOf(uploads);
             unknown = List.copyOf(unknown);
             missing = List.copyOf(missing);
         }

@@ -28,6 +28,7 @@ import static j2html.TagCreator.ul;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,11 @@ import java.util.Optional;
 import lockstep.grader.catalog.mistakes.Mistake;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
 import lockstep.grader.classroom.ClassRun;
+import lockstep.grader.classroom.ToldUpload;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.render.Shown;
 import lockstep.grader.verdict.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /** The report's parts in words and tables. A part with nothing to say is left out. */
 final class Sections {
@@ -105,9 +108,15 @@ final class Sections {
                                         span(who(it.getValue())).withClass(look)))));
     }
 
-    /** Who needs help. */
+    /** Who needs help: first those of whom there is nothing to grade. */
     DomContent help() {
+        List<DomContent> nothing = new ArrayList<>();
+        results.arrivals().missing().forEach(name -> nothing.add(li(Shown.line(name) + ": handed in nothing")));
         List<DomContent> weak = new ArrayList<>();
+        results.rows().stream()
+                .filter(row -> row.entry() instanceof ClassRun.UnusableEntry)
+                .forEach(row -> nothing.add(li(
+                        name(row), text(": " + Shown.line(((ClassRun.UnusableEntry) row.entry()).reason())))));
         results.rows().stream()
                 .filter(row -> row.entry() instanceof ClassRun.GradedEntry)
                 .sorted(Comparator.comparingDouble(
@@ -120,13 +129,19 @@ final class Sections {
                 });
         return section(
                 h2("Who needs help"),
+                nothing.isEmpty()
+                        ? NOTHING
+                        : folded(counted(nothing.size(), "student") + " of whom there is nothing to grade", nothing),
                 weak.isEmpty()
                         ? p("Nobody is below " + percent(results.helpBelow()) + " of the points.")
-                        : details(
-                                        summary(counted(weak.size(), "student") + " below "
-                                                + percent(results.helpBelow()) + " of the points"),
-                                        ul(each(weak, it -> it)))
-                                .withCondOpen(weak.size() <= 20));
+                        : folded(
+                                counted(weak.size(), "student") + " below " + percent(results.helpBelow())
+                                        + " of the points",
+                                weak));
+    }
+
+    private static DomContent folded(String title, List<DomContent> items) {
+        return details(summary(title), ul(each(items, it -> it))).withCondOpen(items.size() <= 20);
     }
 
     private static String who(List<String> names) {
@@ -277,15 +292,47 @@ final class Sections {
 
     /** Who is on one side only. */
     DomContent roster() {
-        if (results.roster().equals(ClassResults.RosterGaps.NONE)) {
+        ClassResults.Arrivals arrivals = results.arrivals();
+        if (arrivals.unknown().isEmpty() && arrivals.missing().isEmpty()) {
             return NOTHING;
         }
         return section(
                 h2("Roster"),
                 h3("On the roster, but without a submission"),
-                names(results.roster().missing()),
-                h3("Handed in, but not on the roster"),
-                names(results.roster().unknown()));
+                names(arrivals.missing()),
+                h3("Handed in, but of nobody on the roster"),
+                arrivals.unknown().isEmpty()
+                        ? names(arrivals.unknown())
+                        : ul(each(arrivals.unknown(), it -> li(Shown.line(it)))));
+    }
+
+    /** What became of every upload. */
+    DomContent uploads() {
+        List<ToldUpload> uploads = results.arrivals().uploads();
+        if (uploads.isEmpty()) {
+            return NOTHING;
+        }
+        Map<String, ClassRun.Entry> entries = new HashMap<>();
+        results.rows().forEach(row -> entries.put(row.entry().student(), row.entry()));
+        return section(
+                h2("Uploads"),
+                details(
+                        summary(counted(uploads.size(), "upload") + ", read as: "
+                                + Shown.line(results.arrivals().readAs())),
+                        table(
+                                thead(tr(
+                                        each(List.of("Student", "Upload", "", ""), it -> th(it).attr("scope", "col")))),
+                                tbody(each(uploads, it -> upload(it, entries.get(it.student())))))));
+    }
+
+    private static DomContent upload(ToldUpload upload, ClassRun.@Nullable Entry entry) {
+        ClassRun.NotGraded not =
+                upload.fate() == ToldUpload.Fate.GRADED && entry instanceof ClassRun.NotGraded it ? it : null;
+        return tr(
+                td(Shown.line(upload.student())).withClass("name"),
+                td(Shown.line(upload.upload())),
+                td((not == null ? upload.fate() : ToldUpload.Fate.NOT_GRADED).word()),
+                td(Shown.line(not == null ? upload.words() : not.reason())));
     }
 
     private static DomContent names(List<String> names) {

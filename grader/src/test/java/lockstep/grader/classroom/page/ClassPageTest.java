@@ -14,6 +14,7 @@ import lockstep.grader.catalog.mistakes.MistakeCatalog;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Comparison;
 import lockstep.grader.classroom.Similarity;
+import lockstep.grader.classroom.ToldUpload;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Samples;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,11 @@ class ClassPageTest {
         ClassResults results = new ClassResults(
                 "Concurrency " + HOSTILE,
                 rows,
-                new ClassResults.RosterGaps(List.of(HOSTILE), List.of("Nobody")),
+                new ClassResults.Arrivals(
+                        HOSTILE,
+                        List.of(new ToldUpload(HOSTILE, HOSTILE, ToldUpload.Fate.SUPERSEDED, HOSTILE)),
+                        List.of(HOSTILE),
+                        List.of("Nobody")),
                 new Comparison(true, List.of(new Comparison.Change(HOSTILE, 10, 20, List.of("a: FAILED → PASSED")))),
                 new Similarity.Outcome(HOSTILE, List.of(new Similarity.Pair("a", HOSTILE, 0.9))),
                 0.5);

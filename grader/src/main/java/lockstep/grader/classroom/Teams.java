@@ -1,0 +1,111 @@
+package lockstep.grader.classroom;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import lockstep.grader.classroom.export.FullName;
+import lockstep.grader.classroom.export.Identity;
+
+/**
+ * Teams that hand in together; one result is all members'.
+ *
+ * @param members the members by the names of the teams
+ */
+public record Teams(Map<String, List<Person>> members) {
+
+    /** Everybody works alone. */
+    public static final Teams NONE = new Teams(Map.of());
+
+    private static final List<String> COLUMNS = List.of("team", "teamname", "groupname", "팀", "팀명");
+
+    public Teams {
+        Map<String, List<Person>> all = new LinkedHashMap<>();
+        members.forEach((team, people) -> all.put(team, List.copyOf(people)));
+        members = java.util.Collections.unmodifiableMap(all);
+    }
+
+    /** Takes the teams from the roster's column of teams; nobody has one where there is no such column. */
+    public static Teams of(Roster roster) {
+        Map<String, List<Person>> teams = new LinkedHashMap<>();
+        for (Enrolled each : Enrolled.of(roster)) {
+            String team = team(each.first());
+            if (!team.isEmpty()) {
+                teams.computeIfAbsent(team, it -> new ArrayList<>()).add(each.first());
+            }
+        }
+        return new Teams(teams);
+    }
+
+    /**
+     * Reads a file with a column for students, by whatever identifies them on the roster, and one for teams.
+     *
+     * @throws Roster.UnreadableException if a line is of no team or of nobody on the roster; the message says which
+     */
+    public static Teams read(Path file, Roster roster) throws IOException {
+        List<Person> people = Enrolled.of(roster).stream().map(Enrolled::first).toList();
+        List<Person> rows = Roster.read(file).people();
+        Map<Identity, Person> lines = new LinkedHashMap<>();
+        for (Person row : rows) {
+            List<String> marks = Stream.of(List.of(row.name(), row.email()), row.ids(), row.usernames())
+                    .flatMap(List::stream)
+                    .filter(text -> !text.isBlank())
+                    .toList();
+            String label = marks.isEmpty() ? "" : marks.get(0);
+            if (team(row).isEmpty()) {
+                throw new Roster.UnreadableException(
+                        file + ": the columns student and team expected, found no team for \"" + label + "\"");
+            }
+            lines.put(Identity.anything(label, marks), row);
+        }
+        Matching matching = Matching.of(lines.keySet(), people, Set.of());
+        Map<String, List<Person>> teams = new LinkedHashMap<>();
+        for (Map.Entry<Identity, Person> line : lines.entrySet()) {
+            Person person = matching.people().get(line.getKey());
+            if (person == null) {
+                throw new Roster.UnreadableException(file + ": a student of the roster expected, found \""
+                        + line.getKey().label() + "\": "
+                        + matching.undecided().get(line.getKey()));
+            }
+            teams.computeIfAbsent(team(line.getValue()), it -> new ArrayList<>())
+                    .add(person);
+        }
+        return new Teams(teams);
+    }
+
+    private static String team(Person row) {
+        return COLUMNS.stream()
+                .map(row::column)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Returns a person's team; only the person where there is none. */
+    List<Person> with(Person person) {
+        return members.values().stream()
+                .filter(team -> team.contains(person))
+                .findFirst()
+                .orElse(List.of(person));
+    }
+
+    /** Finds the one team whose name a platform wrote, whatever it did to spaces and punctuation. */
+    Optional<List<Person>> named(Identity identity) {
+        List<String> written = Stream.concat(
+                        identity.usernames().stream(), identity.names().stream().map(FullName::written))
+                .map(Roster::plain)
+                .filter(text -> !text.isEmpty())
+                .toList();
+        List<List<Person>> fitting = members.entrySet().stream()
+                .filter(team -> written.contains(Roster.plain(team.getKey())))
+                .map(Map.Entry::getValue)
+                .toList();
+        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+    }
+}

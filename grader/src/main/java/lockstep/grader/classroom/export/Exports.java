@@ -1,0 +1,93 @@
+package lockstep.grader.classroom.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * All formats of export, the most certain first: those that a file of the platform's tells, then those that long names tell,
+ * then those that only the folders' order tells, and last the folders that anybody makes.
+ */
+public final class Exports {
+
+    private final List<Export> all;
+
+    /** @param zone where times are from that a platform writes without a zone */
+    public Exports(ZoneId zone) {
+        this.all = List.of(
+                new GitHubExport(),
+                new Classroom50Export(),
+                new GradescopeExport(),
+                new SakaiExport(),
+                new MoodleExport(),
+                new BlackboardExport(zone),
+                new BrightspaceExport(zone),
+                new PrairieLearnExport(),
+                new CanvasExport(),
+                new IliasExport(),
+                new SubmittyExport(),
+                new PlainFolders());
+    }
+
+    /** A format that was asked for and is not there; the message says what was expected, where, and what was found. */
+    public static final class MisfitException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        MisfitException(String message) {
+            super(message);
+        }
+    }
+
+    /** Returns the names for the command line. */
+    public List<String> ids() {
+        return all.stream().map(Export::id).toList();
+    }
+
+    /** Finds a format by its name for the command line. */
+    public Optional<Export> find(String id) {
+        return all.stream()
+                .filter(export -> export.id().equals(id.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    /**
+     * Recognises an export by its structure.
+     *
+     * @param places folders that may be its root: what was given, and what is within if that is all there is
+     * @param students the folder whose entries are the students' if no platform made any of them
+     */
+    public Reading recognise(List<Path> places, Path students) throws IOException {
+        Export plain = all.get(all.size() - 1);
+        for (Export export : all.subList(0, all.size() - 1)) {
+            for (Path place : places) {
+                Uploads uploads = export.read(place);
+                if (uploads.fits()) {
+                    return new Reading(export, place, uploads);
+                }
+            }
+        }
+        return new Reading(plain, students, plain.read(students));
+    }
+
+    /** Reads the first of the places in which there is anything of the format. */
+    public static Reading as(Export export, List<Path> places) throws IOException {
+        for (Path place : places) {
+            Uploads uploads = export.read(place);
+            if (!uploads.uploads().isEmpty()) {
+                return new Reading(export, place, uploads);
+            }
+        }
+        List<String> found =
+                Listing.of(places.get(0)).stream().map(Listing::name).toList();
+        throw new MisfitException("this is not " + export.title() + ": " + export.expected() + " expected in "
+                + places.get(0) + ", found "
+                + (found.isEmpty()
+                        ? "nothing"
+                        : found.stream().limit(5).collect(Collectors.joining(", "))
+                                + (found.size() > 5 ? " and " + (found.size() - 5) + " more" : "")));
+    }
+}

@@ -1,0 +1,65 @@
+package lockstep.grader.classroom.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What Moodle hands out by "Download all submissions": folders {@code <full name>_<number>_assignsubmission_file_} and
+ * {@code ..._onlinetext_} (from Moodle 4.1 on without the last underscore), or flat files that begin so.
+ *
+ * <p>The number is that of the participant in this assignment, "Participant 400" in a grading worksheet; it is no ID number.
+ * There is one submission per student. Source: {@code mod/assign/feedback/file/importziplib.php} in github.com/moodle/moodle,
+ * by which Moodle takes such names back.
+ */
+final class MoodleExport implements Export {
+
+    private static final Pattern STUDENT =
+            Pattern.compile("(?s)([^_]+)_(\\d+)_assignsubmission_(file|onlinetext)(?:_(.*))?");
+
+    @Override
+    public String id() {
+        return "moodle";
+    }
+
+    @Override
+    public String title() {
+        return "Moodle submissions";
+    }
+
+    @Override
+    public String expected() {
+        return "folders or files <full name>_<number>_assignsubmission_file_";
+    }
+
+    @Override
+    public Set<String> ownColumns() {
+        return Set.of("identifier");
+    }
+
+    @Override
+    public Uploads read(Path folder) throws IOException {
+        return Uploads.byName(folder, MoodleExport::upload);
+    }
+
+    private static Optional<Upload> upload(Path entry) {
+        Matcher matcher = STUDENT.matcher(Listing.name(entry));
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        boolean folder = Listing.isFolder(entry);
+        String file = matcher.group(4) == null ? "" : matcher.group(4);
+        String number = matcher.group(2);
+        String student = matcher.group(1) + "_" + number;
+        Place place = matcher.group(3).equals("onlinetext")
+                ? new Place.OnlineText(entry)
+                : folder ? new Place.Folder(entry) : new Place.SingleFile(entry, file);
+        String reply = student + "_assignsubmission_file_" + (folder ? "/" : "") + "feedback.html";
+        Identity who = Identity.numbered(student, number, FullName.plain(matcher.group(1)));
+        return Optional.of(new Upload(number, List.of(who), Handed.UNTOLD, place, reply));
+    }
+}

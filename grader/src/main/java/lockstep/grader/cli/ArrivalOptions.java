@@ -1,0 +1,113 @@
+package lockstep.grader.cli;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import lockstep.grader.classroom.ClassFolder;
+import lockstep.grader.classroom.ClassList;
+import lockstep.grader.classroom.Roster;
+import lockstep.grader.classroom.Teams;
+import lockstep.grader.classroom.export.Export;
+import lockstep.grader.classroom.export.Exports;
+import lockstep.grader.classroom.export.Reading;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options that tell what came in and from whom. */
+final class ArrivalOptions {
+
+    @Option(
+            names = "--roster",
+            paramLabel = "FILE",
+            description = "The students of the class as CSV: user names, e-mail addresses, IDs or names.")
+    private @Nullable Path roster;
+
+    @Option(
+            names = "--teams",
+            paramLabel = "FILE",
+            description =
+                    "Who hands in with whom, as CSV with the columns student and team; a column team in the roster does"
+                            + " as well. One result is all members'.")
+    private @Nullable Path teams;
+
+    @Option(
+            names = "--export",
+            paramLabel = "NAME",
+            description = "Where DIR is from, if it is not recognised: github, classroom50, gradescope, sakai, moodle,"
+                    + " blackboard, d2l, prairielearn, canvas, ilias, submitty, or folders for a folder or zip file per"
+                    + " student, whoever made them.")
+    private @Nullable String export;
+
+    @Option(
+            names = "--feedback-zip",
+            paramLabel = "PLATFORM",
+            description =
+                    "Write the feedback as a zip file that moodle or canvas takes back; DIR has to be from there.")
+    private @Nullable String feedbackZip;
+
+    /** What came in, and the roster that it was held against. */
+    record Arrived(ClassList list, Roster roster) {}
+
+    /** Reads everything but the uploads themselves, so that what is wrong in a list is told before anything is graded. */
+    Arrived read(CommandLine command, Path folder, Path unpacked) throws IOException {
+        Exports exports = new Exports(ZoneId.systemDefault());
+        Export asked = export == null ? null : asked(command, exports, export);
+        Roster people = roster == null ? Roster.NONE : list(command, "--roster", roster, Roster::read);
+        if (teams != null && roster == null) {
+            throw new ParameterException(
+                    command, "--teams: " + teams + " needs --roster, to know who the students are");
+        }
+        Teams groups =
+                teams == null ? Teams.of(people) : list(command, "--teams", teams, file -> Teams.read(file, people));
+        ClassFolder place = new ClassFolder(unpacked);
+        Reading reading;
+        try {
+            reading = place.read(folder, exports, asked);
+        } catch (Exports.MisfitException e) {
+            throw new ParameterException(command, "--export " + export + ": " + e.getMessage());
+        }
+        if (feedbackZip != null
+                && !(feedbackZip.matches("moodle|canvas")
+                        && reading.export().id().equals(feedbackZip))) {
+            throw new ParameterException(
+                    command,
+                    "--feedback-zip: moodle or canvas expected, and a class from there; found " + feedbackZip
+                            + " and a class read as: " + reading.words());
+        }
+        return new Arrived(ClassList.of(reading, people, groups, place), people);
+    }
+
+    /** Returns the platform that is to take the feedback back, or null. */
+    @Nullable
+    String feedbackZip() {
+        return feedbackZip;
+    }
+
+    private static Export asked(CommandLine command, Exports exports, String name) {
+        return exports.find(name)
+                .orElseThrow(() -> new ParameterException(
+                        command,
+                        "--export: one of " + String.join(", ", exports.ids()) + " expected, found \"" + name + "\""));
+    }
+
+    /** A list to read. */
+    private interface Source<T> {
+        T read(Path file) throws IOException;
+    }
+
+    private static <T> T list(CommandLine command, String option, Path file, Source<T> source) throws IOException {
+        try {
+            return source.read(file);
+        } catch (Roster.UnreadableException e) {
+            throw new ParameterException(command, option + ": " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(command, option + ": " + file + " does not exist");
+        } catch (CharacterCodingException e) {
+            throw new ParameterException(command, option + ": " + file + " is not in UTF-8");
+        }
+    }
+}
