@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lockstep.grader.classroom.export.Export;
 import lockstep.grader.classroom.export.Exports;
 import lockstep.grader.classroom.export.Listing;
@@ -57,12 +58,32 @@ public record ClassFolder(Path unpacked) {
         if (Files.isRegularFile(given)) {
             List<Path> places = within(unpack(given));
             // Who names the archive says that it is the class's: a folder around all students is none of theirs.
-            Path students = places.size() > 1 && Listing.of(places.get(0)).size() == 1 ? places.get(1) : places.get(0);
-            return export != null ? Exports.as(export, places) : exports.recognise(places, students);
+            Path students = places.get(Listing.of(places.get(0)).size() == 1 ? places.size() - 1 : 0);
+            Optional<Reading> platform = read(places, exports, export);
+            if (platform.isEmpty() && export != null) {
+                throw Exports.misfit(export, places.get(0));
+            }
+            return platform.isPresent() ? platform.get() : exports.plain(students);
         }
+        // What lies in an archive counts only where nothing around it is a platform's.
         List<Path> places = within(given);
-        places.addAll(withinOnlyArchive(places));
-        return export != null ? Exports.as(export, places) : exports.recognise(places, given);
+        Optional<Reading> outside = read(places, exports, export);
+        if (outside.isPresent()) {
+            return outside.get();
+        }
+        Optional<Reading> inside = read(withinOnlyArchive(given), exports, export);
+        if (inside.isPresent()) {
+            return inside.get();
+        }
+        if (export != null) {
+            throw Exports.misfit(export, given);
+        }
+        return exports.plain(given);
+    }
+
+    private static Optional<Reading> read(List<Path> places, Exports exports, @Nullable Export export)
+            throws IOException {
+        return export == null ? exports.recognise(places) : Exports.as(export, places);
     }
 
     /** The folder, and the folders in it as long as there is nothing else. */
@@ -78,8 +99,10 @@ public record ClassFolder(Path unpacked) {
         return places;
     }
 
-    private List<Path> withinOnlyArchive(List<Path> places) throws IOException {
-        List<Path> entries = Listing.withoutNotes(places.get(0));
+    private List<Path> withinOnlyArchive(Path folder) throws IOException {
+        List<Path> entries = Listing.of(folder).stream()
+                .filter(entry -> Listing.isFolder(entry) || Listing.isArchive(Listing.name(entry)))
+                .toList();
         if (entries.size() != 1 || !Listing.isFile(entries.get(0)) || !Archive.isNamed(entries.get(0))) {
             return List.of();
         }

@@ -86,7 +86,7 @@ record Matching(Map<Identity, Person> people, Map<Identity, String> undecided) {
                     claims.computeIfAbsent(free.get(0), it -> new ArrayList<>()).add(identity);
                 } else if (free.size() > 1) {
                     each.setValue(free);
-                    undecided.put(
+                    undecided.putIfAbsent(
                             identity,
                             "the " + mark.word + " fits " + described(free) + ", and nothing tells which one");
                 } else if (!fitting.isEmpty()) {

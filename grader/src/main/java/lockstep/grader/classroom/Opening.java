@@ -178,15 +178,22 @@ final class Opening {
                 Archive archive = new Archive(zip, ArchiveLimits.ofStudent());
                 archive.unpack(place).ifPresent(times::add);
                 for (Path file : files(place)) {
-                    if (isSource(file)) {
-                        Path other = holders.putIfAbsent(Listing.name(file), zip);
-                        if (other != null && !other.equals(zip)) {
-                            throw new UnopenedException("both " + shown(other) + " and " + shown(zip) + " hold a "
-                                    + shown(file) + ", and nothing tells which one counts; leave one of them");
-                        }
+                    Path other = isSource(file) ? holders.putIfAbsent(Listing.name(file), file) : null;
+                    if (other != null && !other.startsWith(place)) {
+                        onlyOne(other, file, zips);
                     }
                 }
             }
+        }
+
+        /** The same file twice is there once; two that differ are for people to choose from. */
+        private static void onlyOne(Path one, Path other, List<Path> zips) throws IOException {
+            if (Files.mismatch(one, other) >= 0) {
+                throw new UnopenedException("the archives "
+                        + zips.stream().map(Opening::shown).collect(Collectors.joining(", ")) + " hold different files "
+                        + shown(other) + ", and nothing tells which one counts; leave one of them");
+            }
+            Files.delete(other);
         }
 
         /** An archive of another kind, alone: what to do about it is for people. */

@@ -195,7 +195,12 @@ final class SmallClass {
         return ALL.stream()
                 .filter(student -> person.columns().values().stream()
                         .anyMatch(value -> List.of(
-                                        student.login(), student.mail(), student.id(), student.full(), student.turned())
+                                        student.login(),
+                                        student.mail(),
+                                        student.id(),
+                                        String.valueOf(student.number()),
+                                        student.full(),
+                                        student.turned())
                                 .contains(value)))
                 .map(Student::login)
                 .findFirst()

@@ -55,36 +55,44 @@ public final class Exports {
     }
 
     /**
-     * Recognises an export by its structure.
+     * Recognises what a platform made, by its structure; nothing where no platform did.
      *
      * @param places folders that may be its root: what was given, and what is within if that is all there is
-     * @param students the folder whose entries are the students' if no platform made any of them
      */
-    public Reading recognise(List<Path> places, Path students) throws IOException {
-        Export plain = all.get(all.size() - 1);
+    public Optional<Reading> recognise(List<Path> places) throws IOException {
         for (Export export : all.subList(0, all.size() - 1)) {
             for (Path place : places) {
                 Uploads uploads = export.read(place);
                 if (uploads.fits()) {
-                    return new Reading(export, place, uploads);
+                    return Optional.of(new Reading(export, place, uploads));
                 }
             }
         }
-        return new Reading(plain, students, plain.read(students));
+        return Optional.empty();
     }
 
-    /** Reads the first of the places in which there is anything of the format. */
-    public static Reading as(Export export, List<Path> places) throws IOException {
+    /** Reads a folder whose entries are the students'. */
+    public Reading plain(Path folder) throws IOException {
+        Export plain = all.get(all.size() - 1);
+        return new Reading(plain, folder, plain.read(folder));
+    }
+
+    /** Reads the first of the places in which there is anything of the format; nothing where there is none. */
+    public static Optional<Reading> as(Export export, List<Path> places) throws IOException {
         for (Path place : places) {
             Uploads uploads = export.read(place);
             if (!uploads.uploads().isEmpty()) {
-                return new Reading(export, place, uploads);
+                return Optional.of(new Reading(export, place, uploads));
             }
         }
-        List<String> found =
-                Listing.of(places.get(0)).stream().map(Listing::name).toList();
-        throw new MisfitException("this is not " + export.title() + ": " + export.expected() + " expected in "
-                + places.get(0) + ", found "
+        return Optional.empty();
+    }
+
+    /** Returns why a folder is not of the format. */
+    public static MisfitException misfit(Export export, Path folder) throws IOException {
+        List<String> found = Listing.of(folder).stream().map(Listing::name).toList();
+        return new MisfitException("this is not " + export.title() + ": " + export.expected() + " expected in " + folder
+                + ", found "
                 + (found.isEmpty()
                         ? "nothing"
                         : found.stream().limit(5).collect(Collectors.joining(", "))

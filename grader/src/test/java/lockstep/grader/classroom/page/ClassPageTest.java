@@ -104,6 +104,44 @@ class ClassPageTest {
     }
 
     @Test
+    void who_handed_in_nothing_or_nothing_that_can_be_graded_needs_help_first() {
+        String page = page(List.of(
+                new ClassResults.Row("ada", "", new ClassRun.UnusableEntry("ada", "only a report")),
+                new ClassResults.Row("bob", "", new ClassRun.GradedEntry("bob", Samples.notWritten()))));
+        assertThat(page)
+                .containsSubsequence(
+                        "Who needs help",
+                        "2 students of whom there is nothing to grade",
+                        "Nobody: handed in nothing",
+                        "ada: only a report",
+                        "1 student below 50 %",
+                        "bob");
+    }
+
+    @Test
+    void every_upload_is_told_with_what_became_of_it() {
+        ClassResults results = new ClassResults(
+                "Sums",
+                List.of(new ClassResults.Row("ada", "", new ClassRun.UnusableEntry("ada", "only a report"))),
+                new ClassResults.Arrivals(
+                        "Canvas submissions, 1 student, 2 uploads",
+                        List.of(
+                                new ToldUpload("ada", "ada_1_2_a.pdf", ToldUpload.Fate.GRADED, ""),
+                                new ToldUpload("ada", "ada_1_1_a.zip", ToldUpload.Fate.SUPERSEDED, "late")),
+                        List.of("eve (nobody is eve)"),
+                        List.of()),
+                Comparison.NONE,
+                Similarity.Outcome.NOT_ASKED,
+                0.5);
+        assertThat(new ClassPage(results, MistakeCatalog.ofKit()).render())
+                .containsSubsequence(
+                        "read as: Canvas submissions, 1 student, 2 uploads",
+                        "eve (nobody is eve)",
+                        "ada_1_2_a.pdf</td><td>not graded</td><td>only a report",
+                        "ada_1_1_a.zip</td><td>superseded</td><td>late");
+    }
+
+    @Test
     void an_exercise_that_nobody_handed_in_has_no_average() {
         ClassRun.Entry entry = new ClassRun.GradedEntry("bob", Samples.notWritten());
         assertThat(page(List.of(new ClassResults.Row("bob", "", entry))))
