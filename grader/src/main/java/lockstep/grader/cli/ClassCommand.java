@@ -138,8 +138,8 @@ final class ClassCommand implements Callable<Integer> {
         if (found.isEmpty()) {
             return nothing("found nothing of the kind");
         }
-        files.tell(arrived, err);
         Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment(), err);
+        files.tell(arrived, err);
         RunSettings settings = run.settings(files.seed(freshSeed, run.seed));
         List<ClassRun.Entry> entries;
         try (CompilerProcess compiler = CompilerProcess.start()) {
