@@ -3,6 +3,7 @@ package lockstep.grader.classroom;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,13 @@ public record Teams(Map<String, List<Person>> members) {
     /** Everybody works alone. */
     public static final Teams NONE = new Teams(Map.of());
 
-    private static final List<String> COLUMNS = List.of("team", "teamname", "groupname", "팀", "팀명");
+    /** A column of groups is none of these: whole tutorials are groups, and must not get one result. */
+    private static final List<String> COLUMNS = List.of("team", "teamname", "팀", "팀명");
 
     public Teams {
         Map<String, List<Person>> all = new LinkedHashMap<>();
         members.forEach((team, people) -> all.put(team, List.copyOf(people)));
-        members = java.util.Collections.unmodifiableMap(all);
+        members = Collections.unmodifiableMap(all);
     }
 
     /** Takes the teams from the roster's column of teams; nobody has one where there is no such column. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 record BrightspaceExport(ZoneId zone) implements Export {
 
     private static final Pattern NUMBERS = Pattern.compile("(\\d+)-(\\d+) - (.+)", Pattern.DOTALL);
-    private static final Pattern TIME = Pattern.compile("[^-]*\\b\\d{4}\\b[^-]*");
+    private static final Pattern TIME = Pattern.compile("[^-]*\\b\\d{4}\\b[^-]*|\\d{4}-\\d{2}-\\d{2}\\b[^-]*");
     private static final List<DateTimeFormatter> TIMES = Stream.of(
                     "MMM d, uuuu hmm a",
                     "MMM d, uuuu HHmm",

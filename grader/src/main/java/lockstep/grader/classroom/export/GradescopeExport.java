@@ -66,7 +66,7 @@ final class GradescopeExport implements Export {
             String name = text(entry.getKeyNode());
             // A name from a file is no path.
             if (name.matches("\\w+(\\.\\w+)?")) {
-                Path place = folder.resolve(name);
+                Path place = place(folder, name);
                 told.add(place);
                 uploads.add(upload(name, place, entry.getValueNode()));
             }
@@ -75,6 +75,11 @@ final class GradescopeExport implements Export {
                 .filter(entry -> !told.contains(entry))
                 .toList();
         return new Uploads(uploads, strangers);
+    }
+
+    private static Path place(Path folder, String name) {
+        Path zip = folder.resolve(name + ".zip");
+        return Listing.isFile(zip) ? zip : folder.resolve(name);
     }
 
     private static @Nullable Node root(Path file) throws IOException {
