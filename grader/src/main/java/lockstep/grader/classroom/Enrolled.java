@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A person of a class with all rows of the roster that are hers: two, for instance, where she is in two sections.
+ * A person of a class with all rows of the roster that are this person's: two, for instance, of somebody in two sections.
  *
  * @param rows at least one; equal rows are there once
  */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -14,6 +15,9 @@ import lockstep.grader.report.OutputFile;
  * file is uploaded: "Upload multiple feedback files in a zip" in Moodle, "Upload Submissions" in Canvas.
  */
 public final class FeedbackZip {
+
+    /** The first that a zip file can tell, so that the same pages make the same file. */
+    private static final LocalDateTime FIRST_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private FeedbackZip() {}
 
@@ -27,7 +31,7 @@ public final class FeedbackZip {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, Path> page : pages.entrySet()) {
                 ZipEntry entry = new ZipEntry(page.getKey());
-                entry.setTime(0);
+                entry.setTimeLocal(FIRST_TIME);
                 zip.putNextEntry(entry);
                 zip.write(Files.readAllBytes(page.getValue()));
                 zip.closeEntry();
