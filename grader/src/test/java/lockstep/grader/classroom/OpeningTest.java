@@ -151,6 +151,12 @@ class OpeningTest {
     }
 
     @Test
+    void folders_that_end_with_one_number_are_of_as_many_students() throws IOException {
+        ClassList list = list(content().with("Doe_Jane_hw1_2025/A.java", "x").with("Kim_Bo_hw1_2025/A.java", "x"));
+        assertThat(list.found()).extracting(Found::student).containsExactly("Doe_Jane_hw1_2025", "Kim_Bo_hw1_2025");
+    }
+
+    @Test
     void feedback_goes_back_under_the_names_that_the_platform_takes() throws IOException {
         SmallClass moodle = content()
                 .with("Jane Doe_201_assignsubmission_file_/A.java", "x")

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +54,18 @@ final class IliasExport implements Export {
                 strangers.add(entry);
             }
         }
-        return new Uploads(uploads, strangers).and(ofTeams);
+        Uploads all = new Uploads(uploads, strangers).and(ofTeams);
+        return isOneUserPerNumber(all) ? all : Uploads.NONE;
+    }
+
+    /** Folders of other makers may end with a number that all have, as a year. */
+    private static boolean isOneUserPerNumber(Uploads all) {
+        Map<String, Identity> users = new HashMap<>();
+        return all.uploads().stream().allMatch(upload -> {
+            Identity who = upload.who().get(0);
+            Identity other = users.putIfAbsent(upload.key(), who);
+            return other == null || other.equals(who);
+        });
     }
 
     /** A login may have underscores, and so may names: each place may be the one where the login begins. */
