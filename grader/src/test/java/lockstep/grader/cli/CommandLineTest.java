@@ -205,8 +205,8 @@ class CommandLineTest {
             Files.writeString(stub, Files.readString(stub).replaceFirst("class \\w+ \\{", "$0\nMap<A, B> x;\n"));
         }
         assertThat(run("--only", "lockedcounter,poolmap")).isEqualTo(0);
-        assertThat(out().split("symbol: class Map", -1)).hasSize(3);
-        assertThat(out().split("symbol: class B", -1)).hasSize(3);
+        assertThat(out().split("symbol:   class Map", -1)).hasSize(3);
+        assertThat(out().split("symbol:   class B", -1)).hasSize(3);
         assertThat(out()).contains("import java.util.Map;").doesNotContain("Compare your signatures");
     }
 
