@@ -27,6 +27,7 @@ final class PartReader {
     private final SubmissionPaths paths;
     private final List<SourceFile> sources = new ArrayList<>();
     private final List<SubmissionProblem> problems = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
     private final Map<String, Path> places = new TreeMap<>();
     private int bytesRead;
 
@@ -105,7 +106,7 @@ final class PartReader {
                 problem(entry, "expected a source file of at most " + limits.fileBytes() / 1024 + " KiB, found more");
                 return;
             }
-            SourceFile source = new SourceFile(pathOf(entry), StrictText.decode(bytes));
+            SourceFile source = withPackage(new SourceFile(pathOf(entry), StrictText.decode(bytes)), entry);
             if (isStub && source.text().isBlank()) {
                 problem(entry, "expected the class " + exercise.stub().getSimpleName() + ", found an empty file");
                 return;
@@ -117,6 +118,24 @@ final class PartReader {
         } catch (IOException e) {
             problem(entry, "expected a file that can be read, found one that cannot (its permissions, perhaps)");
         }
+    }
+
+    /** Nothing contradicts the package that a class without a package line was meant for; its lines stay where they are. */
+    private SourceFile withPackage(SourceFile source, FolderEntry entry) {
+        String head = JavaCode.withoutComments(source.text()).split("\\{", 2)[0];
+        if (JavaCode.topLevelTypes(source.text()).isEmpty()
+                || Pattern.compile("\\bpackage\\b|\\\\u").matcher(head).find()) {
+            return source;
+        }
+        String line = "package " + exercise.packageName() + ";";
+        remarks.add("Expected the line " + line + " at the top of " + paths.show(entry.path())
+                + ", found no package line: it was graded as if it were there. Write it above the imports.");
+        return new SourceFile(source.path(), line + " " + source.text());
+    }
+
+    /** Returns what was graded although it is not as it should be, in words to the student. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     private String pathOf(FolderEntry entry) {

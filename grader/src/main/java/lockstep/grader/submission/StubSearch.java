@@ -14,9 +14,9 @@ import lockstep.grader.exercise.Given;
  *
  * <p>A file of the stub's name is taken before any other, one with the stub's package line or in its package's folder
  * before others, the one nearest to the top of its project before those further down, and the stub as the kit ships it
- * last. Where there is none, a file of another name is taken for it that declares the stub's package and class: the
- * declaration says what a file is, and its name is often another program's work. What declares something else is a near
- * miss.
+ * last. Where there is none, a file of another name is taken for it that declares the stub's class: the declaration says
+ * what a file is, and its name is often another program's work. A file with another package line declares something else: it
+ * is a near miss, as is all that only resembles the stub.
  */
 final class StubSearch {
 
@@ -97,7 +97,7 @@ final class StubSearch {
     private List<String> severalFinds(List<Candidate> named) {
         List<String> others = named.stream()
                 .skip(1)
-                .filter(other -> !other.shipped() && (other.isDeclared() || other.isInPackage()))
+                .filter(other -> !other.shipped() && !other.isOfAnotherPackage())
                 .map(other -> paths.show(other.entry().path()))
                 .toList();
         if (others.isEmpty()) {
@@ -116,7 +116,7 @@ final class StubSearch {
                 .filter(entry -> !entry.name().equals(stub) && !isGiven(exercise, entry.name()))
                 .limit(MOST_READ)
                 .map(this::candidate)
-                .filter(candidate -> candidate.isDeclared()
+                .filter(candidate -> !candidate.isOfAnotherPackage()
                         && candidate.types().contains(exercise.stub().getSimpleName()))
                 .sorted(BEST_FIRST)
                 .toList();
@@ -142,7 +142,7 @@ final class StubSearch {
                     first.shipped()
                             ? List.of()
                             : List.of("Expected the file " + stubName(exercise) + ", found " + found
-                                    + ": it was graded, as it declares that class in that package. Name it "
+                                    + ": it was graded, as it declares that class. Name it "
                                     + stubName(exercise) + "."));
         }
         return new NearMisses(List.of(new SubmissionProblem(
@@ -169,14 +169,16 @@ final class StubSearch {
 
         /** Returns whether it has the stub's package line. */
         boolean isDeclared() {
-            return PackageDeclaration.of(text).name().equals(exercise.packageName());
+            return declared().equals(exercise.packageName());
         }
 
-        /** Returns whether it says that it is something else, and lies where nothing contradicts it. */
+        private String declared() {
+            return PackageDeclaration.of(text).name();
+        }
+
+        /** Returns whether it says that it is something else, and lies where nothing contradicts that. */
         boolean isOfAnotherPackage() {
-            return !isInPackage()
-                    && !isDeclared()
-                    && !JavaCode.topLevelTypes(text).isEmpty();
+            return !isInPackage() && !isDeclared() && !declared().isEmpty();
         }
 
         boolean isInPackage() {

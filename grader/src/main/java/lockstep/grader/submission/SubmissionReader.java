@@ -86,6 +86,7 @@ public final class SubmissionReader {
                 parts.put(exercise.id(), reader.read(Objects.requireNonNull(folders.get(folderOf(at)))));
                 places.putAll(reader.places());
                 remarks.addAll(at.remarks());
+                remarks.addAll(reader.remarks());
             } else if (each instanceof StubSearch.NearMisses near) {
                 parts.put(exercise.id(), new Submission.Rejected(near.problems()));
             } else {
