@@ -29,7 +29,8 @@ final class LaterJava {
                     + "create it before the try, and in a finally call shutdown() and awaitTermination(...).");
         }
         if (message.contains("Duration cannot be converted to long")) {
-            return Optional.of("Thread.sleep and join take a Duration since Java 19" + KIT + "hand in its milliseconds.");
+            return Optional.of(
+                    "Thread.sleep and join take a Duration since Java 19" + KIT + "hand in its milliseconds.");
         }
         return Optional.empty();
     }
