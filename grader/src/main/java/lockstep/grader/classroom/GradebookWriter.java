@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -151,12 +150,14 @@ public final class GradebookWriter {
     }
 
     private static String remark(Feedback feedback) {
-        return feedback.exercises().stream()
+        List<String> remarks = new ArrayList<>(feedback.submission().remarks());
+        feedback.exercises().stream()
                 .map(exercise -> exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED
                         ? exercise.id() + ": not submitted"
                         : exercise.remark() == null ? "" : exercise.id() + ": " + exercise.remark())
                 .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining(" · "));
+                .forEach(remarks::add);
+        return String.join(" · ", remarks);
     }
 
     /** An apostrophe makes a spreadsheet take the cell for text. */

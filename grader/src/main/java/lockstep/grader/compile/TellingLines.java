@@ -18,7 +18,7 @@ final class TellingLines {
 
     private static final Map<Pattern, String> MEANINGS = Map.of(
             Pattern.compile("^(?:<{7}|>{7}|\\|{7})(?: .*)?$|^={7}$"), MERGE,
-            Pattern.compile("\\b(?:instanceof|case)\\s+[A-Z]\\w*(?:<[^>]*>)?\\s*\\("), RECORD_PATTERN,
+            Pattern.compile("\\b(?:instanceof|case)\\s+[A-Z]\\w*(?:<[^>]{0,100}>)?\\s*\\("), RECORD_PATTERN,
             Pattern.compile("^\\s*import\\s+module\\s"), MODULE_IMPORT);
 
     private TellingLines() {}

@@ -164,8 +164,10 @@ public final class GradingPipeline {
                 new Advice(UNREADABLE, rejected.problems().get(0).remedy(), null),
                 null,
                 rejected.problems().stream()
-                        .<Evidence>map(problem ->
-                                new Evidence.RuleBreach(null, "its files are readable Java source", problem.toString()))
+                        .<Evidence>map(problem -> new Evidence.RuleBreach(
+                                null,
+                                "its file is there, and it and those beside it are readable Java source",
+                                problem.toString()))
                         .toList());
     }
 }

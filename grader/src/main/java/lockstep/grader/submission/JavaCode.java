@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Java source as plain text: what can be told of it before it is compiled. Unicode escapes are not seen. */
 public final class JavaCode {
 
-    private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|enum|interface)\\s+([\\w$\\p{L}]+)");
+    private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|enum|interface)\\s++([\\w$\\p{L}]++)");
 
     private JavaCode() {}
 

@@ -11,7 +11,10 @@ import lockstep.grader.exercise.Exercise;
 final class NearMissSearch {
 
     private static final int MOST = 5;
-    private static final int MOST_READ = 500;
+    private static final int MOST_READ = 200;
+
+    /** Bytes; what a file declares stands near its beginning. */
+    private static final int MOST_OF_HEAD = 64 * 1024;
 
     private final Exercise exercise;
     private final FolderTree tree;
@@ -155,7 +158,7 @@ final class NearMissSearch {
     }
 
     private String text(FolderEntry entry) {
-        return entry.text(limits.fileBytes()).orElse("");
+        return entry.text(MOST_OF_HEAD).orElse("");
     }
 
     private static String packageOf(String text) {

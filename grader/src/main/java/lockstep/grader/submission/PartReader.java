@@ -3,7 +3,9 @@ package lockstep.grader.submission;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,10 +17,11 @@ import lockstep.grader.exercise.Exercise;
 final class PartReader {
 
     private static final Pattern TESTS = Pattern.compile(
-            "(?m)^\\s*import\\s+(?:static\\s+)?(?:org\\.junit|junit\\.framework|org\\.testng|org\\.assertj|org\\.hamcrest|org\\.mockito)\\b");
+            "(?m)^[ \\t]*+import[ \\t]++(?:static[ \\t]++)?(?:org\\.junit|junit\\.framework|org\\.testng|org\\.assertj"
+                    + "|org\\.hamcrest|org\\.mockito)\\b");
 
     /** How many times more files may lie beside the sources than count. */
-    private static final int MOST_BESIDE = 20;
+    private static final int MOST_BESIDE = 5;
 
     private final Exercise exercise;
     private final FolderEntry stub;
@@ -28,6 +31,7 @@ final class PartReader {
     private final List<SourceFile> sources = new ArrayList<>();
     private final List<SubmissionProblem> problems = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final Set<String> wordsOfStub = new HashSet<>();
     private final Map<String, Path> places = new TreeMap<>();
     private int bytesRead;
 
@@ -111,6 +115,10 @@ final class PartReader {
                 problem(entry, "expected the class " + exercise.stub().getSimpleName() + ", found an empty file");
                 return;
             }
+            if (isStub) {
+                wordsOfStub.addAll(
+                        List.of(JavaCode.withoutComments(source.text()).split("[^\\w$\\p{L}]+")));
+            }
             places.put(source.path(), entry.path());
             sources.add(source);
         } catch (StrictText.NotText e) {
@@ -161,12 +169,7 @@ final class PartReader {
     }
 
     private boolean isUsed(String text) {
-        String code =
-                sources.isEmpty() ? "" : JavaCode.withoutComments(sources.get(0).text());
-        return JavaCode.topLevelTypes(text).stream()
-                .anyMatch(type -> Pattern.compile("\\b" + Pattern.quote(type) + "\\b")
-                        .matcher(code)
-                        .find());
+        return !Collections.disjoint(JavaCode.topLevelTypes(text), wordsOfStub);
     }
 
     private boolean isAsShipped() {

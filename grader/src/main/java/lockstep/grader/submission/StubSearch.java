@@ -21,7 +21,10 @@ import lockstep.grader.exercise.Given;
 final class StubSearch {
 
     private static final Pattern SOURCE_NAME = Pattern.compile("(?i).*\\.java(\\.txt)?");
-    private static final int MOST_READ = 500;
+    private static final int MOST_READ = 200;
+
+    /** Bytes; what a file declares stands near its beginning. */
+    private static final int MOST_OF_HEAD = 64 * 1024;
 
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::shipped)
             .thenComparing(candidate -> !candidate.isDeclared() && !candidate.isInPackage())
@@ -157,7 +160,7 @@ final class StubSearch {
     }
 
     private Candidate candidate(FolderEntry entry) {
-        return new Candidate(entry, entry.text(limits.fileBytes()).orElse(""), exercise, paths.show(entry.path()));
+        return new Candidate(entry, entry.text(MOST_OF_HEAD).orElse(""), exercise, paths.show(entry.path()));
     }
 
     /**

@@ -11,13 +11,13 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.ExerciseId;
@@ -29,6 +29,9 @@ import lockstep.grader.exercise.ExerciseId;
  * folder itself may be given by one. {@link StubSearch} says which file is taken.
  */
 public final class SubmissionReader {
+
+    private static final Pattern SOURCE = Pattern.compile("(?is).*\\.java");
+    private static final Pattern ARCHIVE = Pattern.compile("(?is).*\\.(zip|rar|7z|tar|tar\\.\\w+|tgz|gz)");
 
     private final List<Exercise> exercises;
     private final IntakeLimits limits;
@@ -53,7 +56,12 @@ public final class SubmissionReader {
             return unusable(given, "expected a folder with a submission, found nothing there");
         }
         if (!Files.isDirectory(path)) {
-            return unusable(given, "expected a folder with a submission, found a file; name the folder that it is in");
+            return unusable(
+                    given,
+                    "expected a folder with a submission, found a file; "
+                            + (ARCHIVE.matcher(given).matches()
+                                    ? "unpack it, and name the folder that comes of it"
+                                    : "name the folder that it is in"));
         }
         try {
             Path top = path.toRealPath();
@@ -145,19 +153,17 @@ public final class SubmissionReader {
         String expected = exercises.stream().map(Exercise::stubPath).collect(Collectors.joining(", "));
         String found = tree.closed()
                 .map(entry -> paths.show(entry.path()) + ", " + entry.kind().word())
-                .or(() -> some(tree, ".*\\.java"))
-                .or(() -> some(tree, ".*\\.(zip|rar|7z|tar|tar\\..*|tgz|gz)")
-                        .map(archive -> archive + ": unpack it first"))
+                .or(() -> some(tree, SOURCE))
+                .or(() -> some(tree, ARCHIVE).map(archive -> archive + ", which is still packed: unpack it first"))
                 .orElse(tree.whole() ? "none" : "none among the first " + limits.entries() + " files");
         return "expected " + (exercises.size() == 1 ? "" : "at least one of ") + expected
                 + " (below any folder of sources, or directly here), found " + found;
     }
 
-    private static Optional<String> some(FolderTree tree, String names) {
+    private static Optional<String> some(FolderTree tree, Pattern names) {
         SubmissionPaths paths = new SubmissionPaths(tree.top());
         List<String> found = tree.entries().stream()
-                .filter(entry ->
-                        entry.isFile() && entry.name().toLowerCase(Locale.ROOT).matches(names))
+                .filter(entry -> entry.isFile() && names.matcher(entry.name()).matches())
                 .map(entry -> paths.show(entry.path()))
                 .toList();
         return found.isEmpty() ? Optional.empty() : Optional.of(SubmissionPaths.some(found));
