@@ -68,7 +68,9 @@ final class NearMissSearch {
     }
 
     private static boolean isText(FolderEntry entry) {
-        return StubSearch.isSourceName(entry.name()) || entry.name().matches("(?i).*\\.(txt|kts?)");
+        return StubSearch.isSourceName(entry.name())
+                || isKotlin(entry)
+                || entry.name().matches("(?i).*\\.txt");
     }
 
     private boolean isClosed(FolderEntry entry) {
@@ -83,10 +85,18 @@ final class NearMissSearch {
                 "Hand in the folder itself, readable for all.");
     }
 
-    /** The stub's name with any ending, in any case, with whatever stands before or behind it; no tests. */
+    /** A source or a class with the stub's name in its own, in any case, or any file of that name alone; no tests. */
     private boolean isNamedLikeStub(FolderEntry entry) {
         String lower = entry.name().toLowerCase(Locale.ROOT);
-        return lower.contains(type.toLowerCase(Locale.ROOT)) && !lower.contains("test");
+        String stem = lower.replaceFirst("\\..*", "").replaceAll("[^\\p{L}]", "");
+        boolean code = StubSearch.isSourceName(entry.name()) || isKotlin(entry) || isCompiled(entry);
+        return lower.contains(type.toLowerCase(Locale.ROOT))
+                && !lower.contains("test")
+                && (code || stem.equals(type.toLowerCase(Locale.ROOT)));
+    }
+
+    private static boolean isKotlin(FolderEntry entry) {
+        return entry.name().matches("(?i).*\\.kts?");
     }
 
     /** It declares the stub's class, or another one in the stub's package. */
@@ -108,7 +118,7 @@ final class NearMissSearch {
                     "expected the source " + stub + ", found a compiled class without it",
                     "Hand in the .java file: your editor has it below src, and a compiled class cannot be graded.");
         }
-        if (lower.matches(".*\\.kts?")) {
+        if (isKotlin(entry)) {
             return problem(entry, "expected the Java source " + stub + ", found Kotlin", "Write the exercise in Java.");
         }
         if (!StubSearch.isSourceName(entry.name()) && !lower.endsWith(".txt")) {

@@ -12,7 +12,7 @@ import lockstep.grader.exercise.ExerciseId;
  * @param id the student's or the folder's name
  * @param sha256 over the paths and contents of all sources that count, in hexadecimal
  * @param parts one per exercise asked for, in their order
- * @param places where the files that count lie, from the folder on, by their paths below a source root
+ * @param places where the files lie that count or were meant, from the folder on, by their paths below a source root
  * @param remarks what of those files is not as the kit has it and was graded all the same, in words to the student
  * @param ignoredChanges files of the kit that were changed, and files beside them that are not graded
  */

@@ -87,6 +87,7 @@ public final class SubmissionReader {
         }
         Map<ExerciseId, Submission.Part> parts = new LinkedHashMap<>();
         Map<String, Path> places = new TreeMap<>();
+        Map<String, String> shown = new TreeMap<>();
         List<String> remarks = new ArrayList<>();
         found.forEach((exercise, each) -> {
             if (each instanceof StubSearch.At at) {
@@ -97,13 +98,13 @@ public final class SubmissionReader {
                 remarks.addAll(reader.remarks());
             } else if (each instanceof StubSearch.NearMisses near) {
                 parts.put(exercise.id(), new Submission.Rejected(near.problems()));
+                shown.put(exercise.stubPath(), near.problems().get(0).path());
             } else {
                 String stub = StubSearch.stubName(exercise);
                 parts.put(exercise.id(), new Submission.NotSubmitted("Not handed in: there is no " + stub + "."));
             }
         });
-        Map<String, String> shown = places.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, each -> paths.show(each.getValue())));
+        places.forEach((path, place) -> shown.put(path, paths.show(place)));
         IgnoredChanges ignored = new IgnoredChanges(paths, limits);
         folders.forEach((folder, entries) ->
                 ignored.addFolder(entries, kitFolders(folder, found), Set.copyOf(places.values())));
