@@ -3,10 +3,6 @@ package lockstep.grader.classroom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,36 +11,62 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import lockstep.grader.classroom.ArchiveLimits.Excess;
 import lockstep.grader.report.render.Shown;
+import lockstep.grader.worker.sandbox.Scratch;
 
 /**
  * A zip file by a stranger.
  *
- * <p>Its own claims about sizes are not believed: what comes out is counted. A link, a name that leads elsewhere, a name no
- * file can have, and more than the limits are refused as a whole, with a message. Harmless habits of the programs that make
- * such files are not: names with backslashes (Windows PowerShell 5.1), names that begin with {@code ./} (bsdtar), names in
- * the encoding of an old Windows.
+ * <p>Its own claims about sizes are not believed: what comes out is counted. A link, a name that leads elsewhere, and more
+ * than the limits are refused as a whole, with a message. Harmless habits of the programs that make such files are not:
+ * names with backslashes (Windows PowerShell 5.1), names that begin with {@code ./} (bsdtar), names in the encoding of an old
+ * Windows ({@link ZipDirectory}).
+ *
+ * <p>What is not graded lies beside, and counts for no limit: the folders of git, of build tools and editors are not
+ * unpacked, but for the commit and some compiled classes, which are told; nor are large files that hold no source. A name
+ * that a file cannot have costs that entry: no class is named so.
  *
  * @param file the zip file
  */
 record Archive(Path file, ArchiveLimits limits) {
 
-    private static final int END_OF_DIRECTORY = 0x06054b50;
-    private static final int DIRECTORY_ENTRY = 0x02014b50;
-    private static final int UNIX = 3;
-    private static final int TYPE_MASK = 0170000;
-    private static final int LINK = 0120000;
+    private static final Pattern OF_TOOLS = Pattern.compile(
+            "(?:\\.git|\\.svn|\\.hg|\\.idea|\\.vscode|\\.settings|\\.metadata|\\.gradle|\\.m2|\\.cache|\\.venv|node_modules|__MACOSX)");
+    private static final Set<String> OF_BUILDS = Set.of("target", "build", "bin", "out", "dist");
+    private static final Pattern COMMIT = Pattern.compile("(?:.*/)?\\.git/(?:HEAD|packed-refs|refs/heads/.*)");
+    private static final Pattern BUILT = Pattern.compile("(?i).*\\.(?:class|java|kt)");
+    private static final Pattern SOURCE = Pattern.compile("(?i).*\\.(?:java|kts?|txt|zip)");
 
-    /** What names are in that are not marked as UTF-8, by the definition of zip files. Every byte is a character in it. */
-    private static final String ENCODING_OF_OLD = "IBM437";
+    /** How many files of build tools are unpacked, so that a class without its source can be told. */
+    private static final int MOST_BUILT = 500;
+
+    private static final long MOST_BUILT_BYTES = 256L << 10;
+
+    /** Deflate packs zeroes 1,000 to 1, text by 10, and the logs and dumps of programs by up to 100 or so. */
+    private static final long BOMB = 200;
+
+    /** No bomb, whatever it is packed to, in bytes. */
+    private static final long SMALL = 20L << 20;
+
+    /** Of Linux and macOS, in bytes; Windows counts characters, of which there are no more. */
+    private static final int MOST_OF_NAME = 255;
+
+    private static final int MOST_OF_PATH = 1_000;
+
+    /** What is left of a file that must not cost others their grades: more than any source may have. */
+    private static final long CUT = 1L << 20;
 
     /** An archive that is not unpacked; the message says why: "it" goes before. */
     static final class RefusedException extends IOException {
@@ -55,42 +77,47 @@ record Archive(Path file, ArchiveLimits limits) {
         }
     }
 
+    /** An entry and where it goes to. */
+    private record Item(ZipDirectory.Entry told, ZipEntry entry, Path target) {
+
+        boolean isSource() {
+            return SOURCE.matcher(told.name()).matches();
+        }
+
+        boolean isBomb() {
+            return told.size() > SMALL && told.size() > BOMB * told.packed();
+        }
+    }
+
     /** Returns whether a file has the name of such an archive. */
     static boolean isNamed(Path file) {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip");
     }
 
     /**
-     * Unpacks all of it.
+     * Unpacks what may be graded.
      *
-     * @param target a folder that does not exist; on a refusal nothing usable is in it
+     * @param target a folder that does not exist; nor does it after a refusal
      * @return when its newest file was last changed, where it tells
      */
     Optional<Instant> unpack(Path target) throws IOException {
-        refuseLinks();
-        Path root = Files.createDirectories(target).toRealPath();
-        long left = limits.totalBytes();
-        int entries = 0;
-        List<Instant> times = new ArrayList<>();
-        try (ZipFile zip = open()) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                if (++entries > limits.entries()) {
-                    throw new RefusedException("has more than " + limits.entries() + " files");
-                }
-                String name = entry.getName().replace('\\', '/');
-                Path path = within(root, name);
-                if (name.endsWith("/")) {
-                    Files.createDirectories(path);
-                    continue;
-                }
-                Files.createDirectories(path.getParent());
-                try (InputStream in = zip.getInputStream(entry)) {
-                    left -= copy(in, path, Math.min(left, limits.fileBytes()), name);
-                }
-                if (entry.getTime() > 0) {
-                    times.add(Instant.ofEpochMilli(entry.getTime()));
-                }
+        boolean done = false;
+        try {
+            Optional<Instant> newest = unpackInto(target);
+            done = true;
+            return newest;
+        } finally {
+            if (!done) {
+                Scratch.delete(target);
             }
+        }
+    }
+
+    private Optional<Instant> unpackInto(Path target) throws IOException {
+        ZipDirectory directory = ZipDirectory.of(file);
+        // Every byte is a character in this encoding; the names are taken from the directory.
+        try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
+            return write(items(directory, zip, Files.createDirectories(target).toRealPath()), zip);
         } catch (ZipException e) {
             throw new RefusedException("is no readable zip file (" + e.getMessage() + ")");
         } catch (FileAlreadyExistsException e) {
@@ -98,25 +125,113 @@ record Archive(Path file, ArchiveLimits limits) {
         } catch (IllegalArgumentException e) {
             throw new RefusedException("has names in no known encoding");
         }
-        return times.stream().max(Instant::compareTo);
     }
 
-    private ZipFile open() throws IOException {
-        return new ZipFile(file.toFile(), isInUtf8() ? StandardCharsets.UTF_8 : Charset.forName(ENCODING_OF_OLD));
+    /** Returns what is to be unpacked, the sources first, or refuses the archive before anything is written. */
+    private List<Item> items(ZipDirectory directory, ZipFile zip, Path root) throws RefusedException {
+        List<? extends ZipEntry> entries = zip.stream().toList();
+        if (entries.size() != directory.entries().size()) {
+            throw new RefusedException("has a directory of files that cannot be read");
+        }
+        List<Item> items = new ArrayList<>();
+        int built = 0;
+        for (int i = 0; i < entries.size(); i++) {
+            ZipDirectory.Entry told = directory.entries().get(i);
+            Optional<Path> path = within(root, told.name());
+            boolean isBuilt = isBelow(told.name(), OF_BUILDS::contains);
+            if (path.isEmpty() || isBesideTheWork(told, isBuilt) || isBuilt && built++ >= MOST_BUILT) {
+                continue;
+            }
+            if (told.link()) {
+                throw new RefusedException(
+                        "has the symbolic link \"" + Shown.line(told.name()) + "\", which is not followed");
+            }
+            if (items.size() == limits.entries()) {
+                throw new RefusedException("has more than " + limits.entries() + " files");
+            }
+            items.add(new Item(told, entries.get(i), path.get()));
+        }
+        refuseBomb(items);
+        items.sort(Comparator.comparing(item -> !item.isSource()));
+        return items;
     }
 
-    private boolean isInUtf8() throws IOException {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            // Some libraries look at a name, or at the comment beside it, only when they are asked for it.
-            zip.stream().forEach(ZipEntry::getName);
-            return true;
-        } catch (ZipException | IllegalArgumentException e) {
-            // So is a damaged file, which is found out when it is opened again.
-            return false;
+    private static boolean isBesideTheWork(ZipDirectory.Entry told, boolean isBuilt) {
+        return isBelow(told.name(), OF_TOOLS.asMatchPredicate())
+                        && !COMMIT.matcher(told.name()).matches()
+                || isBuilt
+                        && (told.size() > MOST_BUILT_BYTES
+                                || !BUILT.matcher(told.name()).matches());
+    }
+
+    private static boolean isBelow(String name, Predicate<String> folder) {
+        int last = name.lastIndexOf('/');
+        return last >= 0 && Stream.of(name.substring(0, last).split("/")).anyMatch(folder);
+    }
+
+    /** Refuses a bomb before anything is written: in a class's archive, where nothing else is in it. */
+    private void refuseBomb(List<Item> items) throws RefusedException {
+        long size = items.stream().mapToLong(item -> item.told().size()).sum();
+        long packed = items.stream().mapToLong(item -> item.told().packed()).sum();
+        boolean alone = items.stream().filter(Item::isSource).allMatch(Item::isBomb);
+        if (size > ArchiveLimits.ofStudent().totalBytes()
+                && size > BOMB * packed
+                && (limits.excess() == Excess.REFUSED || alone)) {
+            throw tooMuch(items.stream()
+                    .max(Comparator.comparingLong(item -> item.told().size()))
+                    .orElseThrow());
         }
     }
 
-    private static Path within(Path root, String name) throws RefusedException {
+    private Optional<Instant> write(List<Item> items, ZipFile zip) throws IOException {
+        long left = limits.totalBytes();
+        List<Instant> times = new ArrayList<>();
+        for (Item item : items) {
+            if (item.told().name().endsWith("/")) {
+                Files.createDirectories(item.target());
+                continue;
+            }
+            boolean cut = limits.excess() == Excess.CUT && (item.told().size() > limits.fileBytes() || item.isBomb());
+            long most = Math.min(left, cut ? CUT : limits.fileBytes());
+            if (item.told().size() > most && !cut && !item.isSource()) {
+                continue;
+            }
+            Files.createDirectories(item.target().getParent());
+            try (InputStream in = zip.getInputStream(item.entry())) {
+                left -= copy(in, item, most, cut);
+            }
+            if (item.entry().getTime() > 0) {
+                times.add(Instant.ofEpochMilli(item.entry().getTime()));
+            }
+        }
+        return times.stream().max(Instant::compareTo);
+    }
+
+    private static long copy(InputStream in, Item item, long most, boolean cut) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        long copied = 0;
+        try (OutputStream out = Files.newOutputStream(item.target(), StandardOpenOption.CREATE_NEW)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                if (copied + n > most) {
+                    if (cut) {
+                        break;
+                    }
+                    throw tooMuch(item);
+                }
+                copied += n;
+                out.write(buffer, 0, n);
+            }
+        }
+        return copied;
+    }
+
+    private static RefusedException tooMuch(Item item) {
+        return new RefusedException("has more than it may hold when it is unpacked (at "
+                + Shown.line(item.told().name()) + "): a zip bomb, perhaps");
+    }
+
+    /** Returns the place of an entry, nothing where no file can have its name; refuses one that leads elsewhere. */
+    private static Optional<Path> within(Path root, String name) throws RefusedException {
         String shown = Shown.line(name);
         List<String> parts = Stream.of(name.split("/", -1))
                 .filter(part -> !part.isEmpty() && !part.equals("."))
@@ -124,24 +239,27 @@ record Archive(Path file, ArchiveLimits limits) {
         if (name.startsWith("/") || (!parts.isEmpty() && parts.get(0).matches("(?s)^[A-Za-z]:.*"))) {
             throw new RefusedException("has the name \"" + shown + "\", which is no path within a folder");
         }
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            throw new RefusedException("has the name \"" + shown + "\" with control characters");
-        }
         if (parts.contains("..")) {
             throw new RefusedException("has the name \"" + shown + "\", which leads out of its folder");
+        }
+        if (name.chars().anyMatch(Character::isISOControl)
+                || parts.stream().anyMatch(part -> bytes(part) > MOST_OF_NAME)
+                || bytes(name) > MOST_OF_PATH) {
+            return Optional.empty();
         }
         try {
             Path path = resolve(root, String.join("/", parts)).normalize();
             if (!path.startsWith(root)) {
                 throw new RefusedException("has the name \"" + shown + "\", which leads out of its folder");
             }
-            if (path.equals(root) && !name.endsWith("/")) {
-                throw new RefusedException("has the name \"" + shown + "\", which no file can have");
-            }
-            return path;
+            return path.equals(root) && !name.endsWith("/") ? Optional.empty() : Optional.of(path);
         } catch (InvalidPathException e) {
-            throw new RefusedException("has the name \"" + shown + "\", which no file can have");
+            return Optional.empty();
         }
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** A system whose locale is "C" can name files in ASCII only. */
@@ -151,67 +269,5 @@ record Archive(Path file, ArchiveLimits limits) {
         } catch (InvalidPathException e) {
             return root.resolve(name.replaceAll("[^\\x20-\\x7e]", "_"));
         }
-    }
-
-    private static long copy(InputStream in, Path target, long most, String name) throws IOException {
-        byte[] buffer = new byte[64 * 1024];
-        long copied = 0;
-        try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                copied += n;
-                if (copied > most) {
-                    throw new RefusedException("has more than it may hold when it is unpacked (at " + Shown.line(name)
-                            + "): a zip bomb, perhaps");
-                }
-                out.write(buffer, 0, n);
-            }
-        }
-        return copied;
-    }
-
-    /** The class library tells nothing of links, so the directory at the end of the file is read here. */
-    private void refuseLinks() throws IOException {
-        try (RandomAccessFile zip = new RandomAccessFile(file.toFile(), "r")) {
-            int tail = (int) Math.min(zip.length(), 22 + 0xffff);
-            ByteBuffer end = read(zip, zip.length() - tail, tail);
-            int at = tail - 22;
-            while (at >= 0 && end.getInt(at) != END_OF_DIRECTORY) {
-                at--;
-            }
-            if (at < 0) {
-                throw new RefusedException("is no zip file");
-            }
-            long size = Integer.toUnsignedLong(end.getInt(at + 12));
-            long start = Integer.toUnsignedLong(end.getInt(at + 16));
-            if (size > 64L << 20 || start + size > zip.length()) {
-                throw new RefusedException("has a directory of files that cannot be read");
-            }
-            refuseLinks(read(zip, start, (int) size));
-        }
-    }
-
-    private static void refuseLinks(ByteBuffer directory) throws RefusedException {
-        int at = 0;
-        while (at + 46 <= directory.limit() && directory.getInt(at) == DIRECTORY_ENTRY) {
-            int nameLength = Short.toUnsignedInt(directory.getShort(at + 28));
-            int rest =
-                    Short.toUnsignedInt(directory.getShort(at + 30)) + Short.toUnsignedInt(directory.getShort(at + 32));
-            int mode = directory.getInt(at + 38) >>> 16;
-            boolean unix = directory.get(at + 5) == UNIX;
-            if (unix && (mode & TYPE_MASK) == LINK && at + 46 + nameLength <= directory.limit()) {
-                byte[] name = new byte[nameLength];
-                directory.get(at + 46, name);
-                throw new RefusedException("has the symbolic link \""
-                        + Shown.line(new String(name, StandardCharsets.UTF_8)) + "\", which is not followed");
-            }
-            at += 46 + nameLength + rest;
-        }
-    }
-
-    private static ByteBuffer read(RandomAccessFile file, long at, int size) throws IOException {
-        byte[] bytes = new byte[size];
-        file.seek(at);
-        file.readFully(bytes);
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

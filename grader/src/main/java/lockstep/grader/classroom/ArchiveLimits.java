@@ -6,8 +6,17 @@ package lockstep.grader.classroom;
  * @param entries files and folders
  * @param fileBytes size of one file
  * @param totalBytes size of all files
+ * @param excess what becomes of a file that is too large
  */
-public record ArchiveLimits(int entries, long fileBytes, long totalBytes) {
+public record ArchiveLimits(int entries, long fileBytes, long totalBytes, Excess excess) {
+
+    /** What becomes of a file that is too large. */
+    public enum Excess {
+        /** It costs the archive, unless it lies beside what is graded. */
+        REFUSED,
+        /** It is unpacked up to more than anybody will read, and costs nobody else anything. */
+        CUT
+    }
 
     public ArchiveLimits {
         if (entries < 1 || fileBytes < 1 || totalBytes < 1) {
@@ -17,11 +26,11 @@ public record ArchiveLimits(int entries, long fileBytes, long totalBytes) {
 
     /** Limits for one student's archive. */
     public static ArchiveLimits ofStudent() {
-        return new ArchiveLimits(5_000, 20L << 20, 60L << 20);
+        return new ArchiveLimits(5_000, 20L << 20, 60L << 20, Excess.REFUSED);
     }
 
-    /** Limits for an archive of a whole class, as learning platforms make it. */
+    /** Limits for an archive of a whole class, as learning platforms make it: one student's file is not the others' fault. */
     public static ArchiveLimits ofClass() {
-        return new ArchiveLimits(50_000, 60L << 20, 2L << 30);
+        return new ArchiveLimits(50_000, 1L << 30, 8L << 30, Excess.CUT);
     }
 }

@@ -173,12 +173,14 @@ public final class GradebookWriter {
     }
 
     private static String remark(Feedback feedback) {
-        return feedback.exercises().stream()
+        List<String> remarks = new ArrayList<>(feedback.submission().remarks());
+        feedback.exercises().stream()
                 .map(exercise -> exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED
                         ? exercise.id() + ": not submitted"
                         : exercise.remark() == null ? "" : exercise.id() + ": " + exercise.remark())
                 .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining(" · "));
+                .forEach(remarks::add);
+        return String.join(" · ", remarks);
     }
 
     /** An apostrophe makes a spreadsheet take the cell for text. */

@@ -144,6 +144,7 @@ final class ClassGrading implements ClassRun.Grading {
                         it.sha256(),
                         it.commit(),
                         it.editedFiles(),
+                        it.remarks(),
                         it.ignoredChanges()),
                 feedback.runner(),
                 feedback.marks(),
@@ -166,6 +167,7 @@ final class ClassGrading implements ClassRun.Grading {
             // The sources are in the hash; of the other cases the words are all there is.
             parts.add(part instanceof Submission.Sources ? "sources" : part.toString());
         });
+        parts.addAll(submission.remarks());
         parts.addAll(submission.ignoredChanges());
         return parts;
     }

@@ -61,8 +61,9 @@ final class GradeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
             arity = "0..1",
-            description = "What to grade: a repository, a src/main/java folder, a folder of packages, or one exercise's"
-                    + " files. Default: the exercises of this repository.")
+            description =
+                    "What to grade: a repository, a project of any editor or build tool, or one exercise's files; each"
+                            + " exercise's file is looked for below it. Default: the exercises of this repository.")
     private @Nullable Path folder;
 
     @Mixin
@@ -151,10 +152,11 @@ final class GradeCommand implements Callable<Integer> {
 
     private RenderSettings renderSettings(Path target, List<Exercise> exercises) {
         Surroundings.Terminal terminal = surroundings.terminal();
+        SourcePlaces places = SourcePlaces.of(target, exercises);
         return new RenderSettings(
                 new TerminalStyle(terminal.stdout(), terminal.columns(), true),
-                SourceRoot.within(target),
-                SourceRoot.stubs(target, exercises),
+                places.files(),
+                places.stubs(),
                 surroundings.environment());
     }
 

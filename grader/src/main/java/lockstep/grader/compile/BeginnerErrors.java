@@ -160,6 +160,9 @@ final class BeginnerErrors {
                     "feature.not.supported.in.source.plural",
                     "The kit compiles as Java 17; this belongs to a later version."),
             Map.entry(
+                    "underscore.as.identifier",
+                    "An underscore is no name before Java 22, and the kit compiles as Java 17: give it a name."),
+            Map.entry(
                     "preview.feature.disabled",
                     "The kit compiles as Java 17, without features that were tried out in it."),
             Map.entry(
@@ -183,6 +186,10 @@ final class BeginnerErrors {
         }
         if (code.startsWith("unreported.exception")) {
             return Optional.of(unreported(message));
+        }
+        Optional<String> later = LaterJava.ofUse(message);
+        if (later.isPresent()) {
+            return later;
         }
         return switch (code) {
             case "prob.found.req" -> Optional.of(incompatible(message));
@@ -211,6 +218,10 @@ final class BeginnerErrors {
         }
         String name = symbol.group(2);
         String fullName = KnownTypes.fullName(name);
+        Optional<String> later = LaterJava.ofName(name);
+        if (later.isPresent()) {
+            return later.get();
+        }
         return switch (symbol.group(1)) {
             case "class" ->
                 fullName != null

@@ -3,8 +3,11 @@ package lockstep.grader.compile;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lockstep.grader.submission.SourceFile;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
 
 /** The compiler's messages as a finding. */
 final class CompilerFindings {
@@ -15,9 +18,10 @@ final class CompilerFindings {
     private CompilerFindings() {}
 
     /** Returns the finding; the messages stay in the compiler's order, because the first is the one to fix. */
-    static Finding of(List<JavacAnswer.Message> errors) {
-        List<Evidence.CompilerMessage> messages =
-                errors.stream().map(CompilerFindings::message).toList();
+    static Finding of(List<JavacAnswer.Message> errors, List<SourceFile> sources) {
+        List<Evidence.CompilerMessage> messages = errors.stream()
+                .map(error -> message(error, line(error.location(), sources)))
+                .toList();
         Evidence.CompilerMessage first = messages.get(0);
         String where = first.location() == null
                 ? ""
@@ -42,12 +46,25 @@ final class CompilerFindings {
                         + " Then compile again before you mend the others: later messages are often echoes of the first.";
     }
 
-    private static Evidence.CompilerMessage message(JavacAnswer.Message error) {
+    private static Evidence.CompilerMessage message(JavacAnswer.Message error, String line) {
         String code = error.code().startsWith(ERROR) ? error.code().substring(ERROR.length()) : error.code();
         return new Evidence.CompilerMessage(
                 error.location(),
-                error.text(),
-                BeginnerErrors.meaning(code, error.text()).orElse(null));
+                TellingLines.headline(line, error.text()),
+                TellingLines.meaning(line)
+                        .or(() -> BeginnerErrors.meaning(code, error.text()))
+                        .orElse(null));
+    }
+
+    private static String line(@Nullable SourceLocation at, List<SourceFile> sources) {
+        return at == null
+                ? ""
+                : sources.stream()
+                        .filter(source -> source.path().equals(at.file()))
+                        .flatMap(source ->
+                                source.text().lines().skip(at.line() - 1L).limit(1))
+                        .findFirst()
+                        .orElse("");
     }
 
     /** Returns the first line, which for an unknown symbol does not say which. */

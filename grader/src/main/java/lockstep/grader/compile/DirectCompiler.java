@@ -21,7 +21,7 @@ public final class DirectCompiler implements Examiner {
     public Examined examine(Exercise exercise, List<SourceFile> sources, Path api) {
         JavacAnswer answer = javac.compile(sources, api);
         if (answer instanceof JavacAnswer.Errors errors) {
-            return refused(CompilerFindings.of(errors.errors()));
+            return refused(CompilerFindings.of(errors.errors(), sources));
         }
         if (answer instanceof JavacAnswer.GaveUp gaveUp) {
             return CompileOutcome.Refused.unfinished(gaveUp.because());

@@ -2,6 +2,7 @@ package lockstep.grader.compile;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.text.Normalizer;
 import javax.tools.SimpleJavaFileObject;
 import lockstep.grader.submission.SourceFile;
 
@@ -17,6 +18,13 @@ final class InMemorySource extends SimpleJavaFileObject {
 
     SourceFile source() {
         return source;
+    }
+
+    /** A class and its file have one name, whether or not an editor has taken the accents of either apart. */
+    @Override
+    public boolean isNameCompatible(String simpleName, Kind kind) {
+        return super.isNameCompatible(Normalizer.normalize(simpleName, Normalizer.Form.NFC), kind)
+                || super.isNameCompatible(simpleName, kind);
     }
 
     @Override

@@ -30,11 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GradingPipeline {
 
-    private static final Advice UNREADABLE = new Advice(
-            "Nothing of an exercise can be graded before all of its files can be read.",
-            "Open the file in your editor and save it again as plain text in UTF-8 under its own name, as a file and not"
-                    + " a link, or take it out if it does not belong to the exercise.",
-            null);
+    private static final String UNREADABLE =
+            "Nothing of an exercise can be graded before all of its files can be read as what they are.";
 
     private final SubmissionCompiler compiler;
     private final List<Stage> stages;
@@ -164,11 +161,13 @@ public final class GradingPipeline {
         int more = rejected.problems().size() - 1;
         return new Finding(
                 more == 0 ? first : first + " (and " + more + " more)",
-                UNREADABLE,
+                new Advice(UNREADABLE, rejected.problems().get(0).remedy(), null),
                 null,
                 rejected.problems().stream()
-                        .<Evidence>map(problem ->
-                                new Evidence.RuleBreach(null, "its files are readable Java source", problem.toString()))
+                        .<Evidence>map(problem -> new Evidence.RuleBreach(
+                                null,
+                                "its file is there, and it and those beside it are readable Java source",
+                                problem.toString()))
                         .toList());
     }
 }

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.submission.JavaCode;
 import lockstep.grader.submission.Submission;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class Declarations {
                         .findFirst()
                         .orElse("")
                 : "";
-        return new Declarations(path, exercise.stub().getSimpleName(), code(text));
+        return new Declarations(path, exercise.stub().getSimpleName(), JavaCode.withoutComments(text));
     }
 
     /**
@@ -111,52 +112,5 @@ final class Declarations {
         }
         String rest = code.substring(at, Math.max(at, end)).stripLeading();
         return depth == 0 && (rest.startsWith("{") || rest.startsWith("throws"));
-    }
-
-    /** Returns the text with blanks in place of comments and literals, its lines where they were. */
-    private static String code(String text) {
-        StringBuilder code = new StringBuilder(text.length());
-        int i = 0;
-        while (i < text.length()) {
-            int end = endOfNoCode(text, i);
-            for (; i < end; i++) {
-                code.append(text.charAt(i) == '\n' ? '\n' : ' ');
-            }
-            if (i < text.length() && endOfNoCode(text, i) == i) {
-                code.append(text.charAt(i));
-                i++;
-            }
-        }
-        return code.toString();
-    }
-
-    /** Returns the end of the comment or literal that begins here; here, if none does. */
-    private static int endOfNoCode(String text, int from) {
-        if (text.startsWith("//", from)) {
-            return orEnd(text, text.indexOf('\n', from));
-        } else if (text.startsWith("/*", from)) {
-            int end = text.indexOf("*/", from + 2);
-            return end < 0 ? text.length() : end + 2;
-        } else if (text.startsWith("\"\"\"", from)) {
-            int end = text.indexOf("\"\"\"", from + 3);
-            return end < 0 ? text.length() : end + 3;
-        }
-        char quote = text.charAt(from);
-        if (quote != '"' && quote != '\'') {
-            return from;
-        }
-        for (int i = from + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\') {
-                i++;
-            } else if (c == quote || c == '\n') {
-                return i + 1;
-            }
-        }
-        return text.length();
-    }
-
-    private static int orEnd(String text, int place) {
-        return place < 0 ? text.length() : place;
     }
 }

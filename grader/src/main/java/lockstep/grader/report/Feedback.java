@@ -57,12 +57,19 @@ public record Feedback(
      * @param sha256 over all sources that count
      * @param commit null where it is not known
      * @param editedFiles the sources that count
+     * @param remarks what of them is not as the kit has it and was graded all the same; older documents have none
      * @param ignoredChanges what was changed and does not count
      */
     public record HandedIn(
-            String id, String sha256, @Nullable String commit, List<String> editedFiles, List<String> ignoredChanges) {
+            String id,
+            String sha256,
+            @Nullable String commit,
+            List<String> editedFiles,
+            List<String> remarks,
+            List<String> ignoredChanges) {
         public HandedIn {
             editedFiles = List.copyOf(editedFiles);
+            remarks = remarks == null ? List.of() : List.copyOf(remarks);
             ignoredChanges = List.copyOf(ignoredChanges);
         }
     }

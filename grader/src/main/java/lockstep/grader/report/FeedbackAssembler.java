@@ -61,6 +61,7 @@ public final class FeedbackAssembler {
                 submission.sha256(),
                 commit,
                 Capped.texts(edited, MOST_FILES),
+                Capped.texts(submission.remarks(), MOST_FILES),
                 Capped.texts(submission.ignoredChanges(), MOST_FILES));
     }
 

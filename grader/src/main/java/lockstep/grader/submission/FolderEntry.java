@@ -2,6 +2,7 @@ package lockstep.grader.submission;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A name in a folder and what is there, links not followed. */
 record FolderEntry(Path path, Kind kind) {
@@ -47,12 +49,41 @@ record FolderEntry(Path path, Kind kind) {
         return path.getFileName().toString();
     }
 
+    /** Returns the name of the folder that it is in. */
+    String parentName() {
+        Path parent = path.getParent();
+        Path name = parent == null ? null : parent.getFileName();
+        return name == null ? "" : name.toString();
+    }
+
     boolean isFile() {
         return kind == Kind.FILE;
     }
 
     boolean isFolder() {
         return kind == Kind.FOLDER;
+    }
+
+    /**
+     * Returns the file's text, read leniently: as UTF-8 with other bytes replaced; nothing where it cannot be read.
+     *
+     * @param most of a larger file this many bytes are read
+     */
+    Optional<String> text(int most) {
+        if (!isFile()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(text(read(path, most)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns bytes as text, other bytes than UTF-8's replaced, without a byte order mark. */
+    static String text(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /**

@@ -19,8 +19,6 @@ import lockstep.grader.exercise.Exercise;
  */
 final class IgnoredChanges {
 
-    private static final Set<String> MADE_BY_TOOLS = Set.of("target", "build", "bin", "out", "node_modules");
-
     private static final Pattern KIT_MODULE = Pattern.compile("</parent>\\s*<artifactId>exercises</artifactId>");
 
     private final SubmissionPaths paths;
@@ -40,7 +38,7 @@ final class IgnoredChanges {
      */
     void addFolder(List<FolderEntry> entries, List<String> kitFolders, Set<Path> counted) {
         for (FolderEntry entry : entries) {
-            if (counted.contains(entry.path()) || isMadeByTools(entry.name())) {
+            if (counted.contains(entry.path()) || FolderTree.isMadeByTools(entry.name())) {
                 continue;
             }
             if (entry.isFolder()) {
@@ -81,7 +79,7 @@ final class IgnoredChanges {
         for (FolderEntry entry : FolderEntry.list(sourceRoot, limits.entries())) {
             if (entry.isFolder() && entry.name().equals("lockstep")) {
                 addPackages(entry.path(), exerciseFolders);
-            } else if (!isMadeByTools(entry.name())) {
+            } else if (!FolderTree.isMadeByTools(entry.name())) {
                 changes.add(paths.show(entry.path()) + (entry.isFolder() ? "/" : ""));
             }
         }
@@ -92,7 +90,7 @@ final class IgnoredChanges {
             boolean exercise = exerciseFolders.contains(entry.path())
                     || KitFiles.text("src/main/java/lockstep/" + entry.name() + "/README.md")
                             .isPresent();
-            if (!exercise && !isMadeByTools(entry.name())) {
+            if (!exercise && !FolderTree.isMadeByTools(entry.name())) {
                 changes.add(paths.show(entry.path()) + (entry.isFolder() ? "/" : ""));
             }
         }
@@ -153,9 +151,5 @@ final class IgnoredChanges {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isMadeByTools(String name) {
-        return name.startsWith(".") || name.endsWith(".class") || name.endsWith(".iml") || MADE_BY_TOOLS.contains(name);
     }
 }

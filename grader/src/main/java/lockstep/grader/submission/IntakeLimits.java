@@ -4,7 +4,7 @@ package lockstep.grader.submission;
  * How much is read of a submission. All of them are far above what an honest one needs.
  *
  * @param sources source files per exercise
- * @param entries files and folders that are looked at in one exercise's folder
+ * @param entries names of files and folders that are looked at
  * @param fileBytes size of one source file
  * @param totalBytes size of all source files of one exercise
  * @param ignoredChanges how many ignored changes are named; the rest is counted
@@ -19,6 +19,6 @@ public record IntakeLimits(int sources, int entries, int fileBytes, int totalByt
 
     /** Returns the kit's own limits. */
     public static IntakeLimits standard() {
-        return new IntakeLimits(100, 2_000, 256 * 1024, 1024 * 1024, 50);
+        return new IntakeLimits(100, 100_000, 256 * 1024, 1024 * 1024, 50);
     }
 }

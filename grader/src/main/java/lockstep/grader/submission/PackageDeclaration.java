@@ -18,7 +18,10 @@ public record PackageDeclaration(String name, int line) {
 
     /** Returns the declaration of this source. */
     public static PackageDeclaration of(SourceFile source) {
-        String text = source.text();
+        return of(source.text());
+    }
+
+    static PackageDeclaration of(String text) {
         int start = afterComments(text);
         Matcher declaration = DECLARATION.matcher(text).region(start, text.length());
         if (!declaration.lookingAt()) {

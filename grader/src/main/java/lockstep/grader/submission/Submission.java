@@ -1,5 +1,7 @@
 package lockstep.grader.submission;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lockstep.grader.exercise.ExerciseId;
@@ -10,12 +12,22 @@ import lockstep.grader.exercise.ExerciseId;
  * @param id the student's or the folder's name
  * @param sha256 over the paths and contents of all sources that count, in hexadecimal
  * @param parts one per exercise asked for, in their order
+ * @param places where the files lie that count or were meant, from the folder on, by their paths below a source root
+ * @param remarks what of those files is not as the kit has it and was graded all the same, in words to the student
  * @param ignoredChanges files of the kit that were changed, and files beside them that are not graded
  */
-public record Submission(String id, String sha256, Map<ExerciseId, Part> parts, List<String> ignoredChanges) {
+public record Submission(
+        String id,
+        String sha256,
+        Map<ExerciseId, Part> parts,
+        Map<String, String> places,
+        List<String> remarks,
+        List<String> ignoredChanges) {
 
     public Submission {
-        parts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(parts));
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+        places = Map.copyOf(places);
+        remarks = List.copyOf(remarks);
         ignoredChanges = List.copyOf(ignoredChanges);
     }
 

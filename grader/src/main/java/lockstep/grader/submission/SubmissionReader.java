@@ -10,23 +10,28 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.ExerciseId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a folder into a {@link Submission}. Whatever the folder holds, the answer is a value and never an exception.
  *
  * <p>Only the stub's file and further classes directly beside it count. Symbolic links are not followed, except that the
- * folder itself may be given by one. {@link FolderShape} says which shapes of folders are understood.
+ * folder itself may be given by one. {@link StubSearch} says which file is taken.
  */
 public final class SubmissionReader {
+
+    private static final Pattern SOURCE = Pattern.compile("(?is).*\\.java");
+    private static final Pattern ARCHIVE = Pattern.compile("(?is).*\\.(zip|rar|7z|tar|tar\\.\\w+|tgz|gz)");
 
     private final List<Exercise> exercises;
     private final IntakeLimits limits;
@@ -51,88 +56,118 @@ public final class SubmissionReader {
             return unusable(given, "expected a folder with a submission, found nothing there");
         }
         if (!Files.isDirectory(path)) {
-            return unusable(given, "expected a folder with a submission, found a file; name the folder that it is in");
+            return unusable(
+                    given,
+                    "expected a folder with a submission, found a file; "
+                            + (ARCHIVE.matcher(given).matches()
+                                    ? "unpack it, and name the folder that comes of it"
+                                    : "name the folder that it is in"));
         }
         try {
             Path top = path.toRealPath();
-            FolderShape.Finder finder = new FolderShape.Finder(exercises);
-            Optional<FolderShape> shape = finder.find(top);
-            return shape.isPresent()
-                    ? read(top, shape.get(), given)
-                    : unusable(given, nothingFound(top, finder.link()));
+            FolderTree tree = FolderTree.of(top, limits);
+            Map<Exercise, StubSearch.Found> found = new LinkedHashMap<>();
+            exercises.forEach(exercise -> found.put(exercise, new StubSearch(exercise, tree, limits).find()));
+            return found.values().stream().allMatch(StubSearch.Nowhere.class::isInstance)
+                    ? unusable(given, nothingFound(tree))
+                    : read(top, found);
         } catch (IOException e) {
             return unusable(
                     given, "expected a folder that can be read, found one that cannot (its permissions, perhaps)");
         }
     }
 
-    private IntakeOutcome read(Path top, FolderShape shape, String given) throws IOException {
+    private IntakeOutcome read(Path top, Map<Exercise, StubSearch.Found> found) throws IOException {
         SubmissionPaths paths = new SubmissionPaths(top);
-        Map<ExerciseId, Submission.Part> parts = new LinkedHashMap<>();
         Map<Path, List<FolderEntry>> folders = new LinkedHashMap<>();
-        Set<Path> counted = new LinkedHashSet<>();
-        for (Exercise exercise : exercises) {
-            Path folder = shape.folderOf(exercise);
-            List<FolderEntry> entries = folders.containsKey(folder) ? folders.get(folder) : list(folder);
-            if (entries != null) {
-                folders.put(folder, entries);
+        for (StubSearch.Found each : found.values()) {
+            if (each instanceof StubSearch.At at && !folders.containsKey(folderOf(at))) {
+                folders.put(folderOf(at), FolderEntry.list(folderOf(at), limits.entries()));
             }
-            PartReader reader = new PartReader(exercise, shape, limits, paths);
-            parts.put(exercise.id(), reader.read(entries));
-            counted.addAll(reader.counted());
         }
-        if (hasNoSource(parts, folders)) {
-            return unusable(given, nothingFound(top, Optional.empty()));
-        }
+        Map<ExerciseId, Submission.Part> parts = new LinkedHashMap<>();
+        Map<String, Path> places = new TreeMap<>();
+        Map<String, String> shown = new TreeMap<>();
+        List<String> remarks = new ArrayList<>();
+        found.forEach((exercise, each) -> {
+            if (each instanceof StubSearch.At at) {
+                PartReader reader = new PartReader(exercise, at.file(), stubNames(), limits, paths);
+                parts.put(exercise.id(), reader.read(Objects.requireNonNull(folders.get(folderOf(at)))));
+                places.putAll(reader.places());
+                remarks.addAll(at.remarks());
+                remarks.addAll(reader.remarks());
+            } else if (each instanceof StubSearch.NearMisses near) {
+                parts.put(exercise.id(), new Submission.Rejected(near.problems()));
+                shown.put(exercise.stubPath(), near.problems().get(0).path());
+            } else {
+                String stub = StubSearch.stubName(exercise);
+                parts.put(exercise.id(), new Submission.NotSubmitted("Not handed in: there is no " + stub + "."));
+            }
+        });
+        places.forEach((path, place) -> shown.put(path, paths.show(place)));
         IgnoredChanges ignored = new IgnoredChanges(paths, limits);
-        folders.forEach((folder, entries) -> ignored.addFolder(entries, kitFolders(shape, folder), counted));
-        Path sourceRoot = shape.sourceRoot();
-        if (sourceRoot != null) {
-            ignored.addSourceTree(sourceRoot, folders.keySet());
-        }
-        Path module = shape.module();
-        if (module != null) {
-            ignored.addModule(module, exercises);
-            if (module.endsWith("exercises") && module.getParent() != null) {
-                ignored.addRepository(module.getParent());
-            }
-        }
-        return new IntakeOutcome.Read(new Submission(idOf(top), sha256(parts), parts, ignored.toList()));
+        folders.forEach((folder, entries) ->
+                ignored.addFolder(entries, kitFolders(folder, found), Set.copyOf(places.values())));
+        addProjects(ignored, top, folders.keySet());
+        return new IntakeOutcome.Read(
+                new Submission(idOf(top), sha256(parts), parts, shown, remarks, ignored.toList()));
     }
 
-    private @Nullable List<FolderEntry> list(Path folder) {
-        if (!FolderEntry.of(folder).isFolder()) {
-            return null;
-        }
-        try {
-            return FolderEntry.list(folder, limits.entries());
-        } catch (IOException e) {
-            return null;
-        }
+    private Set<String> stubNames() {
+        return exercises.stream().map(StubSearch::stubName).collect(Collectors.toSet());
     }
 
-    private List<String> kitFolders(FolderShape shape, Path folder) {
-        return exercises.stream()
-                .filter(exercise -> shape.folderOf(exercise).equals(folder))
-                .map(exercise -> "src/main/java/" + exercise.packagePath())
+    private static Path folderOf(StubSearch.At at) {
+        return Objects.requireNonNull(at.file().path().getParent());
+    }
+
+    private static List<String> kitFolders(Path folder, Map<Exercise, StubSearch.Found> found) {
+        return found.entrySet().stream()
+                .filter(each -> each.getValue() instanceof StubSearch.At at
+                        && folderOf(at).equals(folder))
+                .map(each -> "src/main/java/" + each.getKey().packagePath())
                 .toList();
     }
 
-    private static boolean hasNoSource(Map<ExerciseId, Submission.Part> parts, Map<Path, List<FolderEntry>> folders) {
-        return parts.values().stream().allMatch(part -> part instanceof Submission.NotSubmitted)
-                && folders.values().stream()
-                        .flatMap(List::stream)
-                        .noneMatch(entry -> entry.name().endsWith(".java"));
+    /** Looks at what lies around the packages: in the source tree, in the kit's module, and at the top of its repository. */
+    private void addProjects(IgnoredChanges ignored, Path top, Set<Path> folders) throws IOException {
+        Set<Path> sourceRoots = folders.stream()
+                .map(Path::getParent)
+                .filter(parent -> parent != null && parent.endsWith("lockstep") && !parent.equals(top))
+                .map(lockstep -> Objects.requireNonNull(lockstep.getParent()))
+                .filter(root -> root.startsWith(top))
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (Path root : sourceRoots) {
+            ignored.addSourceTree(root, folders);
+            Path module = root.resolve("../../..").normalize();
+            if (root.endsWith("src/main/java") && module.startsWith(top)) {
+                ignored.addModule(module, exercises);
+                if (module.endsWith("exercises") && module.getParent() != null) {
+                    ignored.addRepository(module.getParent());
+                }
+            }
+        }
     }
 
-    private String nothingFound(Path top, Optional<Path> link) {
-        if (link.isPresent()) {
-            return "expected the exercises' files, found the symbolic link " + new SubmissionPaths(top).show(link.get())
-                    + ", which is not followed";
-        }
+    private String nothingFound(FolderTree tree) {
+        SubmissionPaths paths = new SubmissionPaths(tree.top());
         String expected = exercises.stream().map(Exercise::stubPath).collect(Collectors.joining(", "));
+        String found = tree.closed()
+                .map(entry -> paths.show(entry.path()) + ", " + entry.kind().word())
+                .or(() -> some(tree, SOURCE))
+                .or(() -> some(tree, ARCHIVE).map(archive -> archive + ", which is still packed: unpack it first"))
+                .orElse(tree.whole() ? "none" : "none among the first " + limits.entries() + " files");
         return "expected " + (exercises.size() == 1 ? "" : "at least one of ") + expected
-                + " (below src/main/java or exercises/src/main/java, or directly here), found none";
+                + " (below any folder of sources, or directly here), found " + found;
+    }
+
+    private static Optional<String> some(FolderTree tree, Pattern names) {
+        SubmissionPaths paths = new SubmissionPaths(tree.top());
+        List<String> found = tree.entries().stream()
+                .filter(entry -> entry.isFile() && names.matcher(entry.name()).matches())
+                .map(entry -> paths.show(entry.path()))
+                .toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(SubmissionPaths.some(found));
     }
 
     private static IntakeOutcome unusable(String path, String message) {

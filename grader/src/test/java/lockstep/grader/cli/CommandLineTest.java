@@ -205,9 +205,41 @@ class CommandLineTest {
             Files.writeString(stub, Files.readString(stub).replaceFirst("class \\w+ \\{", "$0\nMap<A, B> x;\n"));
         }
         assertThat(run("--only", "lockedcounter,poolmap")).isEqualTo(0);
-        assertThat(out().split("symbol: class Map", -1)).hasSize(3);
-        assertThat(out().split("symbol: class B", -1)).hasSize(3);
+        assertThat(out().split("symbol:   class Map", -1)).hasSize(3);
+        assertThat(out().split("symbol:   class B", -1)).hasSize(3);
         assertThat(out()).contains("import java.util.Map;").doesNotContain("Compare your signatures");
+    }
+
+    @Test
+    void a_misnamed_file_is_graded_and_told_in_every_form() throws IOException {
+        Path sources = Files.createDirectories(home.resolve("hw/week 1/src"));
+        Files.writeString(
+                sources.resolve("lockedcounter.java"),
+                "package lockstep.lockedcounter;\nclass LockedCounter { int }\n");
+        Path forms = home.resolve("forms");
+        assertThat(run(
+                        home.resolve("hw").toString(),
+                        "--only",
+                        "lockedcounter",
+                        "--format",
+                        "text",
+                        "--format",
+                        "github=" + forms.resolve("github"),
+                        "--format",
+                        "markdown=" + forms.resolve("markdown"),
+                        "--format",
+                        "gradescope=" + forms.resolve("gradescope")))
+                .isEqualTo(0);
+        assertThat(out().replaceAll("\\s+", " ")).contains("found week 1/src/lockedcounter.java: it was graded");
+        assertThat(Files.readString(home.resolve("target/lockstep/feedback.json")))
+                .contains("found week 1/src/lockedcounter.java");
+        assertThat(Files.readString(home.resolve("target/lockstep/feedback.html")))
+                .contains("src/lockedcounter.java");
+        assertThat(Files.readString(forms.resolve("markdown"))).contains("lockedcounter.java");
+        assertThat(Files.readString(forms.resolve("gradescope"))).contains("src/lockedcounter.java");
+        assertThat(Files.readString(forms.resolve("github")))
+                .contains("::warning title=Lockstep::")
+                .contains("::error file=week 1/src/lockedcounter.java,line=2,");
     }
 
     @Test

@@ -48,6 +48,8 @@ class DeclarationsTest {
                 "alice",
                 "0".repeat(64),
                 Map.of(Samples.LOCKED_COUNTER.id(), new Submission.Sources(List.of(new SourceFile(FILE, source)))),
+                Map.of(),
+                List.of(),
                 List.of());
         return Declarations.of(submission, Samples.LOCKED_COUNTER).nearest(message);
     }

@@ -448,7 +448,7 @@ public final class Samples {
                             ? new Submission.NotSubmitted("the stub as it was")
                             : new Submission.Sources(List.of(new SourceFile(exercise.stubPath(), "class X {}"))));
         }
-        Submission submission = new Submission(id, "ab".repeat(32), parts, List.of("pom.xml"));
+        Submission submission = new Submission(id, "ab".repeat(32), parts, Map.of(), List.of(), List.of("pom.xml"));
         return new FeedbackAssembler(new Feedback.GradedBy("1.0.0", "8f3a11d2", ScoringPolicy.TIMING), "")
                 .assemble(submission, null, results, runner());
     }

@@ -33,7 +33,10 @@ final class SubmissionReaderTest {
                 STUB,
                 "threadedsum/ThreadedSum.java",
                 "ThreadedSum.java",
-                "unpacked-archive/exercises/src/main/java/" + STUB
+                "unpacked-archive/exercises/src/main/java/" + STUB,
+                "app/src/main/java/" + STUB,
+                "src/ThreadedSum.java",
+                "a/b/c/d/ThreadedSum.java"
             })
     void every_shape_gives_the_same_submission(String path) throws IOException {
         write(path, WRITTEN);
@@ -173,13 +176,41 @@ final class SubmissionReaderTest {
         Files.write(file, new byte[50 * 1024 * 1024]);
         assertThat(rejected(read(), "threadedsum")).contains("at most 256 KiB");
         Files.writeString(file, WRITTEN);
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 101; i++) {
             Files.createFile(file.resolveSibling("Part" + i + ".java"));
-            if (i == 200) {
-                assertThat(rejected(read(), "threadedsum")).contains("at most 100 source files");
-            }
         }
-        assertThat(rejected(read(), "threadedsum")).contains("at most 2000 files");
+        assertThat(rejected(read(), "threadedsum")).contains("at most 100 source files");
+    }
+
+    @Test
+    void what_lies_beside_the_sources_counts_for_no_limit() throws IOException {
+        write("hw/ThreadedSum.java", WRITTEN);
+        write("hw/data/huge.txt", "x".repeat(3 * 1024 * 1024));
+        for (int i = 0; i < 3_000; i++) {
+            write("hw/data/" + i + ".csv", "");
+            write("hw/Task" + i % 200 + ".java", "package of.another.course; class Task {}");
+        }
+        assertThat(sources(read(), "threadedsum")).hasSize(1);
+    }
+
+    @Test
+    void a_name_in_which_macos_took_the_accents_apart_is_that_of_its_class() throws IOException {
+        write("hw/src/lockstep/threadedsum/ThreadedSum.java", WRITTEN);
+        write("hw/src/lockstep/threadedsum/Za\u0308hler.java", "package lockstep.threadedsum; class Z\u00e4hler {}");
+        assertThat(sources(read(), "threadedsum"))
+                .extracting(SourceFile::path)
+                .containsExactly(STUB, "lockstep/threadedsum/Z\u00e4hler.java");
+    }
+
+    @Test
+    void a_class_without_a_package_beside_a_loose_stub_counts_only_where_it_is_used() throws IOException {
+        write("ThreadedSum.java", WRITTEN.replace("{}", "{ Adder adder; }"));
+        write("Adder.java", "class Adder {}");
+        write("Main.java", "class Main {}");
+        assertThat(sources(read(), "threadedsum"))
+                .extracting(SourceFile::path)
+                .containsExactly("lockstep/threadedsum/Adder.java", STUB);
+        assertThat(read().ignoredChanges()).containsExactly("Main.java");
     }
 
     @Test

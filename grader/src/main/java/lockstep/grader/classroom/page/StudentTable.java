@@ -132,6 +132,7 @@ record StudentTable(List<ClassResults.Row> rows) {
                 words.add(exercise.id() + ": a fault of the grader");
             }
         });
+        words.addAll(feedback.submission().remarks());
         if (!feedback.submission().ignoredChanges().isEmpty()) {
             words.add("changed files of the kit");
         }

@@ -11,23 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** Feedback as GitHub's workflow commands: an annotation per failed check, at its line where one is known. */
 public final class GithubRenderer implements Renderer {
 
-    private final String prefix;
+    private final Map<String, String> files;
     private final Map<String, SourceLocation> stubs;
 
     /**
-     * @param sourceRoot where the sources lie within the repository; empty where they lie at its top
+     * @param files where the sources lie within the repository, by the paths that feedback names them by
      * @param stubs for each exercise the line of its class, which a failure without a line of its own is shown at
      */
-    public GithubRenderer(String sourceRoot, Map<String, SourceLocation> stubs) {
+    public GithubRenderer(Map<String, String> files, Map<String, SourceLocation> stubs) {
         this.stubs = Map.copyOf(stubs);
-        String slashes = sourceRoot.replace('\\', '/').replaceFirst("^(\\./)+", "");
-        this.prefix = slashes.isEmpty() || slashes.endsWith("/") ? slashes : slashes + "/";
+        this.files = Map.copyOf(files);
     }
 
     @Override
     public String render(Feedback feedback) {
         StringBuilder out = new StringBuilder();
         Digest digest = new Digest(feedback);
+        for (String remark : feedback.submission().remarks()) {
+            out.append(command("warning", "title=Lockstep", remark));
+        }
         for (Digest.Failure failure : digest.failures()) {
             out.append(error(failure));
         }
@@ -63,7 +65,9 @@ public final class GithubRenderer implements Renderer {
     }
 
     private String place(@Nullable SourceLocation at) {
-        return at == null ? "" : "file=" + property(prefix + at.file()) + ",line=" + at.line() + ",";
+        return at == null
+                ? ""
+                : "file=" + property(files.getOrDefault(at.file(), at.file())) + ",line=" + at.line() + ",";
     }
 
     private static String command(String name, String properties, String message) {

@@ -97,7 +97,10 @@ public final class HtmlRenderer implements Renderer {
                                                 .withClass("points big"))
                                 .withClass("top"),
                         meter(marks),
-                        fault == null ? text("") : p(fault).withClass("bad"))
+                        fault == null ? text("") : p(fault).withClass("bad"),
+                        each(
+                                feedback.submission().remarks(),
+                                remark -> p(Shown.line(remark)).withClass("wait")))
                 .withClass("card");
     }
 

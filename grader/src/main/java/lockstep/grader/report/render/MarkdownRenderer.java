@@ -88,6 +88,9 @@ public final class MarkdownRenderer implements Renderer {
             if (fault != null) {
                 out.append("\n\n> **").append(fault).append("**");
             }
+            feedback.submission()
+                    .remarks()
+                    .forEach(remark -> out.append("\n\n> ").append(MarkdownText.inline(remark)));
             out.append("\n\n| | Exercise | Points | Pending | Speedup |\n| --- | --- | --: | --: | --- |\n");
             for (ExerciseFeedback exercise : feedback.exercises()) {
                 String speed = Digest.speed(exercise);

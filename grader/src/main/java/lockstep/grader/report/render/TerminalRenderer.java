@@ -70,6 +70,9 @@ public final class TerminalRenderer implements Renderer {
                     Shown.line(feedback.submission().id()) + ": " + digest.headline(),
                     Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points" + pending,
                     ink(marks));
+            feedback.submission()
+                    .remarks()
+                    .forEach(remark -> page.labelled(0, page.sign("! ", "! "), 2, Shown.line(remark), Ink.YELLOW));
         }
 
         private void first(Digest.Failure failure) {

@@ -71,7 +71,9 @@ final class Told {
     /** Returns how it went in one line. */
     static String headline(Feedback feedback) {
         Digest digest = new Digest(feedback);
-        return Stream.of(digest.fault(), digest.headline(), digest.pending())
+        return Stream.concat(
+                        Stream.of(digest.fault(), digest.headline(), digest.pending()),
+                        feedback.submission().remarks().stream())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "));
     }

@@ -421,7 +421,7 @@ class ExportsTest {
     }
 
     private static String render(String format, Feedback feedback) {
-        return Renderers.of(format, new RenderSettings(TerminalStyle.PLAIN, "", Map.of(), Map.of()))
+        return Renderers.of(format, new RenderSettings(TerminalStyle.PLAIN, Map.of(), Map.of(), Map.of()))
                 .orElseThrow()
                 .render(feedback);
     }

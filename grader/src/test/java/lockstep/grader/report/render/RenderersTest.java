@@ -108,19 +108,22 @@ class RenderersTest {
 
     @Test
     void a_workflow_command_is_one_line_that_begins_as_the_renderer_means_it() {
-        String out = new GithubRenderer("", Map.of()).render(Samples.hostile(HOSTILE));
+        String out = new GithubRenderer(Map.of(), Map.of()).render(Samples.hostile(HOSTILE));
 
         assertThat(out.lines())
                 .allMatch(line -> Pattern.matches("::(error|notice) (file=[^:,]+,line=\\d+,)?title=[^:,]+::.*", line));
         assertThat(out).contains("%250A").doesNotContain("##[");
     }
 
+    private static final String COUNTER = "lockstep/lockedcounter/LockedCounter.java";
+
     @Test
     void an_annotations_path_begins_at_the_repositorys_top() {
-        assertThat(new GithubRenderer("exercises/src/main/java", Map.of()).render(Samples.mixed()))
+        assertThat(new GithubRenderer(Map.of(COUNTER, "exercises/src/main/java/" + COUNTER), Map.of())
+                        .render(Samples.mixed()))
                 .contains("file=exercises/src/main/java/lockstep/lockedcounter/LockedCounter.java,line=17,");
-        assertThat(new GithubRenderer("./src/", Map.of()).render(Samples.mixed()))
-                .contains("file=src/lockstep/lockedcounter/LockedCounter.java,line=17,");
+        assertThat(new GithubRenderer(Map.of(), Map.of()).render(Samples.mixed()))
+                .contains("file=" + COUNTER + ",line=17,");
     }
 
     @Test
@@ -129,9 +132,11 @@ class RenderersTest {
         Map<String, SourceLocation> stubs = new HashMap<>();
         Samples.mixed().exercises().forEach(exercise -> stubs.put(exercise.id(), stub));
 
-        assertThat(new GithubRenderer("src", stubs).render(Samples.mixed()).lines())
+        assertThat(new GithubRenderer(Map.of("lockstep/x/X.java", "src/X.java"), stubs)
+                        .render(Samples.mixed())
+                        .lines())
                 .filteredOn(line -> line.startsWith("::error"))
-                .allMatch(line -> line.contains("file=src/lockstep/"));
+                .allMatch(line -> line.contains("file=src/X.java,line=7") || line.contains("file=lockstep/"));
     }
 
     @Test

@@ -1,0 +1,82 @@
+package lockstep.grader.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.submission.IntakeLimits;
+import lockstep.grader.submission.SourceFile;
+import lockstep.grader.submission.Submission;
+import lockstep.grader.submission.SubmissionReader;
+import lockstep.grader.verdict.SourceLocation;
+
+/**
+ * Where a submission's sources lie, so that annotations point at files that exist.
+ *
+ * @param files the paths from the repository, or from the submission's folder where there is none, by the paths below a
+ *     source root
+ * @param stubs for each exercise's slug the line of its class, or the first line of its file where none is found
+ */
+record SourcePlaces(Map<String, String> files, Map<String, SourceLocation> stubs) {
+
+    SourcePlaces {
+        files = Map.copyOf(files);
+        stubs = Map.copyOf(stubs);
+    }
+
+    static SourcePlaces of(Path folder, List<Exercise> exercises) {
+        return new SubmissionReader(exercises, IntakeLimits.standard())
+                .read(folder)
+                .fold(
+                        read -> of(folder, exercises, read.submission()),
+                        unusable -> new SourcePlaces(Map.of(), Map.of()));
+    }
+
+    private static SourcePlaces of(Path folder, List<Exercise> exercises, Submission submission) {
+        Path top = folder.toAbsolutePath().normalize();
+        Path base = repositoryOf(top).orElse(top);
+        Map<String, String> files = submission.places().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> base.relativize(top.resolve(each.getValue()))
+                                .toString()
+                                .replace('\\', '/')));
+        Map<String, SourceLocation> stubs = exercises.stream()
+                .collect(Collectors.toMap(exercise -> exercise.id().slug(), exercise -> stub(exercise, submission)));
+        return new SourcePlaces(files, stubs);
+    }
+
+    private static SourceLocation stub(Exercise exercise, Submission submission) {
+        String text = submission.parts().get(exercise.id()) instanceof Submission.Sources sources
+                ? sources.files().stream()
+                        .filter(file -> file.path().equals(exercise.stubPath()))
+                        .map(SourceFile::text)
+                        .collect(Collectors.joining())
+                : "";
+        Matcher declaration = Pattern.compile(
+                        "(?m)^[^*/\\n]*\\bclass\\s+" + exercise.stub().getSimpleName() + "\\b")
+                .matcher(text);
+        int line = declaration.find()
+                ? 1
+                        + (int) text.substring(0, declaration.start())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count()
+                : 1;
+        return new SourceLocation(exercise.stubPath(), line);
+    }
+
+    private static Optional<Path> repositoryOf(Path folder) {
+        for (Path each = folder; each != null; each = each.getParent()) {
+            if (Files.exists(each.resolve(".git"))) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+}
