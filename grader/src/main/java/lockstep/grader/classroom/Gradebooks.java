@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Gradebooks(String assignment, Map<String, Person> people, Map<String, Lateness> late) {
 
-    private static final Person NOBODY = new Person(Map.of());
-
     public Gradebooks {
         people = Map.copyOf(people);
         late = Map.copyOf(late);
@@ -159,7 +157,7 @@ public record Gradebooks(String assignment, Map<String, Person> people, Map<Stri
                 printer.printRecord(each);
             }
             for (ClassRun.Entry entry : entries) {
-                Person person = people.getOrDefault(entry.student(), NOBODY);
+                Person person = people.getOrDefault(entry.student(), Person.NOBODY);
                 printer.printRecord(row.apply(entry, person).stream()
                         .map(GradebookWriter::cell)
                         .toList());

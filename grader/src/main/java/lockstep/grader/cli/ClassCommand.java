@@ -2,10 +2,10 @@ package lockstep.grader.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +17,8 @@ import lockstep.grader.classroom.ClassFolder;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Found;
 import lockstep.grader.classroom.Roster;
+import lockstep.grader.classroom.RosterReader;
+import lockstep.grader.classroom.UnreadableTableException;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Runner;
@@ -109,8 +111,8 @@ final class ClassCommand implements Callable<Integer> {
         Output.obstacle(out.resolve("gradebook.csv")).ifPresent(obstacle -> {
             throw refuse("--out: " + obstacle);
         });
-        Roster people = readRoster();
         ClassOptions.Settings plan = options.read(command.commandLine(), catalog);
+        Roster people = readRoster();
         if (!Files.isDirectory(folder)) {
             return nothing("found no such folder");
         }
@@ -195,13 +197,13 @@ final class ClassCommand implements Callable<Integer> {
             return Roster.NONE;
         }
         try {
-            return Roster.read(roster);
-        } catch (Roster.UnreadableException e) {
+            return new RosterReader(
+                            ZoneId.systemDefault(), surroundings.streams().err()::println)
+                    .read(roster);
+        } catch (UnreadableTableException e) {
             throw refuse("--roster: " + e.getMessage());
         } catch (NoSuchFileException e) {
             throw refuse("--roster: " + roster + " does not exist");
-        } catch (CharacterCodingException e) {
-            throw refuse("--roster: " + roster + " is not in UTF-8");
         }
     }
 

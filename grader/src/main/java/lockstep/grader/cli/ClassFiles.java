@@ -212,12 +212,7 @@ record ClassFiles(Path folder) {
     }
 
     private static List<String> missing(Roster.Matched matched) {
-        return matched.missing().stream()
-                .map(it -> Stream.of(it.name(), it.username(), it.email(), it.id())
-                        .filter(text -> !text.isEmpty())
-                        .findFirst()
-                        .orElse("?"))
-                .toList();
+        return matched.missing().stream().map(Person::called).toList();
     }
 
     /** Counts a submission's points and writes its feedback; what breaks over it must not cost the others theirs. */
@@ -247,7 +242,7 @@ record ClassFiles(Path folder) {
         }
         for (Found each : found) {
             Person person = matched.people().get(each.student());
-            var told = person == null ? null : person.submittedAt().orElse(null);
+            var told = person == null ? null : person.submittedAt();
             if (told == null && each instanceof Found.Handed handed) {
                 told = handed.submittedAt();
             }
