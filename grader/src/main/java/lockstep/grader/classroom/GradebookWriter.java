@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -29,12 +28,14 @@ import org.apache.commons.csv.CSVPrinter;
 public final class GradebookWriter {
 
     private static final List<String> FIRST_COLUMNS = List.of("student", "score", "pending", "max_score", "status");
+    private static final List<String> LATE_COLUMNS =
+            List.of("submitted_at", "late_days", "free_late_days", "score_after_late_rule");
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠|%";
 
     private GradebookWriter() {}
 
     /** Writes the file whole or not at all. A byte order mark tells spreadsheets that it is UTF-8. */
-    public static void write(Path target, List<ClassRun.Entry> entries, Map<String, Gradebooks.Lateness> late)
+    public static void write(Path target, List<ClassRun.Entry> entries, Map<String, Lateness> late)
             throws OutputFile.UnwritableException {
         OutputFile.write(target, "\ufeff" + csv(entries, late));
     }
@@ -49,11 +50,11 @@ public final class GradebookWriter {
      *
      * @param late how late submissions are, by their names; empty where there is no deadline
      */
-    public static String csv(List<ClassRun.Entry> entries, Map<String, Gradebooks.Lateness> late) {
+    public static String csv(List<ClassRun.Entry> entries, Map<String, Lateness> late) {
         Set<String> columns = columns(entries);
         List<String> header = new ArrayList<>(FIRST_COLUMNS);
         if (!late.isEmpty()) {
-            header.addAll(List.of("submitted_at", "late_days", "score_after_late_rule"));
+            header.addAll(LATE_COLUMNS);
         }
         header.addAll(columns);
         header.add("remark");
@@ -69,21 +70,22 @@ public final class GradebookWriter {
         return out.toString();
     }
 
-    private static List<String> lateCells(ClassRun.Entry entry, Map<String, Gradebooks.Lateness> late) {
-        Gradebooks.Lateness lateness = late.get(entry.student());
+    private static List<String> lateCells(ClassRun.Entry entry, Map<String, Lateness> late) {
+        Lateness lateness = late.get(entry.student());
         if (late.isEmpty()) {
             return List.of();
         }
         if (lateness == null || !(entry instanceof ClassRun.GradedEntry graded)) {
-            return List.of("", "", "");
+            return LATE_COLUMNS.stream().map(column -> "").toList();
         }
-        double score = graded.feedback().marks().score();
+        Feedback feedback = graded.feedback();
         return List.of(
                 lateness.submittedAt() == null
                         ? "unknown"
                         : lateness.submittedAt().toString(),
-                String.valueOf(lateness.days()),
-                Marks.text(lateness.reduced(score)));
+                String.valueOf(lateness.days(feedback)),
+                String.valueOf(lateness.freeDays(feedback)),
+                Marks.text(lateness.reduced(feedback, feedback.marks().score())));
     }
 
     private static Set<String> columns(List<ClassRun.Entry> entries) {
@@ -96,7 +98,7 @@ public final class GradebookWriter {
         return columns;
     }
 
-    private static List<String> row(ClassRun.Entry entry, Set<String> columns, Map<String, Gradebooks.Lateness> late) {
+    private static List<String> row(ClassRun.Entry entry, Set<String> columns, Map<String, Lateness> late) {
         List<String> row = new ArrayList<>();
         row.add(cell(entry.student()));
         if (entry instanceof ClassRun.GradedEntry graded) {
@@ -126,10 +128,7 @@ public final class GradebookWriter {
             cells.put(exercise.id(), Marks.text(exercise.marks().score()));
             for (CheckFeedback check : exercise.checks()) {
                 if (check.worth().maxScore() > 0) {
-                    boolean pending = check.verdict().isPending();
-                    cells.put(
-                            check.question().id(),
-                            pending ? "pending" : Marks.text(check.worth().score()));
+                    cells.put(check.question().id(), check.undecided() ? "pending" : Marks.text(check.earned()));
                 }
             }
         }
@@ -151,12 +150,20 @@ public final class GradebookWriter {
     }
 
     private static String remark(Feedback feedback) {
-        return feedback.exercises().stream()
-                .map(exercise -> exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED
-                        ? exercise.id() + ": not submitted"
-                        : exercise.remark() == null ? "" : exercise.id() + ": " + exercise.remark())
-                .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining(" · "));
+        List<String> words = new ArrayList<>();
+        for (ExerciseFeedback exercise : feedback.exercises()) {
+            if (exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED) {
+                words.add(exercise.id() + ": not submitted");
+            } else if (exercise.remark() != null) {
+                words.add(exercise.id() + ": " + exercise.remark());
+            }
+            exercise.adjustments().forEach(it -> words.add(exercise.id() + ": by hand " + it.words()));
+            exercise.checks()
+                    .forEach(check -> check.worth()
+                            .adjustments()
+                            .forEach(it -> words.add(check.question().id() + ": by hand " + it.words())));
+        }
+        return String.join(" · ", words);
     }
 
     /** An apostrophe makes a spreadsheet take the cell for text. */

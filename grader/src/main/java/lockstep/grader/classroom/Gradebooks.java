@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,23 +31,6 @@ public record Gradebooks(String assignment, Map<String, Person> people, Map<Stri
     public Gradebooks {
         people = Map.copyOf(people);
         late = Map.copyOf(late);
-    }
-
-    /**
-     * A submission under a rule for late ones.
-     *
-     * @param submittedAt null where nobody knows; such a submission counts as in time
-     */
-    public record Lateness(
-            GradingScheme.Late rule, @Nullable Instant submittedAt) {
-
-        long days() {
-            return submittedAt == null ? 0 : rule.days(submittedAt);
-        }
-
-        double reduced(double points) {
-            return submittedAt == null ? points : rule.reduced(points, submittedAt);
-        }
     }
 
     /** Writes one file per platform into the folder. */
@@ -180,7 +162,7 @@ public record Gradebooks(String assignment, Map<String, Person> people, Map<Stri
         Settled settled = Settled.hundredths(feedback);
         double points = settled.points(settled.total().score()).doubleValue();
         Lateness lateness = late.get(entry.student());
-        return Marks.text(lateness == null ? points : lateness.reduced(points));
+        return Marks.text(lateness == null ? points : lateness.reduced(feedback, points));
     }
 
     private String whole(ClassRun.Entry entry) {
@@ -190,7 +172,7 @@ public record Gradebooks(String assignment, Map<String, Person> people, Map<Stri
         }
         long points = Settled.whole(feedback).total().score();
         Lateness lateness = late.get(entry.student());
-        return String.valueOf(lateness == null ? points : (long) Math.floor(lateness.reduced(points)));
+        return String.valueOf(lateness == null ? points : (long) Math.floor(lateness.reduced(feedback, points)));
     }
 
     private static String maximum(List<ClassRun.Entry> entries) {

@@ -82,9 +82,10 @@ public record Person(
         return String.join(", ", all(RosterColumn.SECTION));
     }
 
-    /** Returns the late days that the student has used in earlier assignments; empty where the roster has none. */
-    public String lateDaysUsed() {
-        return first(RosterColumn.LATE_DAYS_USED);
+    /** Returns how many late days the student has used in earlier assignments; 0 where the roster does not tell. */
+    public int lateDaysUsed() {
+        String days = first(RosterColumn.LATE_DAYS_USED);
+        return days.isEmpty() ? 0 : Integer.parseInt(days);
     }
 
     /** Returns the name as the roster has it, or put together from first and last name; empty where there is none. */

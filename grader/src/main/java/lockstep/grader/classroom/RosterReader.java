@@ -116,7 +116,7 @@ public final class RosterReader {
             if (!NO_TIME.contains(text.toLowerCase(Locale.ROOT))) {
                 try {
                     TimeReader.Stamp stamp = times.moment(text);
-                    withoutZone[0] |= !stamp.hadZone();
+                    withoutZone[0] |= stamp.zone() == null;
                     return stamp.instant();
                 } catch (TimeReader.UnreadableTimeException e) {
                     throw new UnreadableTableException(

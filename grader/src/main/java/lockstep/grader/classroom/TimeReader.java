@@ -77,8 +77,12 @@ public record TimeReader(ZoneId zone) {
 
     private static final Map<String, Integer> MONTHS = months();
 
-    /** What a text says. */
-    public record Stamp(Instant instant, boolean hadZone) {}
+    /**
+     * What a text says.
+     *
+     * @param zone the zone or offset in the text itself; null where it has none
+     */
+    public record Stamp(Instant instant, @Nullable ZoneId zone) {}
 
     /** A text that is no time; the message says what was expected, and perhaps why it is none. */
     public static final class UnreadableTimeException extends Exception {
@@ -124,7 +128,7 @@ public record TimeReader(ZoneId zone) {
                     date.atTime(time)
                             .atZone(Objects.requireNonNullElse(own, zone))
                             .toInstant(),
-                    own != null);
+                    own);
         } catch (DateTimeException e) {
             throw new UnreadableTimeException(expected(text) + "; " + e.getMessage());
         }

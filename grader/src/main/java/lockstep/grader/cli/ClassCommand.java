@@ -3,7 +3,6 @@ package lockstep.grader.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Found;
 import lockstep.grader.classroom.Roster;
 import lockstep.grader.classroom.RosterReader;
+import lockstep.grader.classroom.Students;
 import lockstep.grader.classroom.UnreadableTableException;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.Feedback;
@@ -63,7 +63,8 @@ final class ClassCommand implements Callable<Integer> {
     @Option(
             names = "--roster",
             paramLabel = "FILE",
-            description = "The students of the class as CSV: user names, e-mail addresses, IDs or names.")
+            description = "The students of the class as CSV: user names, e-mail addresses, IDs or names, as a learning"
+                    + " platform exports them; the names of the columns stand below.")
     private @Nullable Path roster;
 
     @Option(
@@ -111,8 +112,9 @@ final class ClassCommand implements Callable<Integer> {
         Output.obstacle(out.resolve("gradebook.csv")).ifPresent(obstacle -> {
             throw refuse("--out: " + obstacle);
         });
-        ClassOptions.Settings plan = options.read(command.commandLine(), catalog);
-        Roster people = readRoster();
+        ClassOptions.Settings plan = options.read(
+                command.commandLine(), catalog, surroundings.streams().err()::println);
+        Roster people = readRoster(plan.zone());
         if (!Files.isDirectory(folder)) {
             return nothing("found no such folder");
         }
@@ -138,6 +140,7 @@ final class ClassCommand implements Callable<Integer> {
         if (found.isEmpty()) {
             return nothing("found nothing of the kind");
         }
+        checkNames(found, people, plan);
         Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment(), err);
         RunSettings settings = run.settings(files.seed(freshSeed, run.seed));
         List<ClassRun.Entry> entries;
@@ -192,18 +195,25 @@ final class ClassCommand implements Callable<Integer> {
         return entries;
     }
 
-    private Roster readRoster() throws IOException {
-        if (roster == null) {
-            return Roster.NONE;
-        }
+    private Roster readRoster(ZoneId zone) throws IOException {
+        return roster == null
+                ? Roster.NONE
+                : ClassOptions.table(
+                        command.commandLine(),
+                        "--roster",
+                        roster,
+                        new RosterReader(zone, surroundings.streams().err()::println)::read);
+    }
+
+    /** Before anything is graded: a line that names nobody must not be found after hours of work. */
+    private void checkNames(List<Found> found, Roster people, ClassOptions.Settings plan) {
+        List<String> names = found.stream().map(Found::student).toList();
         try {
-            return new RosterReader(
-                            ZoneId.systemDefault(), surroundings.streams().err()::println)
-                    .read(roster);
+            plan.counting()
+                    .decisions()
+                    .check(Students.of(people, names, people.match(names).people()));
         } catch (UnreadableTableException e) {
-            throw refuse("--roster: " + e.getMessage());
-        } catch (NoSuchFileException e) {
-            throw refuse("--roster: " + roster + " does not exist");
+            throw refuse(String.valueOf(e.getMessage()));
         }
     }
 

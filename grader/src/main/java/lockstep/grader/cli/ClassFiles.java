@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
@@ -24,9 +25,11 @@ import lockstep.grader.classroom.Found;
 import lockstep.grader.classroom.GradebookWriter;
 import lockstep.grader.classroom.Gradebooks;
 import lockstep.grader.classroom.GradingScheme;
+import lockstep.grader.classroom.Lateness;
 import lockstep.grader.classroom.Person;
 import lockstep.grader.classroom.Roster;
 import lockstep.grader.classroom.Similarity;
+import lockstep.grader.classroom.Students;
 import lockstep.grader.classroom.page.ClassPage;
 import lockstep.grader.classroom.page.ClassResults;
 import lockstep.grader.report.Feedback;
@@ -110,13 +113,16 @@ record ClassFiles(Path folder) {
             throws IOException {
         GradingScheme scheme = settings.scheme();
         Map<String, String> names = names(all);
+        Roster.Matched matched =
+                roster.match(all.stream().map(ClassRun.Entry::student).toList());
         List<ClassRun.Entry> entries = new ArrayList<>();
         for (ClassRun.Entry entry : all) {
             entries.add(
                     entry instanceof ClassRun.GradedEntry graded
                             ? written(
                                     graded,
-                                    scheme,
+                                    feedback -> counted(
+                                            settings.counting(), feedback, student(entry.student(), matched), err),
                                     folder.resolve(STUDENTS).resolve(String.valueOf(names.get(entry.student()))))
                             : entry);
         }
@@ -124,9 +130,7 @@ record ClassFiles(Path folder) {
                 .filter(ClassRun.GradedEntry.class::isInstance)
                 .map(entry -> names.get(entry.student()))
                 .collect(Collectors.toSet()));
-        Roster.Matched matched =
-                roster.match(entries.stream().map(ClassRun.Entry::student).toList());
-        Map<String, Gradebooks.Lateness> late = lateness(scheme, found, matched);
+        Map<String, Lateness> late = lateness(settings.counting(), found, matched);
         GradebookWriter.write(folder.resolve("gradebook.csv"), entries, late);
         new Gradebooks(settings.assignment(), matched.people(), late).write(folder, entries);
         boolean hasRoster = !roster.people().isEmpty();
@@ -216,10 +220,10 @@ record ClassFiles(Path folder) {
     }
 
     /** Counts a submission's points and writes its feedback; what breaks over it must not cost the others theirs. */
-    private static ClassRun.Entry written(ClassRun.GradedEntry graded, GradingScheme scheme, Path target)
+    private static ClassRun.Entry written(ClassRun.GradedEntry graded, UnaryOperator<Feedback> counting, Path target)
             throws OutputFile.UnwritableException {
         try {
-            Feedback feedback = scheme.applied(graded.feedback());
+            Feedback feedback = counting.apply(graded.feedback());
             for (String format : List.of("json", "html")) {
                 String text =
                         Renderers.of(format, RenderSettings.PLAIN).orElseThrow().render(feedback);
@@ -233,10 +237,19 @@ record ClassFiles(Path folder) {
         }
     }
 
-    private static Map<String, Gradebooks.Lateness> lateness(
-            GradingScheme scheme, List<Found> found, Roster.Matched matched) {
-        Map<String, Gradebooks.Lateness> late = new HashMap<>();
-        GradingScheme.Late rule = scheme.late();
+    private static Feedback counted(
+            ClassOptions.Counting counting, Feedback feedback, Students.Student student, PrintStream err) {
+        return counting.decisions().applied(counting.scheme().applied(feedback), student, err::println);
+    }
+
+    private static Students.Student student(String submission, Roster.Matched matched) {
+        return new Students.Student(submission, matched.people().get(submission));
+    }
+
+    private static Map<String, Lateness> lateness(
+            ClassOptions.Counting counting, List<Found> found, Roster.Matched matched) {
+        Map<String, Lateness> late = new HashMap<>();
+        GradingScheme.Late rule = counting.scheme().late();
         if (rule == null) {
             return late;
         }
@@ -246,7 +259,7 @@ record ClassFiles(Path folder) {
             if (told == null && each instanceof Found.Handed handed) {
                 told = handed.submittedAt();
             }
-            late.put(each.student(), new Gradebooks.Lateness(rule, told));
+            late.put(each.student(), counting.decisions().lateness(rule, student(each.student(), matched), told));
         }
         return late;
     }

@@ -11,6 +11,7 @@ import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.ReplayCommand;
+import lockstep.grader.report.SinceLastRun;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.SourceLocation;
@@ -70,6 +71,10 @@ public final class TerminalRenderer implements Renderer {
                     Shown.line(feedback.submission().id()) + ": " + digest.headline(),
                     Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points" + pending,
                     ink(marks));
+            SinceLastRun since = feedback.sinceLastRun();
+            if (since != null) {
+                page.paragraph(0, "Since the last run " + since.words(), Ink.FAINT);
+            }
         }
 
         private void first(Digest.Failure failure) {
@@ -229,7 +234,7 @@ public final class TerminalRenderer implements Renderer {
                     mark + " ",
                     Digest.word(check.question().kind()) + ": "
                             + check.question().title(),
-                    Numbers.points(check.worth().score(), check.worth().maxScore()),
+                    Numbers.points(check.earned(), check.worth().maxScore()),
                     ink);
         }
 
