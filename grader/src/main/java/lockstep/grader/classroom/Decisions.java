@@ -77,8 +77,8 @@ public record Decisions(List<Extension> extensions, List<ByHand> byHand) {
                 .filter(each -> student.isCalled(each.origin().student()))
                 .forEach(each ->
                         own.merge(each.exercise(), each.until(), (one, other) -> one.isAfter(other) ? one : other));
-        Person person = student.person();
-        int used = person == null ? 0 : person.lateDaysUsed();
+        int used =
+                student.people().stream().mapToInt(Person::lateDaysUsed).max().orElse(0);
         return new Lateness(rule, submittedAt, own, Math.max(0, rule.budget() - used));
     }
 

@@ -139,6 +139,16 @@ public record Person(
         return identities;
     }
 
+    /** Returns whether two rows are of one person: equal, or with one user name, ID or e-mail address (in two sections). */
+    boolean isSame(Person other) {
+        return equals(other)
+                || Stream.of(RosterColumn.USERNAME, RosterColumn.ID, RosterColumn.EMAIL)
+                        .anyMatch(column -> all(column).stream()
+                                .filter(text -> !Table.plain(text).isEmpty())
+                                .anyMatch(text -> other.all(column).stream()
+                                        .anyMatch(there -> folded(text).equals(folded(there)))));
+    }
+
     /** Returns a text so that two are equal if they differ in nothing but case, white space and Unicode's forms. */
     public static String folded(String text) {
         return Normalizer.normalize(text.strip().replaceAll("\\s+", " "), Normalizer.Form.NFC)

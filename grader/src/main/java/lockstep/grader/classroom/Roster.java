@@ -33,6 +33,13 @@ public record Roster(List<Person> people) {
             unknown = List.copyOf(unknown);
             missing = List.copyOf(missing);
         }
+
+        /** Returns the rows of the roster behind each matched submission. */
+        public Map<String, List<Person>> rows() {
+            Map<String, List<Person>> rows = new LinkedHashMap<>();
+            people.forEach((submission, person) -> rows.put(submission, List.of(person)));
+            return rows;
+        }
     }
 
     /**

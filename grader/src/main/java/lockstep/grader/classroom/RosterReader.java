@@ -7,25 +7,18 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a roster: a table with a row per student, as a learning platform exports it or a person writes it.
- *
- * <p>Two rows with one user name, ID or e-mail address are one person (in two sections, say), unless they contradict each
- * other. A row of Canvas's own (the possible points, its test student) is nobody.
+ * Reads a roster: a table with a row per student, as a learning platform exports it or a person writes it. A row of Canvas's
+ * own (the possible points, its test student) is nobody.
  */
 public final class RosterReader {
 
@@ -33,8 +26,6 @@ public final class RosterReader {
             Pattern.compile("(?i)(?:participant|teilnehmer(?:[/*:]?in)?|참가자|참여자)\\s*(?=\\d+$)");
     private static final Set<String> NO_TIME =
             Set.of("-", "–", "—", "never", "nie", "n/a", "none", "no submission", "not submitted");
-    private static final Set<RosterColumn> NUMBERED =
-            Set.of(RosterColumn.USERNAME, RosterColumn.ID, RosterColumn.EMAIL);
     private static final Set<String> TEST_STUDENT = Set.of("student, test", "test student");
 
     private final TimeReader times;
@@ -74,7 +65,7 @@ public final class RosterReader {
         if (withoutZone[0]) {
             notes.accept(table.file() + ": times without a zone are taken as of " + times.zone());
         }
-        return new Roster(merged(table.file(), people));
+        return new Roster(people);
     }
 
     private Person person(Table table, Table.Row row, boolean[] withoutZone) throws UnreadableTableException {
@@ -140,77 +131,5 @@ public final class RosterReader {
                 && TEST_STUDENT.contains(Person.folded(person.name()))
                 && person.column("SIS User ID").isEmpty();
         return test ? "left out: it is Canvas's own test student, as it has no SIS User ID" : null;
-    }
-
-    private List<Person> merged(String file, List<Person> people) {
-        List<Person> merged = new ArrayList<>();
-        for (Person person : people) {
-            Optional<Integer> same = IntStream.range(0, merged.size())
-                    .boxed()
-                    .filter(i -> share(merged.get(i), person))
-                    .findFirst();
-            if (same.isEmpty()) {
-                merged.add(person);
-                continue;
-            }
-            Person first = merged.get(same.get());
-            String difference = difference(first, person);
-            if (difference == null) {
-                merged.set(same.get(), together(first, person));
-            } else {
-                merged.add(person);
-                notes.accept(file + ":" + person.line() + ": " + person.called()
-                        + " has a user name, an ID or an e-mail address"
-                        + " of line " + first.line() + ", but another " + difference
-                        + "; they are taken for two people, and what fits both is given to neither");
-            }
-        }
-        return merged;
-    }
-
-    private static boolean share(Person one, Person other) {
-        return one.columns().entrySet().stream()
-                .filter(cell -> NUMBERED.contains(RosterColumn.of(cell.getKey()).orElse(RosterColumn.NAME)))
-                .anyMatch(cell -> !Table.plain(cell.getValue()).isEmpty()
-                        && same(cell.getValue(), other.columns().getOrDefault(cell.getKey(), "")));
-    }
-
-    private static boolean same(String one, String other) {
-        return Person.folded(one).equals(Person.folded(other));
-    }
-
-    /** In which cell of an identifying column two rows differ where both have one; null where in none. */
-    private static @Nullable String difference(Person one, Person other) {
-        for (Map.Entry<String, String> cell : one.columns().entrySet()) {
-            String there = other.columns().getOrDefault(cell.getKey(), "");
-            boolean identifies = RosterColumn.of(cell.getKey())
-                    .filter(RosterColumn::identifies)
-                    .isPresent();
-            if (identifies && !cell.getValue().isEmpty() && !there.isEmpty() && !same(cell.getValue(), there)) {
-                return "\"" + cell.getKey() + "\"";
-            }
-        }
-        return null;
-    }
-
-    private static Person together(Person one, Person other) {
-        Map<RosterColumn, List<String>> known = new EnumMap<>(RosterColumn.class);
-        for (RosterColumn column : RosterColumn.values()) {
-            known.put(
-                    column,
-                    Stream.of(one, other)
-                            .flatMap(person -> person.known().getOrDefault(column, List.of()).stream())
-                            .distinct()
-                            .toList());
-        }
-        Map<String, String> columns = new HashMap<>(other.columns());
-        one.columns()
-                .forEach((name, cell) -> columns.merge(name, cell, (there, here) -> here.isEmpty() ? there : here));
-        Instant later = Stream.of(one, other)
-                .map(Person::submittedAt)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-        return new Person(one.line(), known, columns, later);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everybody whom a file of the instructor's may name: the people of the roster, and whoever handed in and fits nobody on it.
@@ -22,9 +21,13 @@ public record Students(List<Student> all) {
      * A student by the names of a class.
      *
      * @param submission how the submission is called; empty where there is none
-     * @param person null where nobody on the roster fits
+     * @param people the rows of the roster that fit; none where nobody's do
      */
-    public record Student(String submission, @Nullable Person person) {
+    public record Student(String submission, List<Person> people) {
+
+        public Student {
+            people = List.copyOf(people);
+        }
 
         /** Returns whether a name means this student: whole, whatever its case and its form in Unicode. */
         boolean isCalled(String name) {
@@ -32,13 +35,18 @@ public record Students(List<Student> all) {
         }
 
         private Set<String> identities() {
-            Set<String> identities = new LinkedHashSet<>(person == null ? Set.of() : person.identities());
+            Set<String> identities = new LinkedHashSet<>();
+            people.forEach(person -> identities.addAll(person.identities()));
             identities.add(Person.folded(submission));
             return identities;
         }
 
         private String called() {
-            return person == null ? submission : person.called() + " (line " + person.line() + " of the roster)";
+            return people.isEmpty()
+                    ? submission
+                    : people.stream()
+                            .map(person -> person.called() + " (line " + person.line() + " of the roster)")
+                            .collect(Collectors.joining(" and "));
         }
     }
 
@@ -46,14 +54,16 @@ public record Students(List<Student> all) {
      * Puts them together.
      *
      * @param submissions how all submissions are called
-     * @param people the persons behind them, by these names
+     * @param people the rows of the roster behind them, by these names
      */
-    public static Students of(Roster roster, List<String> submissions, Map<String, Person> people) {
+    public static Students of(Roster roster, List<String> submissions, Map<String, List<Person>> people) {
         List<Student> all = new ArrayList<>();
-        submissions.forEach(submission -> all.add(new Student(submission, people.get(submission))));
-        roster.people().stream()
-                .filter(person -> !people.containsValue(person))
-                .forEach(person -> all.add(new Student("", person)));
+        submissions.forEach(submission -> all.add(new Student(submission, people.getOrDefault(submission, List.of()))));
+        for (Person person : roster.people()) {
+            if (all.stream().noneMatch(student -> student.people().stream().anyMatch(person::isSame))) {
+                all.add(new Student("", List.of(person)));
+            }
+        }
         return new Students(all);
     }
 

@@ -211,7 +211,7 @@ final class ClassCommand implements Callable<Integer> {
         try {
             plan.counting()
                     .decisions()
-                    .check(Students.of(people, names, people.match(names).people()));
+                    .check(Students.of(people, names, people.match(names).rows()));
         } catch (UnreadableTableException e) {
             throw refuse(String.valueOf(e.getMessage()));
         }

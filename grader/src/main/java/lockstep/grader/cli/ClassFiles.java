@@ -243,7 +243,7 @@ record ClassFiles(Path folder) {
     }
 
     private static Students.Student student(String submission, Roster.Matched matched) {
-        return new Students.Student(submission, matched.people().get(submission));
+        return new Students.Student(submission, matched.rows().getOrDefault(submission, List.of()));
     }
 
     private static Map<String, Lateness> lateness(

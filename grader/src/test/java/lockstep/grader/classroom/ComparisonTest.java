@@ -1,15 +1,21 @@
 package lockstep.grader.classroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import lockstep.grader.report.Adjustment;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
+import lockstep.grader.report.FeedbackWriter;
 import lockstep.grader.report.Samples;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
 
@@ -97,5 +103,28 @@ class ComparisonTest {
         assertThat(comparison.changes())
                 .extracting(Comparison.Change::words)
                 .containsExactly("is new, with 400 of 400 points", "has no points any more, had 400 of 400 points");
+    }
+
+    @Test
+    void an_older_report_is_read_from_its_folder_and_a_damaged_one_is_told(@TempDir Path temp) throws Exception {
+        write(temp.resolve("old/alice"), FeedbackWriter.write(Samples.full()));
+        write(temp.resolve("old/erik"), FeedbackWriter.write(Samples.mixed()));
+
+        Comparison comparison = Comparison.with(
+                Comparison.read(temp.resolve("old")),
+                List.of(
+                        new ClassRun.GradedEntry("alice", Samples.full()),
+                        new ClassRun.GradedEntry("erik", Samples.assemble("erik", List.of())),
+                        new ClassRun.GradedEntry("fred", Samples.crashed())));
+        assertThat(comparison.changes()).extracting(Comparison.Change::student).containsExactly("erik", "fred");
+        assertThat(comparison.changes().get(0).words())
+                .startsWith("from 165 to 0 of 0 points (the maximum changed from 400 to 0");
+
+        write(temp.resolve("old/bob"), "{}");
+        assertThatThrownBy(() -> Comparison.read(temp.resolve("old"))).hasMessageContaining("bob");
+    }
+
+    private static void write(Path folder, String document) throws IOException {
+        Files.writeString(Files.createDirectories(folder).resolve("feedback.json"), document);
     }
 }

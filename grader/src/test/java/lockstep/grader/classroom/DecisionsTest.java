@@ -57,7 +57,7 @@ class DecisionsTest {
     }
 
     private static Students.Student student(String name) {
-        return new Students.Student(name, null);
+        return new Students.Student(name, List.of());
     }
 
     private static CheckFeedback check(Feedback feedback, Outcome outcome) {
@@ -183,7 +183,7 @@ class DecisionsTest {
                 .people()
                 .get(0);
         assertThat(Decisions.NONE
-                        .lateness(rule, new Students.Student("ben", ben), handedIn)
+                        .lateness(rule, new Students.Student("ben", List.of(ben)), handedIn)
                         .reduced(Samples.full(), 400))
                 .isEqualTo(320);
     }
@@ -195,7 +195,7 @@ class DecisionsTest {
         Students students = Students.of(
                 roster,
                 List.of("hw1-jmueller"),
-                Map.of("hw1-jmueller", roster.people().get(0)));
+                Map.of("hw1-jmueller", List.of(roster.people().get(0))));
         for (String name : List.of(
                 "JMUELLER", "jörg mu\u0308ller", "Müller, Jörg", "S1", "joerg@X.example", "hw1-jmueller", "ann")) {
             byHand("\"" + name + "\",poolmap,1,\n").check(students);
@@ -203,6 +203,13 @@ class DecisionsTest {
         assertThatThrownBy(() -> byHand("mueller,poolmap,1,\n").check(students))
                 .isInstanceOf(UnreadableTableException.class)
                 .hasMessageContainingAll("table.csv:2: student", "\"mueller\"", "did you mean jmueller?");
+    }
+
+    @Test
+    void two_rows_of_one_person_are_one_student() throws Exception {
+        Roster roster = new RosterReader(BERLIN, notes::add)
+                .read(file("username,name,section\nkim1,Kim Lee,A\nKIM1,Kim Lee,B\n"));
+        byHand("Kim Lee,poolmap,1,\n").check(Students.of(roster, List.of(), Map.of()));
     }
 
     @Test

@@ -184,20 +184,6 @@ class RosterReaderTest {
     }
 
     @Test
-    void two_rows_of_one_person_are_one_person() throws IOException {
-        List<Person> people = people("Username,Name,Section\njdoe,Jane Doe,A\nJDoe,Jane Doe,B\nalee,Ann Lee,A\n");
-        assertThat(people).extracting(Person::username).containsExactly("jdoe", "alee");
-        assertThat(people.get(0).section()).isEqualTo("A, B");
-        assertThat(notes).isEmpty();
-    }
-
-    @Test
-    void two_rows_that_contradict_each_other_stay_two_people_and_are_told() throws IOException {
-        assertThat(people("Username,Name\njdoe,Jane Doe\njdoe,John Doe\n")).hasSize(2);
-        assertThat(notes).singleElement().asString().contains("roster.csv:3", "line 2", "two people");
-    }
-
-    @Test
     void an_unknown_header_is_told_with_the_accepted_names_and_what_was_found() {
         assertThatThrownBy(() -> people("colour;size\nred;3\n"))
                 .isInstanceOf(UnreadableTableException.class)
