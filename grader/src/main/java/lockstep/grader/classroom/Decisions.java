@@ -82,6 +82,25 @@ public record Decisions(List<Extension> extensions, List<ByHand> byHand) {
         return new Lateness(rule, submittedAt, own, Math.max(0, rule.budget() - used));
     }
 
+    /** Returns whether there are points or comments by hand for a student. */
+    public boolean hasByHand(Students.Student student) {
+        return byHand.stream().anyMatch(each -> student.isCalled(each.origin().student()));
+    }
+
+    /**
+     * Tells of points and comments by hand that stand nowhere.
+     *
+     * @param graded everybody who has feedback
+     */
+    public void tellUnused(List<Students.Student> graded, Consumer<String> notes) {
+        byHand.stream()
+                .filter(each -> graded.stream()
+                        .noneMatch(student -> student.isCalled(each.origin().student())))
+                .forEach(each ->
+                        notes.accept(each.origin().words() + each.origin().student()
+                                + " has no submission, so that this stands in no gradebook and no feedback"));
+    }
+
     /**
      * Returns feedback with what was decided by hand.
      *

@@ -8,6 +8,8 @@ import java.util.Optional;
 public final class Nearest {
 
     private static final int MOST_ERRORS = 2;
+    /** Shorter beginnings and ends say too little. */
+    private static final int SHORTEST = 3;
 
     private Nearest() {}
 
@@ -20,13 +22,14 @@ public final class Nearest {
     }
 
     /**
-     * Returns a question after the word that is nearest, or that ends as the typed one does, as {@code (did you mean
-     * poolmap?)}; nothing where no word is close.
+     * Returns a question after the word that is nearest, or else one that begins or ends as the typed one does, as {@code
+     * (did you mean poolmap?)}; nothing where no word is close.
      */
     static String suggestion(String typed, Collection<String> words) {
         return to(typed, words)
                 .or(() -> words.stream()
-                        .filter(word -> !typed.isEmpty() && word.endsWith("." + typed))
+                        .filter(word ->
+                                typed.length() >= SHORTEST && (word.endsWith("." + typed) || word.startsWith(typed)))
                         .min(Comparator.naturalOrder()))
                 .map(word -> " (did you mean " + word + "?)")
                 .orElse("");

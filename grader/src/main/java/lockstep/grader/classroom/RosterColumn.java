@@ -173,7 +173,7 @@ public enum RosterColumn {
     private static String lines(Predicate<RosterColumn> which) {
         return Arrays.stream(values())
                 .filter(which)
-                .map(column -> "  " + column.what + ": " + String.join(", ", column.names))
+                .map(column -> "  " + column.what + ": " + String.join("; ", column.names))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -18,9 +18,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
+import lockstep.grader.classroom.ByHandOnly;
 import lockstep.grader.classroom.ClassFolder;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Comparison;
+import lockstep.grader.classroom.Decisions;
 import lockstep.grader.classroom.Found;
 import lockstep.grader.classroom.GradebookWriter;
 import lockstep.grader.classroom.Gradebooks;
@@ -116,16 +118,20 @@ record ClassFiles(Path folder) {
         Roster.Matched matched =
                 roster.match(all.stream().map(ClassRun.Entry::student).toList());
         List<ClassRun.Entry> entries = new ArrayList<>();
-        for (ClassRun.Entry entry : all) {
-            entries.add(
-                    entry instanceof ClassRun.GradedEntry graded
-                            ? written(
-                                    graded,
-                                    feedback -> counted(
-                                            settings.counting(), feedback, student(entry.student(), matched), err),
-                                    folder.resolve(STUDENTS).resolve(String.valueOf(names.get(entry.student()))))
-                            : entry);
+        List<Students.Student> counted = new ArrayList<>();
+        for (ClassRun.Entry each : all) {
+            Students.Student student = student(each.student(), matched);
+            ClassRun.Entry entry = withByHand(each, all, settings.counting().decisions(), student);
+            if (entry instanceof ClassRun.GradedEntry it) {
+                counted.add(student);
+                entry = written(
+                        it,
+                        feedback -> counted(settings.counting(), feedback, student, err),
+                        folder.resolve(STUDENTS).resolve(String.valueOf(names.get(each.student()))));
+            }
+            entries.add(entry);
         }
+        settings.counting().decisions().tellUnused(counted, err::println);
         forget(entries.stream()
                 .filter(ClassRun.GradedEntry.class::isInstance)
                 .map(entry -> names.get(entry.student()))
@@ -235,6 +241,20 @@ record ClassFiles(Path folder) {
         } catch (Throwable e) {
             return ClassRun.FaultEntry.of(graded.student(), e);
         }
+    }
+
+    /** What no machine can grade may have points by hand: they need feedback to stand in. */
+    private static ClassRun.Entry withByHand(
+            ClassRun.Entry entry, List<ClassRun.Entry> all, Decisions decisions, Students.Student student) {
+        return entry instanceof ClassRun.UnusableEntry unusable && decisions.hasByHand(student)
+                ? all.stream()
+                        .filter(ClassRun.GradedEntry.class::isInstance)
+                        .map(it -> ((ClassRun.GradedEntry) it).feedback())
+                        .findFirst()
+                        .<ClassRun.Entry>map(other -> new ClassRun.GradedEntry(
+                                entry.student(), ByHandOnly.like(other, entry.student(), unusable.reason())))
+                        .orElse(entry)
+                : entry;
     }
 
     private static Feedback counted(

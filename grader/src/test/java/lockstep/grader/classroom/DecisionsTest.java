@@ -16,6 +16,7 @@ import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.FeedbackReader;
 import lockstep.grader.report.FeedbackWriter;
+import lockstep.grader.report.Marks;
 import lockstep.grader.report.Samples;
 import lockstep.grader.report.render.RenderSettings;
 import lockstep.grader.report.render.Renderers;
@@ -126,6 +127,21 @@ class DecisionsTest {
         assertThat(decided.marks().pending())
                 .isEqualTo(before.marks().pending() - pending.worth().maxScore());
         assertThat(decided.settled()).isLessThanOrEqualTo(before.settled());
+    }
+
+    @Test
+    void what_no_machine_can_grade_may_have_points_by_hand() throws Exception {
+        Feedback scan = ByHandOnly.like(Samples.mixed(), "zed", "a folder with a scan");
+        assertThat(scan.marks()).isEqualTo(new Marks(0, 0, 400));
+        Decisions decisions = byHand("zed,poolmap,40,read from the scan\nyan,poolmap,1,\n");
+        assertThat(decisions.hasByHand(student("zed"))).isTrue();
+
+        Feedback after = decisions.applied(scan, student("zed"), notes::add);
+        assertThat(after.marks()).isEqualTo(new Marks(40, 0, 400));
+        assertThat(FeedbackReader.read(FeedbackWriter.write(after))).isEqualTo(after);
+        assertThat(notes).isEmpty();
+        decisions.tellUnused(List.of(student("zed")), notes::add);
+        assertThat(notes).singleElement().asString().contains("table.csv:3: yan has no submission");
     }
 
     @Test
