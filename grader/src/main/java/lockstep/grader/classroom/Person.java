@@ -139,14 +139,18 @@ public record Person(
         return identities;
     }
 
-    /** Returns whether two rows are of one person: equal, or with one user name, ID or e-mail address (in two sections). */
-    boolean isSame(Person other) {
-        return equals(other)
-                || Stream.of(RosterColumn.USERNAME, RosterColumn.ID, RosterColumn.EMAIL)
-                        .anyMatch(column -> all(column).stream()
-                                .filter(text -> !Table.plain(text).isEmpty())
-                                .anyMatch(text -> other.all(column).stream()
-                                        .anyMatch(there -> folded(text).equals(folded(there)))));
+    /**
+     * Returns what two rows of one person (in two sections, say) have in common: user names, IDs and e-mail addresses. A row
+     * that has none of them is a person of its own.
+     */
+    Set<String> marks() {
+        Set<String> marks = new LinkedHashSet<>();
+        for (RosterColumn column : List.of(RosterColumn.USERNAME, RosterColumn.ID, RosterColumn.EMAIL)) {
+            all(column).stream()
+                    .filter(text -> !Table.plain(text).isEmpty())
+                    .forEach(text -> marks.add(column + " " + folded(text)));
+        }
+        return marks.isEmpty() ? Set.of("line " + line) : marks;
     }
 
     /** Returns a text so that two are equal if they differ in nothing but case, white space and Unicode's forms. */

@@ -61,6 +61,9 @@ public enum RosterColumn {
             "Integration ID",
             "Student ID",
             "Student number",
+            "Student No.",
+            "Matriculation number",
+            "Registration number",
             "SID",
             "OrgDefinedId",
             "Display ID",
@@ -90,6 +93,9 @@ public enum RosterColumn {
             "Nachname, Vorname",
             "Vor- und Nachname",
             "Teilnehmer/in",
+            "Teilnehmer",
+            "Student/in",
+            "Studierende",
             "Studierende/r",
             "이름",
             "성명",
@@ -125,7 +131,8 @@ public enum RosterColumn {
             "제출 시간",
             "제출 시각",
             "제출일시",
-            "최종 수정 (제출)"),
+            "최종 수정 (제출)",
+            "마지막 수정 (제출)"),
     LATE_DAYS_USED("late days used before", "Late days used", "Verbrauchte Verspätungstage", "사용한 지각 일수");
 
     private final String what;

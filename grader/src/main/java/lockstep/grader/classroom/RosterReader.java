@@ -51,44 +51,103 @@ public final class RosterReader {
                 plain -> RosterColumn.of(plain).filter(RosterColumn::identifies).isPresent(),
                 RosterColumn.identifying(),
                 notes);
-        List<Person> people = new ArrayList<>();
-        boolean[] withoutZone = new boolean[1];
-        for (Table.Row row : table.rows()) {
-            Person person = person(table, row, withoutZone);
-            String nobody = nobody(table, person);
-            if (nobody == null) {
-                people.add(person);
-            } else if (!nobody.isEmpty()) {
-                notes.accept(table.file() + ":" + row.line() + ": " + nobody);
-            }
-        }
-        if (withoutZone[0]) {
-            notes.accept(table.file() + ": times without a zone are taken as of " + times.zone());
-        }
-        return new Roster(people);
+        return new Rows(table).read();
     }
 
-    private Person person(Table table, Table.Row row, boolean[] withoutZone) throws UnreadableTableException {
-        Map<String, String> columns = new LinkedHashMap<>();
-        Map<RosterColumn, List<Integer>> places = new EnumMap<>(RosterColumn.class);
-        for (int i = 0; i < table.header().size(); i++) {
-            columns.putIfAbsent(Table.plain(table.header().get(i)), row.cells().get(i));
-            int place = i;
-            RosterColumn.of(table.header().get(i))
-                    .ifPresent(column -> places.computeIfAbsent(column, it -> new ArrayList<>())
-                            .add(place));
+    /** The rows of one table, on their way to people. */
+    private final class Rows {
+
+        private final Table table;
+        private final List<String> names;
+        /** Which columns tell what, the one that counts first first. */
+        private final Map<RosterColumn, List<Integer>> places = new EnumMap<>(RosterColumn.class);
+
+        private boolean withoutZone;
+
+        Rows(Table table) {
+            this.table = table;
+            this.names = table.header().stream().map(Table::plain).toList();
+            for (int i = 0; i < names.size(); i++) {
+                int place = i;
+                RosterColumn.of(names.get(i))
+                        .ifPresent(column -> places.computeIfAbsent(column, it -> new ArrayList<>())
+                                .add(place));
+            }
+            places.forEach((column, all) -> all.sort(Comparator.comparingInt(i -> column.rank(names.get(i)))));
         }
-        Map<RosterColumn, List<String>> known = new EnumMap<>(RosterColumn.class);
-        places.forEach((column, all) -> known.put(
-                column,
-                all.stream()
-                        .sorted(Comparator.comparingInt(
-                                i -> column.rank(Table.plain(table.header().get(i)))))
-                        .map(i -> value(column, row.cells().get(i)))
-                        .filter(text -> !text.isEmpty())
-                        .distinct()
-                        .toList()));
-        return new Person(row.line(), known, columns, submittedAt(table.file(), row.line(), known, withoutZone));
+
+        Roster read() throws UnreadableTableException {
+            List<Person> people = new ArrayList<>();
+            for (Table.Row row : table.rows()) {
+                Person person = person(row);
+                String nobody = nobody(person);
+                if (nobody == null) {
+                    people.add(person);
+                } else if (!nobody.isEmpty()) {
+                    notes.accept(table.file() + ":" + row.line() + ": " + nobody);
+                }
+            }
+            if (withoutZone) {
+                notes.accept(table.file() + ": times without a zone are taken as of " + times.zone());
+            }
+            return new Roster(people);
+        }
+
+        private Person person(Table.Row row) throws UnreadableTableException {
+            Map<String, String> columns = new LinkedHashMap<>();
+            for (int i = 0; i < names.size(); i++) {
+                columns.putIfAbsent(names.get(i), row.cells().get(i));
+            }
+            Map<RosterColumn, List<String>> known = new EnumMap<>(RosterColumn.class);
+            places.forEach((column, all) -> known.put(
+                    column,
+                    all.stream()
+                            .map(i -> value(column, row.cells().get(i)))
+                            .filter(text -> !text.isEmpty())
+                            .distinct()
+                            .toList()));
+            for (String days : known.getOrDefault(RosterColumn.LATE_DAYS_USED, List.of())) {
+                if (!days.matches("\\d{1,3}")) {
+                    throw wrong(row, "late days used: a whole number expected, found \"" + days + "\"");
+                }
+            }
+            return new Person(row.line(), known, columns, submittedAt(row, known));
+        }
+
+        private @Nullable Instant submittedAt(Table.Row row, Map<RosterColumn, List<String>> known)
+                throws UnreadableTableException {
+            for (String text : known.getOrDefault(RosterColumn.SUBMITTED_AT, List.of())) {
+                if (!NO_TIME.contains(text.toLowerCase(Locale.ROOT))) {
+                    try {
+                        TimeReader.Stamp stamp = times.moment(text);
+                        withoutZone |= stamp.zone() == null;
+                        return stamp.instant();
+                    } catch (TimeReader.UnreadableTimeException e) {
+                        throw wrong(row, "the time of submission: " + e.getMessage());
+                    }
+                }
+            }
+            return null;
+        }
+
+        private UnreadableTableException wrong(Table.Row row, String message) {
+            return new UnreadableTableException(table.file() + ":" + row.line() + ": " + message);
+        }
+
+        /** Why a row is no student: null where it is one, empty where nobody needs to be told. */
+        private @Nullable String nobody(Person person) {
+            boolean numbered = !person.ids().isEmpty()
+                    || !person.usernames().isEmpty()
+                    || !person.email().isEmpty();
+            boolean ofCanvas = names.contains("sisloginid");
+            if (!numbered && (person.name().isEmpty() || ofCanvas)) {
+                return ofCanvas ? "" : "left out: it names nobody";
+            }
+            boolean test = ofCanvas
+                    && TEST_STUDENT.contains(Person.folded(person.name()))
+                    && person.column("SIS User ID").isEmpty();
+            return test ? "left out: it is Canvas's own test student, as it has no SIS User ID" : null;
+        }
     }
 
     private static String value(RosterColumn column, String cell) {
@@ -98,38 +157,5 @@ public final class RosterReader {
             case ID -> PARTICIPANT.matcher(cell).replaceFirst("").replaceFirst("^#", "");
             case EMAIL, NAME, FIRST_NAME, LAST_NAME, TEAM, SECTION, SUBMITTED_AT, LATE_DAYS_USED -> cell;
         };
-    }
-
-    private @Nullable Instant submittedAt(
-            String file, int line, Map<RosterColumn, List<String>> known, boolean[] withoutZone)
-            throws UnreadableTableException {
-        for (String text : known.getOrDefault(RosterColumn.SUBMITTED_AT, List.of())) {
-            if (!NO_TIME.contains(text.toLowerCase(Locale.ROOT))) {
-                try {
-                    TimeReader.Stamp stamp = times.moment(text);
-                    withoutZone[0] |= stamp.zone() == null;
-                    return stamp.instant();
-                } catch (TimeReader.UnreadableTimeException e) {
-                    throw new UnreadableTableException(
-                            file + ":" + line + ": the time of submission: " + e.getMessage());
-                }
-            }
-        }
-        return null;
-    }
-
-    /** Why a row is no student: null where it is one, empty where nobody needs to be told. */
-    private static @Nullable String nobody(Table table, Person person) {
-        boolean numbered = !person.ids().isEmpty()
-                || !person.usernames().isEmpty()
-                || !person.email().isEmpty();
-        boolean ofCanvas = table.header().stream().map(Table::plain).anyMatch("sisloginid"::equals);
-        if (!numbered && (person.name().isEmpty() || ofCanvas)) {
-            return person.name().isEmpty() && !ofCanvas ? "left out: it names nobody" : "";
-        }
-        boolean test = ofCanvas
-                && TEST_STUDENT.contains(Person.folded(person.name()))
-                && person.column("SIS User ID").isEmpty();
-        return test ? "left out: it is Canvas's own test student, as it has no SIS User ID" : null;
     }
 }

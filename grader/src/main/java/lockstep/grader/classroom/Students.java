@@ -1,6 +1,8 @@
 package lockstep.grader.classroom;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +61,12 @@ public record Students(List<Student> all) {
     public static Students of(Roster roster, List<String> submissions, Map<String, List<Person>> people) {
         List<Student> all = new ArrayList<>();
         submissions.forEach(submission -> all.add(new Student(submission, people.getOrDefault(submission, List.of()))));
+        Set<String> there = new HashSet<>();
+        people.values().stream().flatMap(List::stream).forEach(person -> there.addAll(person.marks()));
         for (Person person : roster.people()) {
-            if (all.stream().noneMatch(student -> student.people().stream().anyMatch(person::isSame))) {
+            if (Collections.disjoint(there, person.marks())) {
                 all.add(new Student("", List.of(person)));
+                there.addAll(person.marks());
             }
         }
         return new Students(all);
