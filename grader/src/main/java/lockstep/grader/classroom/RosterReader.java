@@ -88,7 +88,8 @@ public final class RosterReader {
                 }
             }
             if (withoutZone) {
-                notes.accept(table.file() + ": times without a zone are taken as of " + times.zone());
+                notes.accept(table.file() + ": times without a zone are taken as of " + times.zone()
+                        + "; a line like \"zone: Europe/Berlin\" in grading.yaml says otherwise");
             }
             return new Roster(people);
         }

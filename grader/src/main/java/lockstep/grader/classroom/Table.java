@@ -106,9 +106,6 @@ record Table(String file, List<String> header, List<Row> rows) {
                 wrong = wrong == null ? e : wrong;
             }
         }
-        if (readings.isEmpty() && wrong != null) {
-            throw wrong;
-        }
         // Streams keep the first of those that are equal: a comma before a semicolon, an upper line before a lower one.
         Comparator<List<Row>> most = Comparator.<List<Row>>comparingLong(rows -> knownIn(header(rows, known), known))
                 .thenComparing(rows -> header(rows, known).cells().size());
@@ -117,6 +114,9 @@ record Table(String file, List<String> header, List<Row> rows) {
                 .orElse(List.of());
         Row header = header(rows, known);
         if (knownIn(header, known) == 0) {
+            if (wrong != null) {
+                throw wrong;
+            }
             List<String> found =
                     header.cells().stream().filter(cell -> !cell.isEmpty()).toList();
             throw new UnreadableTableException(

@@ -246,4 +246,19 @@ class RosterReaderTest {
                 .isInstanceOf(UnreadableTableException.class)
                 .hasMessageContainingAll("roster.csv:2:", "quotation marks");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Username,Name\nada,\"Lovelace\" Ada\n", "Username,Name\nada,\"Lovelace\n"})
+    void a_stray_quotation_mark_is_told_as_what_it_is(String text) {
+        assertThatThrownBy(() -> people(text))
+                .isInstanceOf(UnreadableTableException.class)
+                .hasMessageContaining("no readable CSV: ");
+    }
+
+    @Test
+    void what_is_text_in_no_encoding_is_told() {
+        assertThatThrownBy(() -> people(new byte[] {'N', 'a', 'm', 'e', '\n', (byte) 0x81, (byte) 0x20}))
+                .isInstanceOf(UnreadableTableException.class)
+                .hasMessageContaining("UTF-8, UTF-16, CP949 or windows-1252 expected");
+    }
 }
