@@ -1,12 +1,13 @@
 package lockstep.grader.classroom;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * A person of a class with all rows of the roster that are this person's: two, for instance, of somebody in two sections.
+ * A person of a class with all rows of the roster that are hers: two, for instance, where she is in two sections.
  *
  * @param rows at least one; equal rows are there once
  */
@@ -27,42 +28,38 @@ record Enrolled(List<Person> rows) {
     /** Puts the rows of one person together, in the order of the roster. */
     static List<Enrolled> of(Roster roster) {
         List<List<Person>> people = new ArrayList<>();
+        Map<String, List<List<Person>>> byMark = new HashMap<>();
         for (Person row : roster.people()) {
-            List<Person> same = people.stream()
-                    .filter(rows -> rows.stream().anyMatch(other -> isSame(row, other)))
+            List<Person> person = row.marks().stream()
+                    .flatMap(mark -> byMark.getOrDefault(mark, List.of()).stream())
+                    .filter(rows -> isSame(row, rows.get(0)))
                     .findFirst()
-                    .orElse(null);
-            if (same == null) {
-                people.add(new ArrayList<>(List.of(row)));
-            } else if (!same.contains(row)) {
-                same.add(row);
+                    .orElseGet(() -> {
+                        people.add(new ArrayList<>());
+                        return people.get(people.size() - 1);
+                    });
+            if (person.stream().noneMatch(other -> other.columns().equals(row.columns()))) {
+                person.add(row);
             }
+            row.marks()
+                    .forEach(mark -> byMark.computeIfAbsent(mark, it -> new ArrayList<>())
+                            .add(person));
         }
         return people.stream().map(Enrolled::new).toList();
     }
 
-    /** The same ID, user name or e-mail address in the same column, and no other in another such column. */
-    private static boolean isSame(Person one, Person other) {
-        Set<String> marks = marks(one);
-        Set<String> others = marks(other);
-        boolean shared = false;
-        for (var column : one.columns().entrySet()) {
-            String here = column.getValue().strip();
-            String there = other.columns().getOrDefault(column.getKey(), "").strip();
-            if (!here.isEmpty() && !there.isEmpty() && marks.contains(here) && others.contains(there)) {
-                if (!Matching.meet(List.of(here), List.of(there))) {
-                    return false;
-                }
-                shared = true;
-            }
-        }
-        return shared;
+    /** A mark may be another person's in another column, or an address that two share: no such column tells them apart. */
+    private static boolean isSame(Person row, Person other) {
+        return row.columns().entrySet().stream().noneMatch(cell -> {
+            String here = Person.folded(cell.getValue());
+            String there = Person.folded(other.columns().getOrDefault(cell.getKey(), ""));
+            return !here.isEmpty() && !there.isEmpty() && !here.equals(there) && identifies(cell.getKey());
+        });
     }
 
-    private static Set<String> marks(Person person) {
-        List<String> marks = new ArrayList<>(person.ids());
-        marks.addAll(person.usernames());
-        marks.add(person.email());
-        return marks.stream().map(String::strip).filter(it -> !it.isEmpty()).collect(Collectors.toSet());
+    private static boolean identifies(String column) {
+        return RosterColumn.of(column)
+                .filter(Set.of(RosterColumn.USERNAME, RosterColumn.ID, RosterColumn.EMAIL)::contains)
+                .isPresent();
     }
 }

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
@@ -33,12 +32,14 @@ public final class GradebookWriter {
 
     private static final List<String> FIRST_COLUMNS = List.of("student", "score", "pending", "max_score", "status");
     private static final List<String> ROSTER_COLUMNS = List.of("id", "username", "email", "submission");
+    private static final List<String> LATE_COLUMNS =
+            List.of("submitted_at", "late_days", "free_late_days", "score_after_late_rule");
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠|%";
 
     private GradebookWriter() {}
 
     /** Writes the file whole or not at all. A byte order mark tells spreadsheets that it is UTF-8. */
-    public static void write(Path target, List<GradebookRow> rows, Map<String, Gradebooks.Lateness> late)
+    public static void write(Path target, List<GradebookRow> rows, Map<String, Lateness> late)
             throws OutputFile.UnwritableException {
         OutputFile.write(target, "\ufeff" + csv(rows, late));
     }
@@ -49,12 +50,12 @@ public final class GradebookWriter {
      * @param rows in the order in which they are written; columns that identify people are there where any row has a person
      * @param late how late submissions are, by their names; empty where there is no deadline
      */
-    public static String csv(List<GradebookRow> rows, Map<String, Gradebooks.Lateness> late) {
+    public static String csv(List<GradebookRow> rows, Map<String, Lateness> late) {
         Set<String> columns = columns(rows);
         boolean roster = rows.stream().anyMatch(row -> row.person() != null);
         List<String> header = new ArrayList<>(FIRST_COLUMNS);
         if (!late.isEmpty()) {
-            header.addAll(List.of("submitted_at", "late_days", "score_after_late_rule"));
+            header.addAll(LATE_COLUMNS);
         }
         header.addAll(columns);
         header.add("remark");
@@ -88,21 +89,22 @@ public final class GradebookWriter {
                 .toList();
     }
 
-    private static List<String> lateCells(ClassRun.@Nullable Entry entry, Map<String, Gradebooks.Lateness> late) {
+    private static List<String> lateCells(ClassRun.@Nullable Entry entry, Map<String, Lateness> late) {
         if (late.isEmpty()) {
             return List.of();
         }
-        Gradebooks.Lateness lateness = entry == null ? null : late.get(entry.student());
+        Lateness lateness = entry == null ? null : late.get(entry.student());
         if (lateness == null || !(entry instanceof ClassRun.GradedEntry graded)) {
-            return List.of("", "", "");
+            return LATE_COLUMNS.stream().map(column -> "").toList();
         }
-        double score = graded.feedback().marks().score();
+        Feedback feedback = graded.feedback();
         return List.of(
                 lateness.submittedAt() == null
                         ? "unknown"
                         : lateness.submittedAt().toString(),
-                String.valueOf(lateness.days()),
-                Marks.text(lateness.reduced(score)));
+                String.valueOf(lateness.days(feedback)),
+                String.valueOf(lateness.freeDays(feedback)),
+                Marks.text(lateness.reduced(feedback, feedback.marks().score())));
     }
 
     private static Set<String> columns(List<GradebookRow> rows) {
@@ -115,7 +117,7 @@ public final class GradebookWriter {
         return columns;
     }
 
-    private static List<String> cells(GradebookRow line, Set<String> columns, Map<String, Gradebooks.Lateness> late) {
+    private static List<String> cells(GradebookRow line, Set<String> columns, Map<String, Lateness> late) {
         List<String> row = new ArrayList<>();
         ClassRun.Entry entry = line.entry();
         row.add(cell(line.name()));
@@ -148,10 +150,7 @@ public final class GradebookWriter {
             cells.put(exercise.id(), Marks.text(exercise.marks().score()));
             for (CheckFeedback check : exercise.checks()) {
                 if (check.worth().maxScore() > 0) {
-                    boolean pending = check.verdict().isPending();
-                    cells.put(
-                            check.question().id(),
-                            pending ? "pending" : Marks.text(check.worth().score()));
+                    cells.put(check.question().id(), check.undecided() ? "pending" : Marks.text(check.earned()));
                 }
             }
         }
@@ -173,14 +172,20 @@ public final class GradebookWriter {
     }
 
     private static String remark(Feedback feedback) {
-        List<String> remarks = new ArrayList<>(feedback.submission().remarks());
-        feedback.exercises().stream()
-                .map(exercise -> exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED
-                        ? exercise.id() + ": not submitted"
-                        : exercise.remark() == null ? "" : exercise.id() + ": " + exercise.remark())
-                .filter(words -> !words.isEmpty())
-                .forEach(remarks::add);
-        return String.join(" · ", remarks);
+        List<String> words = new ArrayList<>(feedback.submission().remarks());
+        for (ExerciseFeedback exercise : feedback.exercises()) {
+            if (exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED) {
+                words.add(exercise.id() + ": not submitted");
+            } else if (exercise.remark() != null) {
+                words.add(exercise.id() + ": " + exercise.remark());
+            }
+            exercise.adjustments().forEach(it -> words.add(exercise.id() + ": by hand " + it.words()));
+            exercise.checks()
+                    .forEach(check -> check.worth()
+                            .adjustments()
+                            .forEach(it -> words.add(check.question().id() + ": by hand " + it.words())));
+        }
+        return String.join(" · ", words);
     }
 
     /** An apostrophe makes a spreadsheet take the cell for text. */

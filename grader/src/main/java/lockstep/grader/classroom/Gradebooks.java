@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,28 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Gradebooks(String assignment, List<GradebookRow> rows, Map<String, Lateness> late) {
 
-    private static final Person NOBODY = new Person(Map.of());
-
     public Gradebooks {
         rows = List.copyOf(rows);
         late = Map.copyOf(late);
-    }
-
-    /**
-     * A submission under a rule for late ones.
-     *
-     * @param submittedAt null where nobody knows; such a submission counts as in time
-     */
-    public record Lateness(
-            GradingScheme.Late rule, @Nullable Instant submittedAt) {
-
-        long days() {
-            return submittedAt == null ? 0 : rule.days(submittedAt);
-        }
-
-        double reduced(double points) {
-            return submittedAt == null ? points : rule.reduced(points, submittedAt);
-        }
     }
 
     /** Writes one file per platform into the folder. */
@@ -154,7 +134,7 @@ public record Gradebooks(String assignment, List<GradebookRow> rows, Map<String,
                 printer.printRecord(each);
             }
             for (GradebookRow row : rows) {
-                Person person = row.person() == null ? NOBODY : row.person();
+                Person person = row.person() == null ? Person.NOBODY : row.person();
                 printer.printRecord(cells.apply(row, person).stream()
                         .map(GradebookWriter::cell)
                         .toList());
@@ -189,7 +169,7 @@ public record Gradebooks(String assignment, List<GradebookRow> rows, Map<String,
         Settled settled = Settled.hundredths(feedback);
         double points = settled.points(settled.total().score()).doubleValue();
         Lateness lateness = late.get(row.submission());
-        return Marks.text(lateness == null ? points : lateness.reduced(points));
+        return Marks.text(lateness == null ? points : lateness.reduced(feedback, points));
     }
 
     private String whole(GradebookRow row) {
@@ -199,7 +179,7 @@ public record Gradebooks(String assignment, List<GradebookRow> rows, Map<String,
         }
         long points = Settled.whole(feedback).total().score();
         Lateness lateness = late.get(row.submission());
-        return String.valueOf(lateness == null ? points : (long) Math.floor(lateness.reduced(points)));
+        return String.valueOf(lateness == null ? points : (long) Math.floor(lateness.reduced(feedback, points)));
     }
 
     private String maximum() {

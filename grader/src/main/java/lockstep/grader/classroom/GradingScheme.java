@@ -1,8 +1,9 @@
 package lockstep.grader.classroom;
 
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import java.util.stream.IntStream;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
-import lockstep.grader.report.Marks;
 import lockstep.grader.score.ScoringPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +23,19 @@ import org.jspecify.annotations.Nullable;
  * @param exercises the slugs of those that count; empty for all
  * @param weights points of exercises ({@code poolmap}), kinds ({@code poolmap.race}) and checks, by these names
  * @param late what being late costs, or null
+ * @param zone where times without a zone of their own are from; null where the file does not tell
  */
 public record GradingScheme(
         List<String> exercises,
         Map<String, Double> weights,
         ScoringPolicy policy,
         Thresholds thresholds,
-        @Nullable Late late) {
+        @Nullable Late late,
+        @Nullable ZoneId zone) {
 
     /** The kit's own: everything counts as the rubrics say. */
     public static final GradingScheme OF_KIT =
-            new GradingScheme(List.of(), Map.of(), ScoringPolicy.TIMING, Thresholds.OF_KIT, null);
+            new GradingScheme(List.of(), Map.of(), ScoringPolicy.TIMING, Thresholds.OF_KIT, null, null);
 
     public GradingScheme {
         exercises = List.copyOf(exercises);
@@ -55,23 +57,30 @@ public record GradingScheme(
     /**
      * What being late costs.
      *
-     * @param perDay the part of the points that each begun day costs, from 0 to 1
-     * @param most the part of the points that it costs at most
+     * @param zone in which days are counted: a day is late if the calendar there says so
+     * @param perDay the part of the points that each late day costs, from 0 to 1
+     * @param most the part of the points that they cost at most
+     * @param budget how many late days cost a student nothing
      */
-    public record Late(Instant deadline, double perDay, double most) {
+    public record Late(Instant deadline, ZoneId zone, double perDay, double most, int budget) {
 
-        /** Returns how many days are begun after the deadline. */
-        public long days(Instant submittedAt) {
-            Duration over = Duration.between(deadline, submittedAt);
-            return over.isNegative() || over.isZero()
-                    ? 0
-                    : (over.toSeconds() - 1) / Duration.ofDays(1).toSeconds() + 1;
+        /**
+         * Returns how many calendar days after an end a submission is: at least one if it is late, and the day on which
+         * the end lies is none of them.
+         */
+        public long days(Instant end, Instant submittedAt) {
+            if (!submittedAt.isAfter(end)) {
+                return 0;
+            }
+            // Midnight is the end of the day before.
+            LocalDate last = end.minusNanos(1).atZone(zone).toLocalDate();
+            return Math.max(
+                    1, ChronoUnit.DAYS.between(last, submittedAt.atZone(zone).toLocalDate()));
         }
 
-        /** Returns what is left of the points, in whole hundredths. */
-        public double reduced(double points, Instant submittedAt) {
-            double cost = Math.min(most, perDay * days(submittedAt));
-            return Math.floor(100 * points * (1 - cost) + 1e-6) / 100;
+        /** Returns the part of the points that is left after so many days that cost something, from 0 to 1. */
+        public double kept(long days) {
+            return 1 - Math.min(most, perDay * days);
         }
     }
 
@@ -82,15 +91,14 @@ public record GradingScheme(
                 .map(this::applied)
                 .toList();
         return new Feedback(
-                feedback.schema(),
-                new Feedback.GradedBy(
-                        feedback.grader().version(), feedback.grader().seed(), policy),
-                feedback.submission(),
-                feedback.runner(),
-                marks(counted.stream()
-                        .flatMap(exercise -> exercise.checks().stream())
-                        .toList()),
-                counted);
+                        feedback.schema(),
+                        new Feedback.GradedBy(
+                                feedback.grader().version(), feedback.grader().seed(), policy),
+                        feedback.submission(),
+                        feedback.runner(),
+                        feedback.marks(),
+                        counted)
+                .with(counted);
     }
 
     private ExerciseFeedback applied(ExerciseFeedback exercise) {
@@ -117,8 +125,7 @@ public record GradingScheme(
         List<CheckFeedback> checks = IntStream.range(0, exercise.checks().size())
                 .mapToObj(i -> worth(exercise.checks().get(i), hundredths[i] / 100.0))
                 .toList();
-        return new ExerciseFeedback(
-                exercise.id(), exercise.title(), exercise.status(), exercise.remark(), marks(checks), checks);
+        return exercise.with(checks, List.of());
     }
 
     private static void scale(Map<CheckFeedback, Double> points, List<CheckFeedback> checks, double to) {
@@ -155,19 +162,5 @@ public record GradingScheme(
                 check.explanation(),
                 check.evidence(),
                 check.rerun());
-    }
-
-    private static Marks marks(List<CheckFeedback> checks) {
-        return new Marks(
-                sum(checks.stream().map(check -> check.worth().score()).toList()),
-                sum(checks.stream().map(CheckFeedback::pending).toList()),
-                sum(checks.stream().map(check -> check.worth().maxScore()).toList()));
-    }
-
-    private static double sum(List<Double> points) {
-        return points.stream()
-                .map(BigDecimal::valueOf)
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .doubleValue();
     }
 }

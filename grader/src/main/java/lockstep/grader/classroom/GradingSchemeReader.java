@@ -3,16 +3,17 @@ package lockstep.grader.classroom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import lockstep.grader.score.ScoringPolicy;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -28,16 +29,23 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads {@code grading.yaml}. Whatever is wrong in it is told with its line, and nothing in it is guessed. */
 public final class GradingSchemeReader {
 
-    private static final Set<String> KEYS = Set.of("exercises", "weights", "pending", "thresholds", "deadline", "late");
+    private static final Set<String> KEYS =
+            new TreeSet<>(List.of("exercises", "weights", "pending", "thresholds", "deadline", "late", "zone"));
+    private static final int MOST_DAYS = 1000;
 
     private final String file;
     private final Set<String> slugs;
     private final Set<String> names;
+    private final ZoneId here;
+    private final Consumer<String> notes;
 
-    private GradingSchemeReader(String file, Set<String> slugs, Set<String> names) {
+    private GradingSchemeReader(
+            String file, Set<String> slugs, Set<String> names, ZoneId here, Consumer<String> notes) {
         this.file = file;
         this.slugs = slugs;
         this.names = names;
+        this.here = here;
+        this.notes = notes;
     }
 
     /** A file that is no grading scheme; the message names the line. */
@@ -53,12 +61,16 @@ public final class GradingSchemeReader {
      * Reads a file.
      *
      * @param checkIds every check of the kit
+     * @param here this machine's zone, for a deadline without any
+     * @param notes hears what was taken for granted
      */
-    public static GradingScheme read(Path path, List<String> checkIds) throws IOException {
-        return read(path.toString(), Files.readString(path), checkIds);
+    public static GradingScheme read(Path path, List<String> checkIds, ZoneId here, Consumer<String> notes)
+            throws IOException {
+        return read(path.toString(), Files.readString(path), checkIds, here, notes);
     }
 
-    static GradingScheme read(String file, String text, List<String> checkIds) throws InvalidException {
+    static GradingScheme read(String file, String text, List<String> checkIds, ZoneId here, Consumer<String> notes)
+            throws InvalidException {
         Set<String> slugs = new TreeSet<>();
         Set<String> names = new TreeSet<>();
         for (String id : checkIds) {
@@ -66,7 +78,7 @@ public final class GradingSchemeReader {
             slugs.add(parts[0]);
             names.addAll(List.of(parts[0], parts[0] + "." + parts[1], id));
         }
-        return new GradingSchemeReader(file, slugs, names).read(text);
+        return new GradingSchemeReader(file, slugs, names, here, notes).read(text);
     }
 
     private GradingScheme read(String text) throws InvalidException {
@@ -93,16 +105,19 @@ public final class GradingSchemeReader {
             if (!KEYS.contains(entry.getKey())) {
                 throw wrong(
                         entry.getValue(),
-                        "no key is called \"" + entry.getKey() + "\"; there are "
-                                + String.join(", ", new TreeSet<>(KEYS)));
+                        "no key is called \"" + entry.getKey() + "\"" + Nearest.suggestion(entry.getKey(), KEYS)
+                                + "; there are " + String.join(", ", KEYS));
             }
         }
+        ZoneId zone = zone(keys.get("zone"));
+        GradingScheme.Late late = late(keys.get("deadline"), keys.get("late"), zone);
         return new GradingScheme(
                 exercises(keys.get("exercises")),
                 weights(keys.get("weights")),
                 policy(keys.get("pending")),
                 thresholds(keys.get("thresholds")),
-                late(keys.get("deadline"), keys.get("late")));
+                late,
+                late == null ? zone : late.zone());
     }
 
     private List<String> exercises(@Nullable Node node) throws InvalidException {
@@ -118,7 +133,8 @@ public final class GradingSchemeReader {
             if (!slugs.contains(slug)) {
                 throw wrong(
                         each,
-                        "exercises: no exercise is called \"" + slug + "\"; there are " + String.join(", ", slugs));
+                        "exercises: no exercise is called \"" + slug + "\"" + Nearest.suggestion(slug, slugs)
+                                + "; there are " + String.join(", ", slugs));
             }
             wanted.add(slug);
         }
@@ -138,7 +154,8 @@ public final class GradingSchemeReader {
                 throw wrong(
                         entry.getValue(),
                         "weights: \"" + entry.getKey()
-                                + "\" is no exercise, no kind of checks of one and no check; see ./grade list");
+                                + "\" is no exercise, no kind of checks of one and no check"
+                                + Nearest.suggestion(entry.getKey(), names) + "; ./grade list --ids prints every id");
             }
             weights.put(entry.getKey(), number(entry.getValue(), "weights." + entry.getKey(), 0, 10_000));
         }
@@ -176,7 +193,8 @@ public final class GradingSchemeReader {
         return new GradingScheme.Thresholds(help, similarity);
     }
 
-    private GradingScheme.@Nullable Late late(@Nullable Node deadline, @Nullable Node late) throws InvalidException {
+    private GradingScheme.@Nullable Late late(@Nullable Node deadline, @Nullable Node late, @Nullable ZoneId zone)
+            throws InvalidException {
         if (deadline == null) {
             if (late != null) {
                 throw wrong(late, "late: a deadline expected beside it, found none");
@@ -185,31 +203,61 @@ public final class GradingSchemeReader {
         }
         double perDay = 0;
         double most = 1;
+        int budget = 0;
         if (late != null) {
             for (Map.Entry<String, Node> entry : mapping(late, "late").entrySet()) {
                 switch (entry.getKey()) {
                     case "per-day" -> perDay = number(entry.getValue(), "late.per-day", 0, 1);
                     case "at-most" -> most = number(entry.getValue(), "late.at-most", 0, 1);
+                    case "budget" -> budget = whole(entry.getValue(), "late.budget");
                     default ->
                         throw wrong(
                                 entry.getValue(),
-                                "late: per-day or at-most expected, found \"" + entry.getKey() + "\"");
+                                "late: per-day, at-most or budget expected, found \"" + entry.getKey() + "\"");
                 }
             }
         }
-        return new GradingScheme.Late(instant(deadline), perDay, most);
+        return deadline(deadline, zone, perDay, most, budget);
     }
 
-    private Instant instant(Node node) throws InvalidException {
+    /** Its zone is that of the file, or else that of the deadline itself, or else that of this machine. */
+    private GradingScheme.Late deadline(Node node, @Nullable ZoneId zone, double perDay, double most, int budget)
+            throws InvalidException {
         String text = text(node, "deadline");
         try {
-            return OffsetDateTime.parse(text.replaceFirst(" ", "T")).toInstant();
-        } catch (DateTimeParseException e) {
+            TimeReader.Stamp stamp = new TimeReader(zone != null ? zone : here).end(text);
+            if (zone == null && stamp.zone() == null) {
+                notes.accept(file + ":" + line(node) + ": the deadline is taken as of " + here
+                        + ", this machine's zone; a line like \"zone: Europe/Berlin\" says which it is");
+            }
+            ZoneId own = zone != null ? zone : Objects.requireNonNullElse(stamp.zone(), here);
+            return new GradingScheme.Late(stamp.instant(), own, perDay, most, budget);
+        } catch (TimeReader.UnreadableTimeException e) {
+            throw wrong(node, "deadline: " + e.getMessage());
+        }
+    }
+
+    private @Nullable ZoneId zone(@Nullable Node node) throws InvalidException {
+        if (node == null) {
+            return null;
+        }
+        String text = text(node, "zone");
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
             throw wrong(
                     node,
-                    "deadline: a time with its offset expected, for instance 2026-11-30T23:59:00+01:00, found \"" + text
-                            + "\"");
+                    "zone: a zone like Europe/Berlin or an offset like +09:00 expected, found \"" + text + "\""
+                            + Nearest.suggestion(text, ZoneId.getAvailableZoneIds()));
         }
+    }
+
+    private int whole(Node node, String what) throws InvalidException {
+        double value = number(node, what, 0, MOST_DAYS);
+        if (value != Math.rint(value)) {
+            throw wrong(node, what + ": a whole number of days expected, found " + text(node, what));
+        }
+        return (int) value;
     }
 
     private double number(Node node, String what, double least, double most) throws InvalidException {
@@ -247,7 +295,10 @@ public final class GradingSchemeReader {
     }
 
     private InvalidException wrong(Node node, String message) {
-        int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-        return new InvalidException(file + ":" + line + ": " + message);
+        return new InvalidException(file + ":" + line(node) + ": " + message);
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
 }

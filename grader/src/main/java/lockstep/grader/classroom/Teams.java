@@ -23,9 +23,6 @@ public record Teams(Map<String, List<Person>> members) {
     /** Everybody works alone. */
     public static final Teams NONE = new Teams(Map.of());
 
-    /** A column of groups is none of these: whole tutorials are groups, and must not get one result. */
-    private static final List<String> COLUMNS = List.of("team", "teamname", "팀", "팀명");
-
     public Teams {
         Map<String, List<Person>> all = new LinkedHashMap<>();
         members.forEach((team, people) -> all.put(team, List.copyOf(people)));
@@ -36,7 +33,7 @@ public record Teams(Map<String, List<Person>> members) {
     public static Teams of(Roster roster) {
         Map<String, List<Person>> teams = new LinkedHashMap<>();
         for (Enrolled each : Enrolled.of(roster)) {
-            String team = team(each.first());
+            String team = each.first().team();
             if (!team.isEmpty()) {
                 teams.computeIfAbsent(team, it -> new ArrayList<>()).add(each.first());
             }
@@ -47,11 +44,11 @@ public record Teams(Map<String, List<Person>> members) {
     /**
      * Reads a file with a column for students, by whatever identifies them on the roster, and one for teams.
      *
-     * @throws Roster.UnreadableException if a line is of no team or of nobody on the roster; the message says which
+     * @throws UnreadableTableException if a line is of no team or of nobody on the roster; the message says which
      */
-    public static Teams read(Path file, Roster roster) throws IOException {
+    public static Teams read(Path file, Roster roster, RosterReader reader) throws IOException {
         List<Person> people = Enrolled.of(roster).stream().map(Enrolled::first).toList();
-        List<Person> rows = Roster.read(file).people();
+        List<Person> rows = reader.read(file).people();
         Map<Identity, Person> lines = new LinkedHashMap<>();
         for (Person row : rows) {
             List<String> marks = Stream.of(List.of(row.name(), row.email()), row.ids(), row.usernames())
@@ -59,9 +56,9 @@ public record Teams(Map<String, List<Person>> members) {
                     .filter(text -> !text.isBlank())
                     .toList();
             String label = marks.isEmpty() ? "" : marks.get(0);
-            if (team(row).isEmpty()) {
-                throw new Roster.UnreadableException(
-                        file + ": the columns student and team expected, found no team for \"" + label + "\"");
+            if (row.team().isEmpty()) {
+                throw new UnreadableTableException(file + ":" + row.line()
+                        + ": the columns student and team expected, found no team for \"" + label + "\"");
             }
             lines.put(Identity.anything(label, marks), row);
         }
@@ -70,23 +67,15 @@ public record Teams(Map<String, List<Person>> members) {
         for (Map.Entry<Identity, Person> line : lines.entrySet()) {
             Person person = matching.people().get(line.getKey());
             if (person == null) {
-                throw new Roster.UnreadableException(file + ": a student of the roster expected, found \""
-                        + line.getKey().label() + "\": "
-                        + matching.undecided().get(line.getKey()));
+                throw new UnreadableTableException(
+                        file + ":" + line.getValue().line() + ": a student of the roster expected, found \""
+                                + line.getKey().label() + "\": "
+                                + matching.undecided().get(line.getKey()));
             }
-            teams.computeIfAbsent(team(line.getValue()), it -> new ArrayList<>())
+            teams.computeIfAbsent(line.getValue().team(), it -> new ArrayList<>())
                     .add(person);
         }
         return new Teams(teams);
-    }
-
-    private static String team(Person row) {
-        return COLUMNS.stream()
-                .map(row::column)
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse("");
     }
 
     /** Returns a person's team; only the person where there is none. */
@@ -101,11 +90,11 @@ public record Teams(Map<String, List<Person>> members) {
     Optional<List<Person>> named(Identity identity) {
         List<String> written = Stream.concat(
                         identity.usernames().stream(), identity.names().stream().map(FullName::written))
-                .map(Roster::plain)
+                .map(Table::plain)
                 .filter(text -> !text.isEmpty())
                 .toList();
         List<List<Person>> fitting = members.entrySet().stream()
-                .filter(team -> written.contains(Roster.plain(team.getKey())))
+                .filter(team -> written.contains(Table.plain(team.getKey())))
                 .map(Map.Entry::getValue)
                 .toList();
         return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();

@@ -1,13 +1,13 @@
 package lockstep.grader.cli;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 import lockstep.grader.classroom.ClassFolder;
 import lockstep.grader.classroom.ClassList;
 import lockstep.grader.classroom.Roster;
+import lockstep.grader.classroom.RosterReader;
 import lockstep.grader.classroom.Teams;
 import lockstep.grader.classroom.export.Export;
 import lockstep.grader.classroom.export.Exports;
@@ -23,7 +23,8 @@ final class ArrivalOptions {
     @Option(
             names = "--roster",
             paramLabel = "FILE",
-            description = "The students of the class as CSV: user names, e-mail addresses, IDs or names.")
+            description = "The students of the class as CSV: user names, e-mail addresses, IDs or names, as a learning"
+                    + " platform exports them; the names of the columns stand below.")
     private @Nullable Path roster;
 
     @Option(
@@ -52,17 +53,25 @@ final class ArrivalOptions {
     /** What came in, and the roster that it was held against. */
     record Arrived(ClassList list, Roster roster) {}
 
-    /** Reads everything but the uploads themselves, so that what is wrong in a list is told before anything is graded. */
-    Arrived read(CommandLine command, Path folder, Path unpacked) throws IOException {
-        Exports exports = new Exports(ZoneId.systemDefault());
+    /**
+     * Reads everything, so that what is wrong in a list is told before anything is graded.
+     *
+     * @param zone where times without a zone of their own are from
+     * @param notes hears what was taken for granted
+     */
+    Arrived read(CommandLine command, Path folder, Path unpacked, ZoneId zone, Consumer<String> notes)
+            throws IOException {
+        Exports exports = new Exports(zone);
+        RosterReader reader = new RosterReader(zone, notes);
         Export asked = export == null ? null : asked(command, exports, export);
-        Roster people = roster == null ? Roster.NONE : list(command, "--roster", roster, Roster::read);
+        Roster people = roster == null ? Roster.NONE : ClassOptions.table(command, "--roster", roster, reader::read);
         if (teams != null && roster == null) {
             throw new ParameterException(
                     command, "--teams: " + teams + " needs --roster, to know who the students are");
         }
-        Teams groups =
-                teams == null ? Teams.of(people) : list(command, "--teams", teams, file -> Teams.read(file, people));
+        Teams groups = teams == null
+                ? Teams.of(people)
+                : ClassOptions.table(command, "--teams", teams, file -> Teams.read(file, people, reader));
         ClassFolder place = new ClassFolder(unpacked);
         Reading reading;
         try {
@@ -92,22 +101,5 @@ final class ArrivalOptions {
                 .orElseThrow(() -> new ParameterException(
                         command,
                         "--export: one of " + String.join(", ", exports.ids()) + " expected, found \"" + name + "\""));
-    }
-
-    /** A list to read. */
-    private interface Source<T> {
-        T read(Path file) throws IOException;
-    }
-
-    private static <T> T list(CommandLine command, String option, Path file, Source<T> source) throws IOException {
-        try {
-            return source.read(file);
-        } catch (Roster.UnreadableException e) {
-            throw new ParameterException(command, option + ": " + e.getMessage());
-        } catch (NoSuchFileException e) {
-            throw new ParameterException(command, option + ": " + file + " does not exist");
-        } catch (CharacterCodingException e) {
-            throw new ParameterException(command, option + ": " + file + " is not in UTF-8");
-        }
     }
 }

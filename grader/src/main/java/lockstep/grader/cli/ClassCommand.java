@@ -14,6 +14,8 @@ import lockstep.grader.classroom.AnswerStore;
 import lockstep.grader.classroom.ClassFolder;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Found;
+import lockstep.grader.classroom.Students;
+import lockstep.grader.classroom.UnreadableTableException;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Runner;
@@ -108,7 +110,8 @@ final class ClassCommand implements Callable<Integer> {
         Output.obstacle(out.resolve("gradebook.csv")).ifPresent(obstacle -> {
             throw refuse("--out: " + obstacle);
         });
-        ClassOptions.Settings plan = options.read(command.commandLine(), catalog);
+        ClassOptions.Settings plan = options.read(
+                command.commandLine(), catalog, surroundings.streams().err()::println);
         if (!Files.exists(folder)) {
             return nothing("found no such folder");
         }
@@ -133,11 +136,13 @@ final class ClassCommand implements Callable<Integer> {
         if (fresh) {
             files.forgetAll();
         }
-        ArrivalOptions.Arrived arrived = arrivals.read(command.commandLine(), folder, files.unpacked());
+        ArrivalOptions.Arrived arrived =
+                arrivals.read(command.commandLine(), folder, files.unpacked(), plan.zone(), err::println);
         List<Found> found = arrived.list().found();
         if (found.isEmpty()) {
             return nothing("found nothing of the kind");
         }
+        checkNames(arrived, plan);
         Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment(), err);
         files.tell(arrived, err);
         RunSettings settings = run.settings(files.seed(freshSeed, run.seed));
@@ -193,6 +198,18 @@ final class ClassCommand implements Callable<Integer> {
             throw new InterruptedException("stopped");
         }
         return entries;
+    }
+
+    /** Before anything is graded: a line that names nobody must not be found after hours of work. */
+    private void checkNames(ArrivalOptions.Arrived arrived, ClassOptions.Settings plan) {
+        List<String> names = arrived.list().found().stream().map(Found::student).toList();
+        try {
+            plan.counting()
+                    .decisions()
+                    .check(Students.of(arrived.roster(), names, arrived.list().people()));
+        } catch (UnreadableTableException e) {
+            throw refuse(String.valueOf(e.getMessage()));
+        }
     }
 
     private ParameterException refuse(String message) {

@@ -13,23 +13,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
+import lockstep.grader.classroom.ByHandOnly;
 import lockstep.grader.classroom.ClassFolder;
 import lockstep.grader.classroom.ClassList;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Comparison;
+import lockstep.grader.classroom.Decisions;
 import lockstep.grader.classroom.FeedbackZip;
 import lockstep.grader.classroom.Found;
 import lockstep.grader.classroom.GradebookRow;
 import lockstep.grader.classroom.GradebookWriter;
 import lockstep.grader.classroom.Gradebooks;
 import lockstep.grader.classroom.GradingScheme;
+import lockstep.grader.classroom.Lateness;
 import lockstep.grader.classroom.Person;
 import lockstep.grader.classroom.Similarity;
+import lockstep.grader.classroom.Students;
 import lockstep.grader.classroom.ToldUpload;
 import lockstep.grader.classroom.page.ClassPage;
 import lockstep.grader.classroom.page.ClassResults;
@@ -120,20 +126,25 @@ record ClassFiles(Path folder) {
         GradingScheme scheme = settings.scheme();
         Map<String, String> names = names(all);
         List<ClassRun.Entry> entries = new ArrayList<>();
-        for (ClassRun.Entry entry : all) {
-            entries.add(
-                    entry instanceof ClassRun.GradedEntry graded
-                            ? written(
-                                    graded,
-                                    scheme,
-                                    folder.resolve(STUDENTS).resolve(String.valueOf(names.get(entry.student()))))
-                            : entry);
+        List<Students.Student> counted = new ArrayList<>();
+        for (ClassRun.Entry each : all) {
+            Students.Student student = student(each.student(), list);
+            ClassRun.Entry entry = withByHand(each, all, settings.counting().decisions(), student);
+            if (entry instanceof ClassRun.GradedEntry it) {
+                counted.add(student);
+                entry = written(
+                        it,
+                        feedback -> counted(settings.counting(), feedback, student, err),
+                        folder.resolve(STUDENTS).resolve(String.valueOf(names.get(each.student()))));
+            }
+            entries.add(entry);
         }
+        settings.counting().decisions().tellUnused(counted, err::println);
         forget(entries.stream()
                 .filter(ClassRun.GradedEntry.class::isInstance)
                 .map(entry -> names.get(entry.student()))
                 .collect(Collectors.toSet()));
-        Map<String, Gradebooks.Lateness> late = lateness(scheme, list);
+        Map<String, Lateness> late = lateness(settings.counting(), list);
         GradebookWriter.write(folder.resolve("gradebook.csv"), rows(entries, arrived, true), late);
         new Gradebooks(settings.assignment(), rows(entries, arrived, false), late).write(folder);
         if (feedbackZip != null) {
@@ -230,7 +241,7 @@ record ClassFiles(Path folder) {
 
     private static List<String> missing(ArrivalOptions.Arrived arrived) {
         return arrived.list().missing(arrived.roster()).stream()
-                .map(ClassFiles::called)
+                .map(Person::called)
                 .toList();
     }
 
@@ -238,13 +249,6 @@ record ClassFiles(Path folder) {
         return list.unmatched().entrySet().stream()
                 .map(each -> each.getKey() + " (" + each.getValue() + ")")
                 .toList();
-    }
-
-    private static String called(Person person) {
-        return Stream.of(person.name(), person.username(), person.email(), person.id())
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse("?");
     }
 
     private static List<GradebookRow> rows(
@@ -266,10 +270,10 @@ record ClassFiles(Path folder) {
     }
 
     /** Counts a submission's points and writes its feedback; what breaks over it must not cost the others theirs. */
-    private static ClassRun.Entry written(ClassRun.GradedEntry graded, GradingScheme scheme, Path target)
+    private static ClassRun.Entry written(ClassRun.GradedEntry graded, UnaryOperator<Feedback> counting, Path target)
             throws OutputFile.UnwritableException {
         try {
-            Feedback feedback = scheme.applied(graded.feedback());
+            Feedback feedback = counting.apply(graded.feedback());
             for (String format : List.of("json", "html")) {
                 String text =
                         Renderers.of(format, RenderSettings.PLAIN).orElseThrow().render(feedback);
@@ -283,21 +287,45 @@ record ClassFiles(Path folder) {
         }
     }
 
-    private static Map<String, Gradebooks.Lateness> lateness(GradingScheme scheme, ClassList list) {
-        Map<String, Gradebooks.Lateness> late = new HashMap<>();
-        GradingScheme.Late rule = scheme.late();
+    /** What no machine can grade may have points by hand: they need feedback to stand in. */
+    private static ClassRun.Entry withByHand(
+            ClassRun.Entry entry, List<ClassRun.Entry> all, Decisions decisions, Students.Student student) {
+        return entry instanceof ClassRun.UnusableEntry unusable && decisions.hasByHand(student)
+                ? all.stream()
+                        .filter(ClassRun.GradedEntry.class::isInstance)
+                        .map(it -> ((ClassRun.GradedEntry) it).feedback())
+                        .findFirst()
+                        .<ClassRun.Entry>map(other -> new ClassRun.GradedEntry(
+                                entry.student(), ByHandOnly.like(other, entry.student(), unusable.reason())))
+                        .orElse(entry)
+                : entry;
+    }
+
+    private static Feedback counted(
+            ClassOptions.Counting counting, Feedback feedback, Students.Student student, PrintStream err) {
+        return counting.decisions().applied(counting.scheme().applied(feedback), student, err::println);
+    }
+
+    private static Students.Student student(String submission, ClassList list) {
+        return new Students.Student(submission, list.people().getOrDefault(submission, List.of()));
+    }
+
+    private static Map<String, Lateness> lateness(ClassOptions.Counting counting, ClassList list) {
+        Map<String, Lateness> late = new HashMap<>();
+        GradingScheme.Late rule = counting.scheme().late();
         if (rule == null) {
             return late;
         }
         for (Found each : list.found()) {
             var told = list.people().getOrDefault(each.student(), List.of()).stream()
-                    .flatMap(person -> person.submittedAt().stream())
+                    .map(Person::submittedAt)
+                    .filter(Objects::nonNull)
                     .findFirst()
                     .orElse(null);
             if (told == null && each instanceof Found.Handed handed) {
                 told = handed.submittedAt();
             }
-            late.put(each.student(), new Gradebooks.Lateness(rule, told));
+            late.put(each.student(), counting.decisions().lateness(rule, student(each.student(), list), told));
         }
         return late;
     }
@@ -324,9 +352,7 @@ record ClassFiles(Path folder) {
     /** The names on the roster, or what the platform calls the student. */
     private static String called(String student, ClassList list) {
         List<Person> people = list.people().getOrDefault(student, List.of());
-        return people.isEmpty()
-                ? student
-                : people.stream().map(ClassFiles::called).collect(Collectors.joining("; "));
+        return people.isEmpty() ? student : people.stream().map(Person::called).collect(Collectors.joining("; "));
     }
 
     private Similarity.Outcome similarity(ClassOptions.Settings settings, List<Found> found, PrintStream err)

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.classroom.Comparison;
+import lockstep.grader.classroom.Decisions;
+import lockstep.grader.classroom.DecisionsReader;
 import lockstep.grader.classroom.GradingScheme;
 import lockstep.grader.classroom.GradingSchemeReader;
 import lockstep.grader.classroom.Similarity;
+import lockstep.grader.classroom.UnreadableTableException;
 import lockstep.grader.report.Feedback;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,10 +32,28 @@ final class ClassOptions {
             names = "--grading",
             paramLabel = "FILE",
             description =
-                    "How to count: weights, thresholds, exercises, pending points, a deadline; see grading.yaml in"
-                            + " the README. Nothing is graded again for it.")
+                    "How to count: weights, thresholds, exercises, pending points, a deadline with its zone and late days;"
+                            + " see grading.yaml in the README. Nothing is graded again for it.")
     @Nullable
     Path grading;
+
+    @Option(
+            names = "--extensions",
+            paramLabel = "FILE",
+            description = "Who has more time, as CSV with the columns student, exercise (empty for all), until, reason."
+                    + " A student is named by user name, e-mail address, ID or full name, as the roster has them.")
+    @Nullable
+    Path extensions;
+
+    @Option(
+            names = "--adjustments",
+            paramLabel = "FILE",
+            description =
+                    "Points and comments by hand, as CSV with the columns student, check or exercise, points, reason."
+                            + " The points are added to what was earned, below zero they are taken away; without points it is a"
+                            + " comment. They count in every run and every gradebook, and students read the reasons.")
+    @Nullable
+    Path adjustments;
 
     @Option(
             names = "--assignment",
@@ -60,26 +84,46 @@ final class ClassOptions {
     /**
      * The options, read.
      *
+     * @param counting how points are counted
      * @param older the older report's feedback by the names of the students, or null
      * @param similarity null where nobody asked or it cannot be done
      * @param similarityMessage why similarity cannot be shown; empty where it can or nobody asked
      */
     record Settings(
-            GradingScheme scheme,
+            Counting counting,
             String assignment,
             @Nullable Map<String, Feedback> older,
             boolean anonymous,
             @Nullable Similarity similarity,
-            String similarityMessage) {}
+            String similarityMessage) {
 
-    Settings read(CommandLine command, ExerciseCatalog catalog) throws IOException {
-        GradingScheme scheme = scheme(command, catalog);
+        GradingScheme scheme() {
+            return counting.scheme();
+        }
+
+        /** Returns where times without a zone of their own are from. */
+        ZoneId zone() {
+            return Objects.requireNonNullElseGet(scheme().zone(), ZoneId::systemDefault);
+        }
+    }
+
+    /** How points are counted: for everybody, and what was decided about single students. */
+    record Counting(GradingScheme scheme, Decisions decisions) {}
+
+    /** @param notes hears what was taken for granted in the instructor's files */
+    Settings read(CommandLine command, ExerciseCatalog catalog, Consumer<String> notes) throws IOException {
+        List<String> ids = catalog.exercises().stream()
+                .flatMap(exercise -> exercise.rubric().checks().stream())
+                .map(check -> check.id().toString())
+                .toList();
+        GradingScheme scheme = scheme(command, ids, notes);
+        Decisions decisions = decisions(command, scheme, new DecisionsReader(ids, notes));
         String message = similarityMessage();
         Similarity compare = similarity == null || !message.isEmpty()
                 ? null
                 : new Similarity(
                         java(), Path.of(similarity), scheme.thresholds().similarity());
-        return new Settings(scheme, assignment, older(command), anonymous, compare, message);
+        return new Settings(new Counting(scheme, decisions), assignment, older(command), anonymous, compare, message);
     }
 
     private @Nullable Map<String, Feedback> older(CommandLine command) {
@@ -98,19 +142,41 @@ final class ClassOptions {
         }
     }
 
-    private GradingScheme scheme(CommandLine command, ExerciseCatalog catalog) throws IOException {
+    private Decisions decisions(CommandLine command, GradingScheme scheme, DecisionsReader reader) throws IOException {
+        return new Decisions(
+                extensions == null
+                        ? List.of()
+                        : table(command, "--extensions", extensions, file -> reader.extensions(file, scheme.late())),
+                adjustments == null ? List.of() : table(command, "--adjustments", adjustments, reader::byHand));
+    }
+
+    /** Reads a table. */
+    interface TableReading<T> {
+        T read(Path file) throws IOException;
+    }
+
+    /** Reads a table of the instructor's; what is wrong with it is told with the option that named it. */
+    static <T> T table(CommandLine command, String option, Path file, TableReading<T> reading) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new ParameterException(
+                    command, option + ": " + file + (Files.exists(file) ? " is no file" : " does not exist"));
+        }
+        try {
+            return reading.read(file);
+        } catch (UnreadableTableException e) {
+            throw new ParameterException(command, option + ": " + e.getMessage(), e);
+        }
+    }
+
+    private GradingScheme scheme(CommandLine command, List<String> ids, Consumer<String> notes) throws IOException {
         if (grading == null) {
             return GradingScheme.OF_KIT;
         }
         if (!Files.isRegularFile(grading)) {
             throw new ParameterException(command, "--grading: " + grading + " is no file");
         }
-        List<String> ids = catalog.exercises().stream()
-                .flatMap(exercise -> exercise.rubric().checks().stream())
-                .map(check -> check.id().toString())
-                .toList();
         try {
-            return GradingSchemeReader.read(grading, ids);
+            return GradingSchemeReader.read(grading, ids, ZoneId.systemDefault(), notes);
         } catch (GradingSchemeReader.InvalidException e) {
             throw new ParameterException(command, "--grading: " + e.getMessage());
         } catch (CharacterCodingException e) {

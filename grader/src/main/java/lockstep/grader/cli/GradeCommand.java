@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.RunSettings;
+import lockstep.grader.classroom.Nearest;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
@@ -138,7 +139,8 @@ final class GradeCommand implements Callable<Integer> {
             surroundings.streams().err().println("grade: " + unusable.problem() + suggestion(target));
             return ExitStatus.UNUSABLE_INPUT.code();
         }
-        Feedback feedback = ((Grader.Done) graded).feedback();
+        Feedback feedback = new History(surroundings.home().resolve("target/lockstep/history"))
+                .compared(target, ((Grader.Done) graded).feedback());
         for (Output output : outputs) {
             output.write(feedback);
         }

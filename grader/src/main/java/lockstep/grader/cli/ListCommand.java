@@ -6,6 +6,7 @@ import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Prints the exercises with their checks and points. */
 @Command(
@@ -13,6 +14,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Shows the exercises, the file to edit, and what is checked for how many points.")
 final class ListCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--ids",
+            description =
+                    "Print the ids of all exercises and checks and nothing else, one a line, as grading.yaml and a"
+                            + " table of adjustments name them.")
+    private boolean ids;
 
     private final ExerciseCatalog catalog;
     private final PrintStream out;
@@ -24,6 +32,13 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (ids) {
+            for (Exercise exercise : catalog.exercises()) {
+                out.println(exercise.id());
+                exercise.rubric().checks().forEach(check -> out.println(check.id()));
+            }
+            return ExitStatus.GRADED.code();
+        }
         for (Exercise exercise : catalog.exercises()) {
             out.printf(
                     "%s: %s (%d points)%n",

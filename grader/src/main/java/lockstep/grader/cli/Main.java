@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.OptionalInt;
 import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.classroom.RosterColumn;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.worker.FittingLocale;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,15 @@ public final class Main {
 
     private static CommandLine commandLine(Surroundings surroundings, long freshSeed) {
         ExerciseCatalog catalog = ExerciseCatalog.ofKit();
+        CommandLine ofClass = new CommandLine(new ClassCommand(catalog, surroundings, freshSeed));
+        ofClass.getCommandSpec()
+                .usageMessage()
+                .footerHeading(
+                        "%nColumns of a roster that say who a student is; case, spaces and punctuation do not matter:%n")
+                .footer((RosterColumn.identifying() + "\n\nand that say more:\n" + RosterColumn.further())
+                        .split("\n", -1));
         return new CommandLine(new GradeCommand(catalog, surroundings, freshSeed))
-                .addSubcommand(new ClassCommand(catalog, surroundings, freshSeed))
+                .addSubcommand(ofClass)
                 .addSubcommand(
                         new StarterCommand(catalog, surroundings.streams().err()))
                 .addSubcommand(new ReplayOneCommand(catalog, surroundings))

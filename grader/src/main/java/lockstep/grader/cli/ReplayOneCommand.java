@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.race.RaceStage;
+import lockstep.grader.classroom.Nearest;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Replay;

@@ -3,6 +3,7 @@ package lockstep.grader.report;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Objects;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Evidence;
@@ -27,10 +28,26 @@ public record CheckFeedback(
     /** What was asked; {@code id} is the check's whole id. */
     public record Question(String id, CheckKind kind, String title) {}
 
-    /** What the check brought; its pending points are {@code maxScore} where the verdict is a pending one. */
+    /**
+     * What the check brought; its pending points are {@code maxScore} where the verdict is a pending one.
+     *
+     * @param score as the verdict says; what was decided by hand comes on top
+     * @param adjustments what an instructor decided by hand
+     */
     public record Worth(
             @JsonSerialize(using = Marks.Plain.class) double score,
-            @JsonSerialize(using = Marks.Plain.class) double maxScore) {}
+            @JsonSerialize(using = Marks.Plain.class) double maxScore,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Adjustment> adjustments) {
+
+        public Worth {
+            adjustments = List.copyOf(Objects.requireNonNullElse(adjustments, List.of()));
+        }
+
+        /** What nobody has decided otherwise. */
+        public Worth(double score, double maxScore) {
+            this(score, maxScore, List.of());
+        }
+    }
 
     /**
      * What happened and what to learn from it; all null for a passed check.
@@ -78,9 +95,35 @@ public record CheckFeedback(
      */
     public record Rerun(@Nullable String replay, long elapsedMillis) {}
 
+    /** Returns the same check with what an instructor decided by hand. */
+    public CheckFeedback with(List<Adjustment> adjustments) {
+        return new CheckFeedback(
+                question,
+                verdict,
+                new Worth(worth.score(), worth.maxScore(), adjustments),
+                explanation,
+                evidence,
+                rerun);
+    }
+
+    /** Returns the points that the check brought, with those given by hand, but never more than it has. */
+    public double earned() {
+        return Marks.plus(worth.score(), worth.adjustments(), worth.maxScore());
+    }
+
+    /** Returns whether the check waits for its answer: neither the machine nor a person has decided it. */
+    public boolean undecided() {
+        return verdict.isPending() && worth.adjustments().stream().allMatch(it -> it.points() == null);
+    }
+
     /** Returns the points of this check that are neither earned nor lost. */
     public double pending() {
-        return verdict.isPending() ? worth.maxScore() - worth.score() : 0;
+        return undecided() ? worth.maxScore() - worth.score() : 0;
+    }
+
+    /** Returns what the check brought. */
+    public Marks marks() {
+        return new Marks(earned(), pending(), worth.maxScore());
     }
 
     /** Returns whether this check's pending points are counted as earned where only one number can be shown. */
@@ -90,6 +133,6 @@ public record CheckFeedback(
 
     /** Returns the points of this check where only one number can be shown. */
     public double settled(ScoringPolicy policy) {
-        return worth.score() + (counts(policy) ? pending() : 0);
+        return earned() + (counts(policy) ? pending() : 0);
     }
 }

@@ -1,8 +1,10 @@
 package lockstep.grader.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.verdict.Outcome;
@@ -13,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its slug
  * @param remark why it was not graded, to the student; null where it was
+ * @param marks with what was decided by hand about the checks and about the exercise
  * @param checks in the rubric's order
+ * @param adjustments what an instructor decided by hand about the exercise as a whole
  */
 public record ExerciseFeedback(
         String id,
@@ -21,7 +25,8 @@ public record ExerciseFeedback(
         Status status,
         @Nullable String remark,
         @JsonUnwrapped Marks marks,
-        List<CheckFeedback> checks) {
+        List<CheckFeedback> checks,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Adjustment> adjustments) {
 
     /** What became of the exercise. */
     public enum Status {
@@ -38,11 +43,27 @@ public record ExerciseFeedback(
 
     public ExerciseFeedback {
         checks = List.copyOf(checks);
+        adjustments = List.copyOf(Objects.requireNonNullElse(adjustments, List.of()));
+    }
+
+    /** What nobody has decided otherwise. */
+    public ExerciseFeedback(
+            String id, String title, Status status, @Nullable String remark, Marks marks, List<CheckFeedback> checks) {
+        this(id, title, status, remark, marks, checks, List.of());
+    }
+
+    /** Returns the same exercise with other points or decisions about it: its marks are counted from them. */
+    public ExerciseFeedback with(List<CheckFeedback> counted, List<Adjustment> decided) {
+        Marks sum = Marks.sum(counted.stream().map(CheckFeedback::marks).toList());
+        double score = Marks.plus(sum.score(), decided, sum.maxScore());
+        Marks all = new Marks(score, Math.min(sum.pending(), sum.maxScore() - score), sum.maxScore());
+        return new ExerciseFeedback(id, title, status, remark, all, counted, decided);
     }
 
     /** Returns the points where only one number can be shown. */
     public double settled(ScoringPolicy policy) {
-        return checks.stream().mapToDouble(check -> check.settled(policy)).sum();
+        double sum = checks.stream().mapToDouble(check -> check.settled(policy)).sum();
+        return Marks.plus(sum, adjustments, marks.maxScore());
     }
 
     /** Returns the checks with this outcome, in order. */

@@ -1,5 +1,6 @@
 package lockstep.grader.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a submission is told: the content of {@code lockstep/feedback/v1}, from which every form of output is made.
  *
  * <p>Its components are those of the JSON document, in order. Strings that stem from a submission are raw, only capped.
+ *
+ * @param sinceLastRun what changed since the last run of the same submission; null where no such run is known
  */
 public record Feedback(
         String schema,
@@ -17,13 +20,36 @@ public record Feedback(
         HandedIn submission,
         Runner runner,
         @JsonUnwrapped Marks marks,
-        List<ExerciseFeedback> exercises) {
+        List<ExerciseFeedback> exercises,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SinceLastRun sinceLastRun) {
 
     /** The name and version of the document. */
     public static final String SCHEMA = "lockstep/feedback/v1";
 
     public Feedback {
         exercises = List.copyOf(exercises);
+    }
+
+    /** Feedback on a submission of which no earlier run is known. */
+    public Feedback(
+            String schema,
+            GradedBy grader,
+            HandedIn submission,
+            Runner runner,
+            Marks marks,
+            List<ExerciseFeedback> exercises) {
+        this(schema, grader, submission, runner, marks, exercises, null);
+    }
+
+    /** Returns the same feedback on other exercises, or with other points: its marks are counted from them. */
+    public Feedback with(List<ExerciseFeedback> counted) {
+        Marks sum = Marks.sum(counted.stream().map(ExerciseFeedback::marks).toList());
+        return new Feedback(schema, grader, submission, runner, sum, counted, sinceLastRun);
+    }
+
+    /** Returns the same feedback with what changed since the last run. */
+    public Feedback since(SinceLastRun change) {
+        return new Feedback(schema, grader, submission, runner, marks, exercises, change);
     }
 
     /** Returns the points where only one number can be shown. */

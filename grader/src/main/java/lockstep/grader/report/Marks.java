@@ -1,6 +1,9 @@
 package lockstep.grader.report;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import lockstep.grader.score.Points;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
@@ -22,6 +25,34 @@ public record Marks(
     /** Returns the same points. */
     public static Marks of(Points points) {
         return new Marks(points.earned(), points.pending(), points.maximum());
+    }
+
+    /** Returns the sum of them all. */
+    public static Marks sum(List<Marks> all) {
+        return new Marks(
+                sum(all.stream().map(Marks::score)),
+                sum(all.stream().map(Marks::pending)),
+                sum(all.stream().map(Marks::maxScore)));
+    }
+
+    /** As people add: 0.1 and 0.2 are 0.3. */
+    private static double sum(Stream<Double> points) {
+        return points.map(BigDecimal::valueOf)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .doubleValue();
+    }
+
+    /** Returns points with those given by hand, not below zero and not above the most there are. */
+    static double plus(double points, List<Adjustment> adjustments, double most) {
+        return adjustments.isEmpty()
+                ? points
+                : Math.max(
+                        0,
+                        Math.min(
+                                most,
+                                sum(Stream.concat(
+                                        Stream.of(points),
+                                        adjustments.stream().map(it -> it.points() == null ? 0.0 : it.points())))));
     }
 
     /** Returns whether nothing is missing. */

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import lockstep.grader.report.Feedback;
-import lockstep.grader.report.FeedbackWriter;
 import lockstep.grader.report.Samples;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckId;
@@ -75,33 +74,5 @@ class AnswerStoreTest {
     @Test
     void parts_of_a_key_do_not_run_into_each_other() {
         assertThat(AnswerStore.key(List.of("ab", "c"))).isNotEqualTo(AnswerStore.key(List.of("a", "bc")));
-    }
-
-    @Test
-    void an_older_report_tells_whose_points_changed_and_by_which_check() throws IOException {
-        AnswerStore store = new AnswerStore(temp);
-        assertThat(store.feedback("00")).isEmpty();
-        write("old/erik", Samples.mixed());
-        write("old/alice", Samples.full());
-        write("old/bob", Samples.notWritten());
-        List<ClassRun.Entry> now = List.of(
-                new ClassRun.GradedEntry("alice", Samples.full()),
-                new ClassRun.GradedEntry("erik", Samples.assemble("erik", List.of())),
-                new ClassRun.GradedEntry("fred", Samples.crashed()));
-
-        Comparison comparison = Comparison.with(Comparison.read(temp.resolve("old")), now);
-
-        assertThat(comparison.changes()).extracting(Comparison.Change::student).containsExactly("erik", "fred", "bob");
-        assertThat(comparison.changes().get(0).words())
-                .startsWith("from 165 to 0 points")
-                .contains("gone");
-        assertThat(comparison.changes().get(1).words()).startsWith("is new");
-        assertThat(comparison.changes().get(2).words()).startsWith("is gone");
-    }
-
-    private void write(String folder, Feedback feedback) throws IOException {
-        Path file = temp.resolve(folder).resolve("feedback.json");
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, FeedbackWriter.write(feedback));
     }
 }

@@ -110,6 +110,7 @@ class ExportFormatsTest {
                                     Map.of("threadedsum", (double) worth),
                                     ScoringPolicy.TIMING,
                                     GradingScheme.Thresholds.OF_KIT,
+                                    null,
                                     null)
                             .applied(Samples.full())));
             list.people()
@@ -136,7 +137,7 @@ class ExportFormatsTest {
         Map<String, String> points = new HashMap<>();
         for (CSVRecord record : format.parse(new StringReader(csv))) {
             if (!record.get(0).strip().equals("Points Possible")) {
-                String login = SmallClass.login(new Person(record.toMap()));
+                String login = SmallClass.login(new Person(0, Map.of(), record.toMap(), null));
                 assertThat(points.put(login, record.get(column))).as(login).isNull();
             }
         }

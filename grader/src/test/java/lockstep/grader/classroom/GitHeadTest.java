@@ -59,6 +59,52 @@ class GitHeadTest {
     }
 
     @Test
+    void a_worktree_and_a_submodule_tell_when_though_their_git_is_a_file(@TempDir Path checkout) throws Exception {
+        git(
+                0,
+                "worktree",
+                "add",
+                "-q",
+                "-b",
+                "straße#1",
+                checkout.resolve("ada").toString());
+        assertThat(checkout.resolve("ada/.git")).isRegularFile();
+        assertThat(GitHead.committedAt(checkout.resolve("ada"))).contains(Instant.ofEpochSecond(FIRST + COMMITS - 1));
+        String head = git(0, "rev-parse", "HEAD").strip();
+        assertThat(GitHead.commit(checkout.resolve("ada"))).contains(head);
+
+        git(
+                0,
+                "-c",
+                "protocol.file.allow=always",
+                "clone",
+                "-q",
+                ".",
+                checkout.resolve("ben").toString());
+        git(
+                0,
+                "-c",
+                "protocol.file.allow=always",
+                "submodule",
+                "--quiet",
+                "add",
+                checkout.resolve("ben").toString(),
+                "class/ben");
+        assertThat(temp.resolve("class/ben/.git")).isRegularFile();
+        assertThat(GitHead.commit(temp.resolve("class/ben"))).contains(head);
+        assertThat(GitHead.committedAt(temp.resolve("class/ben"))).contains(Instant.ofEpochSecond(FIRST + COMMITS - 1));
+    }
+
+    @Test
+    void a_git_file_that_leads_anywhere_else_tells_nothing() throws Exception {
+        Path forged = Files.createDirectories(temp.resolve("forged"));
+        for (String text : List.of("gitdir: ../.git", "gitdir: ../.git/modules/none", "gitdir: \0", "hello", "")) {
+            Files.writeString(forged.resolve(".git"), text);
+            assertThat(GitHead.commit(forged)).as(text).isEmpty();
+        }
+    }
+
+    @Test
     void what_is_damaged_or_missing_tells_nothing() throws Exception {
         git(0, "gc", "-q");
         try (var packs = Files.newDirectoryStream(temp.resolve(".git/objects/pack"), "*.{idx,pack}")) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -19,7 +23,7 @@ class GradingSchemeTest {
             Samples.full().checks().map(check -> check.question().id()).toList();
 
     private static GradingScheme read(String text) throws GradingSchemeReader.InvalidException {
-        return GradingSchemeReader.read("grading.yaml", text, IDS);
+        return GradingSchemeReader.read("grading.yaml", text, IDS, ZoneId.of("Asia/Seoul"), note -> {});
     }
 
     @Test
@@ -33,7 +37,8 @@ class GradingSchemeTest {
         GradingScheme scheme = read("exercises: [threadedsum, poolmap]\nweights:\n  threadedsum: 33.3\n"
                 + "  poolmap.race: 10\n  poolmap.speedup.uneven: 1\npending: withhold\n"
                 + "thresholds: {help: 0.4, similarity: 0.9}\ndeadline: 2026-11-30T23:59:00+01:00\n"
-                + "late:\n  per-day: 0.1\n  at-most: 0.5\n");
+                + "late:\n  per-day: 0.1\n  at-most: 0.5\n  budget: 3\n"
+                + "zone: Europe/Berlin\n");
 
         Feedback feedback = scheme.applied(Samples.full());
 
@@ -47,7 +52,60 @@ class GradingSchemeTest {
                 .allSatisfy(check -> assertThat(100 * check.worth().maxScore())
                         .isCloseTo(Math.rint(100 * check.worth().maxScore()), within(1e-6)));
         assertThat(scheme.thresholds().help()).isEqualTo(0.4);
-        assertThat(scheme.late()).isNotNull();
+        assertThat(scheme.late())
+                .isEqualTo(new GradingScheme.Late(
+                        Instant.parse("2026-11-30T22:59:00Z"), ZoneId.of("Europe/Berlin"), 0.1, 0.5, 3));
+        assertThat(scheme.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'deadline: 2026-11-30 23:59\nzone: Europe/Berlin', 2026-11-30T22:59:00Z, Europe/Berlin, false",
+        "'deadline: 30.11.2026 23:59\nzone: Europe/Berlin', 2026-11-30T22:59:00Z, Europe/Berlin, false",
+        "'deadline: 2026-11-30\nzone: Europe/Berlin', 2026-11-30T22:59:59Z, Europe/Berlin, false",
+        "'deadline: 2026-11-30T23:59:00+01:00', 2026-11-30T22:59:00Z, +01:00, false",
+        "'deadline: 2026-11-30T22:59:00Z\nzone: Europe/Berlin', 2026-11-30T22:59:00Z, Europe/Berlin, false",
+        "'deadline: 2026-11-30 23:59', 2026-11-30T14:59:00Z, Asia/Seoul, true",
+    })
+    void the_zone_of_the_deadline_is_that_of_the_file_or_its_own_or_the_machines_which_is_told(
+            String text, String deadline, String zone, boolean told) throws Exception {
+        List<String> notes = new ArrayList<>();
+        GradingScheme scheme = GradingSchemeReader.read("grading.yaml", text, IDS, ZoneId.of("Asia/Seoul"), notes::add);
+        assertThat(scheme.late()).isEqualTo(new GradingScheme.Late(Instant.parse(deadline), ZoneId.of(zone), 0, 1, 0));
+        assertThat(scheme.zone()).isEqualTo(ZoneId.of(zone));
+        if (told) {
+            assertThat(notes).singleElement().asString().contains("grading.yaml:1", "Asia/Seoul", "zone: ");
+        } else {
+            assertThat(notes).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // A submission, and how many calendar days in Berlin after the evening of 3 October it is.
+        "2025-10-03T21:59:00Z, 0",
+        "2025-10-03T21:59:01Z, 1",
+        "2025-10-03T22:00:00Z, 1",
+        "2025-10-04T21:59:59Z, 1",
+        "2025-10-04T22:00:00Z, 2",
+        // Summer time ends on 26 October: that day has 25 hours.
+        "2025-10-26T22:59:59Z, 23",
+        "2025-10-26T23:00:00Z, 24",
+    })
+    void late_days_are_calendar_days_in_the_zone_of_the_deadline(String submittedAt, long days) {
+        Instant deadline = Instant.parse("2025-10-03T21:59:00Z");
+        GradingScheme.Late rule = new GradingScheme.Late(deadline, ZoneId.of("Europe/Berlin"), 0.1, 0.5, 0);
+        assertThat(rule.days(deadline, Instant.parse(submittedAt))).isEqualTo(days);
+    }
+
+    @Test
+    void midnight_is_the_end_of_the_day_before_and_late_days_cost_no_more_than_the_most() {
+        Instant midnight = Instant.parse("2026-11-01T00:00:00Z");
+        GradingScheme.Late rule = new GradingScheme.Late(midnight, ZoneOffset.UTC, 0.1, 0.25, 0);
+        assertThat(rule.days(midnight, Instant.parse("2026-11-01T23:00:00Z"))).isEqualTo(1);
+        assertThat(rule.days(midnight, Instant.parse("2026-11-02T00:00:01Z"))).isEqualTo(2);
+        assertThat(rule.kept(1)).isEqualTo(0.9);
+        assertThat(rule.kept(9)).isEqualTo(0.75);
     }
 
     @Test
@@ -65,15 +123,19 @@ class GradingSchemeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "weigths: {}|grading.yaml:1: no key is called \"weigths\"",
-                "'weights:\n  threadedsun: 3'|grading.yaml:2: weights: \"threadedsun\"",
+                "weigths: {}|grading.yaml:1: no key is called \"weigths\" (did you mean weights?)",
+                "'weights:\n  threadedsun: 3'|grading.yaml:2: weights: \"threadedsun\" is no exercise, no kind of checks of one and no check (did you mean threadedsum?); ./grade list --ids",
+                "'weights: {race.two-maps-at-once: 1}'|grading.yaml:1: weights: \"race.two-maps-at-once\" is no exercise, no kind of checks of one and no check (did you mean poolmap.race.two-maps-at-once?)",
+                "'exercises: [poolmapp]'|grading.yaml:1: exercises: no exercise is called \"poolmapp\" (did you mean poolmap?)",
+                "'zone: Europe/Berlim'|grading.yaml:1: zone: a zone like Europe/Berlin or an offset like +09:00 expected, found \"Europe/Berlim\" (did you mean Europe/Berlin?)",
+                "'deadline: 2026-11-30\nlate: {budget: 1.5}'|grading.yaml:2: late.budget: a whole number",
                 "'weights:\n\n  threadedsum: much'|grading.yaml:3: weights.threadedsum: a number expected, found \"much\"",
                 "'weights: {threadedsum: -1}'|grading.yaml:1: weights.threadedsum: a number from 0",
                 "'a: 1\nexercises: [x]\n'|grading.yaml:1: no key",
                 "'pending: award\nexercises: [x]\n'|grading.yaml:2: exercises: no exercise is called \"x\"",
                 "'pending: maybe'|grading.yaml:1: pending: award or withhold expected",
                 "'pending: award\npending: award'|grading.yaml:2: the file: \"pending\" is there twice",
-                "'deadline: tomorrow'|grading.yaml:1: deadline: a time with its offset expected",
+                "'deadline: tomorrow'|grading.yaml:1: deadline: a time like 2025-10-03 23:58, perhaps with an offset (+0200), expected, found \"tomorrow\"",
                 "'late: {per-day: 0.1}'|grading.yaml:1: late: a deadline expected",
                 "'- a'|grading.yaml:1: the file: keys with values expected",
                 "'weights: [1, 2'|grading.yaml:1: ",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whose a submission is: by what the platform wrote, as a whole, or nobody's. */
 class MatchingTest {
+
+    private static final RosterReader READER = new RosterReader(ZoneOffset.UTC, note -> {});
 
     @TempDir
     Path temp;
@@ -31,7 +34,7 @@ class MatchingTest {
     }
 
     private Roster roster(String text) throws IOException {
-        return Roster.read(Files.writeString(temp.resolve("roster.csv"), text));
+        return READER.read(Files.writeString(temp.resolve("roster.csv"), text));
     }
 
     private static Map<String, String> mails(ClassList list) {
@@ -131,7 +134,7 @@ class MatchingTest {
         String people = "username,email\nada,a@x\nben,b@x\ncyd,c@x\ndan,d@x\neve,e@x\n";
         Path file = Files.writeString(
                 temp.resolve("teams.csv"), "student,team\nada,Red Fox\nben,Red Fox\nc@x,blue\ndan,blue\n");
-        Teams teams = Teams.read(file, roster(people));
+        Teams teams = Teams.read(file, roster(people), READER);
         ClassList list = list(people, teams, "hw1-red-fox/A.java", "hw1-cyd/A.java", "hw1-eve/A.java");
         assertThat(mails(list))
                 .containsOnly(
@@ -143,8 +146,8 @@ class MatchingTest {
         assertThat(twice.unmatched().get("ada")).contains("ada and ben are of one team");
 
         Files.writeString(file, "student,team\nzed,blue\n");
-        assertThatThrownBy(() -> Teams.read(file, roster(people)))
-                .isInstanceOf(Roster.UnreadableException.class)
+        assertThatThrownBy(() -> Teams.read(file, roster(people), READER))
+                .isInstanceOf(UnreadableTableException.class)
                 .hasMessageContaining("\"zed\"");
         assertThat(Teams.of(roster("username,team\nada,x\nben,x\n")).members().get("x"))
                 .hasSize(2);

@@ -143,7 +143,8 @@ final class SmallClass {
     Roster roster(String header, java.util.function.Function<Student, String> row) throws IOException {
         List<String> lines = new ArrayList<>(List.of(header));
         ALL.forEach(student -> lines.add(row.apply(student)));
-        return Roster.read(Files.write(Files.createDirectories(folder).resolve("roster.csv"), lines));
+        return new RosterReader(ZoneOffset.UTC, note -> {})
+                .read(Files.write(Files.createDirectories(folder).resolve("roster.csv"), lines));
     }
 
     Reading read(Path given, @Nullable String export) throws IOException {

@@ -84,7 +84,11 @@ class CommandLineTest {
                 Files.readString(stub).replace("public void increment() {", "public void increment() { int x = 1"));
         assertThat(run("--only", "lockedcounter")).isEqualTo(0);
         assertThat(out()).contains("LockedCounter.java:14").contains("0 of 100 points");
+        assertThat(out()).doesNotContain("Since the last run");
         assertThat(err()).doesNotContain("Exception");
+        assertThat(run("--only", "lockedcounter")).isEqualTo(0);
+        assertThat(out()).contains("Since the last run no change");
+        assertThat(home.resolve("target/lockstep/feedback.html")).content().contains("Since the last run no change");
     }
 
     @Test
@@ -180,6 +184,17 @@ class CommandLineTest {
         assertThat(out()).contains("--only").contains("Exit status").contains("explain");
         assertThat(run("list")).isEqualTo(0);
         assertThat(out()).contains("threadedsum").contains("lockedcounter").contains("(100 points)");
+        assertThat(run("list", "--ids")).isEqualTo(0);
+        List<String> ids = new ArrayList<>();
+        ExerciseCatalog.ofKit().exercises().forEach(exercise -> {
+            ids.add(exercise.id().slug());
+            exercise.rubric().checks().forEach(check -> ids.add(check.id().toString()));
+        });
+        assertThat(out().lines()).containsExactlyElementsOf(ids);
+        assertThat(run("class", "--help")).isEqualTo(0);
+        // Lines are wrapped within Korean words, too.
+        assertThat(out().replaceAll("\\s", ""))
+                .contains("--extensions", "--adjustments", "OrgDefinedId", "SID", "Anmeldename", "학번");
         assertThat(run("explain")).isEqualTo(0);
         assertThat(out()).contains("S11 ").contains("C8 ");
         assertThat(run("explain", "c8")).isEqualTo(0);
@@ -280,6 +295,56 @@ class CommandLineTest {
         assertThat(gradeClass(students, report, "--fresh")).isEqualTo(0);
         assertThat(err()).doesNotContain("known from an earlier run").containsPattern("3/3 cyd: \\d");
         assertThat(report.resolve("students/ada")).doesNotExist();
+    }
+
+    @Test
+    void what_an_instructor_decides_by_hand_is_counted_in_every_run_and_every_gradebook() throws IOException {
+        Path students = home.resolve("students");
+        Path solution = SOLUTIONS.resolve("src/main/java/lockstep/lockedcounter/LockedCounter.java");
+        copy(solution, students.resolve("ada/LockedCounter.java"));
+        Files.writeString(
+                Files.createDirectories(students.resolve("ben")).resolve("LockedCounter.java"),
+                Files.readString(solution).replace("class LockedCounter {", "class LockedCounter { int x = ;"));
+        Files.createDirectories(students.resolve("cyd"));
+        Path roster = write(
+                "roster.csv",
+                "Username,Name,Submission Time\nada,Ada Lovelace,2025-10-04 00:05\nben,Ben Bit,2025-10-05 12:00\ncyd,Cyd Chip,\n");
+        Path scheme = write(
+                "grading.yaml", "deadline: 2025-10-03 23:59\nzone: Europe/Berlin\nlate: {per-day: 0.5, budget: 1}\n");
+        Path extensions = write("extensions.csv", "student,exercise,until,reason\nAda Lovelace,,2025-10-04,ill\n");
+        Path adjustments = write(
+                "adjustments.csv",
+                "student;check or exercise;points;reason\nben;lockedcounter;12,5;shown in the lab\nCyd Chip;lockedcounter;7;on paper\n");
+        Path report = home.resolve("report");
+        List<String> files = new ArrayList<>(List.of("--roster", roster.toString(), "--grading", scheme.toString()));
+        files.addAll(List.of("--extensions", extensions.toString(), "--adjustments", adjustments.toString()));
+        for (int i = 0; i < 2; i++) {
+            assertThat(gradeClass(students, report, files.toArray(String[]::new)))
+                    .as(err())
+                    .isEqualTo(0);
+            assertThat(report.resolve("gradebook.csv"))
+                    .content()
+                    .containsPattern("(?m)^.*,12.5,0,100,partly rejected,2025-10-05T10:00:00Z,2,1,6.25,")
+                    .containsPattern("(?m)^.*,2025-10-03T22:05:00Z,0,0,")
+                    .contains("by hand +12.5: shown in the lab");
+            assertThat(report.resolve("gradebook-moodle.csv"))
+                    .content()
+                    .contains("6.25,100")
+                    .contains(",7,100");
+            assertThat(report.resolve("report.html")).content().contains("shown in the lab");
+            assertThat(report.resolve("students/ben/feedback.html")).content().contains("+12.5: shown in the lab");
+            assertThat(report.resolve("students/cyd/feedback.json")).content().contains("on paper");
+        }
+        write("adjustments.csv", "student,exercise,points,reason\nbenn,lockedcounter,1,x\n");
+        assertThat(gradeClass(students, report, files.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err()).contains("adjustments.csv:2: student", "\"benn\"", "did you mean ben?");
+        write("roster.csv", "Username,Submission Time\nada,yesterday\n");
+        assertThat(gradeClass(students, report, files.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err()).contains("--roster: ", "roster.csv:2: the time of submission", "\"yesterday\"");
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(home.resolve(name), text);
     }
 
     private int gradeClass(Path students, Path report, String... more) {

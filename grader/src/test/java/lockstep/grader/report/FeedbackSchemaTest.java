@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import lockstep.grader.verdict.Evidence;
@@ -27,6 +28,21 @@ class FeedbackSchemaTest {
     @MethodSource("samples")
     void every_output_is_valid(Feedback feedback) {
         assertThat(schema.validate(FeedbackWriter.write(feedback), InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void what_came_later_is_valid_too() {
+        Feedback feedback = Samples.mixed();
+        Feedback grown = feedback.with(feedback.exercises().stream()
+                        .map(exercise -> exercise.with(
+                                exercise.checks().stream()
+                                        .map(check -> check.with(List.of(new Adjustment(1.5, "seen"))))
+                                        .toList(),
+                                List.of(new Adjustment(null, "a comment"), new Adjustment(-2.0, ""))))
+                        .toList())
+                .since(new SinceLastRun(-3, List.of("C3"), List.of()));
+        assertThat(schema.validate(FeedbackWriter.write(grown), InputFormat.JSON))
                 .isEmpty();
     }
 

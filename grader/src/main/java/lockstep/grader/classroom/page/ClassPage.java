@@ -70,6 +70,7 @@ public final class ClassPage {
                                                 sections.undecided(),
                                                 distribution(),
                                                 sections.changes(),
+                                                sections.byHand(),
                                                 sections.help(),
                                                 new StudentTable(results.rows()).show(),
                                                 sections.checks(),

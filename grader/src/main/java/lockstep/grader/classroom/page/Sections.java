@@ -38,6 +38,9 @@ import lockstep.grader.catalog.mistakes.Mistake;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.ToldUpload;
+import lockstep.grader.report.Adjustment;
+import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.render.Shown;
 import lockstep.grader.verdict.Outcome;
@@ -70,7 +73,7 @@ final class Sections {
                 // What rests on an undecided check is undecided for its reason.
                 graded.feedback()
                         .checks()
-                        .filter(check -> check.verdict().isPending())
+                        .filter(CheckFeedback::undecided)
                         .filter(check -> check.explanation().restsOn() == null)
                         .forEach(check -> add(
                                 check.verdict() == Outcome.ERRORED ? faults : waiting,
@@ -255,6 +258,34 @@ final class Sections {
             parts.add(Pictures.speedups(exercise, shares));
         });
         return section(parts.toArray(DomContent[]::new));
+    }
+
+    /** What was decided by hand, so that it can be read beside what the machine found. */
+    DomContent byHand() {
+        List<DomContent> lines = new ArrayList<>();
+        for (ClassResults.Row row : results.rows()) {
+            if (row.entry() instanceof ClassRun.GradedEntry graded) {
+                for (ExerciseFeedback exercise : graded.feedback().exercises()) {
+                    exercise.adjustments().forEach(it -> lines.add(decided(row, exercise.id(), it)));
+                    exercise.checks()
+                            .forEach(check -> check.worth()
+                                    .adjustments()
+                                    .forEach(it -> lines.add(
+                                            decided(row, check.question().id(), it))));
+                }
+            }
+        }
+        return lines.isEmpty()
+                ? NOTHING
+                : section(
+                        h2("By hand"),
+                        p("Points and comments of yours; they are in the points above and in the students' feedback.")
+                                .withClass("soft small"),
+                        ul(each(lines, it -> it)));
+    }
+
+    private static DomContent decided(ClassResults.Row row, String target, Adjustment adjustment) {
+        return li(name(row), text(" · " + Shown.line(target) + " · " + Shown.line(adjustment.words())));
     }
 
     /** Whose points changed since an older report. */

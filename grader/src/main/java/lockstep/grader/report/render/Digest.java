@@ -48,7 +48,7 @@ record Digest(Feedback feedback) {
     /** Returns the exercise's undecided checks by reason. */
     static List<Undecided> undecided(ExerciseFeedback exercise) {
         Map<String, List<CheckFeedback>> byReason = exercise.checks().stream()
-                .filter(check -> check.verdict().isPending())
+                .filter(CheckFeedback::undecided)
                 .collect(Collectors.groupingBy(
                         check -> check.verdict()
                                 + String.valueOf(check.explanation().message()).replaceAll("\\d[\\d.,]*", "#"),

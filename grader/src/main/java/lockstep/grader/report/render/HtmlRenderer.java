@@ -40,10 +40,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import lockstep.grader.report.Adjustment;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
+import lockstep.grader.report.SinceLastRun;
 import lockstep.grader.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -81,12 +83,17 @@ public final class HtmlRenderer implements Renderer {
         Feedback feedback = digest.feedback();
         Marks marks = feedback.marks();
         String fault = digest.fault();
+        SinceLastRun since = feedback.sinceLastRun();
         return header(
                         div(
                                         div(
                                                 h1(Shown.line(
                                                         feedback.submission().id())),
-                                                p(digest.headline()).withClass("soft")),
+                                                p(digest.headline()).withClass("soft"),
+                                                since == null
+                                                        ? text("")
+                                                        : p("Since the last run " + Shown.line(since.words()))
+                                                                .withClass("soft")),
                                         div(
                                                         text(Marks.text(marks.score())),
                                                         small(" of " + Marks.text(marks.maxScore()) + " points"
@@ -142,6 +149,7 @@ public final class HtmlRenderer implements Renderer {
         if (remark != null) {
             parts.add(p(Shown.line(remark)));
         }
+        parts.add(decided(exercise.adjustments()));
         if (exercise.status() != ExerciseFeedback.Status.NOT_SUBMITTED) {
             parts.add(div(each(exercise.checks(), check -> check(check, check != above)))
                     .withClass("checks"));
@@ -153,10 +161,22 @@ public final class HtmlRenderer implements Renderer {
         String message = check.explanation().message();
         boolean failed = check.verdict() == Outcome.FAILED;
         if (failed || !check.evidence().isEmpty()) {
-            return details(summary(row(check)), div(explained(check))).withCondOpen(failed && open);
+            return each(
+                    details(summary(row(check)), div(explained(check))).withCondOpen(failed && open),
+                    decided(check.worth().adjustments()));
         }
         DomContent row = div(row(check)).withClass("plain");
-        return message == null ? row : each(row, div(Shown.line(message)).withClass("because"));
+        return each(
+                row,
+                message == null ? text("") : div(Shown.line(message)).withClass("because"),
+                decided(check.worth().adjustments()));
+    }
+
+    /** What a person decided, beside what the machine found. */
+    private static DomContent decided(List<Adjustment> adjustments) {
+        return each(
+                adjustments,
+                it -> div(strong("By hand "), text(Shown.line(it.words()))).withClass("because"));
     }
 
     private static DomContent row(CheckFeedback check) {
@@ -169,12 +189,11 @@ public final class HtmlRenderer implements Renderer {
                                 span(Digest.word(check.question().kind()) + " · " + Digest.word(check.verdict()))
                                         .withClass("kind"))
                         .withClass("name"),
-                span(check.verdict().isPending()
+                span(check.undecided()
                                 ? Marks.text(check.pending()) + " pending"
                                 : check.worth().maxScore() > 0
                                         ? Numbers.points(
-                                                check.worth().score(),
-                                                check.worth().maxScore())
+                                                check.earned(), check.worth().maxScore())
                                         : "")
                         .withClass("points"));
     }

@@ -164,10 +164,9 @@ public final class MarkdownRenderer implements Renderer {
             return "| " + sign(check.verdict()) + " | "
                     + MarkdownText.inline(check.question().title()) + " | "
                     + Digest.word(check.question().kind()) + " | "
-                    + (check.verdict().isPending()
+                    + (check.undecided()
                             ? Marks.text(check.pending()) + " pending"
-                            : Numbers.points(
-                                    check.worth().score(), check.worth().maxScore()))
+                            : Numbers.points(check.earned(), check.worth().maxScore()))
                     + " | " + (message == null ? "" : MarkdownText.inline(message)) + " |\n";
         }
 

@@ -26,11 +26,13 @@ public final class Settled {
 
     private final Map<String, Share> shares;
     private final Share rounding;
+    private final Share total;
     private final int unitsPerPoint;
 
-    private Settled(Map<String, Share> shares, Share rounding, int unitsPerPoint) {
+    private Settled(Map<String, Share> shares, Share rounding, Share total, int unitsPerPoint) {
         this.shares = shares;
         this.rounding = rounding;
+        this.total = total;
         this.unitsPerPoint = unitsPerPoint;
     }
 
@@ -73,10 +75,20 @@ public final class Settled {
             earnedInAll += earned;
             mostInAll += most;
         }
-        boolean full = earnedInAll >= mostInAll - NEGLIGIBLE;
-        long most = Math.round(mostInAll);
-        long score = full ? most : Math.max(0, Math.min(Math.round(earnedInAll), most - 1));
-        return new Settled(shares, rounding(shares, score, most, full), unitsPerPoint);
+        Share counted = rounded(earnedInAll, mostInAll);
+        Share rounding = rounding(shares, counted.score(), counted.maxScore(), counted.full());
+        boolean decided = feedback.exercises().stream()
+                .anyMatch(exercise -> !exercise.adjustments().isEmpty());
+        Share total = decided
+                ? rounded(unitsPerPoint * feedback.settled(), mostInAll)
+                : shares.values().stream().reduce(Share.NONE, Share::plus).plus(rounding);
+        return new Settled(shares, rounding, total, unitsPerPoint);
+    }
+
+    private static Share rounded(double earned, double maximum) {
+        boolean full = earned >= maximum - NEGLIGIBLE;
+        long most = Math.round(maximum);
+        return new Share(full ? most : Math.max(0, Math.min(Math.round(earned), most - 1)), most, full);
     }
 
     private static long floor(double units) {
@@ -102,9 +114,9 @@ public final class Settled {
         most.setValue(new Share(share.score() - 1, share.maxScore(), share.full()));
     }
 
-    /** Returns what everything is worth together. */
+    /** Returns what everything is worth together, with what was decided by hand. */
     public Share total() {
-        return shares.values().stream().reduce(Share.NONE, Share::plus).plus(rounding);
+        return total;
     }
 
     /** Returns what the total has beyond the checks; worth nothing where all points are whole units. */

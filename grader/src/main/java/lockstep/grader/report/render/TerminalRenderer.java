@@ -11,6 +11,7 @@ import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.ReplayCommand;
+import lockstep.grader.report.SinceLastRun;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.SourceLocation;
@@ -73,6 +74,10 @@ public final class TerminalRenderer implements Renderer {
             feedback.submission()
                     .remarks()
                     .forEach(remark -> page.labelled(0, page.sign("! ", "! "), 2, Shown.line(remark), Ink.YELLOW));
+            SinceLastRun since = feedback.sinceLastRun();
+            if (since != null) {
+                page.paragraph(0, "Since the last run " + since.words(), Ink.FAINT);
+            }
         }
 
         private void first(Digest.Failure failure) {
@@ -232,7 +237,7 @@ public final class TerminalRenderer implements Renderer {
                     mark + " ",
                     Digest.word(check.question().kind()) + ": "
                             + check.question().title(),
-                    Numbers.points(check.worth().score(), check.worth().maxScore()),
+                    Numbers.points(check.earned(), check.worth().maxScore()),
                     ink);
         }
 

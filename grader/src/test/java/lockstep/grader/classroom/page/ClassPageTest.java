@@ -16,6 +16,7 @@ import lockstep.grader.classroom.Comparison;
 import lockstep.grader.classroom.Similarity;
 import lockstep.grader.classroom.ToldUpload;
 import lockstep.grader.report.Feedback;
+import lockstep.grader.report.Marks;
 import lockstep.grader.report.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,10 @@ class ClassPageTest {
                         List.of(new ToldUpload(HOSTILE, HOSTILE, ToldUpload.Fate.SUPERSEDED, HOSTILE)),
                         List.of(HOSTILE),
                         List.of("Nobody")),
-                new Comparison(true, List.of(new Comparison.Change(HOSTILE, 10, 20, List.of("a: FAILED → PASSED")))),
+                new Comparison(
+                        true,
+                        List.of(new Comparison.Change(
+                                HOSTILE, new Marks(10, 0, 30), new Marks(20, 0, 30), List.of("a: FAILED → PASSED")))),
                 new Similarity.Outcome(HOSTILE, List.of(new Similarity.Pair("a", HOSTILE, 0.9))),
                 0.5);
         return new ClassPage(results, MistakeCatalog.ofKit()).render();

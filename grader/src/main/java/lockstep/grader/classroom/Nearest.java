@@ -1,22 +1,38 @@
-package lockstep.grader.cli;
+package lockstep.grader.classroom;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** The word that somebody meant who made a typing error or two. */
-final class Nearest {
+public final class Nearest {
 
     private static final int MOST_ERRORS = 2;
+    /** Shorter beginnings and ends say too little. */
+    private static final int SHORTEST = 3;
 
     private Nearest() {}
 
     /** Returns the nearest of the words, or nothing where none is close. */
-    static Optional<String> to(String typed, Collection<String> words) {
+    public static Optional<String> to(String typed, Collection<String> words) {
         return words.stream()
                 .filter(word -> distance(typed, word) <= Math.min(MOST_ERRORS, word.length() / 2))
                 .min(Comparator.comparingInt((String word) -> distance(typed, word))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /**
+     * Returns a question after the word that is nearest, or else one that begins or ends as the typed one does, as {@code
+     * (did you mean poolmap?)}; nothing where no word is close.
+     */
+    static String suggestion(String typed, Collection<String> words) {
+        return to(typed, words)
+                .or(() -> words.stream()
+                        .filter(word ->
+                                typed.length() >= SHORTEST && (word.endsWith("." + typed) || word.startsWith(typed)))
+                        .min(Comparator.naturalOrder()))
+                .map(word -> " (did you mean " + word + "?)")
+                .orElse("");
     }
 
     /** Returns how many letters have to be put in, taken out or replaced. */

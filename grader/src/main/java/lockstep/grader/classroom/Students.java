@@ -1,0 +1,95 @@
+package lockstep.grader.classroom;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Everybody whom a file of the instructor's may name: the people of the roster, and whoever handed in and fits nobody on it.
+ */
+public record Students(List<Student> all) {
+
+    public Students {
+        all = List.copyOf(all);
+    }
+
+    /**
+     * A student by the names of a class.
+     *
+     * @param submission how the submission is called; empty where there is none
+     * @param people the rows of the roster that fit; none where nobody's do
+     */
+    public record Student(String submission, List<Person> people) {
+
+        public Student {
+            people = List.copyOf(people);
+        }
+
+        /** Returns whether a name means this student: whole, whatever its case and its form in Unicode. */
+        boolean isCalled(String name) {
+            return identities().contains(Person.folded(name));
+        }
+
+        private Set<String> identities() {
+            Set<String> identities = new LinkedHashSet<>();
+            people.forEach(person -> identities.addAll(person.identities()));
+            identities.add(Person.folded(submission));
+            return identities;
+        }
+
+        private String called() {
+            return people.isEmpty()
+                    ? submission
+                    : people.stream()
+                            .map(person -> person.called() + " (line " + person.line() + " of the roster)")
+                            .collect(Collectors.joining(" and "));
+        }
+    }
+
+    /**
+     * Puts them together.
+     *
+     * @param submissions how all submissions are called
+     * @param people the rows of the roster behind them, by these names
+     */
+    public static Students of(Roster roster, List<String> submissions, Map<String, List<Person>> people) {
+        List<Student> all = new ArrayList<>();
+        submissions.forEach(submission -> all.add(new Student(submission, people.getOrDefault(submission, List.of()))));
+        Set<String> there = new HashSet<>();
+        people.values().stream().flatMap(List::stream).forEach(person -> there.addAll(person.marks()));
+        for (Person person : roster.people()) {
+            if (Collections.disjoint(there, person.marks())) {
+                all.add(new Student("", List.of(person)));
+                there.addAll(person.marks());
+            }
+        }
+        return new Students(all);
+    }
+
+    /** Returns why a name names nobody, or more than one; nothing where it names one student. */
+    Optional<String> problem(String name) {
+        List<Student> called = name.isBlank()
+                ? List.of()
+                : all.stream().filter(student -> student.isCalled(name)).toList();
+        if (called.size() == 1) {
+            return Optional.empty();
+        }
+        if (called.isEmpty()) {
+            Set<String> names = all.stream()
+                    .flatMap(student -> student.identities().stream())
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.toSet());
+            return Optional.of("a student's user name, e-mail address, ID or full name expected, found \"" + name + "\""
+                    + Nearest.suggestion(Person.folded(name), names));
+        }
+        return Optional.of("\"" + name + "\" may be "
+                + called.stream().map(Student::called).collect(Collectors.joining(" or "))
+                + "; a user name, an e-mail address or an ID of one of them expected");
+    }
+}
