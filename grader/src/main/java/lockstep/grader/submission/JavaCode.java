@@ -12,6 +12,12 @@ public final class JavaCode {
 
     private JavaCode() {}
 
+    /** Returns whether the text declares a type of this name outside of any braces. */
+    static boolean declares(String text, String type) {
+        // Most files do not even mention it.
+        return text.contains(type) && topLevelTypes(text).contains(type);
+    }
+
     /** Returns the simple names of the types that the text declares outside of any braces, in their order. */
     static Set<String> topLevelTypes(String text) {
         StringBuilder outside = new StringBuilder();

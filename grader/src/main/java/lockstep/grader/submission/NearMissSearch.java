@@ -107,7 +107,7 @@ final class NearMissSearch {
             return false;
         }
         String text = text(entry);
-        return JavaCode.topLevelTypes(text).contains(type) || packageOf(text).equals(exercise.packageName());
+        return JavaCode.declares(text, type) || packageOf(text).equals(exercise.packageName());
     }
 
     private SubmissionProblem problem(FolderEntry entry) {

@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Given;
@@ -120,7 +119,7 @@ final class StubSearch {
                 .limit(MOST_READ)
                 .map(this::candidate)
                 .filter(candidate -> !candidate.isOfAnotherPackage()
-                        && candidate.types().contains(exercise.stub().getSimpleName()))
+                        && JavaCode.declares(candidate.text(), exercise.stub().getSimpleName()))
                 .sorted(BEST_FIRST)
                 .toList();
     }
@@ -193,10 +192,6 @@ final class StubSearch {
                     .map(StrictText::withoutTrailingBlanks)
                     .filter(StrictText.withoutTrailingBlanks(text)::equals)
                     .isPresent();
-        }
-
-        Set<String> types() {
-            return JavaCode.topLevelTypes(text);
         }
 
         /** Returns how many folders lie above its project: those that a project has of itself do not count. */
