@@ -54,6 +54,18 @@ class ExhaustionTest {
         assertThat(judge("philosophers", 1)).isInstanceOf(EngineOutcome.Fault.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sleeps", "yields", "ignoresTheTime", "parksOnce", "neverSeesAll"})
+    void who_guesses_how_long_others_take_is_found_out(String scenario) {
+        assertThat(judge(scenario, 1)).isInstanceOf(EngineOutcome.Fault.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"givesUpLoudly", "sleepsInALoop", "parksInALoop", "anHourIsLong", "inherits"})
+    void who_waits_for_what_has_to_come_is_spared(String scenario) {
+        assertThat(judge(scenario, 1)).isInstanceOf(EngineOutcome.NoFault.class);
+    }
+
     @Test
     void what_constants_keep_does_not_outlive_a_run() {
         assertThat(judge("keepsNothing", 1)).isInstanceOf(EngineOutcome.NoFault.class);

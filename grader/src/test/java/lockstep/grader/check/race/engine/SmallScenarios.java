@@ -5,6 +5,7 @@ import lockstep.fixture.Keeper;
 import lockstep.fixture.Mirror;
 import lockstep.fixture.SmallProgram;
 import lockstep.fixture.Table;
+import lockstep.fixture.Timing;
 import lockstep.grader.check.race.Race;
 
 /** Small programs of which all outcomes are known. */
@@ -59,6 +60,50 @@ class SmallScenarios {
         SmallPrograms.saw(seen[0]);
         race.expect("a clock that ticks evenly", false, mirror.ticks());
         race.expect("the name of a thread", true, seen[0].startsWith("Thread-1 Thread-3 "));
+    }
+
+    private static void expectCome(Race race, boolean come) {
+        race.expect("what was awaited", true, come);
+    }
+
+    void sleeps(Race race) throws Exception {
+        expectCome(race, new Timing().sleeps());
+    }
+
+    void yields(Race race) throws Exception {
+        expectCome(race, new Timing().yields());
+    }
+
+    void ignoresTheTime(Race race) throws Exception {
+        expectCome(race, new Timing().ignoresTheTime());
+    }
+
+    void givesUpLoudly(Race race) throws Exception {
+        expectCome(race, new Timing().givesUpLoudly());
+    }
+
+    void sleepsInALoop(Race race) throws Exception {
+        expectCome(race, new Timing().sleepsInALoop());
+    }
+
+    void parksOnce(Race race) throws Exception {
+        expectCome(race, new Timing().parksOnce());
+    }
+
+    void parksInALoop(Race race) throws Exception {
+        expectCome(race, new Timing().parksInALoop());
+    }
+
+    void anHourIsLong(Race race) throws Exception {
+        expectCome(race, new Timing().anHourIsLong());
+    }
+
+    void neverSeesAll(Race race) throws Exception {
+        expectCome(race, new Timing().neverSeesAll());
+    }
+
+    void inherits(Race race) throws Exception {
+        expectCome(race, new Timing().inherits());
     }
 
     void mistakenCast(Race race) {

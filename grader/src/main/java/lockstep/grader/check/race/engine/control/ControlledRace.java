@@ -56,7 +56,7 @@ public final class ControlledRace implements Race {
         } catch (Kill kill) {
             throw kill;
         } catch (Throwable failure) {
-            Objects.requireNonNull(ControlledThread.current()).execution.escapes();
+            Objects.requireNonNull(ControlledThread.current()).execution.escapes(failure);
             thrown.set(number, failure);
         }
     }

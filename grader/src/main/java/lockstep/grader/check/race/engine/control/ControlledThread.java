@@ -34,13 +34,12 @@ public final class ControlledThread {
     @Nullable
     Object blocker;
 
-    /** Whether an exception has ended it after a long time-out had expired that need not have. */
-    boolean gaveUp;
-
     boolean done;
     boolean interrupted;
     boolean hasStartedOthers;
     boolean parkPermit;
+    /** Whether code of the submission's parks it next, and not the library's, which knows that it may wake up early. */
+    boolean parksItself;
     /** More than 0 while a class is being initialised: the JVM's own lock is held, so nobody may be switched to. */
     int initialising;
     /** How many of the classes that are being initialised are the submission's. */

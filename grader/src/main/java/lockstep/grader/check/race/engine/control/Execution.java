@@ -174,12 +174,11 @@ public final class Execution {
         } catch (Throwable thrown) {
             thread.uncaught = thrown;
             blame(thrown);
-            thread.gaveUp = outOfPatience;
         }
         if (!over) {
             try {
-                if (thread.gaveUp) {
-                    escapes();
+                if (thread.uncaught != null) {
+                    escapes(thread.uncaught);
                 }
                 ended(thread);
             } catch (Kill kill) {
@@ -317,7 +316,7 @@ public final class Execution {
         steps++;
         wait.ofSubmission = me.librarySite >= 0;
         wait.isLong = Options.isLong(wait, time);
-        leavesOut |= wait.isLong && !wait.ofSubmission && othersCanGoOn(me);
+        leavesOut |= Options.neverExpiresEarly(wait, time) && othersCanGoOn(me);
         me.wait = wait;
         trace.blocked(me, wait);
         schedule(me, Question.BLOCKED);
@@ -495,10 +494,10 @@ public final class Execution {
 
     /**
      * An exception leaves the submission. Where a long time-out has expired before, this execution says nothing: who gives
-     * up loudly has not guessed how long others take.
+     * up loudly has not guessed how long others take. Assertions say what is wrong, and are not meant by that.
      */
-    void escapes() {
-        if (outOfPatience && !over) {
+    void escapes(Throwable thrown) {
+        if (outOfPatience && !over && !(thrown instanceof AssertionError)) {
             leavesOut = true;
             throw stopped(Objects.requireNonNull(ControlledThread.current()));
         }

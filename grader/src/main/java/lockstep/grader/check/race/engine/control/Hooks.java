@@ -318,6 +318,14 @@ public final class Hooks {
         }
     }
 
+    /** The submission is about to park the calling thread. */
+    public static void parksItself() {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.parksItself = true;
+        }
+    }
+
     /** The scenario goes on in the library, or waits. */
     public static void leavesSubmission() {
         ControlledThread me = ControlledThread.current();
@@ -330,7 +338,7 @@ public final class Hooks {
     public static void escaped(Throwable thrown) {
         ControlledThread me = ControlledThread.current();
         if (me != null && !(thrown instanceof Kill)) {
-            me.execution.escapes();
+            me.execution.escapes(thrown);
         }
         caught(thrown);
     }

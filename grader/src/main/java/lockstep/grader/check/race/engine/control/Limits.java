@@ -11,5 +11,5 @@ import java.time.Duration;
  */
 public record Limits(int steps, int threads, Duration silence) {
 
-    public static final Limits USUAL = new Limits(400_000, 64, Duration.ofSeconds(5));
+    public static final Limits USUAL = new Limits(400_000, 256, Duration.ofSeconds(5));
 }

@@ -10,6 +10,9 @@ final class Options {
     /** Who waits longer than this waits for what should not happen. */
     private static final long LONG_NANOS = 1_000_000_000L;
 
+    /** No machine is so slow that nobody who can go on does so for longer. */
+    private static final long LONGEST_NANOS = 60_000_000_000L;
+
     private static final int MOST_WAKE_UPS = 1;
 
     /** More than a few in one run let hours pass while a thread that could go on never does: no machine is that slow. */
@@ -74,8 +77,14 @@ final class Options {
      */
     private static boolean mayExpire(Wait wait, List<ControlledThread> threads, VirtualTime time) {
         return time.earlyTimeOuts() < MOST_TIME_OUTS
-                && (wait.ofSubmission || !isLong(wait, time))
+                && !neverExpiresEarly(wait, time)
                 && earlier(wait, threads).noneMatch(other -> !other.ofSubmission && isLong(other, time));
+    }
+
+    /** Returns whether a time-out expires only when nobody can go on. */
+    static boolean neverExpiresEarly(Wait wait, VirtualTime time) {
+        return wait.deadline != Wait.NEVER
+                && (wait.deadline - time.now() > LONGEST_NANOS || !wait.ofSubmission && isLong(wait, time));
     }
 
     /** Returns whether no time-out comes before this one: otherwise whoever waits for that one is held up as well. */

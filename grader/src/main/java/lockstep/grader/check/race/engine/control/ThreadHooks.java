@@ -351,9 +351,11 @@ public final class ThreadHooks {
         if (me == null) {
             return;
         }
+        boolean parksItself = me.parksItself;
+        me.parksItself = false;
         if (!me.parkPermit && !me.interrupted) {
             Supplier<String> what = () -> blocker == null ? "a permit (park)" : LibraryNames.of(blocker);
-            me.execution.block(me, Wait.interruptibly(what, blocker, () -> me.parkPermit, deadline));
+            me.execution.block(me, Wait.parking(what, blocker, () -> me.parkPermit, deadline, parksItself));
         }
         me.parkPermit = false;
         me.history = me.permit.history(me.history, 5, true);

@@ -57,6 +57,12 @@ final class Wait {
         return new Wait(state(deadline), what, resource, ready, deadline, true, false);
     }
 
+    /** @param spuriously whether it may end for no reason, as {@code LockSupport.park} says of itself */
+    static Wait parking(
+            Supplier<String> what, @Nullable Object blocker, BooleanSupplier ready, long deadline, boolean spuriously) {
+        return new Wait(state(deadline), what, blocker, ready, deadline, true, spuriously);
+    }
+
     private static Thread.State state(long deadline) {
         return deadline == NEVER ? Thread.State.WAITING : Thread.State.TIMED_WAITING;
     }

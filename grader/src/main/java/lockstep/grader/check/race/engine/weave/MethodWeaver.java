@@ -321,6 +321,9 @@ final class MethodWeaver extends MethodVisitor {
             }
             emit.push(site(label));
             emit.hook("enterLibrary", "(I)V");
+            if (callee.equals("java/util/concurrent/locks/LockSupport") && name.startsWith("park")) {
+                emit.hook("parksItself", "()V");
+            }
         }
         boolean stamped = kind == ClassKind.SUBMISSION && callee.equals("java/util/concurrent/locks/StampedLock");
         if (stamped && name.equals("validate")) {
