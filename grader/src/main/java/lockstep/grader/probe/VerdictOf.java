@@ -1,8 +1,15 @@
 package lockstep.grader.probe;
 
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.Verdict;
@@ -13,6 +20,24 @@ public final class VerdictOf {
 
     /** A class's name in a message of the JVM, with dots or slashes. */
     private static final Pattern SUBMISSION_CLASS = Pattern.compile("\\blockstep[./](?!grader[./])");
+
+    /** What comes of a wrong use of threads and locks; any other exception says nothing about that. */
+    private static final List<Class<? extends Throwable>> OF_CONCURRENCY = List.of(
+            IllegalMonitorStateException.class,
+            IllegalThreadStateException.class,
+            ConcurrentModificationException.class,
+            RejectedExecutionException.class,
+            InterruptedException.class,
+            ExecutionException.class,
+            CancellationException.class,
+            TimeoutException.class,
+            BrokenBarrierException.class,
+            OutOfMemoryError.class);
+
+    private static final Advice UNEXPECTED = new Advice(
+            "An exception that the method's description does not promise ends whatever its caller was doing.",
+            "Which values lead to that line? Call the method with the same ones in a main method, or a debugger.",
+            null);
 
     private VerdictOf() {}
 
@@ -50,8 +75,12 @@ public final class VerdictOf {
         }
         Thrown it = Thrown.of(thrown);
         if (thrown instanceof ThrownBySubmission || isClassThatCannotBeLoaded(it)) {
+            Finding finding =
+                    Expect.wrong(title, "no exception", it.inWords(), thrown).finding();
             return new Verdict.Failed(
-                    Expect.wrong(title, "no exception", it.inWords(), thrown).finding());
+                    finding.advice() == null && OF_CONCURRENCY.stream().noneMatch(it::isA)
+                            ? new Finding(finding.message(), UNEXPECTED, finding.location(), finding.evidence())
+                            : finding);
         }
         if (thrown instanceof InterruptedException || thrown instanceof VirtualMachineError) {
             // No probe interrupts the thread that it runs in, and none needs more memory or stack than a worker has.
