@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import lockstep.grader.classroom.export.Export;
 import lockstep.grader.classroom.export.Exports;
 import lockstep.grader.classroom.export.Listing;
@@ -35,16 +37,18 @@ public record ClassFolder(Path unpacked) {
     }
 
     /**
-     * Recognises the format.
+     * Recognises the format. A lone folder or archive that is named as somebody on the roster is that student's, whatever is
+     * in it, unless a format was asked for.
      *
      * @param export the format that was asked for, or null
      * @throws Exports.MisfitException if the format that was asked for is not there
      * @throws UnreadableException if it cannot be read
      */
-    public Reading read(Path given, Exports exports, @Nullable Export export) throws IOException {
+    public Reading read(Path given, Exports exports, @Nullable Export export, Roster roster) throws IOException {
         try {
             Scratch.delete(unpacked);
-            return reading(given, exports, export);
+            List<Person> people = export == null ? roster.people() : List.of();
+            return reading(given, exports, export, entry -> isStudents(entry, people));
         } catch (Exports.MisfitException e) {
             throw e;
         } catch (Archive.RefusedException e) {
@@ -54,11 +58,20 @@ public record ClassFolder(Path unpacked) {
         }
     }
 
-    private Reading reading(Path given, Exports exports, @Nullable Export export) throws IOException {
+    private static boolean isStudents(Path entry, List<Person> people) {
+        String name = Listing.isFolder(entry) ? Listing.name(entry) : Listing.stem(Listing.name(entry));
+        // What stands before a hyphen may be the assignment's; a number after it may be, too.
+        return Stream.iterate(name, rest -> rest.contains("-"), rest -> rest.substring(rest.indexOf('-') + 1))
+                        .skip(1)
+                        .anyMatch(rest -> !rest.matches("\\d*") && Matching.isSomebodys(rest, people))
+                || Matching.isSomebodys(name, people);
+    }
+
+    private Reading reading(Path given, Exports exports, @Nullable Export export, Predicate<Path> student)
+            throws IOException {
         if (Files.isRegularFile(given)) {
-            List<Path> places = within(unpack(given));
-            // Who names the archive says that it is the class's: a folder around all students is none of theirs.
-            Path students = places.get(Listing.of(places.get(0)).size() == 1 ? places.size() - 1 : 0);
+            List<Path> places = within(unpack(given), student);
+            Path students = students(places, student);
             Optional<Reading> platform = read(places, exports, export);
             if (platform.isEmpty() && export != null) {
                 throw Exports.misfit(export, places.get(0));
@@ -66,12 +79,12 @@ public record ClassFolder(Path unpacked) {
             return platform.isPresent() ? platform.get() : exports.plain(students);
         }
         // What lies in an archive counts only where nothing around it is a platform's.
-        List<Path> places = within(given);
+        List<Path> places = within(given, student);
         Optional<Reading> outside = read(places, exports, export);
         if (outside.isPresent()) {
             return outside.get();
         }
-        Optional<Reading> inside = read(withinOnlyArchive(given), exports, export);
+        Optional<Reading> inside = read(withinOnlyArchive(given, student), exports, export);
         if (inside.isPresent()) {
             return inside.get();
         }
@@ -86,12 +99,29 @@ public record ClassFolder(Path unpacked) {
         return export == null ? exports.recognise(places) : Exports.as(export, places);
     }
 
-    /** The folder, and the folders in it as long as there is nothing else. */
-    private static List<Path> within(Path folder) throws IOException {
+    /** The folder of an archive in which each entry is a student's: one around all students is none of theirs. */
+    private static Path students(List<Path> places, Predicate<Path> student) throws IOException {
+        for (Path place : places) {
+            if (Listing.withoutNotes(place).stream().anyMatch(student)) {
+                return place;
+            }
+        }
+        return places.size() > 1 && holdsStudents(places.get(1)) ? places.get(1) : places.get(0);
+    }
+
+    private static boolean holdsStudents(Path folder) throws IOException {
+        return Listing.of(folder).stream()
+                        .filter(entry -> Listing.isFolder(entry) || Listing.isArchive(Listing.name(entry)))
+                        .count()
+                > 1;
+    }
+
+    /** The folder, and the folders in it as long as there is nothing else and they are no student's. */
+    private static List<Path> within(Path folder, Predicate<Path> student) throws IOException {
         List<Path> places = new ArrayList<>(List.of(folder));
         for (int i = 0; i < MOST_LEVELS; i++) {
             List<Path> entries = Listing.withoutNotes(places.get(i));
-            if (entries.size() != 1 || !Listing.isFolder(entries.get(0))) {
+            if (entries.size() != 1 || !Listing.isFolder(entries.get(0)) || student.test(entries.get(0))) {
                 break;
             }
             places.add(entries.get(0));
@@ -99,15 +129,18 @@ public record ClassFolder(Path unpacked) {
         return places;
     }
 
-    private List<Path> withinOnlyArchive(Path folder) throws IOException {
+    private List<Path> withinOnlyArchive(Path folder, Predicate<Path> student) throws IOException {
         List<Path> entries = Listing.of(folder).stream()
                 .filter(entry -> Listing.isFolder(entry) || Listing.isArchive(Listing.name(entry)))
                 .toList();
-        if (entries.size() != 1 || !Listing.isFile(entries.get(0)) || !Archive.isNamed(entries.get(0))) {
+        if (entries.size() != 1
+                || !Listing.isFile(entries.get(0))
+                || !Archive.isNamed(entries.get(0))
+                || student.test(entries.get(0))) {
             return List.of();
         }
         try {
-            return within(unpack(entries.get(0)));
+            return within(unpack(entries.get(0)), student);
         } catch (Archive.RefusedException e) {
             // It is opened again as a student's, and told as such.
             return List.of();

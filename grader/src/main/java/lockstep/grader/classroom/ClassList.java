@@ -63,6 +63,7 @@ public record ClassList(
         private final List<Person> roster;
         private final Teams teams;
         private final Opening opening;
+        private final Matching.Columns columns;
         private final List<ToldUpload> told = new ArrayList<>();
         private final Map<String, String> unmatched = new LinkedHashMap<>();
 
@@ -71,6 +72,7 @@ public record ClassList(
             this.roster = Enrolled.of(roster).stream().map(Enrolled::first).toList();
             this.teams = teams;
             this.opening = opening;
+            this.columns = Matching.Columns.of(reading.export());
         }
 
         ClassList build() {
@@ -135,8 +137,8 @@ public record ClassList(
 
         private List<Party> parties() {
             Map<String, List<Upload>> byKey = new LinkedHashMap<>();
-            reading.uploads()
-                    .uploads()
+            reading.uploads().uploads().stream()
+                    .map(upload -> Matching.decided(upload, roster, columns))
                     .forEach(upload -> byKey.computeIfAbsent(upload.key(), it -> new ArrayList<>())
                             .add(upload));
             Set<String> taken = new HashSet<>();
@@ -160,23 +162,28 @@ public record ClassList(
         private Map<Party, List<Person>> members(List<Party> parties) {
             Set<Identity> identities = new LinkedHashSet<>();
             parties.forEach(party -> identities.addAll(party.who()));
-            Matching matching = Matching.of(identities, roster, reading.export().ownColumns());
+            Matching matching = Matching.of(identities, roster, columns);
             Map<Party, List<Person>> members = new LinkedHashMap<>();
             for (Party party : parties) {
                 Set<Person> people = new LinkedHashSet<>();
                 for (Identity identity : party.who()) {
                     Person person = matching.people().get(identity);
-                    if (person != null) {
-                        people.addAll(teams.with(person));
+                    List<Person> own = person == null ? List.of() : teams.with(person);
+                    List<Person> named = reading.export().writesTeams()
+                            ? teams.named(identity).orElse(List.of())
+                            : List.of();
+                    boolean isTeam = !named.isEmpty() && !matching.perhaps().containsKey(identity);
+                    boolean two = person != null && !named.isEmpty() && !named.equals(own);
+                    if (isTeam && person == null) {
+                        people.addAll(named);
+                    } else if (person != null && !two) {
+                        people.addAll(own);
                     } else {
-                        teams.named(identity)
-                                .ifPresentOrElse(
-                                        people::addAll,
-                                        () -> unmatched.merge(
-                                                party.label(),
-                                                Objects.requireNonNull(
-                                                        matching.undecided().get(identity)),
-                                                (one, other) -> one + "; " + other));
+                        String reason = two
+                                ? "it may be " + Matching.described(List.of(person)) + ", or the team of that name of "
+                                        + Matching.described(named)
+                                : Objects.requireNonNull(matching.undecided().get(identity));
+                        unmatched.merge(party.label(), reason, (one, other) -> one + "; " + other);
                     }
                 }
                 members.put(party, List.copyOf(people));

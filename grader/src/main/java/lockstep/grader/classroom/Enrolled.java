@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A person of a class with all rows of the roster that are hers: two, for instance, where she is in two sections.
@@ -23,6 +23,27 @@ record Enrolled(List<Person> rows) {
     /** Returns the row that stands for the person. */
     Person first() {
         return rows.get(0);
+    }
+
+    /** Returns what is wrong with a roster on which one user name or ID is of two people, with the lines of both. */
+    static List<String> shared(Roster roster) {
+        Map<String, Person> first = new HashMap<>();
+        List<String> shared = new ArrayList<>();
+        for (Enrolled each : of(roster)) {
+            Person person = each.first();
+            Stream.concat(person.usernames().stream(), person.ids().stream())
+                    .map(Person::folded)
+                    .distinct()
+                    .forEach(mark -> {
+                        Person other = first.putIfAbsent(mark, person);
+                        if (other != null) {
+                            shared.add("\"" + mark + "\" is a user name or ID of " + other.called() + " (line "
+                                    + other.line() + ") and of " + person.called() + " (line " + person.line()
+                                    + "): a submission of that name alone is neither's");
+                        }
+                    });
+        }
+        return shared;
     }
 
     /** Puts the rows of one person together, in the order of the roster. */
@@ -48,7 +69,7 @@ record Enrolled(List<Person> rows) {
         return people.stream().map(Enrolled::new).toList();
     }
 
-    /** A mark may be another person's in another column, or an address that two share: no such column tells them apart. */
+    /** A mark may be another person's in another column, or a word that many have: no such column nor a name tells them apart. */
     private static boolean isSame(Person row, Person other) {
         return row.columns().entrySet().stream().noneMatch(cell -> {
             String here = Person.folded(cell.getValue());
@@ -58,8 +79,6 @@ record Enrolled(List<Person> rows) {
     }
 
     private static boolean identifies(String column) {
-        return RosterColumn.of(column)
-                .filter(Set.of(RosterColumn.USERNAME, RosterColumn.ID, RosterColumn.EMAIL)::contains)
-                .isPresent();
+        return RosterColumn.of(column).filter(RosterColumn::identifies).isPresent();
     }
 }

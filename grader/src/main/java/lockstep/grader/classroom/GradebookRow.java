@@ -23,10 +23,13 @@ public record GradebookRow(
         }
     }
 
-    /** Returns the person's name, or else that of the submission. */
+    /** Returns the person's name, or else what the roster calls the person; of nobody on it, that of the submission. */
     String name() {
-        String name = person == null ? "" : person.name();
-        return !name.isEmpty() ? name : entry == null ? "" : entry.student();
+        if (person == null) {
+            return submission();
+        }
+        String identifier = person.column("roster_identifier");
+        return person.name().isEmpty() && !identifier.isEmpty() ? identifier : person.called();
     }
 
     /** Returns what the submission is called; empty where there is none. */

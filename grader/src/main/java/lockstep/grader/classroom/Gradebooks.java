@@ -54,7 +54,8 @@ public record Gradebooks(String assignment, List<GradebookRow> rows, Map<String,
                 first,
                 (row, it) -> List.of(
                         row.name(),
-                        it.column("ID"),
+                        // Another platform's roster has something else in a column of this name.
+                        it.column("ID").matches("\\d+") ? it.column("ID") : "",
                         it.column("SIS User ID"),
                         either(it.column("SIS Login ID"), it.username()),
                         it.column("Section"),
@@ -114,7 +115,7 @@ public record Gradebooks(String assignment, List<GradebookRow> rows, Map<String,
             Settled.@Nullable Share total =
                     feedback == null ? null : Settled.whole(feedback).total();
             return List.of(
-                    either(it.username(), row.submission()),
+                    row.person() == null ? row.submission() : it.username(),
                     either(it.column("first_name"), names(it).get(0)),
                     either(it.column("last_name"), names(it).get(1)),
                     it.email(),
@@ -133,7 +134,10 @@ public record Gradebooks(String assignment, List<GradebookRow> rows, Map<String,
             for (List<String> each : first) {
                 printer.printRecord(each);
             }
-            for (GradebookRow row : rows) {
+            // A platform knows nobody who is not on its roster.
+            boolean roster = rows.stream().anyMatch(row -> row.person() != null);
+            for (GradebookRow row :
+                    rows.stream().filter(row -> !roster || row.person() != null).toList()) {
                 Person person = row.person() == null ? Person.NOBODY : row.person();
                 printer.printRecord(cells.apply(row, person).stream()
                         .map(GradebookWriter::cell)

@@ -2,7 +2,6 @@ package lockstep.grader.classroom;
 
 import java.text.Normalizer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -115,9 +114,9 @@ public record Person(
                 .orElse("");
     }
 
-    /** Returns the spellings of the name: as it is, and "Doe, Jane" as "Jane Doe" as well. */
+    /** Returns the spellings of the name: as it is, "Doe, Jane" as "Jane Doe" as well, and either order where both are known. */
     public List<String> names() {
-        List<String> names = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         String name = name();
         if (!name.isEmpty()) {
             names.add(name);
@@ -126,7 +125,13 @@ public record Person(
                 names.add(parts[1] + " " + parts[0]);
             }
         }
-        return names;
+        String firstName = first(RosterColumn.FIRST_NAME);
+        String lastName = first(RosterColumn.LAST_NAME);
+        if (!firstName.isEmpty() && !lastName.isEmpty()) {
+            names.add(firstName + " " + lastName);
+            names.add(lastName + " " + firstName);
+        }
+        return List.copyOf(names);
     }
 
     /** Returns everything by which the student may be called, {@link #folded}. */

@@ -11,4 +11,9 @@ public record Roster(List<Person> people) {
     public Roster {
         people = List.copyOf(people);
     }
+
+    /** Returns what is wrong where one user name or ID is of two people, in sentences with the lines of both. */
+    public List<String> shared() {
+        return Enrolled.shared(this);
+    }
 }

@@ -2,7 +2,6 @@ package lockstep.grader.classroom;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +60,10 @@ public record Students(List<Student> all) {
     public static Students of(Roster roster, List<String> submissions, Map<String, List<Person>> people) {
         List<Student> all = new ArrayList<>();
         submissions.forEach(submission -> all.add(new Student(submission, people.getOrDefault(submission, List.of()))));
-        Set<String> there = new HashSet<>();
-        people.values().stream().flatMap(List::stream).forEach(person -> there.addAll(person.marks()));
-        for (Person person : roster.people()) {
-            if (Collections.disjoint(there, person.marks())) {
-                all.add(new Student("", List.of(person)));
-                there.addAll(person.marks());
+        Set<Person> there = people.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        for (Enrolled each : Enrolled.of(roster)) {
+            if (Collections.disjoint(there, each.rows())) {
+                all.add(new Student("", List.of(each.first())));
             }
         }
         return new Students(all);

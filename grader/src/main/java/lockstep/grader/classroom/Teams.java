@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import lockstep.grader.classroom.export.FullName;
 import lockstep.grader.classroom.export.Identity;
@@ -60,9 +59,14 @@ public record Teams(Map<String, List<Person>> members) {
                 throw new UnreadableTableException(file + ":" + row.line()
                         + ": the columns student and team expected, found no team for \"" + label + "\"");
             }
-            lines.put(Identity.anything(label, marks), row);
+            Person before = lines.putIfAbsent(Identity.anything(label, marks), row);
+            if (before != null && !before.team().equals(row.team())) {
+                throw new UnreadableTableException(
+                        file + ":" + row.line() + ": one team per student expected, found \"" + label + "\" in \""
+                                + before.team() + "\" (line " + before.line() + ") and in \"" + row.team() + "\"");
+            }
         }
-        Matching matching = Matching.of(lines.keySet(), people, Set.of());
+        Matching matching = Matching.of(lines.keySet(), people, Matching.Columns.NONE);
         Map<String, List<Person>> teams = new LinkedHashMap<>();
         for (Map.Entry<Identity, Person> line : lines.entrySet()) {
             Person person = matching.people().get(line.getKey());

@@ -65,6 +65,7 @@ final class ArrivalOptions {
         RosterReader reader = new RosterReader(zone, notes);
         Export asked = export == null ? null : asked(command, exports, export);
         Roster people = roster == null ? Roster.NONE : ClassOptions.table(command, "--roster", roster, reader::read);
+        people.shared().forEach(each -> notes.accept(roster + ": " + each));
         if (teams != null && roster == null) {
             throw new ParameterException(
                     command, "--teams: " + teams + " needs --roster, to know who the students are");
@@ -75,7 +76,7 @@ final class ArrivalOptions {
         ClassFolder place = new ClassFolder(unpacked);
         Reading reading;
         try {
-            reading = place.read(folder, exports, asked);
+            reading = place.read(folder, exports, asked, people);
         } catch (Exports.MisfitException e) {
             throw new ParameterException(command, "--export " + export + ": " + e.getMessage());
         }

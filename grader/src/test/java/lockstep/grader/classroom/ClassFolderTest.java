@@ -1,6 +1,7 @@
 package lockstep.grader.classroom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -153,6 +154,23 @@ class ClassFolderTest {
     }
 
     @Test
+    void a_user_name_that_is_also_a_systems_file_is_a_student() throws IOException {
+        write("class/icon/A.java", "x");
+        write("class/ada/A.java", "x");
+        write("class/Icon\r", "x");
+        assertThat(students()).containsExactly("ada", "icon");
+    }
+
+    @Test
+    void a_time_that_cannot_be_read_is_an_error_with_the_entry() throws IOException {
+        write("class/1-2 - Ada A - 3 oct. 2025 16 h 58/A.java", "x");
+        assertThatThrownBy(this::list)
+                .isInstanceOf(ClassFolder.UnreadableException.class)
+                .hasMessageContaining("1-2 - Ada A - 3 oct. 2025 16 h 58")
+                .hasMessageContaining("found \"3 oct. 2025 16 h 58\"");
+    }
+
+    @Test
     void folder_names_are_safe_everywhere() {
         assertThat(ClassFolder.safe("Ada Lovelace/..\\x:*?")).isEqualTo("Ada_Lovelace_.._x___");
         assertThat(ClassFolder.safe("..")).isEqualTo("_");
@@ -165,7 +183,7 @@ class ClassFolderTest {
 
     private ClassList list() throws IOException {
         ClassFolder folder = new ClassFolder(temp.resolve("unpacked"));
-        Reading reading = folder.read(temp.resolve("class"), new Exports(ZoneOffset.UTC), null);
+        Reading reading = folder.read(temp.resolve("class"), new Exports(ZoneOffset.UTC), null, Roster.NONE);
         return ClassList.of(reading, Roster.NONE, Teams.NONE, folder);
     }
 

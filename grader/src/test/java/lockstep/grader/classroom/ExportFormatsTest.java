@@ -70,7 +70,7 @@ class ExportFormatsTest {
             forms.add(packed);
         }
         for (Path given : forms) {
-            Reading reading = format.content().read(given, null);
+            Reading reading = format.content().read(given, null, roster);
             assertThat(reading.export().id()).isEqualTo(format.id());
             assertThat(reading.words()).endsWith(format.uploads());
             ClassList list =

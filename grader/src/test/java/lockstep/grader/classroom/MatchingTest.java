@@ -21,12 +21,14 @@ class MatchingTest {
     @TempDir
     Path temp;
 
+    private int classes;
+
     private ClassList list(String roster, String... uploads) throws IOException {
         return list(roster, Teams.NONE, uploads);
     }
 
     private ClassList list(String roster, Teams teams, String... uploads) throws IOException {
-        SmallClass content = new SmallClass(temp.resolve("c" + uploads.length));
+        SmallClass content = new SmallClass(temp.resolve("c" + classes++));
         for (String upload : uploads) {
             content.with(upload, "x");
         }
@@ -167,5 +169,175 @@ class MatchingTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("ada", ToldUpload.Fate.SUPERSEDED),
                         org.assertj.core.groups.Tuple.tuple("ben", ToldUpload.Fate.GRADED));
+    }
+
+    private static final String MOODLE = "_assignsubmission_file_/A.java";
+
+    @Test
+    void the_repository_of_a_user_whose_name_ends_like_a_folder_of_clones_is_no_class() throws IOException {
+        String roster = "email,github_username\na@x,ada\nb@x,ben\nc@x,cyn\nd@x,dan\ne@x,eve-submissions\n";
+        ClassList list = list(
+                roster,
+                "hw1-ada/A.java",
+                "hw1-ben/A.java",
+                "hw1-eve-submissions/hw1-eve-ada/A.java",
+                "hw1-eve-submissions/hw1-eve-ben/A.java",
+                "hw1-eve-submissions/hw1-eve-cyn/A.java",
+                "hw1-eve-submissions/hw1-eve-dan/A.java");
+        assertThat(mails(list))
+                .containsOnly(
+                        Map.entry("hw1-ada", "a@x"),
+                        Map.entry("hw1-ben", "b@x"),
+                        Map.entry("hw1-eve-submissions", "e@x"));
+    }
+
+    @Test
+    void a_display_name_that_looks_like_numbers_of_the_platform_is_nobody_elses() throws IOException {
+        String roster = "Student,ID,Email\n\"Vic, Vic\",42,v@x\nx_42_99999999,100,e@x\n\"B, BB\",43,b@x\n";
+        ClassList list = list(
+                roster,
+                "vicvic_42_5000_A.java",
+                "x_42_99999999_100_5001_A.java",
+                "bbb_43_5003_1_2_A.java",
+                "vicvic_42_77_100_5009_A.java");
+        assertThat(mails(list))
+                .containsOnly(
+                        Map.entry("vicvic_42", "v@x"),
+                        Map.entry("x_42_99999999_100", "e@x"),
+                        Map.entry("bbb_43", "b@x"));
+        String moodle = "Identifier,Full name,Email\nParticipant 404,Eve_E,e@x\nParticipant 42,Vic V,v@x\n";
+        assertThat(mails(list(moodle, "Eve_E_404" + MOODLE))).containsOnly(Map.entry("Eve_E_404", "e@x"));
+        assertThat(mails(list(
+                        moodle.replace("Eve_E", "Vic V_42_assignsubmission_file_"),
+                        "Vic V_42_assignsubmission_file__404" + MOODLE)))
+                .isEmpty();
+    }
+
+    @Test
+    void marks_that_fit_different_people_identify_nobody_unless_two_texts_agree() throws IOException {
+        String roster =
+                "name,github_username,Student ID,email\nVic V,vicgit,20251234,v@x\nEve E,20251234,20259999,e@x\n"
+                        + "Ben B,ben,20250001,b@x\n";
+        ClassList list = list(roster, "20251234/A.java", "ben/A.java");
+        assertThat(mails(list)).containsOnly(Map.entry("ben", "b@x"));
+        assertThat(list.unmatched().get("20251234")).contains("Vic V", "Eve E");
+
+        ClassList logins = list(
+                "Username,Full name,ID number,Email\nvic,Vic V,eve,v@x\neve,Eve E,1,e@x\n",
+                "Vic V(vic)/Submission attachment(s)/A.java",
+                "Eve E(eve)/Submission attachment(s)/A.java");
+        assertThat(mails(logins)).containsOnly(Map.entry("vic", "v@x"), Map.entry("eve", "e@x"));
+    }
+
+    @Test
+    void a_submitter_with_anothers_id_does_not_get_the_others_grade() throws IOException {
+        String yaml = "submission_1:\n  :submitters:\n  - :name: Eve E\n    :sid: '1001'\n    :email: e2@x\n"
+                + "submission_2:\n  :submitters:\n  - :name: Vic V\n    :sid: '1001'\n    :email: v@x\n";
+        SmallClass content = new SmallClass(temp.resolve("sid"))
+                .with("submission_metadata.yml", yaml)
+                .with("submission_1/A.java", "x")
+                .with("submission_2/A.java", "x");
+        ClassList list = content.list(
+                content.unpacked(), roster("Name,Email,SID\nVic V,v@x,1001\nEve E,e@x,1002\n"), Teams.NONE);
+        assertThat(mails(list)).containsOnly(Map.entry("Vic V", "v@x"));
+    }
+
+    @Test
+    void repositories_are_of_users_of_github_and_of_no_other_system() throws IOException {
+        ClassList list = list(
+                "email,login,github_username\nv@x,vic,\ne@x,eve,\nb@x,benb,ben\n",
+                "hw1-submissions/hw1-vic/A.java",
+                "hw1-submissions/hw1-ben/A.java");
+        assertThat(mails(list)).containsOnly(Map.entry("hw1-ben", "b@x"));
+    }
+
+    @Test
+    void what_looks_like_an_id_in_a_display_name_is_none_without_the_full_name() throws IOException {
+        String time = " - Oct 3, 2025 458 PM/A.java";
+        ClassList list = list(
+                "OrgDefinedId,Last Name,First Name,Email\n#VICID,V,Vic,v@x\n#EVEID,E,Eve,e@x\n#K1,Lee,Kim,k1@x\n"
+                        + "#K2,Lee,Kim,k2@x\n",
+                "123-456 - VICID - Evil" + time,
+                "124-456 - K1 - Kim Lee" + time,
+                "125-456 - K2 - Kim Lee" + time);
+        assertThat(mails(list)).containsOnly(Map.entry("Kim Lee_124", "k1@x"), Map.entry("Kim Lee_125", "k2@x"));
+    }
+
+    @Test
+    void a_name_that_a_student_chose_is_no_teams() throws IOException {
+        String roster = "Full name,Email,Team\nAda A,a@x,Team 3\nBen B,b@x,Team 4\nEve E,e@x,\n";
+        ClassList list =
+                list(roster, Teams.of(roster(roster)), "Ada A_41" + MOODLE, "Ben B_42" + MOODLE, "Team 3_77" + MOODLE);
+        assertThat(mails(list)).containsOnly(Map.entry("Ada A_41", "a@x"), Map.entry("Ben B_42", "b@x"));
+
+        String github = "github_username,email,team\nvic,v@x,team-a\nben,b@x,team-a\neve,e@x,vic\n";
+        ClassList teams = list(
+                github,
+                Teams.of(roster(github)),
+                "hw1-submissions/hw1-vic/A.java",
+                "hw1-submissions/hw1-team-a/A.java");
+        assertThat(mails(teams)).containsOnly(Map.entry("hw1-team-a", "v@x b@x"));
+        assertThat(teams.unmatched().get("hw1-vic")).contains("team of that name");
+    }
+
+    @Test
+    void a_lone_student_is_no_class_whatever_is_in_the_upload() throws IOException {
+        String roster = "Student,ID,SIS Login ID,Email\nAda A,41,ada,a@x\nVic V,42,vic,v@x\nBen B,43,ben,b@x\n";
+        ClassList folder = list(roster, "ada/vic_42_1_A.java", "ada/ben_43_2_A.java");
+        assertThat(mails(folder)).containsOnly(Map.entry("ada", "a@x"));
+        SmallClass archive = new SmallClass(temp.resolve("archive"))
+                .with(
+                        "ada.zip",
+                        SmallClass.zip(Map.of("vic_42_1_A.java", new byte[1], "ben_43_2_A.java", new byte[1])));
+        assertThat(mails(archive.list(archive.unpacked(), roster(roster), Teams.NONE)))
+                .containsOnly(Map.entry("ada", "a@x"));
+        SmallClass deep = new SmallClass(temp.resolve("deep"))
+                .with("hw1/ada/vic/A.java", "x")
+                .with("hw1/ada/ben/A.java", "x");
+        assertThat(mails(deep.list(deep.packed().resolve("download.zip"), roster(roster), Teams.NONE)))
+                .containsOnly(Map.entry("ada", "a@x"));
+        SmallClass one = new SmallClass(temp.resolve("one")).with("ada/LockedCounter.java", "x");
+        assertThat(mails(one.list(one.packed().resolve("download.zip"), roster(roster), Teams.NONE)))
+                .containsOnly(Map.entry("ada", "a@x"));
+        assertThat(one.read(one.packed().resolve("download.zip"), null).words()).contains("1 student");
+    }
+
+    @Test
+    void a_name_in_either_order_is_the_same_name_unless_somebody_has_it_in_that_order() throws IOException {
+        String roster = "First name,Last name,Email\n철수,김,k@x\nÄnne,Müller,m@x\nKim,Lee,kl@x\nLee,Kim,lk@x\n";
+        assertThat(mails(list(
+                        roster,
+                        "철수 김_1" + MOODLE,
+                        "Müller Änne_2" + MOODLE,
+                        "Kim Lee_3" + MOODLE,
+                        "Lee Kim_4" + MOODLE)))
+                .containsOnly(
+                        Map.entry("철수 김_1", "k@x"),
+                        Map.entry("Müller Änne_2", "m@x"),
+                        Map.entry("Kim Lee_3", "kl@x"),
+                        Map.entry("Lee Kim_4", "lk@x"));
+        assertThat(mails(list("Full name,Email\n김철수,k@x\n", "철수 김_1" + MOODLE)))
+                .containsOnly(Map.entry("철수 김_1", "k@x"));
+    }
+
+    @Test
+    void a_word_that_many_have_makes_no_two_people_one() throws IOException {
+        Roster roster = roster("name,email\nada,n/a\nben,n/a\ncyn,n/a\n");
+        assertThat(Enrolled.of(roster)).hasSize(3);
+        assertThat(Students.of(roster, List.of(), Map.of()).all()).hasSize(3);
+        assertThat(roster("username,name\nkim,Kim Lee\nKIM,Kim Min\n").shared())
+                .singleElement()
+                .asString()
+                .contains("Kim Lee (line 2)", "Kim Min (line 3)");
+    }
+
+    @Test
+    void a_student_in_two_teams_is_an_error_with_both_lines() throws IOException {
+        Path file = Files.writeString(temp.resolve("two.csv"), "student,team\nada,T1\nben,T1\nada,T2\n");
+        Roster roster = roster("username\nada\nben\n");
+        assertThatThrownBy(() -> Teams.read(file, roster, READER))
+                .isInstanceOf(UnreadableTableException.class)
+                .hasMessageContaining("two.csv:4")
+                .hasMessageContaining("\"T1\" (line 2)");
     }
 }

@@ -148,13 +148,17 @@ final class SmallClass {
     }
 
     Reading read(Path given, @Nullable String export) throws IOException {
+        return read(given, export, Roster.NONE);
+    }
+
+    Reading read(Path given, @Nullable String export, Roster roster) throws IOException {
         Exports exports = new Exports(ZoneOffset.UTC);
         Export asked = export == null ? null : exports.find(export).orElseThrow();
-        return place().read(given, exports, asked);
+        return place().read(given, exports, asked, roster);
     }
 
     ClassList list(Path given, Roster roster, Teams teams) throws IOException {
-        return ClassList.of(read(given, null), roster, teams, place());
+        return ClassList.of(read(given, null, roster), roster, teams, place());
     }
 
     ClassFolder place() {

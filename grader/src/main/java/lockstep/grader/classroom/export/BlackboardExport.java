@@ -36,7 +36,11 @@ record BlackboardExport(ZoneId zone) implements Export {
             Pattern.compile("(?s)(.+?)_attempt_(\\d{4}-\\d{2}-\\d{2}-\\d{2}-\\d{2}-\\d{2})(?:_(.+)|\\.txt)");
     private static final Pattern NAME = Pattern.compile("\\ufeff?Name:\\s*(.*)\\s*\\(([^()]+)\\)\\s*");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd-HH-mm-ss", Locale.ROOT);
-    private static final int LONGEST_LINE = 1_000;
+    /** What Blackboard itself writes where a student typed nothing. */
+    private static final Pattern NO_TEXT =
+            Pattern.compile("(?m)^Submission Field:\\s*^There (?:is|are) no student submission text data");
+
+    private static final int LONGEST_START = 10_000;
 
     /** One file's name, taken apart. */
     private record Parts(
@@ -87,12 +91,19 @@ record BlackboardExport(ZoneId zone) implements Export {
             uploads.add(Upload.of(
                     parts.before(),
                     Identity.login(user.login(), user.login(), names),
-                    Handed.at(time(parts.time())),
-                    parts.file() == null
-                            ? new Place.OnlineText(parts.path())
-                            : new Place.SingleFile(parts.path(), parts.file())));
+                    Handed.at(time(parts.time()), parts.time()),
+                    place(parts)));
         }
         return new Uploads(uploads, strangers);
+    }
+
+    private static Place place(Parts parts) {
+        if (parts.file() != null) {
+            return new Place.SingleFile(parts.path(), parts.file());
+        }
+        return NO_TEXT.matcher(start(parts.path())).find()
+                ? new Place.Nothing(parts.path(), "Blackboard tells of an attempt without files and without text")
+                : new Place.OnlineText(parts.path());
     }
 
     private @Nullable Instant time(String text) {
@@ -151,9 +162,12 @@ record BlackboardExport(ZoneId zone) implements Export {
     }
 
     private static String firstLine(Path file) {
+        return start(file).lines().findFirst().orElse("");
+    }
+
+    private static String start(Path file) {
         try (var in = Files.newInputStream(file)) {
-            String start = new String(in.readNBytes(LONGEST_LINE), StandardCharsets.UTF_8);
-            return start.lines().findFirst().orElse("");
+            return new String(in.readNBytes(LONGEST_START), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -86,16 +86,18 @@ record BrightspaceExport(ZoneId zone) implements Export {
         String name = parts.get(time - 1).strip();
         Identity who = new Identity(
                 name + "_" + user,
-                List.of(user),
-                parts.subList(0, time - 1),
-                parts.subList(0, time - 1),
+                // A name may begin like an ID: an ID counts only together with the full name, as the platform's number.
+                Stream.concat(Stream.of(user), parts.subList(0, time - 1).stream())
+                        .toList(),
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(FullName.plain(name)));
         String file = String.join("- ", new ArrayList<>(parts.subList(time + 1, parts.size())));
         return Optional.of(Upload.of(
                 user,
                 who,
-                Handed.at(time(parts.get(time))),
+                Handed.at(time(parts.get(time)), parts.get(time)),
                 folder ? new Place.Folder(entry) : new Place.SingleFile(entry, file.isEmpty() ? name : file)));
     }
 

@@ -2,6 +2,7 @@ package lockstep.grader.classroom.export;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,9 @@ import java.util.regex.Pattern;
  */
 final class CanvasExport implements Export {
 
-    private static final Pattern STUDENT = Pattern.compile(
-            "(?U)(?:([\\w]+?)_)?((?:LATE_)?)(\\d+|anon_[A-Za-z0-9]+)_(?:(\\d+)_(.+)|(?:text|link)\\.html)");
+    private static final Pattern USER =
+            Pattern.compile("(?sU)_?((?:LATE_)?)(\\d+|anon_[A-Za-z0-9]+)_(?:(\\d+)_(.+)|(?:text|link)\\.html)");
+    private static final Pattern NAME = Pattern.compile("(?U)(?:\\w*(?<!LATE))?");
     private static final Pattern AGAIN = Pattern.compile("(?s)(.+)-\\d+(\\.[^.]+)");
 
     @Override
@@ -53,26 +55,34 @@ final class CanvasExport implements Export {
         return Uploads.byName(folder, entry -> Listing.isFile(entry) ? upload(entry) : Optional.empty());
     }
 
+    /** A name may end with what looks like numbers, and so may a file begin: each place may be the one where the name ends. */
     private static Optional<Upload> upload(Path file) {
-        Matcher matcher = STUDENT.matcher(Listing.name(file));
-        if (!matcher.matches()) {
-            return Optional.empty();
+        String entry = Listing.name(file);
+        List<Upload> readings = new ArrayList<>();
+        for (int end = 0; end >= 0; end = entry.indexOf('_', end + 1)) {
+            Matcher matcher = USER.matcher(entry).region(end, entry.length());
+            if (NAME.matcher(entry.substring(0, end)).matches() && matcher.matches()) {
+                readings.add(upload(file, entry.substring(0, end), matcher));
+            }
         }
-        String user = matcher.group(3);
-        String name = matcher.group(1) == null ? "" : matcher.group(1);
+        return Upload.oneOf(readings);
+    }
+
+    private static Upload upload(Path file, String name, Matcher matcher) {
+        String user = matcher.group(2);
         Identity who = Identity.numbered(
                 name.isEmpty() ? user : name + "_" + user, user, new FullName(name, FullName.Form.JOINED));
-        boolean late = !matcher.group(2).isEmpty();
-        if (matcher.group(4) == null) {
-            return Optional.of(Upload.of(user, who, new Handed(0, null, late), new Place.OnlineText(file)));
+        boolean late = !matcher.group(1).isEmpty();
+        if (matcher.group(3) == null) {
+            return Upload.of(user, who, Handed.numbered(0).marked(late), new Place.OnlineText(file));
         }
-        long number = Numbers.of(matcher.group(4));
-        String reply = Listing.name(file).substring(0, matcher.start(5)) + "feedback.html";
-        return Optional.of(new Upload(
-                user,
-                List.of(who),
-                new Handed(number, null, late),
-                new Place.SingleFile(file, AGAIN.matcher(matcher.group(5)).replaceFirst("$1$2")),
-                reply));
+        String reply = Listing.name(file).substring(0, matcher.start(4)) + "feedback.html";
+        return Upload.of(
+                        user,
+                        who,
+                        Handed.numbered(Numbers.of(matcher.group(3))).marked(late),
+                        new Place.SingleFile(
+                                file, AGAIN.matcher(matcher.group(4)).replaceFirst("$1$2")))
+                .answered(reply);
     }
 }

@@ -42,6 +42,16 @@ final class Classroom50Export implements Export {
     }
 
     @Override
+    public Set<String> userColumns() {
+        return Set.of("githubusername");
+    }
+
+    @Override
+    public boolean writesTeams() {
+        return true;
+    }
+
+    @Override
     public Uploads read(Path folder) throws IOException {
         Matcher downloaded = DOWNLOADED.matcher(Listing.name(folder));
         List<String> names = Listing.folders(folder).stream().map(Listing::name).toList();

@@ -29,6 +29,19 @@ public interface Export {
         return Set.of();
     }
 
+    /**
+     * Returns the columns of a roster that hold this platform's own user names, in the same form. Where a roster has one of
+     * them, another system's user name is nobody's here.
+     */
+    default Set<String> userColumns() {
+        return Set.of();
+    }
+
+    /** Returns whether the name of a team may stand in the place of a student's, and is no name that a student chose. */
+    default boolean writesTeams() {
+        return false;
+    }
+
     /** Returns whether the platform numbers single files, so that files of different numbers may be of one submission. */
     default boolean numbersFiles() {
         return false;

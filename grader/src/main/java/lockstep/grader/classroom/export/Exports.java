@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  */
 public final class Exports {
 
+    /** How many formats, the first ones, are told by the names of entries or by a file, not by the order of folders. */
+    private static final int NAMED = 9;
+
     private final List<Export> all;
 
     /** @param zone where times are from that a platform writes without a zone */
@@ -60,15 +63,32 @@ public final class Exports {
      * @param places folders that may be its root: what was given, and what is within if that is all there is
      */
     public Optional<Reading> recognise(List<Path> places) throws IOException {
-        for (Export export : all.subList(0, all.size() - 1)) {
+        // What is inside an entry that some platform named may be anything that its student made of it.
+        for (List<Export> exports : List.of(all.subList(0, NAMED), all.subList(NAMED, all.size() - 1))) {
             for (Path place : places) {
-                Uploads uploads = export.read(place);
-                if (uploads.fits()) {
-                    return Optional.of(new Reading(export, place, uploads));
+                for (Export export : exports) {
+                    Uploads uploads = export.read(place);
+                    if (uploads.fits()) {
+                        return Optional.of(new Reading(export, place, timed(export, uploads)));
+                    }
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Passes uploads on; a time that cannot be read would make a late one early. */
+    private static Uploads timed(Export export, Uploads uploads) throws IOException {
+        List<String> unreadable = uploads.uploads().stream()
+                .filter(upload -> !upload.handed().unreadable().isEmpty())
+                .map(upload -> Listing.name(upload.place().path()) + ": a time as in " + export.title()
+                        + " expected, found \"" + upload.handed().unreadable() + "\"")
+                .distinct()
+                .toList();
+        if (!unreadable.isEmpty()) {
+            throw new IOException(String.join("; ", unreadable));
+        }
+        return uploads;
     }
 
     /** Reads a folder whose entries are the students'. */
@@ -82,7 +102,7 @@ public final class Exports {
         for (Path place : places) {
             Uploads uploads = export.read(place);
             if (!uploads.uploads().isEmpty()) {
-                return Optional.of(new Reading(export, place, uploads));
+                return Optional.of(new Reading(export, place, timed(export, uploads)));
             }
         }
         return Optional.empty();

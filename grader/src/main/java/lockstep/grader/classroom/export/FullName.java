@@ -3,10 +3,13 @@ package lockstep.grader.classroom.export;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A full name as a platform wrote it. It is compared as a whole, after Unicode NFC and case folding; words inside a name
@@ -18,6 +21,8 @@ public record FullName(String written, Form form) {
 
     private static final Map<Integer, String> UMLAUTS = new HashMap<>(Map.of(
             (int) 'ä', "ae", (int) 'ö', "oe", (int) 'ü', "ue", (int) 'ß', "ss", (int) 'æ', "ae", (int) 'ø', "oe"));
+
+    private static final Pattern EAST_ASIAN = Pattern.compile("[\\p{IsHangul}\\p{IsHan}]+");
 
     /** How a platform writes names. */
     public enum Form {
@@ -41,10 +46,22 @@ public record FullName(String written, Form form) {
             return false;
         }
         return switch (form) {
-            case PLAIN -> words.equals(words(written));
+            case PLAIN -> words.equals(words(written)) || isWrittenTogether(words, words(written));
             case ASCII -> ascii(words).equals(ascii(words(written)));
             case JOINED -> joined(name).contains(letters(written));
         };
+    }
+
+    /** A Korean or Chinese name has no space, or one in either order where a platform asks for two names. */
+    private static boolean isWrittenTogether(List<String> one, List<String> other) {
+        return one.size() + other.size() == 3
+                && Stream.concat(one.stream(), other.stream())
+                        .allMatch(word -> EAST_ASIAN.matcher(word).matches())
+                && !Collections.disjoint(together(one), together(other));
+    }
+
+    private static List<String> together(List<String> words) {
+        return words.size() == 1 ? words : List.of(words.get(0) + words.get(1), words.get(1) + words.get(0));
     }
 
     /** Returns a text in the form in which two of them are compared. */

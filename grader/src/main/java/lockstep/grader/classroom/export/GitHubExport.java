@@ -1,6 +1,8 @@
 package lockstep.grader.classroom.export;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +38,22 @@ final class GitHubExport implements Export {
     }
 
     @Override
+    public Set<String> userColumns() {
+        return Set.of("githubusername");
+    }
+
+    @Override
+    public boolean writesTeams() {
+        return true;
+    }
+
+    @Override
     public Uploads read(Path folder) throws IOException {
         if (isCloned(folder)) {
             return repositories(folder);
+        }
+        if (!Listing.withoutNotes(folder).stream().allMatch(GitHubExport::isCloned)) {
+            return new Uploads(List.of(), Listing.of(folder));
         }
         Uploads all = Uploads.NONE;
         for (Path entry : Listing.of(folder)) {
@@ -47,8 +62,11 @@ final class GitHubExport implements Export {
         return all;
     }
 
+    /** A user's name may end like that, too; but then it is the name of a repository. */
     private static boolean isCloned(Path folder) {
-        return Listing.isFolder(folder) && Listing.name(folder).endsWith(CLONED);
+        return Listing.isFolder(folder)
+                && Listing.name(folder).endsWith(CLONED)
+                && !Files.exists(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS);
     }
 
     private static Uploads repositories(Path clones) throws IOException {

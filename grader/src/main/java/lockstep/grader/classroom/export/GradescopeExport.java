@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -103,20 +102,23 @@ final class GradescopeExport implements Export {
             who.add(Identity.anything(name, List.of()));
         }
         String key = who.stream()
-                .map(it -> Stream.of(it.ids(), it.mails(), List.of(it.label()))
-                        .flatMap(List::stream)
-                        .findFirst()
-                        .orElse(name))
+                // With all that is told of them: an ID alone may have a slip that makes it another's.
+                .map(it ->
+                        it.ids().isEmpty() && it.mails().isEmpty() && it.names().isEmpty()
+                                ? name
+                                : List.of(it.ids(), it.mails(), it.names()).toString())
                 .sorted()
                 .collect(Collectors.joining(", "));
-        Instant at = time(value(about, "created_at"));
-        Handed handed = at == null ? Handed.numbered(Numbers.of("0" + name.replaceAll("\\D", ""))) : Handed.at(at);
+        String created = created(value(about, "created_at"));
+        Handed handed = created.isBlank()
+                ? Handed.numbered(Numbers.of("0" + name.replaceAll("\\D", "")))
+                : Handed.at(time(created), created);
         Place where = Listing.isFolder(place)
                 ? new Place.Folder(place)
                 : Listing.isFile(place)
                         ? new Place.SingleFile(place, name)
                         : new Place.Nothing(place, METADATA + " tells of " + name + ", which is not in the export");
-        return new Upload(key, who, handed, where, "");
+        return new Upload(key, who, handed, where, "", List.of());
     }
 
     private static Identity identity(String submission, Node submitter) {
@@ -136,9 +138,12 @@ final class GradescopeExport implements Export {
         return text.isBlank() || text.equals("null") || text.equals("~") ? List.of() : List.of(text.strip());
     }
 
+    private static String created(@Nullable Node node) {
+        return node instanceof MappingNode ? text(value(node, "utc")) : text(node);
+    }
+
     /** As Ruby writes a time, "2025-10-03 16:58:31.123456789 -07:00", perhaps with the zone's name around it. */
-    private static @Nullable Instant time(@Nullable Node node) {
-        String text = node instanceof MappingNode ? text(value(node, "utc")) : text(node);
+    private static @Nullable Instant time(String text) {
         try {
             return OffsetDateTime.parse(text.strip()
                             .replaceFirst("^(\\d{4}-\\d{2}-\\d{2})[ T]+", "$1T")

@@ -92,7 +92,7 @@ final class IliasExport implements Export {
                 .map(file -> Upload.of(
                         key,
                         who,
-                        new Handed(0, null, lateName(file).isPresent()),
+                        Handed.UNTOLD.marked(lateName(file).isPresent()),
                         Listing.isFolder(file)
                                 ? new Place.Folder(file)
                                 : new Place.SingleFile(file, lateName(file).orElse(Listing.name(file)))))

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** The entries of a folder, without what operating systems leave behind. */
 public final class Listing {
 
-    private static final Pattern LEFT_BEHIND =
-            Pattern.compile("(?is)\\..*|__MACOSX|Thumbs\\.db|desktop\\.ini|Icon\\s?|~\\$.*");
+    private static final Pattern LEFT_BEHIND = Pattern.compile("(?is)\\..*|__MACOSX");
+    private static final Pattern FILE_LEFT_BEHIND = Pattern.compile("(?is)Thumbs\\.db|desktop\\.ini|Icon\\r|~\\$.*");
     private static final Pattern NOTE = Pattern.compile("(?is).*\\.(csv|tsv|xlsx?|ods|ya?ml|json|html?|md|log|txt)");
     private static final Pattern ARCHIVE =
             Pattern.compile("(?is).+\\.(zip|tar|tar\\.\\w+|tgz|tbz2?|txz|gz|bz2|xz|zst|rar|7z|zipx)");
@@ -24,10 +24,13 @@ public final class Listing {
     /** Returns the entries, in the order of their names. */
     public static List<Path> of(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(child -> !LEFT_BEHIND.matcher(name(child)).matches())
-                    .sorted()
-                    .toList();
+            return children.filter(child -> !isLeftBehind(child)).sorted().toList();
         }
+    }
+
+    private static boolean isLeftBehind(Path entry) {
+        return LEFT_BEHIND.matcher(name(entry)).matches()
+                || isFile(entry) && FILE_LEFT_BEHIND.matcher(name(entry)).matches();
     }
 
     /** Returns the entries that are no lists or notes. */

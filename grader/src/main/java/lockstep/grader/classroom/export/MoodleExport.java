@@ -2,6 +2,7 @@ package lockstep.grader.classroom.export;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +19,7 @@ import java.util.regex.Pattern;
  */
 final class MoodleExport implements Export {
 
-    private static final Pattern STUDENT =
-            Pattern.compile("(?s)([^_]+)_(\\d+)_assignsubmission_(file|onlinetext)(?:_(.*))?");
+    private static final Pattern NUMBER = Pattern.compile("(?s)_(\\d+)_assignsubmission_(file|onlinetext)(?:_(.*))?");
 
     @Override
     public String id() {
@@ -46,20 +46,29 @@ final class MoodleExport implements Export {
         return Uploads.byName(folder, MoodleExport::upload);
     }
 
+    /** Names of people and of files may have what Moodle writes between them: each such place may be the one. */
     private static Optional<Upload> upload(Path entry) {
-        Matcher matcher = STUDENT.matcher(Listing.name(entry));
-        if (!matcher.matches()) {
-            return Optional.empty();
+        String text = Listing.name(entry);
+        List<Upload> readings = new ArrayList<>();
+        for (int end = text.indexOf('_', 1); end >= 0; end = text.indexOf('_', end + 1)) {
+            Matcher matcher = NUMBER.matcher(text).region(end, text.length());
+            if (matcher.matches()) {
+                readings.add(upload(entry, text.substring(0, end), matcher));
+            }
         }
+        return Upload.oneOf(readings);
+    }
+
+    private static Upload upload(Path entry, String name, Matcher matcher) {
         boolean folder = Listing.isFolder(entry);
-        String file = matcher.group(4) == null ? "" : matcher.group(4);
-        String number = matcher.group(2);
-        String student = matcher.group(1) + "_" + number;
-        Place place = matcher.group(3).equals("onlinetext")
+        String file = matcher.group(3) == null ? "" : matcher.group(3);
+        String number = matcher.group(1);
+        String student = name + "_" + number;
+        Place place = matcher.group(2).equals("onlinetext")
                 ? new Place.OnlineText(entry)
                 : folder ? new Place.Folder(entry) : new Place.SingleFile(entry, file);
         String reply = student + "_assignsubmission_file_" + (folder ? "/" : "") + "feedback.html";
-        Identity who = Identity.numbered(student, number, FullName.plain(matcher.group(1)));
-        return Optional.of(new Upload(number, List.of(who), Handed.UNTOLD, place, reply));
+        Identity who = Identity.numbered(student, number, FullName.plain(name));
+        return Upload.of(number, who, Handed.UNTOLD, place).answered(reply);
     }
 }

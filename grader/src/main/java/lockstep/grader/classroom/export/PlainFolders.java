@@ -28,6 +28,11 @@ final class PlainFolders implements Export {
     }
 
     @Override
+    public boolean writesTeams() {
+        return true;
+    }
+
+    @Override
     public Uploads read(Path folder) throws IOException {
         List<Path> entries = new ArrayList<>();
         List<Path> strangers = new ArrayList<>();

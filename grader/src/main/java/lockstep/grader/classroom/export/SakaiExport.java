@@ -87,7 +87,7 @@ final class SakaiExport implements Export {
 
     private static List<Upload> uploads(Path student, Identity who) throws IOException {
         String login = who.usernames().get(0);
-        Handed handed = Handed.at(time(student.resolve("timestamp.txt")));
+        Handed handed = handed(student.resolve("timestamp.txt"));
         List<Upload> uploads = new ArrayList<>();
         Path attachments = student.resolve(ATTACHMENTS);
         uploads.add(Upload.of(
@@ -106,11 +106,16 @@ final class SakaiExport implements Export {
         return uploads;
     }
 
-    private static @Nullable Instant time(Path file) throws IOException {
-        if (!Listing.isFile(file) || Files.size(file) > 100) {
-            return null;
+    private static Handed handed(Path file) throws IOException {
+        if (!Listing.isFile(file)) {
+            return Handed.UNTOLD;
         }
-        String text = Files.readString(file).strip();
+        String text =
+                Files.size(file) > 100 ? "a long text" : Files.readString(file).strip();
+        return text.isEmpty() ? Handed.UNTOLD : Handed.at(time(text), text);
+    }
+
+    private static @Nullable Instant time(String text) {
         try {
             return text.matches("\\d{17}")
                     ? LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC)

@@ -85,10 +85,8 @@ final class SubmittyExport implements Export {
             uploads.add(Upload.of(
                     Listing.name(user),
                     who,
-                    new Handed(
-                            number.equals(active) ? Long.MAX_VALUE : Numbers.of(number),
-                            time(version.resolve(".submit.timestamp")),
-                            false),
+                    handed(version.resolve(".submit.timestamp"))
+                            .ordered(number.equals(active) ? Long.MAX_VALUE : Numbers.of(number)),
                     new Place.Folder(version)));
         }
         return uploads;
@@ -99,9 +97,14 @@ final class SubmittyExport implements Export {
         return matcher.find() ? matcher.group(1) : null;
     }
 
-    private static @Nullable Instant time(Path file) throws IOException {
+    private static Handed handed(Path file) throws IOException {
+        String text = text(file).strip();
+        return text.isEmpty() ? Handed.UNTOLD : Handed.at(time(text), text);
+    }
+
+    private static @Nullable Instant time(String text) {
         try {
-            return OffsetDateTime.parse(text(file).strip(), TIME).toInstant();
+            return OffsetDateTime.parse(text, TIME).toInstant();
         } catch (DateTimeException e) {
             return null;
         }
