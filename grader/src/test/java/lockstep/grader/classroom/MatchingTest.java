@@ -332,6 +332,22 @@ class MatchingTest {
     }
 
     @Test
+    void gradebooks_of_platforms_have_people_of_the_roster_alone_by_what_the_roster_calls_them() throws IOException {
+        Roster roster =
+                roster("identifier,roster_identifier,ID,github_username\n,Ada A,Teilnehmer/in301,\n,Ben B,302,ben\n");
+        ClassRun.Entry stranger = new ClassRun.UnusableEntry("hw1-eve", "x");
+        Gradebooks gradebooks =
+                new Gradebooks("HW", GradebookRow.of(List.of(stranger), Map.of(), roster, false), Map.of());
+        for (String csv :
+                List.of(gradebooks.canvas(), gradebooks.moodle(), gradebooks.classroom50(), gradebooks.ghClassroom())) {
+            assertThat(csv).contains("ben").doesNotContain("hw1-eve");
+        }
+        assertThat(gradebooks.canvas()).contains("Ada A,,", "Ben B,302,").doesNotContain("Teilnehmer");
+        assertThat(new Gradebooks("HW", GradebookRow.of(List.of(stranger)), Map.of()).classroom50())
+                .contains("hw1-eve");
+    }
+
+    @Test
     void a_student_in_two_teams_is_an_error_with_both_lines() throws IOException {
         Path file = Files.writeString(temp.resolve("two.csv"), "student,team\nada,T1\nben,T1\nada,T2\n");
         Roster roster = roster("username\nada\nben\n");

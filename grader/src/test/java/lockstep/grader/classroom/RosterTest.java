@@ -37,10 +37,10 @@ class RosterTest {
     @Test
     void a_roster_of_canvas_comes_back_as_canvas_wants_it() throws IOException {
         Roster roster = roster("\ufeffStudent,ID,SIS User ID,SIS Login ID,Section\n    Points Possible,,,,\n"
-                + "\"Lovelace, Ada\",7,s7,ada,A\n");
+                + "\"Lovelace, Ada\",7,s7,ada,A\n=cmd(),8,s8,cmd,A\n");
         List<ClassRun.Entry> entries = List.of(
                 new ClassRun.GradedEntry("ada", Samples.mixed()),
-                new ClassRun.UnusableEntry("=cmd()", "nothing there"));
+                new ClassRun.UnusableEntry("a stranger", "nothing there"));
         Gradebooks gradebooks = new Gradebooks(
                 "Sums (42)",
                 GradebookRow.of(entries, Map.of("ada", List.of(roster.people().get(0))), roster, false),
@@ -49,13 +49,16 @@ class RosterTest {
         assertThat(gradebooks.canvas())
                 .isEqualTo("Student,ID,SIS User ID,SIS Login ID,Section,Sums (42)\r\n"
                         + "\"    Points Possible\",,,,,400\r\n"
-                        + "\"Lovelace, Ada\",7,s7,ada,A," + points() + "\r\n'=cmd(),,,,,\r\n");
+                        + "\"Lovelace, Ada\",7,s7,ada,A," + points() + "\r\n'=cmd(),8,s8,cmd,A,\r\n");
         assertThat(gradebooks.moodle()).contains("\"Lovelace, Ada\",ada,,7," + points() + ",400");
         assertThat(gradebooks.ghClassroom())
                 .startsWith("assignment_name,assignment_url,starter_code_url,github_username,roster_identifier,"
                         + "student_repository_name,student_repository_url,submission_timestamp,points_awarded,"
                         + "points_available\r\nSums (42),,,ada,7,ada,,," + points() + ",400\r\n");
-        assertThat(gradebooks.classroom50()).contains("ada,Ada,Lovelace,,A,,").contains("'=cmd(),,,,,,,");
+        assertThat(gradebooks.classroom50())
+                .contains("ada,Ada,Lovelace,,A,,")
+                .contains("cmd,,'=cmd(),,A,,,")
+                .doesNotContain("stranger");
     }
 
     private static String points() {
