@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import lockstep.grader.report.Adjustment;
+import lockstep.grader.report.Adjustment;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.FeedbackWriter;
@@ -43,6 +44,18 @@ class ComparisonTest {
     @Test
     void what_is_equal_is_not_told() {
         assertThat(words(Samples.mixed(), Samples.mixed())).isEmpty();
+    }
+
+    @Test
+    void points_by_hand_for_a_whole_exercise_are_told() {
+        Feedback before = Samples.full();
+        Feedback after = before.with(before.exercises().stream()
+                .map(exercise -> exercise.id().equals("poolmap")
+                        ? exercise.with(exercise.checks(), List.of(new Adjustment(-5.0, "style")))
+                        : exercise)
+                .toList());
+        assertThat(words(before, after))
+                .containsExactly("from 400 to 395 of 400 points (poolmap: by hand nothing → -5: style)");
     }
 
     @Test
