@@ -15,6 +15,7 @@ import lockstep.grader.classroom.export.Listing;
 import lockstep.grader.classroom.export.Place;
 import lockstep.grader.classroom.export.Reading;
 import lockstep.grader.classroom.export.Upload;
+import lockstep.grader.report.SubmissionTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,7 @@ public record ClassList(
                             party.selection().chosen().stream()
                                     .map(Upload::place)
                                     .toList(),
-                            party.handed().at()));
+                            time(party.handed())));
                     party.selection().chosen().forEach(it -> tell(party, it, ToldUpload.Fate.GRADED, late(it)));
                     replies.put(party.label(), party.selection().chosen().get(0).reply());
                 }
@@ -115,6 +116,14 @@ public record ClassList(
                         "it lies beside the submissions: " + reading.export().expected() + " expected"));
             }
             return new ClassList(reading.words(), found, names, unmatched, told, replies);
+        }
+
+        private SubmissionTime time(Handed handed) {
+            SubmissionTime.Mark mark = handed.late() ? SubmissionTime.Mark.LATE : SubmissionTime.Mark.IN_TIME;
+            return new SubmissionTime(
+                    handed.at(),
+                    handed.at() == null ? SubmissionTime.Source.UNKNOWN : SubmissionTime.Source.PLATFORM,
+                    reading.export().marksLate() ? mark : null);
         }
 
         private static String late(Upload upload) {

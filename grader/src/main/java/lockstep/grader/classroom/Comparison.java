@@ -9,8 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lockstep.grader.report.Adjustment;
 import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.FeedbackReader;
 import lockstep.grader.report.Marks;
@@ -151,10 +154,22 @@ public record Comparison(boolean compared, List<Change> changes) {
                 changed.add(id + ":" + points(was, check));
             }
         });
+        for (ExerciseFeedback exercise : after.exercises()) {
+            before.exercises().stream()
+                    .filter(it -> it.id().equals(exercise.id()))
+                    .filter(it -> !it.adjustments().equals(exercise.adjustments()))
+                    .forEach(it -> changed.add(exercise.id() + ": by hand " + byHand(it) + " → " + byHand(exercise)));
+        }
         old.keySet().stream()
                 .filter(id -> !now.containsKey(id))
                 .forEach(id -> changed.add((has(after, id) ? id : exercise(id)) + ": gone"));
         return List.copyOf(changed);
+    }
+
+    private static String byHand(ExerciseFeedback exercise) {
+        return exercise.adjustments().isEmpty()
+                ? "nothing"
+                : exercise.adjustments().stream().map(Adjustment::words).collect(Collectors.joining(" and "));
     }
 
     private static Map<String, CheckFeedback> byId(Feedback feedback) {

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import lockstep.grader.report.Adjustment;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
-import org.jspecify.annotations.Nullable;
+import lockstep.grader.report.SubmissionTime;
 
 /**
  * What an instructor decided about single students: who has more time, and which points are given or taken by hand. They
@@ -52,9 +53,10 @@ public record Decisions(List<Extension> extensions, List<ByHand> byHand) {
     /**
      * Holds all students against those that there are.
      *
+     * @param notes hears of points for somebody who is not on the roster, where there is one
      * @throws UnreadableTableException for the first line that names nobody, or more than one
      */
-    public void check(Students students) throws UnreadableTableException {
+    public void check(Students students, Consumer<String> notes) throws UnreadableTableException {
         List<Origin> origins = new ArrayList<>();
         extensions.forEach(each -> origins.add(each.origin()));
         byHand.forEach(each -> origins.add(each.origin()));
@@ -63,15 +65,19 @@ public record Decisions(List<Extension> extensions, List<ByHand> byHand) {
             if (problem != null) {
                 throw new UnreadableTableException(origin.words() + "student: " + problem);
             }
+            if (students.isStranger(origin.student())) {
+                notes.accept(origin.words() + origin.student()
+                        + " is nobody on the roster: this counts in gradebook.csv and the feedback, for no person");
+            }
         }
     }
 
     /**
      * Returns how late a submission is.
      *
-     * @param submittedAt null where nobody knows
+     * @param handedIn as far as the platform or the files tell; the roster knows better
      */
-    public Lateness lateness(GradingScheme.Late rule, Students.Student student, @Nullable Instant submittedAt) {
+    public Lateness lateness(GradingScheme.Late rule, Students.Student student, SubmissionTime handedIn) {
         Map<String, Instant> own = new HashMap<>();
         extensions.stream()
                 .filter(each -> student.isCalled(each.origin().student()))
@@ -79,7 +85,13 @@ public record Decisions(List<Extension> extensions, List<ByHand> byHand) {
                         own.merge(each.exercise(), each.until(), (one, other) -> one.isAfter(other) ? one : other));
         int used =
                 student.people().stream().mapToInt(Person::lateDaysUsed).max().orElse(0);
-        return new Lateness(rule, submittedAt, own, Math.max(0, rule.budget() - used));
+        SubmissionTime time = student.people().stream()
+                .map(Person::submittedAt)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(at -> handedIn.told(at, SubmissionTime.Source.ROSTER))
+                .orElse(handedIn);
+        return new Lateness(rule, time, own, Math.max(0, rule.budget() - used));
     }
 
     /** Returns whether there are points or comments by hand for a student. */
@@ -96,9 +108,10 @@ public record Decisions(List<Extension> extensions, List<ByHand> byHand) {
         byHand.stream()
                 .filter(each -> graded.stream()
                         .noneMatch(student -> student.isCalled(each.origin().student())))
-                .forEach(each ->
-                        notes.accept(each.origin().words() + each.origin().student()
-                                + " has no submission, so that this stands in no gradebook and no feedback"));
+                .forEach(
+                        each -> notes.accept(
+                                each.origin().words() + each.origin().student()
+                                        + " has no submission that was graded, so that this stands in no gradebook and no feedback"));
     }
 
     /**

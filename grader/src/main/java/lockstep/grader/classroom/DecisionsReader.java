@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,7 @@ public final class DecisionsReader {
     /** Reads a table of points by hand: student, check or exercise, points, reason. */
     public List<Decisions.ByHand> byHand(Path path) throws IOException {
         List<Decisions.ByHand> byHand = new ArrayList<>();
+        Map<String, Integer> lines = new HashMap<>();
         for (Cells cells : rows(path, List.of(STUDENT, CHECK, POINTS), List.of(REASON))) {
             String target = cells.of(CHECK);
             if (!slugs.contains(target) && !ids.contains(target)) {
@@ -100,6 +102,13 @@ public final class DecisionsReader {
             Double points = points(cells);
             if (points == null && cells.of(REASON).isEmpty()) {
                 throw cells.wrong(POINTS, "points or a reason expected, found neither");
+            }
+            String same = String.join("\t", Person.folded(cells.of(STUDENT)), target, points + "", cells.of(REASON));
+            Integer line = lines.putIfAbsent(same, cells.line());
+            if (line != null) {
+                throw cells.wrong(
+                        STUDENT,
+                        "each line once expected, found the same as in line " + line + ", which would count twice");
             }
             byHand.add(new Decisions.ByHand(cells.origin(), target, new Adjustment(points, cells.of(REASON))));
         }

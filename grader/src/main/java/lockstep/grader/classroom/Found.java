@@ -1,8 +1,7 @@
 package lockstep.grader.classroom;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import lockstep.grader.report.SubmissionTime;
 
 /** One student's place in the folder of a class. */
 public sealed interface Found {
@@ -14,9 +13,10 @@ public sealed interface Found {
      * A submission to grade.
      *
      * @param folder where it lies, unpacked
-     * @param submittedAt when it was handed in, as far as the newest file in an archive or the commit of a checkout tells
+     * @param time when it was handed in, as far as the platform, the commit of a checkout or the newest file in an archive
+     *     tells
      */
-    record Handed(String student, Path folder, @Nullable Instant submittedAt) implements Found {}
+    record Handed(String student, Path folder, SubmissionTime time) implements Found {}
 
     /** What is not opened, and why. */
     record Refused(String student, String reason) implements Found {}

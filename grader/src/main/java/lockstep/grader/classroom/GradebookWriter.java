@@ -15,6 +15,8 @@ import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.OutputFile;
+import lockstep.grader.report.SubmissionTime;
+import lockstep.grader.report.Timeliness;
 import lockstep.grader.report.render.Shown;
 import lockstep.grader.verdict.Outcome;
 import org.apache.commons.csv.CSVFormat;
@@ -33,28 +35,27 @@ public final class GradebookWriter {
     private static final List<String> FIRST_COLUMNS = List.of("student", "score", "pending", "max_score", "status");
     private static final List<String> ROSTER_COLUMNS = List.of("id", "username", "email", "submission");
     private static final List<String> LATE_COLUMNS =
-            List.of("submitted_at", "late_days", "free_late_days", "score_after_late_rule");
+            List.of("submitted_at", "time_from", "late_days", "free_late_days", "score_after_late_rule");
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠|%";
 
     private GradebookWriter() {}
 
     /** Writes the file whole or not at all. A byte order mark tells spreadsheets that it is UTF-8. */
-    public static void write(Path target, List<GradebookRow> rows, Map<String, Lateness> late)
-            throws OutputFile.UnwritableException {
-        OutputFile.write(target, "\ufeff" + csv(rows, late));
+    public static void write(Path target, List<GradebookRow> rows) throws OutputFile.UnwritableException {
+        OutputFile.write(target, "\ufeff" + csv(rows));
     }
 
     /**
      * Returns the content of the file.
      *
      * @param rows in the order in which they are written; columns that identify people are there where any row has a person
-     * @param late how late submissions are, by their names; empty where there is no deadline
      */
-    public static String csv(List<GradebookRow> rows, Map<String, Lateness> late) {
+    public static String csv(List<GradebookRow> rows) {
         Set<String> columns = columns(rows);
+        boolean late = rows.stream().anyMatch(row -> timeliness(row.entry()) != null);
         boolean roster = rows.stream().anyMatch(row -> row.person() != null);
         List<String> header = new ArrayList<>(FIRST_COLUMNS);
-        if (!late.isEmpty()) {
+        if (late) {
             header.addAll(LATE_COLUMNS);
         }
         header.addAll(columns);
@@ -89,22 +90,25 @@ public final class GradebookWriter {
                 .toList();
     }
 
-    private static List<String> lateCells(ClassRun.@Nullable Entry entry, Map<String, Lateness> late) {
-        if (late.isEmpty()) {
+    private static @Nullable Timeliness timeliness(ClassRun.@Nullable Entry entry) {
+        return entry instanceof ClassRun.GradedEntry graded ? graded.feedback().timeliness() : null;
+    }
+
+    private static List<String> lateCells(ClassRun.@Nullable Entry entry, boolean late) {
+        if (!late) {
             return List.of();
         }
-        Lateness lateness = entry == null ? null : late.get(entry.student());
-        if (lateness == null || !(entry instanceof ClassRun.GradedEntry graded)) {
+        Timeliness timeliness = timeliness(entry);
+        if (timeliness == null || !(entry instanceof ClassRun.GradedEntry graded)) {
             return LATE_COLUMNS.stream().map(column -> "").toList();
         }
-        Feedback feedback = graded.feedback();
+        SubmissionTime time = timeliness.time();
         return List.of(
-                lateness.submittedAt() == null
-                        ? "unknown"
-                        : lateness.submittedAt().toString(),
-                String.valueOf(lateness.days(feedback)),
-                String.valueOf(lateness.freeDays(feedback)),
-                Marks.text(lateness.reduced(feedback, feedback.marks().score())));
+                time.at() == null ? "unknown" : time.at().toString(),
+                time.origin(),
+                String.valueOf(timeliness.lateDays()),
+                String.valueOf(timeliness.freeDays()),
+                Marks.text(timeliness.reduced(graded.feedback().marks().score())));
     }
 
     private static Set<String> columns(List<GradebookRow> rows) {
@@ -117,7 +121,7 @@ public final class GradebookWriter {
         return columns;
     }
 
-    private static List<String> cells(GradebookRow line, Set<String> columns, Map<String, Lateness> late) {
+    private static List<String> cells(GradebookRow line, Set<String> columns, boolean late) {
         List<String> row = new ArrayList<>();
         ClassRun.Entry entry = line.entry();
         row.add(cell(line.name()));
@@ -158,10 +162,8 @@ public final class GradebookWriter {
     }
 
     private static String status(Feedback feedback) {
-        boolean nothing = feedback.exercises().stream()
-                .allMatch(exercise -> exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED);
-        if (nothing) {
-            return "not submitted";
+        if (feedback.nothingSubmitted()) {
+            return feedback.onlyByHand() ? "by hand" : "not submitted";
         }
         if (feedback.checks().anyMatch(check -> check.verdict() == Outcome.ERRORED)) {
             return "fault of the grader";

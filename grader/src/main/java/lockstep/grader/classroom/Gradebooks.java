@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import lockstep.grader.report.Feedback;
@@ -24,13 +23,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param assignment what the grades are for, as a column or a field names it
  * @param rows every row of the roster, and submissions of nobody on it
- * @param late how late submissions are, by their names; empty where there is no deadline
  */
-public record Gradebooks(String assignment, List<GradebookRow> rows, Map<String, Lateness> late) {
+public record Gradebooks(String assignment, List<GradebookRow> rows) {
 
     public Gradebooks {
         rows = List.copyOf(rows);
-        late = Map.copyOf(late);
     }
 
     /** Writes one file per platform into the folder. */
@@ -165,25 +162,27 @@ public record Gradebooks(String assignment, List<GradebookRow> rows, Map<String,
         return row.entry() instanceof ClassRun.GradedEntry graded ? graded.feedback() : null;
     }
 
-    private String decimal(GradebookRow row) {
+    private static String decimal(GradebookRow row) {
         Feedback feedback = feedback(row);
         if (feedback == null) {
             return "";
         }
         Settled settled = Settled.hundredths(feedback);
         double points = settled.points(settled.total().score()).doubleValue();
-        Lateness lateness = late.get(row.submission());
-        return Marks.text(lateness == null ? points : lateness.reduced(feedback, points));
+        return Marks.text(reduced(feedback, points));
     }
 
-    private String whole(GradebookRow row) {
+    private static String whole(GradebookRow row) {
         Feedback feedback = feedback(row);
         if (feedback == null) {
             return "";
         }
         long points = Settled.whole(feedback).total().score();
-        Lateness lateness = late.get(row.submission());
-        return String.valueOf(lateness == null ? points : (long) Math.floor(lateness.reduced(feedback, points)));
+        return String.valueOf((long) Math.floor(reduced(feedback, points)));
+    }
+
+    private static double reduced(Feedback feedback, double points) {
+        return feedback.timeliness() == null ? points : feedback.timeliness().reduced(points);
     }
 
     private String maximum() {

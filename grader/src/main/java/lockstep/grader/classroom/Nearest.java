@@ -22,7 +22,8 @@ public final class Nearest {
     }
 
     /**
-     * Returns a question after the word that is nearest, or else one that begins or ends as the typed one does, as {@code
+     * Returns a question after the word that is nearest, or else one that begins or ends as the typed one does,
+     * perhaps nearly, as {@code
      * (did you mean poolmap?)}; nothing where no word is close.
      */
     static String suggestion(String typed, Collection<String> words) {
@@ -31,8 +32,18 @@ public final class Nearest {
                         .filter(word ->
                                 typed.length() >= SHORTEST && (word.endsWith("." + typed) || word.startsWith(typed)))
                         .min(Comparator.naturalOrder()))
+                .or(() -> words.stream()
+                        .filter(word -> word.indexOf('.') >= 0
+                                && distance(lastPart(typed), lastPart(word)) <= MOST_ERRORS
+                                && lastPart(word).length() > 2 * MOST_ERRORS)
+                        .min(Comparator.comparingInt((String word) -> distance(typed, word))
+                                .thenComparing(Comparator.naturalOrder())))
                 .map(word -> " (did you mean " + word + "?)")
                 .orElse("");
+    }
+
+    private static String lastPart(String id) {
+        return id.substring(id.lastIndexOf('.') + 1);
     }
 
     /** Returns how many letters have to be put in, taken out or replaced. */

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.classroom.export.Listing;
 import lockstep.grader.classroom.export.Place;
+import lockstep.grader.report.SubmissionTime;
 import lockstep.grader.report.render.Shown;
 import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +46,14 @@ final class Opening {
     /**
      * Opens what belongs to one submission.
      *
-     * @param at when it was handed in, where the platform tells; otherwise a commit or the newest file in an archive does
+     * @param told when it was handed in, where the platform tells; otherwise a commit or the newest file in an archive does
      */
-    Found open(String student, List<Place> places, @Nullable Instant at) {
+    Found open(String student, List<Place> places, SubmissionTime told) {
         opened++;
         One one = new One(unpacked.resolve("students").resolve(opened + "-" + ClassFolder.safe(student)));
         try {
             Path folder = one.open(places);
-            Optional<Instant> told = at != null ? Optional.of(at) : GitHead.committedAt(folder);
-            return new Found.Handed(student, folder, told.or(one::newest).orElse(null));
+            return new Found.Handed(student, folder, told.at() != null ? told : guessed(told, folder, one));
         } catch (Archive.RefusedException e) {
             return refused(student, one, "the archive is refused: it " + e.getMessage());
         } catch (UnopenedException e) {
@@ -63,6 +63,13 @@ final class Opening {
         } catch (Throwable e) {
             return new Found.Broken(student, e);
         }
+    }
+
+    private static SubmissionTime guessed(SubmissionTime told, Path folder, One one) {
+        return GitHead.committedAt(folder)
+                .map(at -> told.told(at, SubmissionTime.Source.COMMIT))
+                .or(() -> one.newest().map(at -> told.told(at, SubmissionTime.Source.FILES)))
+                .orElse(told);
     }
 
     private static Found refused(String student, One one, String reason) {

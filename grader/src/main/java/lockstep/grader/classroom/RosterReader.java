@@ -89,7 +89,7 @@ public final class RosterReader {
             }
             if (withoutZone) {
                 notes.accept(table.file() + ": times without a zone are taken as of " + times.zone()
-                        + "; a line like \"zone: Europe/Berlin\" in grading.yaml says otherwise");
+                        + ", as \"zone\" in grading.yaml says, or else this machine");
             }
             return new Roster(people);
         }

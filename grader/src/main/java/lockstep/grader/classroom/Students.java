@@ -35,6 +35,14 @@ public record Students(List<Student> all) {
             return identities().contains(Person.folded(name));
         }
 
+        /** Returns whether a word of the student's name is this one. */
+        private boolean hasWord(String word) {
+            String folded = Person.folded(word);
+            return people.stream()
+                    .anyMatch(person -> List.of(Person.folded(person.name()).split("[\\s,]+"))
+                            .contains(folded));
+        }
+
         private Set<String> identities() {
             Set<String> identities = new LinkedHashSet<>();
             people.forEach(person -> identities.addAll(person.identities()));
@@ -69,6 +77,12 @@ public record Students(List<Student> all) {
         return new Students(all);
     }
 
+    /** Returns whether a name is that of a submission which is of nobody on the roster, where there is one. */
+    boolean isStranger(String name) {
+        return all.stream().anyMatch(student -> !student.people().isEmpty())
+                && all.stream().anyMatch(student -> student.people().isEmpty() && student.isCalled(name));
+    }
+
     /** Returns why a name names nobody, or more than one; nothing where it names one student. */
     Optional<String> problem(String name) {
         List<Student> called = name.isBlank()
@@ -76,6 +90,12 @@ public record Students(List<Student> all) {
                 : all.stream().filter(student -> student.isCalled(name)).toList();
         if (called.size() == 1) {
             return Optional.empty();
+        }
+        List<Student> partly = all.stream().filter(it -> it.hasWord(name)).toList();
+        if (called.isEmpty() && !partly.isEmpty()) {
+            return Optional.of("\"" + name + "\" is no whole name; it may be "
+                    + partly.stream().map(Student::called).collect(Collectors.joining(" or "))
+                    + "; a user name, an e-mail address, an ID or a full name expected");
         }
         if (called.isEmpty()) {
             Set<String> names = all.stream()

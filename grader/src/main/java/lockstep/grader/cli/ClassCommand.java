@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -112,6 +113,13 @@ final class ClassCommand implements Callable<Integer> {
         });
         ClassOptions.Settings plan = options.read(
                 command.commandLine(), catalog, surroundings.streams().err()::println);
+        List<String> counting = plan.scheme().exercises();
+        List<String> graded =
+                exercises.stream().map(exercise -> exercise.id().slug()).toList();
+        if (!counting.isEmpty() && Collections.disjoint(counting, graded)) {
+            throw refuse("--grading: exercises: one of those that are graded (" + String.join(", ", graded)
+                    + ") expected, found " + String.join(", ", counting) + ", so that nothing would count");
+        }
         if (!Files.exists(folder)) {
             return nothing("found no such folder");
         }
@@ -206,7 +214,9 @@ final class ClassCommand implements Callable<Integer> {
         try {
             plan.counting()
                     .decisions()
-                    .check(Students.of(arrived.roster(), names, arrived.list().people()));
+                    .check(
+                            Students.of(arrived.roster(), names, arrived.list().people()),
+                            surroundings.streams().err()::println);
         } catch (UnreadableTableException e) {
             throw refuse(String.valueOf(e.getMessage()));
         }

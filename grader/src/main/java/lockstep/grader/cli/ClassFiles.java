@@ -10,10 +10,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -25,7 +25,6 @@ import lockstep.grader.classroom.ClassFolder;
 import lockstep.grader.classroom.ClassList;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Comparison;
-import lockstep.grader.classroom.Decisions;
 import lockstep.grader.classroom.FeedbackZip;
 import lockstep.grader.classroom.Found;
 import lockstep.grader.classroom.GradebookRow;
@@ -41,6 +40,7 @@ import lockstep.grader.classroom.page.ClassPage;
 import lockstep.grader.classroom.page.ClassResults;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.OutputFile;
+import lockstep.grader.report.SubmissionTime;
 import lockstep.grader.report.render.RenderSettings;
 import lockstep.grader.report.render.Renderers;
 import lockstep.grader.report.render.Shown;
@@ -58,6 +58,7 @@ record ClassFiles(Path folder) {
     static final String STUDENTS = "students";
 
     private static final String KEPT = ".lockstep";
+    private static final String NO_ADJUSTMENTS = "; --adjustments was not given, or has no rows";
     private static final Set<String> OF_STUDENT = Set.of("feedback.json", "feedback.html");
 
     Path unpacked() {
@@ -124,17 +125,24 @@ record ClassFiles(Path folder) {
             throws IOException {
         ClassList list = arrived.list();
         GradingScheme scheme = settings.scheme();
-        Map<String, String> names = names(all);
+        Map<String, List<Person>> people = new LinkedHashMap<>(list.people());
+        List<ClassRun.Entry> handled =
+                ByHandOnly.with(all, settings.counting().decisions(), people, list.missing(arrived.roster()));
+        Map<String, String> names = names(handled);
+        Map<String, Lateness> late = lateness(settings.counting(), list);
+        Set<String> byHand = byHand(earlier());
         List<ClassRun.Entry> entries = new ArrayList<>();
         List<Students.Student> counted = new ArrayList<>();
-        for (ClassRun.Entry each : all) {
-            Students.Student student = student(each.student(), list);
-            ClassRun.Entry entry = withByHand(each, all, settings.counting().decisions(), student);
+        for (ClassRun.Entry each : handled) {
+            Students.Student student =
+                    new Students.Student(each.student(), people.getOrDefault(each.student(), List.of()));
+            ClassRun.Entry entry = each;
             if (entry instanceof ClassRun.GradedEntry it) {
                 counted.add(student);
                 entry = written(
                         it,
-                        feedback -> counted(settings.counting(), feedback, student, err),
+                        feedback ->
+                                counted(settings.counting(), feedback, student, late.get(student.submission()), err),
                         folder.resolve(STUDENTS).resolve(String.valueOf(names.get(each.student()))));
             }
             entries.add(entry);
@@ -144,9 +152,13 @@ record ClassFiles(Path folder) {
                 .filter(ClassRun.GradedEntry.class::isInstance)
                 .map(entry -> names.get(entry.student()))
                 .collect(Collectors.toSet()));
-        Map<String, Lateness> late = lateness(settings.counting(), list);
-        GradebookWriter.write(folder.resolve("gradebook.csv"), rows(entries, arrived, true), late);
-        new Gradebooks(settings.assignment(), rows(entries, arrived, false), late).write(folder);
+        Lateness.notes(entries, late).forEach(note -> err.println(Shown.line(note)));
+        byHand.removeAll(byHand(feedback(entries)));
+        byHand.forEach(line -> err.println("by hand in the last run into " + folder + ", and not in this one: "
+                + Shown.line(line) + (settings.counting().decisions().byHand().isEmpty() ? NO_ADJUSTMENTS : "")));
+        GradebookWriter.write(
+                folder.resolve("gradebook.csv"), GradebookRow.of(entries, people, arrived.roster(), true));
+        new Gradebooks(settings.assignment(), GradebookRow.of(entries, people, arrived.roster(), false)).write(folder);
         if (feedbackZip != null) {
             FeedbackZip.write(folder.resolve("feedback-" + feedbackZip + ".zip"), pages(entries, names, list));
         }
@@ -156,7 +168,7 @@ record ClassFiles(Path folder) {
         }
         ClassResults results = new ClassResults(
                 settings.assignment(),
-                pageRows(entries, names, list, settings.anonymous()),
+                pageRows(entries, names, people, settings.anonymous()),
                 settings.anonymous()
                         ? new ClassResults.Arrivals(list.readAs(), List.of(), List.of(), List.of())
                         : new ClassResults.Arrivals(list.readAs(), list.uploads(), unknown(list), missing(arrived)),
@@ -251,9 +263,31 @@ record ClassFiles(Path folder) {
                 .toList();
     }
 
-    private static List<GradebookRow> rows(
-            List<ClassRun.Entry> entries, ArrivalOptions.Arrived arrived, boolean perPerson) {
-        return GradebookRow.of(entries, arrived.list().people(), arrived.roster(), perPerson);
+    /** The feedback of the last run into this folder; what cannot be read any more is none. */
+    private List<Feedback> earlier() {
+        Path students = folder.resolve(STUDENTS);
+        try {
+            return Files.isDirectory(students)
+                    ? List.copyOf(Comparison.read(students).values())
+                    : List.of();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static List<Feedback> feedback(List<ClassRun.Entry> entries) {
+        return entries.stream()
+                .filter(ClassRun.GradedEntry.class::isInstance)
+                .map(entry -> ((ClassRun.GradedEntry) entry).feedback())
+                .toList();
+    }
+
+    /** What was decided by hand, a line each. */
+    private static Set<String> byHand(List<Feedback> all) {
+        return all.stream()
+                .flatMap(each ->
+                        each.byHand().stream().map(line -> each.submission().id() + ": " + line))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The students' pages by the names under which the platform takes them back. */
@@ -287,27 +321,14 @@ record ClassFiles(Path folder) {
         }
     }
 
-    /** What no machine can grade may have points by hand: they need feedback to stand in. */
-    private static ClassRun.Entry withByHand(
-            ClassRun.Entry entry, List<ClassRun.Entry> all, Decisions decisions, Students.Student student) {
-        return entry instanceof ClassRun.UnusableEntry unusable && decisions.hasByHand(student)
-                ? all.stream()
-                        .filter(ClassRun.GradedEntry.class::isInstance)
-                        .map(it -> ((ClassRun.GradedEntry) it).feedback())
-                        .findFirst()
-                        .<ClassRun.Entry>map(other -> new ClassRun.GradedEntry(
-                                entry.student(), ByHandOnly.like(other, entry.student(), unusable.reason())))
-                        .orElse(entry)
-                : entry;
-    }
-
     private static Feedback counted(
-            ClassOptions.Counting counting, Feedback feedback, Students.Student student, PrintStream err) {
-        return counting.decisions().applied(counting.scheme().applied(feedback), student, err::println);
-    }
-
-    private static Students.Student student(String submission, ClassList list) {
-        return new Students.Student(submission, list.people().getOrDefault(submission, List.of()));
+            ClassOptions.Counting counting,
+            Feedback feedback,
+            Students.Student student,
+            @Nullable Lateness late,
+            PrintStream err) {
+        Feedback counted = counting.decisions().applied(counting.scheme().applied(feedback), student, err::println);
+        return late == null ? counted : late.applied(counted);
     }
 
     private static Map<String, Lateness> lateness(ClassOptions.Counting counting, ClassList list) {
@@ -317,21 +338,19 @@ record ClassFiles(Path folder) {
             return late;
         }
         for (Found each : list.found()) {
-            var told = list.people().getOrDefault(each.student(), List.of()).stream()
-                    .map(Person::submittedAt)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse(null);
-            if (told == null && each instanceof Found.Handed handed) {
-                told = handed.submittedAt();
-            }
-            late.put(each.student(), counting.decisions().lateness(rule, student(each.student(), list), told));
+            String name = each.student();
+            SubmissionTime time = each instanceof Found.Handed handed ? handed.time() : SubmissionTime.UNKNOWN;
+            Students.Student student = new Students.Student(name, list.people().getOrDefault(name, List.of()));
+            late.put(name, counting.decisions().lateness(rule, student, time));
         }
         return late;
     }
 
     private static List<ClassResults.Row> pageRows(
-            List<ClassRun.Entry> entries, Map<String, String> names, ClassList list, boolean anonymous) {
+            List<ClassRun.Entry> entries,
+            Map<String, String> names,
+            Map<String, List<Person>> people,
+            boolean anonymous) {
         List<ClassResults.Row> rows = new ArrayList<>();
         List<ClassRun.Entry> ordered = new ArrayList<>(entries);
         if (anonymous) {
@@ -341,7 +360,7 @@ record ClassFiles(Path folder) {
                     : "~"));
         }
         for (ClassRun.Entry entry : ordered) {
-            String name = anonymous ? "Student " + (rows.size() + 1) : called(entry.student(), list);
+            String name = anonymous ? "Student " + (rows.size() + 1) : called(entry.student(), people);
             boolean linked = !anonymous && entry instanceof ClassRun.GradedEntry;
             String link = linked ? STUDENTS + "/" + names.get(entry.student()) + "/feedback.html" : "";
             rows.add(new ClassResults.Row(name, link, entry));
@@ -350,8 +369,8 @@ record ClassFiles(Path folder) {
     }
 
     /** The names on the roster, or what the platform calls the student. */
-    private static String called(String student, ClassList list) {
-        List<Person> people = list.people().getOrDefault(student, List.of());
+    private static String called(String student, Map<String, List<Person>> all) {
+        List<Person> people = all.getOrDefault(student, List.of());
         return people.isEmpty() ? student : people.stream().map(Person::called).collect(Collectors.joining("; "));
     }
 

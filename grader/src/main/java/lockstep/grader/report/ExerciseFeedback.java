@@ -66,6 +66,13 @@ public record ExerciseFeedback(
         return Marks.plus(sum, adjustments, marks.maxScore());
     }
 
+    /** Returns whether anything about it or its checks was decided by hand. */
+    public boolean hasByHand() {
+        return !adjustments.isEmpty()
+                || checks.stream()
+                        .anyMatch(check -> !check.worth().adjustments().isEmpty());
+    }
+
     /** Returns the checks with this outcome, in order. */
     public Stream<CheckFeedback> with(Outcome outcome) {
         return checks.stream().filter(check -> check.verdict() == outcome);

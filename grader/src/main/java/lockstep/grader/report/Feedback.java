@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its components are those of the JSON document, in order. Strings that stem from a submission are raw, only capped.
  *
  * @param sinceLastRun what changed since the last run of the same submission; null where no such run is known
+ * @param timeliness what the rule about lateness makes of it; null where there is no deadline
  */
 public record Feedback(
         String schema,
@@ -21,7 +22,8 @@ public record Feedback(
         Runner runner,
         @JsonUnwrapped Marks marks,
         List<ExerciseFeedback> exercises,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SinceLastRun sinceLastRun) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SinceLastRun sinceLastRun,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Timeliness timeliness) {
 
     /** The name and version of the document. */
     public static final String SCHEMA = "lockstep/feedback/v1";
@@ -30,7 +32,7 @@ public record Feedback(
         exercises = List.copyOf(exercises);
     }
 
-    /** Feedback on a submission of which no earlier run is known. */
+    /** Feedback on a submission of which no earlier run and no deadline is known. */
     public Feedback(
             String schema,
             GradedBy grader,
@@ -38,18 +40,44 @@ public record Feedback(
             Runner runner,
             Marks marks,
             List<ExerciseFeedback> exercises) {
-        this(schema, grader, submission, runner, marks, exercises, null);
+        this(schema, grader, submission, runner, marks, exercises, null, null);
     }
 
     /** Returns the same feedback on other exercises, or with other points: its marks are counted from them. */
     public Feedback with(List<ExerciseFeedback> counted) {
         Marks sum = Marks.sum(counted.stream().map(ExerciseFeedback::marks).toList());
-        return new Feedback(schema, grader, submission, runner, sum, counted, sinceLastRun);
+        return new Feedback(schema, grader, submission, runner, sum, counted, sinceLastRun, timeliness);
     }
 
     /** Returns the same feedback with what changed since the last run. */
     public Feedback since(SinceLastRun change) {
-        return new Feedback(schema, grader, submission, runner, marks, exercises, change);
+        return new Feedback(schema, grader, submission, runner, marks, exercises, change, timeliness);
+    }
+
+    /** Returns the same feedback with what the rule about lateness makes of it. */
+    public Feedback late(Timeliness rule) {
+        return new Feedback(schema, grader, submission, runner, marks, exercises, sinceLastRun, rule);
+    }
+
+    /** Returns what was decided by hand, a line each, with what it is about. */
+    public List<String> byHand() {
+        return exercises.stream()
+                .flatMap(exercise -> Stream.concat(
+                        exercise.adjustments().stream().map(it -> exercise.id() + " " + it.words()),
+                        exercise.checks().stream()
+                                .flatMap(check -> check.worth().adjustments().stream()
+                                        .map(it -> check.question().id() + " " + it.words()))))
+                .toList();
+    }
+
+    /** Returns whether nothing was handed in that counts. */
+    public boolean nothingSubmitted() {
+        return exercises.stream().allMatch(exercise -> exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED);
+    }
+
+    /** Returns whether all that there is was decided by hand. */
+    public boolean onlyByHand() {
+        return nothingSubmitted() && exercises.stream().anyMatch(ExerciseFeedback::hasByHand);
     }
 
     /** Returns the points where only one number can be shown. */

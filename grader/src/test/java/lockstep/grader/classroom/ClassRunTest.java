@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import lockstep.grader.report.Samples;
+import lockstep.grader.report.SubmissionTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,7 +220,7 @@ class ClassRunTest {
     private static List<Found> handed(String... students) {
         List<Found> found = new ArrayList<>();
         for (String student : students) {
-            found.add(new Found.Handed(student, Path.of(student), null));
+            found.add(new Found.Handed(student, Path.of(student), SubmissionTime.UNKNOWN));
         }
         return found;
     }

@@ -46,6 +46,18 @@ class ComparisonTest {
     }
 
     @Test
+    void points_by_hand_for_a_whole_exercise_are_told() {
+        Feedback before = Samples.full();
+        Feedback after = before.with(before.exercises().stream()
+                .map(exercise -> exercise.id().equals("poolmap")
+                        ? exercise.with(exercise.checks(), List.of(new Adjustment(-5.0, "style")))
+                        : exercise)
+                .toList());
+        assertThat(words(before, after))
+                .containsExactly("from 400 to 395 of 400 points (poolmap: by hand nothing → -5: style)");
+    }
+
+    @Test
     void a_student_has_one_line_with_each_check_that_changed() {
         assertThat(words(Samples.full(), Samples.pending()))
                 .singleElement()

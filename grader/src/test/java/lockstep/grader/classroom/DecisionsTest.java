@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -18,6 +20,8 @@ import lockstep.grader.report.FeedbackReader;
 import lockstep.grader.report.FeedbackWriter;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.Samples;
+import lockstep.grader.report.SubmissionTime;
+import lockstep.grader.report.Timeliness;
 import lockstep.grader.report.render.RenderSettings;
 import lockstep.grader.report.render.Renderers;
 import lockstep.grader.report.render.Settled;
@@ -59,6 +63,14 @@ class DecisionsTest {
 
     private static Students.Student student(String name) {
         return new Students.Student(name, List.of());
+    }
+
+    private static SubmissionTime at(String time) {
+        return new SubmissionTime(Instant.parse(time), SubmissionTime.Source.PLATFORM, null);
+    }
+
+    private static Timeliness late(Lateness lateness) {
+        return Objects.requireNonNull(lateness.applied(Samples.full()).timeliness());
     }
 
     private static CheckFeedback check(Feedback feedback, Outcome outcome) {
@@ -108,10 +120,10 @@ class DecisionsTest {
         Settled settled = Settled.hundredths(after);
         assertThat(settled.points(settled.total().score()).doubleValue()).isEqualTo(before.settled() + points);
         List<ClassRun.Entry> entries = List.of(new ClassRun.GradedEntry("alice", after));
-        assertThat(GradebookWriter.csv(GradebookRow.of(entries), Map.of()))
+        assertThat(GradebookWriter.csv(GradebookRow.of(entries)))
                 .contains("by hand")
                 .contains("seen in the lab");
-        assertThat(new Gradebooks("Sums", GradebookRow.of(entries), Map.of()).canvas())
+        assertThat(new Gradebooks("Sums", GradebookRow.of(entries)).canvas())
                 .contains("," + settled.points(settled.total().score()).toPlainString());
     }
 
@@ -143,7 +155,7 @@ class DecisionsTest {
         assertThat(FeedbackReader.read(FeedbackWriter.write(after))).isEqualTo(after);
         assertThat(notes).isEmpty();
         decisions.tellUnused(List.of(student("zed")), notes::add);
-        assertThat(notes).singleElement().asString().contains("table.csv:3: yan has no submission");
+        assertThat(notes).singleElement().asString().contains("table.csv:3: yan has no submission that was graded");
     }
 
     @Test
@@ -172,37 +184,37 @@ class DecisionsTest {
     @Test
     void an_extension_moves_the_end_for_its_student_and_exercise_only() throws Exception {
         Decisions decisions = extensions("ada,,2025-10-05,ill\nben,poolmap,2025-10-10 12:00,\n");
-        Instant handedIn = Instant.parse("2025-10-06T10:00:00Z");
+        SubmissionTime handedIn = at("2025-10-06T10:00:00Z");
 
         Lateness ada = decisions.lateness(LATE, student("ada"), handedIn);
         assertThat(ada.days("poolmap")).isEqualTo(1);
         Lateness ben = decisions.lateness(LATE, student("ben"), handedIn);
         assertThat(ben.days("poolmap")).isZero();
         assertThat(ben.days("threadedsum")).isEqualTo(3);
-        assertThat(ben.days(Samples.full())).isEqualTo(3);
-        assertThat(ben.reduced(Samples.full(), 400)).isEqualTo(100 + 3 * 70);
+        assertThat(late(ben).lateDays()).isEqualTo(3);
+        assertThat(late(ben).reduced(400)).isEqualTo(100 + 3 * 70);
         Lateness cyd = decisions.lateness(LATE, student("cyd"), handedIn);
-        assertThat(cyd.reduced(Samples.full(), 400)).isEqualTo(280);
-        assertThat(decisions.lateness(LATE, student("cyd"), null).reduced(Samples.full(), 400))
+        assertThat(late(cyd).reduced(400)).isEqualTo(280);
+        assertThat(late(decisions.lateness(LATE, student("cyd"), SubmissionTime.UNKNOWN))
+                        .reduced(400))
                 .isEqualTo(400);
     }
 
     @Test
     void late_days_in_the_budget_cost_nothing_and_those_used_before_are_gone() throws Exception {
         GradingScheme.Late rule = new GradingScheme.Late(LATE.deadline(), BERLIN, 0.1, 0.5, 2);
-        Instant handedIn = Instant.parse("2025-10-06T10:00:00Z");
+        SubmissionTime handedIn = at("2025-10-06T10:00:00Z");
         Lateness fresh = Decisions.NONE.lateness(rule, student("ada"), handedIn);
-        assertThat(fresh.days(Samples.full())).isEqualTo(3);
-        assertThat(fresh.freeDays(Samples.full())).isEqualTo(2);
-        assertThat(fresh.reduced(Samples.full(), 400)).isEqualTo(360);
+        assertThat(late(fresh).lateDays()).isEqualTo(3);
+        assertThat(late(fresh).freeDays()).isEqualTo(2);
+        assertThat(late(fresh).reduced(400)).isEqualTo(360);
 
         Person ben = new RosterReader(BERLIN, notes::add)
                 .read(file("username,late days used\nben,1\n"))
                 .people()
                 .get(0);
-        assertThat(Decisions.NONE
-                        .lateness(rule, new Students.Student("ben", List.of(ben)), handedIn)
-                        .reduced(Samples.full(), 400))
+        assertThat(late(Decisions.NONE.lateness(rule, new Students.Student("ben", List.of(ben)), handedIn))
+                        .reduced(400))
                 .isEqualTo(320);
     }
 
@@ -216,24 +228,69 @@ class DecisionsTest {
                 Map.of("hw1-jmueller", List.of(roster.people().get(0))));
         for (String name : List.of(
                 "JMUELLER", "jörg mu\u0308ller", "Müller, Jörg", "S1", "joerg@X.example", "hw1-jmueller", "ann")) {
-            byHand("\"" + name + "\",poolmap,1,\n").check(students);
+            byHand("\"" + name + "\",poolmap,1,\n").check(students, notes::add);
         }
-        assertThatThrownBy(() -> byHand("mueller,poolmap,1,\n").check(students))
+        assertThatThrownBy(() -> byHand("mueller,poolmap,1,\n").check(students, notes::add))
                 .isInstanceOf(UnreadableTableException.class)
                 .hasMessageContainingAll("table.csv:2: student", "\"mueller\"", "did you mean jmueller?");
+    }
+
+    @Test
+    void a_part_of_a_name_is_answered_with_everybody_who_has_it() throws Exception {
+        Roster roster = new RosterReader(BERLIN, notes::add)
+                .read(file("username,name\njm,Jörg Müller\nam,\"Müller, Änne\"\nlee,Ann Lee\n"));
+        Students students = Students.of(roster, List.of("stray"), Map.of());
+        assertThatThrownBy(() -> byHand("müller,poolmap,1,\n").check(students, notes::add))
+                .hasMessageContainingAll("line 2 of the roster", "line 3 of the roster")
+                .hasMessageNotContaining("Lee");
+        byHand("stray,poolmap,1,\n").check(students, notes::add);
+        assertThat(notes).singleElement().asString().contains("table.csv:2: stray is nobody on the roster");
+    }
+
+    @Test
+    void points_for_somebody_who_handed_in_nothing_are_in_every_gradebook() throws Exception {
+        Roster roster = new RosterReader(BERLIN, notes::add).read(file("username,name\nada,Ada A\nsick,Sick S\n"));
+        Decisions decisions = byHand("sick,poolmap,7,sick note\n");
+        Map<String, List<Person>> people =
+                new HashMap<>(Map.of("ada", List.of(roster.people().get(0))));
+        List<ClassRun.Entry> entries = ByHandOnly.with(
+                        List.of(new ClassRun.GradedEntry("ada", Samples.full())),
+                        decisions,
+                        people,
+                        List.of(roster.people().get(1)))
+                .stream()
+                .map(ClassRun.GradedEntry.class::cast)
+                .<ClassRun.Entry>map(it -> new ClassRun.GradedEntry(
+                        it.student(),
+                        decisions.applied(
+                                it.feedback(),
+                                new Students.Student(it.student(), people.getOrDefault(it.student(), List.of())),
+                                notes::add)))
+                .toList();
+
+        List<GradebookRow> rows = GradebookRow.of(entries, people, roster, false);
+        Gradebooks gradebooks = new Gradebooks("Sums", rows);
+        assertThat(GradebookWriter.csv(rows)).contains("Sick S,7,0,400,by hand");
+        assertThat(gradebooks.canvas()).contains("Sick S,,,sick,,7\r\n");
+        assertThat(gradebooks.moodle()).contains("Sick S,sick,,,7,400");
+        assertThat(gradebooks.ghClassroom()).contains(",7,400\r\n");
+        assertThat(gradebooks.classroom50()).contains("sick,Sick,S,,,,7,400");
+        assertThat(((ClassRun.GradedEntry) entries.get(1)).feedback().byHand())
+                .containsExactly("poolmap +7: sick note");
     }
 
     @Test
     void two_rows_of_one_person_are_one_student() throws Exception {
         Roster roster = new RosterReader(BERLIN, notes::add)
                 .read(file("username,name,section\nkim1,Kim Lee,A\nKIM1,Kim Lee,B\n"));
-        byHand("Kim Lee,poolmap,1,\n").check(Students.of(roster, List.of(), Map.of()));
+        byHand("Kim Lee,poolmap,1,\n").check(Students.of(roster, List.of(), Map.of()), notes::add);
     }
 
     @Test
     void a_name_of_two_students_is_an_error_that_names_both() throws Exception {
         Roster roster = new RosterReader(BERLIN, notes::add).read(file("username,name\nkim1,Kim Lee\nkim2,Kim Lee\n"));
-        assertThatThrownBy(() -> byHand("Kim Lee,poolmap,1,\n").check(Students.of(roster, List.of(), Map.of())))
+        assertThatThrownBy(() ->
+                        byHand("Kim Lee,poolmap,1,\n").check(Students.of(roster, List.of(), Map.of()), notes::add))
                 .hasMessageContainingAll("table.csv:2:", "line 2 of the roster", "line 3 of the roster");
     }
 
@@ -243,6 +300,8 @@ class DecisionsTest {
             value = {
                 "ada,poolmapp,1,x|table.csv:2: check: the id of a check or an exercise expected, found \"poolmapp\" (did you mean poolmap?)",
                 "ada,race.two-maps-at-once,1,x|did you mean poolmap.race.two-maps-at-once?",
+                "ada,two-maps-at-onc,1,x|did you mean poolmap.race.two-maps-at-once?",
+                "'ada,poolmap,1,x\nADA,poolmap,1,x'|table.csv:3: student: each line once expected, found the same as in line 2",
                 "ada,,1,x|table.csv:2: check",
                 "ada,poolmap,much,x|table.csv:2: points: a number like 5",
                 "ada,poolmap,1e3,x|found \"1e3\"",

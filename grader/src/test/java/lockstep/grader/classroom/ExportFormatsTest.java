@@ -120,8 +120,8 @@ class ExportFormatsTest {
         points.put(ABSENT.login(), "");
         assertThat(points).hasSize(SmallClass.ALL.size());
         List<GradebookRow> rows = GradebookRow.of(entries, list.people(), roster, false);
-        Gradebooks gradebooks = new Gradebooks("Sums", rows, Map.of());
-        assertThat(joined(GradebookWriter.csv(rows, Map.of()), "score")).isEqualTo(points);
+        Gradebooks gradebooks = new Gradebooks("Sums", rows);
+        assertThat(joined(GradebookWriter.csv(rows), "score")).isEqualTo(points);
         assertThat(joined(gradebooks.canvas(), "Sums")).isEqualTo(points);
         assertThat(joined(gradebooks.moodle(), "Sums")).isEqualTo(points);
         assertThat(joined(gradebooks.ghClassroom(), "points_awarded")).isEqualTo(points);

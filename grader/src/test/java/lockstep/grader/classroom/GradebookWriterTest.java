@@ -6,7 +6,6 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import lockstep.grader.report.Samples;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -44,8 +43,7 @@ class GradebookWriterTest {
     @Test
     void the_file_begins_with_the_mark_by_which_spreadsheets_know_utf_8(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("gradebook.csv");
-        GradebookWriter.write(
-                file, GradebookRow.of(List.of(new ClassRun.GradedEntry("김민준", Samples.full()))), Map.of());
+        GradebookWriter.write(file, GradebookRow.of(List.of(new ClassRun.GradedEntry("김민준", Samples.full()))));
 
         assertThat(Files.readString(file)).startsWith("\ufeffstudent,").contains("김민준");
     }
@@ -65,7 +63,7 @@ class GradebookWriterTest {
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get()
-                .parse(new StringReader(GradebookWriter.csv(GradebookRow.of(entries), Map.of())))
+                .parse(new StringReader(GradebookWriter.csv(GradebookRow.of(entries))))
                 .getRecords();
     }
 }

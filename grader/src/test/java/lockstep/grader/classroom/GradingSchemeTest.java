@@ -84,6 +84,7 @@ class GradingSchemeTest {
     @CsvSource({
         // A submission, and how many calendar days in Berlin after the evening of 3 October it is.
         "2025-10-03T21:59:00Z, 0",
+        "2025-10-03T21:59:00.999Z, 0",
         "2025-10-03T21:59:01Z, 1",
         "2025-10-03T22:00:00Z, 1",
         "2025-10-04T21:59:59Z, 1",

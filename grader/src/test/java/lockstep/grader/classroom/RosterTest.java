@@ -29,8 +29,7 @@ class RosterTest {
                 "Sums",
                 List.of(new GradebookRow(
                         new ClassRun.GradedEntry("Kim Lee_413", Samples.mixed()),
-                        roster.people().get(0))),
-                Map.of());
+                        roster.people().get(0))));
         assertThat(gradebooks.moodle()).contains("Kim Lee,,kim2@x.example,," + points());
     }
 
@@ -43,8 +42,7 @@ class RosterTest {
                 new ClassRun.UnusableEntry("a stranger", "nothing there"));
         Gradebooks gradebooks = new Gradebooks(
                 "Sums (42)",
-                GradebookRow.of(entries, Map.of("ada", List.of(roster.people().get(0))), roster, false),
-                Map.of());
+                GradebookRow.of(entries, Map.of("ada", List.of(roster.people().get(0))), roster, false));
 
         assertThat(gradebooks.canvas())
                 .isEqualTo("Student,ID,SIS User ID,SIS Login ID,Section,Sums (42)\r\n"

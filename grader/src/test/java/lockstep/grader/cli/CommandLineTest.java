@@ -308,13 +308,13 @@ class CommandLineTest {
         Files.createDirectories(students.resolve("cyd"));
         Path roster = write(
                 "roster.csv",
-                "Username,Name,Submission Time\nada,Ada Lovelace,2025-10-04 00:05\nben,Ben Bit,2025-10-05 12:00\ncyd,Cyd Chip,\n");
+                "Username,Name,Submission Time\nada,Ada Lovelace,2025-10-04 00:05\nben,Ben Bit,2025-10-05 12:00\ncyd,Cyd Chip,\nsick,Sick Leave,\n");
         Path scheme = write(
                 "grading.yaml", "deadline: 2025-10-03 23:59\nzone: Europe/Berlin\nlate: {per-day: 0.5, budget: 1}\n");
         Path extensions = write("extensions.csv", "student,exercise,until,reason\nAda Lovelace,,2025-10-04,ill\n");
         Path adjustments = write(
                 "adjustments.csv",
-                "student;check or exercise;points;reason\nben;lockedcounter;12,5;shown in the lab\nCyd Chip;lockedcounter;7;on paper\n");
+                "student;check or exercise;points;reason\nben;lockedcounter;12,5;shown in the lab\nCyd Chip;lockedcounter;7;on paper\nsick;lockedcounter;8;a note\n");
         Path report = home.resolve("report");
         List<String> files = new ArrayList<>(List.of("--roster", roster.toString(), "--grading", scheme.toString()));
         files.addAll(List.of("--extensions", extensions.toString(), "--adjustments", adjustments.toString()));
@@ -324,17 +324,31 @@ class CommandLineTest {
                     .isEqualTo(0);
             assertThat(report.resolve("gradebook.csv"))
                     .content()
-                    .containsPattern("(?m)^.*,12.5,0,100,partly rejected,2025-10-05T10:00:00Z,2,1,6.25,")
-                    .containsPattern("(?m)^.*,2025-10-03T22:05:00Z,0,0,")
+                    .containsPattern("(?m)^.*,12.5,0,100,partly rejected,2025-10-05T10:00:00Z,the roster,2,1,6.25,")
+                    .containsPattern("(?m)^.*,2025-10-03T22:05:00Z,the roster,0,0,")
                     .contains("by hand +12.5: shown in the lab");
             assertThat(report.resolve("gradebook-moodle.csv"))
                     .content()
                     .contains("6.25,100")
-                    .contains(",7,100");
-            assertThat(report.resolve("report.html")).content().contains("shown in the lab");
+                    .contains(",7,100")
+                    .contains(",8,100");
+            assertThat(report.resolve("gradebook.csv")).content().contains("Cyd Chip,7,0,100,by hand");
+            assertThat(err()).contains("on the roster, but without a submission: Sick Leave");
+            assertThat(report.resolve("report.html"))
+                    .content()
+                    .contains("shown in the lab", "points or comments by hand only", "6.25 (−6.25)", "the roster");
             assertThat(report.resolve("students/ben/feedback.html")).content().contains("+12.5: shown in the lab");
             assertThat(report.resolve("students/cyd/feedback.json")).content().contains("on paper");
         }
+        write("adjustments.csv", "student,exercise,points,reason\n");
+        assertThat(gradeClass(students, report, files.toArray(String[]::new))).isEqualTo(0);
+        assertThat(err())
+                .contains("and not in this one: ben: lockedcounter +12.5: shown in the lab")
+                .contains("and not in this one: Sick Leave: lockedcounter +8: a note; --adjustments was not given");
+        write("grading.yaml", "exercises: [poolmap]\ndeadline: 2025-10-03 23:59\n");
+        assertThat(gradeClass(students, report, files.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err()).contains("--grading: exercises: ", "lockedcounter", "poolmap", "nothing would count");
+        write("grading.yaml", "deadline: 2025-10-03 23:59\n");
         write("adjustments.csv", "student,exercise,points,reason\nbenn,lockedcounter,1,x\n");
         assertThat(gradeClass(students, report, files.toArray(String[]::new))).isEqualTo(2);
         assertThat(err()).contains("adjustments.csv:2: student", "\"benn\"", "did you mean ben?");

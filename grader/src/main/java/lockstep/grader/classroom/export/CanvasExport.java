@@ -51,6 +51,11 @@ final class CanvasExport implements Export {
     }
 
     @Override
+    public boolean marksLate() {
+        return true;
+    }
+
+    @Override
     public Uploads read(Path folder) throws IOException {
         return Uploads.byName(folder, entry -> Listing.isFile(entry) ? upload(entry) : Optional.empty());
     }

@@ -47,6 +47,11 @@ public interface Export {
         return false;
     }
 
+    /** Returns whether the platform marks late uploads, so that one without the mark is in time by its deadline. */
+    default boolean marksLate() {
+        return false;
+    }
+
     /** Reads a folder. A folder of something else gives few uploads or none, and strangers. */
     Uploads read(Path folder) throws IOException;
 }

@@ -40,6 +40,11 @@ final class IliasExport implements Export {
     }
 
     @Override
+    public boolean marksLate() {
+        return true;
+    }
+
+    @Override
     public Uploads read(Path folder) throws IOException {
         List<Upload> uploads = new ArrayList<>();
         List<Path> strangers = new ArrayList<>();

@@ -29,6 +29,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
+import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.render.Shown;
 
@@ -86,8 +87,9 @@ public final class ClassPage {
     }
 
     private DomContent top() {
-        int graded = statistics.graded().size();
-        int not = results.rows().size() - graded;
+        long byHand = statistics.graded().stream().filter(Feedback::onlyByHand).count();
+        long graded = statistics.graded().size() - byHand;
+        long not = results.rows().size() - graded - byHand;
         String most = Marks.text(statistics.maxScore());
         return header(
                 h1(Shown.line(results.title())),
@@ -97,6 +99,7 @@ public final class ClassPage {
                                 fact(String.valueOf(results.rows().size()), "submissions"),
                                 fact(String.valueOf(graded), "graded"),
                                 fact(String.valueOf(not), "not graded"),
+                                byHand == 0 ? text("") : fact(String.valueOf(byHand), "by hand only"),
                                 fact(Marks.text(hundredths(statistics.mean())), "mean of " + most),
                                 fact(Marks.text(hundredths(statistics.median())), "median of " + most))
                         .withClass("facts"));

@@ -357,13 +357,22 @@ final class Sections {
     }
 
     private static DomContent upload(ToldUpload upload, ClassRun.@Nullable Entry entry) {
-        ClassRun.NotGraded not =
-                upload.fate() == ToldUpload.Fate.GRADED && entry instanceof ClassRun.NotGraded it ? it : null;
+        String not = upload.fate() == ToldUpload.Fate.GRADED ? whyNot(entry) : null;
         return tr(
                 td(Shown.line(upload.student())).withClass("name"),
                 td(Shown.line(upload.upload())),
                 td((not == null ? upload.fate() : ToldUpload.Fate.NOT_GRADED).word()),
-                td(Shown.line(not == null ? upload.words() : not.reason())));
+                td(Shown.line(not == null ? upload.words() : not)));
+    }
+
+    private static @Nullable String whyNot(ClassRun.@Nullable Entry entry) {
+        if (entry instanceof ClassRun.NotGraded not) {
+            return not.reason();
+        }
+        return entry instanceof ClassRun.GradedEntry graded && graded.feedback().onlyByHand()
+                ? "points or comments by hand only: "
+                        + graded.feedback().exercises().get(0).remark()
+                : null;
     }
 
     private static DomContent names(List<String> names) {

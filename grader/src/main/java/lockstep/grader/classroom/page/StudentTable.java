@@ -30,6 +30,7 @@ import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
+import lockstep.grader.report.Timeliness;
 import lockstep.grader.report.render.Shown;
 import lockstep.grader.verdict.Outcome;
 
@@ -43,6 +44,14 @@ record StudentTable(List<ClassResults.Row> rows) {
         headers.add(header("Points", true));
         headers.add(header("Pending", true));
         exercises.forEach(exercise -> headers.add(header(exercise, true)));
+        boolean late = rows.stream()
+                .anyMatch(row -> row.entry() instanceof ClassRun.GradedEntry graded
+                        && graded.feedback().timeliness() != null);
+        if (late) {
+            headers.add(header("Late days", true));
+            headers.add(header("After the late rule", true));
+            headers.add(header("Time from", false));
+        }
         headers.add(header("Failed checks", true));
         headers.add(header("Mistakes and remarks", false));
         return section(
@@ -58,7 +67,7 @@ record StudentTable(List<ClassResults.Row> rows) {
                 div(table(
                                         caption("One row per submission; the buttons in the first row sort."),
                                         thead(tr(each(headers, it -> it))),
-                                        tbody(each(rows, row -> row(row, exercises))))
+                                        tbody(each(rows, row -> row(row, exercises, late))))
                                 .withId("students")
                                 .attr("tabindex", "-1"))
                         .withClass("scroll"));
@@ -80,16 +89,16 @@ record StudentTable(List<ClassResults.Row> rows) {
                 .withCondClass(number, "number");
     }
 
-    private static DomContent row(ClassResults.Row row, List<String> exercises) {
+    private static DomContent row(ClassResults.Row row, List<String> exercises, boolean late) {
         DomContent name = row.link().isEmpty()
                 ? text(Shown.line(row.name()))
                 : a(Shown.line(row.name())).withHref(address(row.link()));
         List<DomContent> cells = new ArrayList<>();
         cells.add(td(name).withClass("name"));
         if (row.entry() instanceof ClassRun.GradedEntry graded) {
-            graded(graded.feedback(), exercises, cells);
+            graded(graded.feedback(), exercises, late, cells);
         } else {
-            for (int i = 0; i < exercises.size() + 3; i++) {
+            for (int i = 0; i < exercises.size() + (late ? 6 : 3); i++) {
                 cells.add(number(""));
             }
             cells.add(td("Not graded: " + Shown.line(((ClassRun.NotGraded) row.entry()).reason()))
@@ -102,7 +111,7 @@ record StudentTable(List<ClassResults.Row> rows) {
                         .attr("data-find", Shown.line(row.entry().student()));
     }
 
-    private static void graded(Feedback feedback, List<String> exercises, List<DomContent> cells) {
+    private static void graded(Feedback feedback, List<String> exercises, boolean late, List<DomContent> cells) {
         cells.add(number(Marks.text(feedback.marks().score())));
         cells.add(number(
                 feedback.marks().pending() > 0 ? Marks.text(feedback.marks().pending()) : ""));
@@ -113,6 +122,9 @@ record StudentTable(List<ClassResults.Row> rows) {
                     .map(exercise -> Marks.text(exercise.marks().score()))
                     .findFirst()
                     .orElse("")));
+        }
+        if (late) {
+            late(feedback, cells);
         }
         List<CheckFeedback> failed = feedback.checks()
                 .filter(check -> check.verdict() == Outcome.FAILED)
@@ -137,6 +149,20 @@ record StudentTable(List<ClassResults.Row> rows) {
             words.add("changed files of the kit");
         }
         cells.add(td(Shown.line(String.join(", ", words))));
+    }
+
+    /** Days, points and where the time is from; the points of the other columns are those without the rule. */
+    private static void late(Feedback feedback, List<DomContent> cells) {
+        Timeliness timeliness = feedback.timeliness();
+        if (timeliness == null) {
+            cells.addAll(List.of(number(""), number(""), td("")));
+            return;
+        }
+        String free = timeliness.freeDays() > 0 ? " (" + timeliness.freeDays() + " free)" : "";
+        String deduction = timeliness.deduction() > 0 ? " (−" + Marks.text(timeliness.deduction()) + ")" : "";
+        cells.add(number(timeliness.lateDays() + free));
+        cells.add(number(Marks.text(timeliness.reduced(feedback.marks().score())) + deduction));
+        cells.add(td(Shown.line(timeliness.time().origin())));
     }
 
     private static DomContent number(String text) {

@@ -46,6 +46,7 @@ import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.SinceLastRun;
+import lockstep.grader.report.Timeliness;
 import lockstep.grader.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,7 @@ public final class HtmlRenderer implements Renderer {
         Marks marks = feedback.marks();
         String fault = digest.fault();
         SinceLastRun since = feedback.sinceLastRun();
+        Timeliness timeliness = feedback.timeliness();
         return header(
                         div(
                                         div(
@@ -93,7 +95,12 @@ public final class HtmlRenderer implements Renderer {
                                                 since == null
                                                         ? text("")
                                                         : p("Since the last run " + Shown.line(since.words()))
-                                                                .withClass("soft")),
+                                                                .withClass("soft"),
+                                                timeliness == null
+                                                        ? text("")
+                                                        : p(Shown.line(timeliness.words(marks.score())))
+                                                                .withClass(
+                                                                        timeliness.lateDays() > 0 ? "wait" : "soft")),
                                         div(
                                                         text(Marks.text(marks.score())),
                                                         small(" of " + Marks.text(marks.maxScore()) + " points"
