@@ -3,6 +3,8 @@ package lockstep.grader.classroom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,8 +42,9 @@ import lockstep.grader.worker.sandbox.Scratch;
  * that a file cannot have costs that entry: no class is named so.
  *
  * @param file the zip file
+ * @param zone where its times are from: most zip files tell the time of a clock only
  */
-record Archive(Path file, ArchiveLimits limits) {
+record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
 
     private static final Pattern OF_TOOLS = Pattern.compile(
             "(?:\\.git|\\.svn|\\.hg|\\.idea|\\.vscode|\\.settings|\\.metadata|\\.gradle|\\.m2|\\.cache|\\.venv|node_modules|__MACOSX)");
@@ -89,6 +93,20 @@ record Archive(Path file, ArchiveLimits limits) {
         }
     }
 
+    /**
+     * What came out.
+     *
+     * @param newest when the newest file was last changed, where it tells
+     * @param entries files and folders
+     * @param bytes of all files
+     */
+    record Unpacked(Optional<Instant> newest, int entries, long bytes) {}
+
+    /** Returns whether an entry lies in a folder of tools or of builds, where nothing is graded. */
+    static boolean isPassedOver(String name) {
+        return isBelow(name, OF_TOOLS.asMatchPredicate().or(OF_BUILDS::contains));
+    }
+
     /** Returns whether a file has the name of such an archive. */
     static boolean isNamed(Path file) {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip");
@@ -98,14 +116,13 @@ record Archive(Path file, ArchiveLimits limits) {
      * Unpacks what may be graded.
      *
      * @param target a folder that does not exist; nor does it after a refusal
-     * @return when its newest file was last changed, where it tells
      */
-    Optional<Instant> unpack(Path target) throws IOException {
+    Unpacked unpack(Path target) throws IOException {
         boolean done = false;
         try {
-            Optional<Instant> newest = unpackInto(target);
+            Unpacked out = unpackInto(target);
             done = true;
-            return newest;
+            return out;
         } finally {
             if (!done) {
                 Scratch.delete(target);
@@ -113,7 +130,7 @@ record Archive(Path file, ArchiveLimits limits) {
         }
     }
 
-    private Optional<Instant> unpackInto(Path target) throws IOException {
+    private Unpacked unpackInto(Path target) throws IOException {
         ZipDirectory directory = ZipDirectory.of(file);
         // Every byte is a character in this encoding; the names are taken from the directory.
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
@@ -183,7 +200,7 @@ record Archive(Path file, ArchiveLimits limits) {
         }
     }
 
-    private Optional<Instant> write(List<Item> items, ZipFile zip) throws IOException {
+    private Unpacked write(List<Item> items, ZipFile zip) throws IOException {
         long left = limits.totalBytes();
         List<Instant> times = new ArrayList<>();
         for (Item item : items) {
@@ -192,7 +209,9 @@ record Archive(Path file, ArchiveLimits limits) {
                 continue;
             }
             boolean cut = limits.excess() == Excess.CUT && (item.told().size() > limits.fileBytes() || item.isBomb());
-            long most = Math.min(left, cut ? CUT : limits.fileBytes());
+            // Half is for sources: what lies beside them must not take their place.
+            long room = item.isSource() ? left : left - limits.totalBytes() / 2;
+            long most = Math.min(room, cut ? CUT : limits.fileBytes());
             if (item.told().size() > most && !cut && !item.isSource()) {
                 continue;
             }
@@ -200,11 +219,35 @@ record Archive(Path file, ArchiveLimits limits) {
             try (InputStream in = zip.getInputStream(item.entry())) {
                 left -= copy(in, item, most, cut);
             }
-            if (item.entry().getTime() > 0) {
-                times.add(Instant.ofEpochMilli(item.entry().getTime()));
-            }
+            changed(item.entry()).ifPresent(times::add);
         }
-        return times.stream().max(Instant::compareTo);
+        return new Unpacked(times.stream().max(Instant::compareTo), items.size(), limits.totalBytes() - left);
+    }
+
+    /** Without a field of its own for an instant, an entry has only what a clock on the wall said. */
+    private Optional<Instant> changed(ZipEntry entry) {
+        if (entry.getTime() <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                hasInstant(entry)
+                        ? entry.getLastModifiedTime().toInstant()
+                        : entry.getTimeLocal().atZone(zone).toInstant());
+    }
+
+    /** Fields 0x5455 and 0x000A, extended timestamp and NTFS: see the ZIP specification (APPNOTE.TXT), 4.5.5, and Info-ZIP's. */
+    private static boolean hasInstant(ZipEntry entry) {
+        byte[] extra = entry.getExtra();
+        int at = 0;
+        while (extra != null && at + 4 <= extra.length) {
+            ByteBuffer field = ByteBuffer.wrap(extra).order(ByteOrder.LITTLE_ENDIAN);
+            int tag = Short.toUnsignedInt(field.getShort(at));
+            if (tag == 0x5455 || tag == 0x000a) {
+                return true;
+            }
+            at += 4 + Short.toUnsignedInt(field.getShort(at + 2));
+        }
+        return false;
     }
 
     private static long copy(InputStream in, Item item, long most, boolean cut) throws IOException {

@@ -24,7 +24,13 @@ public record ArchiveLimits(int entries, long fileBytes, long totalBytes, Excess
         }
     }
 
-    /** Limits for one student's archive. */
+    /** Returns what is left of them, at least one of each. */
+    ArchiveLimits without(int usedEntries, long usedBytes) {
+        return new ArchiveLimits(
+                Math.max(1, entries - usedEntries), fileBytes, Math.max(1, totalBytes - usedBytes), excess);
+    }
+
+    /** Limits for all of one student's archives together. */
     public static ArchiveLimits ofStudent() {
         return new ArchiveLimits(5_000, 20L << 20, 60L << 20, Excess.REFUSED);
     }

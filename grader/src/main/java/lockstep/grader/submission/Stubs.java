@@ -1,7 +1,7 @@
 package lockstep.grader.submission;
 
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import lockstep.grader.exercise.Exercise;
 
 /**
@@ -11,7 +11,8 @@ import lockstep.grader.exercise.Exercise;
  */
 public record Stubs(List<Exercise> exercises) {
 
-    private static final int MOST_BYTES = IntakeLimits.standard().fileBytes();
+    /** So much is read of a file, in bytes. */
+    public static final int MOST_BYTES = IntakeLimits.standard().fileBytes();
 
     public Stubs {
         exercises = List.copyOf(exercises);
@@ -25,14 +26,23 @@ public record Stubs(List<Exercise> exercises) {
                         .anyMatch(name::equalsIgnoreCase);
     }
 
-    /** Returns whether a file has the name of a stub and was written by somebody: the stub as shipped is nobody's work. */
-    public boolean isWork(Path file) {
+    /** Returns whether a file has the very name of a stub. */
+    public boolean isStub(String name) {
+        return exercise(name).isPresent();
+    }
+
+    /** Returns whether a stub's file is somebody's work: not as shipped, which is nobody's, nor a class of another package. */
+    public boolean isWork(String name, String text) {
+        String declared = PackageDeclaration.of(text).name();
+        return exercise(name)
+                .filter(exercise -> declared.isEmpty() || declared.equals(exercise.packageName()))
+                .filter(exercise -> !KitFiles.isShipped(exercise, text))
+                .isPresent();
+    }
+
+    private Optional<Exercise> exercise(String name) {
         return exercises.stream()
-                .filter(exercise -> StubSearch.stubName(exercise)
-                        .equals(FolderEntry.of(file).name()))
-                .anyMatch(exercise -> FolderEntry.of(file)
-                        .text(MOST_BYTES)
-                        .filter(text -> KitFiles.isShipped(exercise, text))
-                        .isEmpty());
+                .filter(exercise -> StubSearch.stubName(exercise).equals(name))
+                .findFirst();
     }
 }

@@ -12,6 +12,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -134,7 +139,7 @@ class ArchiveTest {
             put(zip, "Ben_2_assignsubmission_file_/LockedCounter.java", bytes(WRITTEN));
         });
         Path folder = temp.resolve("unpacked");
-        new Archive(file, ArchiveLimits.ofClass()).unpack(folder);
+        new Archive(file, ArchiveLimits.ofClass(), ZoneOffset.UTC).unpack(folder);
         assertThat(read(folder.resolve("Ben_2_assignsubmission_file_"))).hasSize(1);
         Path ada = folder.resolve("Ada_1_assignsubmission_file_");
         assertThat(Files.size(ada.resolve("LockedCounter.java"))).isLessThanOrEqualTo(1 << 20);
@@ -221,9 +226,31 @@ class ArchiveTest {
         assertThatThrownBy(() -> unpack(file)).hasMessageContaining("symbolic link");
     }
 
+    @Test
+    void a_time_of_a_clock_is_in_the_zone_given_and_an_instant_is_itself() throws IOException {
+        LocalDateTime clock = LocalDateTime.of(2025, 10, 3, 23, 30);
+        Path plain = zip(UTF_8, zip -> {
+            ZipEntry entry = new ZipEntry("A.java");
+            entry.setTimeLocal(clock);
+            zip.putNextEntry(entry);
+        });
+        ZoneId seoul = ZoneId.of("Asia/Seoul");
+        assertThat(new Archive(plain, ArchiveLimits.ofStudent(), seoul)
+                        .unpack(temp.resolve("plain"))
+                        .newest())
+                .contains(clock.atZone(seoul).toInstant());
+        Instant instant = Instant.parse("2025-10-03T20:30:00Z");
+        Path exact =
+                zip(UTF_8, zip -> zip.putNextEntry(new ZipEntry("A.java").setLastModifiedTime(FileTime.from(instant))));
+        assertThat(new Archive(exact, ArchiveLimits.ofStudent(), seoul)
+                        .unpack(temp.resolve("exact"))
+                        .newest())
+                .contains(instant);
+    }
+
     private Path unpack(Path file) throws IOException {
         Path target = temp.resolve("unpacked");
-        new Archive(file, ArchiveLimits.ofStudent()).unpack(target);
+        new Archive(file, ArchiveLimits.ofStudent(), ZoneOffset.UTC).unpack(target);
         return target;
     }
 

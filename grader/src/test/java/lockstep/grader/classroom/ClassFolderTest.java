@@ -164,7 +164,7 @@ class ClassFolderTest {
     }
 
     private ClassList list() throws IOException {
-        ClassFolder folder = new ClassFolder(temp.resolve("unpacked"));
+        ClassFolder folder = new ClassFolder(temp.resolve("unpacked"), java.time.ZoneOffset.UTC);
         Reading reading = folder.read(temp.resolve("class"), new Exports(ZoneOffset.UTC), null);
         return ClassList.of(reading, Roster.NONE, Teams.NONE, folder);
     }
