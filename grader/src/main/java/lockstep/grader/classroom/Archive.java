@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,7 +35,7 @@ import lockstep.grader.worker.sandbox.Scratch;
  * A zip file by a stranger.
  *
  * <p>Its own claims about sizes are not believed: what comes out is counted. A link, a name that leads elsewhere, and more
- * than the limits are refused as a whole, with a message. Harmless habits of the programs that make such files are not:
+ * than the limits are refused as a whole, with a message; in the archive of a class they are left out. Harmless habits of the programs that make such files are not:
  * names with backslashes (Windows PowerShell 5.1), names that begin with {@code ./} (bsdtar), names in the encoding of an old
  * Windows ({@link ZipDirectory}).
  *
@@ -67,6 +69,8 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
     /** Of Linux and macOS, in bytes; Windows counts characters, of which there are no more. */
     private static final int MOST_OF_NAME = 255;
 
+    private static final int MOST_AROUND = 5;
+
     private static final int MOST_OF_PATH = 1_000;
 
     /** What is left of a file that must not cost others their grades: more than any source may have. */
@@ -82,7 +86,11 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
     }
 
     /** An entry and where it goes to. */
-    private record Item(ZipDirectory.Entry told, ZipEntry entry, Path target) {
+    private record Item(ZipDirectory.Entry told, ZipEntry entry, Path target, String student) {
+
+        boolean isZip() {
+            return told.name().toLowerCase(Locale.ROOT).endsWith(".zip");
+        }
 
         boolean isSource() {
             return SOURCE.matcher(told.name()).matches();
@@ -150,31 +158,73 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
         if (entries.size() != directory.entries().size()) {
             throw new RefusedException("has a directory of files that cannot be read");
         }
+        boolean ofClass = limits.excess() == Excess.CUT;
+        int level = ofClass ? studentsLevel(directory) : 0;
         List<Item> items = new ArrayList<>();
-        int built = 0;
+        Map<String, Integer> built = new HashMap<>();
+        Map<String, Integer> files = new HashMap<>();
         for (int i = 0; i < entries.size(); i++) {
             ZipDirectory.Entry told = directory.entries().get(i);
-            Optional<Path> path = within(root, told.name());
-            boolean isBuilt = isBelow(told.name(), OF_BUILDS::contains);
-            if (path.isEmpty() || isBesideTheWork(told, isBuilt) || isBuilt && built++ >= MOST_BUILT) {
-                continue;
+            try {
+                Optional<Path> path = within(root, told.name());
+                String student = top(told.name(), level);
+                String below = told.name().substring(student.length());
+                boolean isBuilt = isBelow(below, OF_BUILDS::contains);
+                if (path.isEmpty()
+                        || isBesideTheWork(told, below, isBuilt)
+                        || isBuilt && built.merge(student, 1, Integer::sum) > MOST_BUILT) {
+                    continue;
+                }
+                if (told.link()) {
+                    throw new RefusedException(
+                            "has the symbolic link \"" + Shown.line(told.name()) + "\", which is not followed");
+                }
+                if (files.merge(student, 1, Integer::sum) > limits.entries()) {
+                    throw new RefusedException("has more than " + limits.entries() + " files");
+                }
+                items.add(new Item(told, entries.get(i), path.get(), student));
+            } catch (RefusedException e) {
+                // One student's entry is not the others' fault.
+                if (!ofClass) {
+                    throw e;
+                }
             }
-            if (told.link()) {
-                throw new RefusedException(
-                        "has the symbolic link \"" + Shown.line(told.name()) + "\", which is not followed");
-            }
-            if (items.size() == limits.entries()) {
-                throw new RefusedException("has more than " + limits.entries() + " files");
-            }
-            items.add(new Item(told, entries.get(i), path.get()));
         }
         refuseBomb(items);
         items.sort(Comparator.comparing(item -> !item.isSource()));
         return items;
     }
 
-    private static boolean isBesideTheWork(ZipDirectory.Entry told, boolean isBuilt) {
-        return isBelow(told.name(), OF_TOOLS.asMatchPredicate())
+    /** Below so many folders, all students' but for the last, lies what one student handed in. */
+    private static int studentsLevel(ZipDirectory directory) {
+        int level = 1;
+        while (level < MOST_AROUND) {
+            int around = level;
+            List<String> tops = directory.entries().stream()
+                    .map(told -> top(told.name(), around))
+                    .filter(top -> !top.isEmpty() || around > 1)
+                    .distinct()
+                    .limit(2)
+                    .toList();
+            if (tops.size() != 1 || tops.get(0).isEmpty()) {
+                return level;
+            }
+            level++;
+        }
+        return level;
+    }
+
+    /** Returns the first folders of a name, with the slash; all of them where it has fewer. */
+    private static String top(String name, int folders) {
+        int end = 0;
+        for (int i = 0; i < folders && name.indexOf('/', end) >= 0; i++) {
+            end = name.indexOf('/', end) + 1;
+        }
+        return name.substring(0, end);
+    }
+
+    private static boolean isBesideTheWork(ZipDirectory.Entry told, String below, boolean isBuilt) {
+        return isBelow(below, OF_TOOLS.asMatchPredicate())
                         && !COMMIT.matcher(told.name()).matches()
                 || isBuilt
                         && (told.size() > MOST_BUILT_BYTES
@@ -208,7 +258,10 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
                 Files.createDirectories(item.target());
                 continue;
             }
-            boolean cut = limits.excess() == Excess.CUT && (item.told().size() > limits.fileBytes() || item.isBomb());
+            boolean cut = limits.excess() == Excess.CUT
+                    && (item.told().size() > limits.fileBytes()
+                            || item.isBomb()
+                            || item.told().size() > SMALL && !item.isZip());
             // Half is for sources: what lies beside them must not take their place.
             long room = item.isSource() ? left : left - limits.totalBytes() / 2;
             long most = Math.min(room, cut ? CUT : limits.fileBytes());

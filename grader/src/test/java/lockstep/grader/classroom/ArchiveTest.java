@@ -146,6 +146,24 @@ class ArchiveTest {
         assertThat(part(ada).toString()).contains("at most 256 KiB");
     }
 
+    @Test
+    void one_students_entries_that_no_folder_takes_cost_nobody_else_anything() throws IOException {
+        Path file = zip(UTF_8, zip -> {
+            put(zip, "hw1/eve/a\\..\\LockedCounter.java", bytes("x"));
+            for (int i = 0; i < 10_050; i++) {
+                put(zip, "hw1/cyn/" + i, new byte[0]);
+            }
+            put(zip, "hw1/bin/work.zip", bytes("x"));
+            put(zip, "hw1/bin/target/dump.bin", bytes("x"));
+            put(zip, "hw1/ben/LockedCounter.java", bytes(WRITTEN));
+        });
+        Path folder = temp.resolve("unpacked");
+        new Archive(file, ArchiveLimits.ofClass(), ZoneOffset.UTC).unpack(folder);
+        assertThat(read(folder.resolve("hw1/ben"))).hasSize(1);
+        assertThat(files(folder.resolve("hw1/cyn"))).hasSize(10_000);
+        assertThat(files(folder.resolve("hw1/bin"))).containsExactly("work.zip");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Icon\r", "hw/Icon\r", "a\u0001b", ".", "hw/nul\0", "hw/LONG", "DEEP"})
     void a_name_that_no_file_can_have_costs_its_entry_only(String name) throws IOException {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class Listing {
 
     private static final Pattern LEFT_BEHIND =
-            Pattern.compile("(?is)\\..*|__MACOSX|Thumbs\\.db|desktop\\.ini|Icon\\s?|~\\$.*");
+            Pattern.compile("(?is)\\..*|__MACOSX|Thumbs\\.db|desktop\\.ini|Icon\\r|~\\$.*");
     private static final Pattern NOTE = Pattern.compile("(?is).*\\.(csv|tsv|xlsx?|ods|ya?ml|json|html?|md|log|txt)");
     private static final Pattern ARCHIVE =
             Pattern.compile("(?is).+\\.(zip|tar|tar\\.\\w+|tgz|tbz2?|txz|gz|bz2|xz|zst|rar|7z|zipx)");
