@@ -35,9 +35,9 @@ import lockstep.grader.worker.sandbox.Scratch;
  * A zip file by a stranger.
  *
  * <p>Its own claims about sizes are not believed: what comes out is counted. A link, a name that leads elsewhere, and more
- * than the limits are refused as a whole, with a message; in the archive of a class they are left out. Harmless habits of the programs that make such files are not:
- * names with backslashes (Windows PowerShell 5.1), names that begin with {@code ./} (bsdtar), names in the encoding of an old
- * Windows ({@link ZipDirectory}).
+ * than the limits are refused as a whole, with a message; in the archive of a class they are left out. Harmless habits of the
+ * programs that make such files are not: names with backslashes (Windows PowerShell 5.1), names that begin with {@code ./}
+ * (bsdtar), names in the encoding of an old Windows ({@link ZipDirectory}).
  *
  * <p>What is not graded lies beside, and counts for no limit: the folders of git, of build tools and editors are not
  * unpacked, but for the commit and some compiled classes, which are told; nor are large files that hold no source. A name
