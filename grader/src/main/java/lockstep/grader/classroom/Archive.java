@@ -3,6 +3,8 @@ package lockstep.grader.classroom;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -10,10 +12,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -30,17 +35,18 @@ import lockstep.grader.worker.sandbox.Scratch;
  * A zip file by a stranger.
  *
  * <p>Its own claims about sizes are not believed: what comes out is counted. A link, a name that leads elsewhere, and more
- * than the limits are refused as a whole, with a message. Harmless habits of the programs that make such files are not:
- * names with backslashes (Windows PowerShell 5.1), names that begin with {@code ./} (bsdtar), names in the encoding of an old
- * Windows ({@link ZipDirectory}).
+ * than the limits are refused as a whole, with a message; in the archive of a class they are left out. Harmless habits of the
+ * programs that make such files are not: names with backslashes (Windows PowerShell 5.1), names that begin with {@code ./}
+ * (bsdtar), names in the encoding of an old Windows ({@link ZipDirectory}).
  *
  * <p>What is not graded lies beside, and counts for no limit: the folders of git, of build tools and editors are not
  * unpacked, but for the commit and some compiled classes, which are told; nor are large files that hold no source. A name
  * that a file cannot have costs that entry: no class is named so.
  *
  * @param file the zip file
+ * @param zone where its times are from: most zip files tell the time of a clock only
  */
-record Archive(Path file, ArchiveLimits limits) {
+record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
 
     private static final Pattern OF_TOOLS = Pattern.compile(
             "(?:\\.git|\\.svn|\\.hg|\\.idea|\\.vscode|\\.settings|\\.metadata|\\.gradle|\\.m2|\\.cache|\\.venv|node_modules|__MACOSX)");
@@ -63,6 +69,8 @@ record Archive(Path file, ArchiveLimits limits) {
     /** Of Linux and macOS, in bytes; Windows counts characters, of which there are no more. */
     private static final int MOST_OF_NAME = 255;
 
+    private static final int MOST_AROUND = 5;
+
     private static final int MOST_OF_PATH = 1_000;
 
     /** What is left of a file that must not cost others their grades: more than any source may have. */
@@ -78,7 +86,11 @@ record Archive(Path file, ArchiveLimits limits) {
     }
 
     /** An entry and where it goes to. */
-    private record Item(ZipDirectory.Entry told, ZipEntry entry, Path target) {
+    private record Item(ZipDirectory.Entry told, ZipEntry entry, Path target, String student) {
+
+        boolean isZip() {
+            return told.name().toLowerCase(Locale.ROOT).endsWith(".zip");
+        }
 
         boolean isSource() {
             return SOURCE.matcher(told.name()).matches();
@@ -87,6 +99,20 @@ record Archive(Path file, ArchiveLimits limits) {
         boolean isBomb() {
             return told.size() > SMALL && told.size() > BOMB * told.packed();
         }
+    }
+
+    /**
+     * What came out.
+     *
+     * @param newest when the newest file was last changed, where it tells
+     * @param entries files and folders
+     * @param bytes of all files
+     */
+    record Unpacked(Optional<Instant> newest, int entries, long bytes) {}
+
+    /** Returns whether an entry lies in a folder of tools or of builds, where nothing is graded. */
+    static boolean isPassedOver(String name) {
+        return isBelow(name, OF_TOOLS.asMatchPredicate().or(OF_BUILDS::contains));
     }
 
     /** Returns whether a file has the name of such an archive. */
@@ -98,14 +124,13 @@ record Archive(Path file, ArchiveLimits limits) {
      * Unpacks what may be graded.
      *
      * @param target a folder that does not exist; nor does it after a refusal
-     * @return when its newest file was last changed, where it tells
      */
-    Optional<Instant> unpack(Path target) throws IOException {
+    Unpacked unpack(Path target) throws IOException {
         boolean done = false;
         try {
-            Optional<Instant> newest = unpackInto(target);
+            Unpacked out = unpackInto(target);
             done = true;
-            return newest;
+            return out;
         } finally {
             if (!done) {
                 Scratch.delete(target);
@@ -113,7 +138,7 @@ record Archive(Path file, ArchiveLimits limits) {
         }
     }
 
-    private Optional<Instant> unpackInto(Path target) throws IOException {
+    private Unpacked unpackInto(Path target) throws IOException {
         ZipDirectory directory = ZipDirectory.of(file);
         // Every byte is a character in this encoding; the names are taken from the directory.
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
@@ -133,31 +158,73 @@ record Archive(Path file, ArchiveLimits limits) {
         if (entries.size() != directory.entries().size()) {
             throw new RefusedException("has a directory of files that cannot be read");
         }
+        boolean ofClass = limits.excess() == Excess.CUT;
+        int level = ofClass ? studentsLevel(directory) : 0;
         List<Item> items = new ArrayList<>();
-        int built = 0;
+        Map<String, Integer> built = new HashMap<>();
+        Map<String, Integer> files = new HashMap<>();
         for (int i = 0; i < entries.size(); i++) {
             ZipDirectory.Entry told = directory.entries().get(i);
-            Optional<Path> path = within(root, told.name());
-            boolean isBuilt = isBelow(told.name(), OF_BUILDS::contains);
-            if (path.isEmpty() || isBesideTheWork(told, isBuilt) || isBuilt && built++ >= MOST_BUILT) {
-                continue;
+            try {
+                Optional<Path> path = within(root, told.name());
+                String student = top(told.name(), level);
+                String below = told.name().substring(student.length());
+                boolean isBuilt = isBelow(below, OF_BUILDS::contains);
+                if (path.isEmpty()
+                        || isBesideTheWork(told, below, isBuilt)
+                        || isBuilt && built.merge(student, 1, Integer::sum) > MOST_BUILT) {
+                    continue;
+                }
+                if (told.link()) {
+                    throw new RefusedException(
+                            "has the symbolic link \"" + Shown.line(told.name()) + "\", which is not followed");
+                }
+                if (files.merge(student, 1, Integer::sum) > limits.entries()) {
+                    throw new RefusedException("has more than " + limits.entries() + " files");
+                }
+                items.add(new Item(told, entries.get(i), path.get(), student));
+            } catch (RefusedException e) {
+                // One student's entry is not the others' fault.
+                if (!ofClass) {
+                    throw e;
+                }
             }
-            if (told.link()) {
-                throw new RefusedException(
-                        "has the symbolic link \"" + Shown.line(told.name()) + "\", which is not followed");
-            }
-            if (items.size() == limits.entries()) {
-                throw new RefusedException("has more than " + limits.entries() + " files");
-            }
-            items.add(new Item(told, entries.get(i), path.get()));
         }
         refuseBomb(items);
         items.sort(Comparator.comparing(item -> !item.isSource()));
         return items;
     }
 
-    private static boolean isBesideTheWork(ZipDirectory.Entry told, boolean isBuilt) {
-        return isBelow(told.name(), OF_TOOLS.asMatchPredicate())
+    /** Below so many folders, all students' but for the last, lies what one student handed in. */
+    private static int studentsLevel(ZipDirectory directory) {
+        int level = 1;
+        while (level < MOST_AROUND) {
+            int around = level;
+            List<String> tops = directory.entries().stream()
+                    .map(told -> top(told.name(), around))
+                    .filter(top -> !top.isEmpty() || around > 1)
+                    .distinct()
+                    .limit(2)
+                    .toList();
+            if (tops.size() != 1 || tops.get(0).isEmpty()) {
+                return level;
+            }
+            level++;
+        }
+        return level;
+    }
+
+    /** Returns the first folders of a name, with the slash; all of them where it has fewer. */
+    private static String top(String name, int folders) {
+        int end = 0;
+        for (int i = 0; i < folders && name.indexOf('/', end) >= 0; i++) {
+            end = name.indexOf('/', end) + 1;
+        }
+        return name.substring(0, end);
+    }
+
+    private static boolean isBesideTheWork(ZipDirectory.Entry told, String below, boolean isBuilt) {
+        return isBelow(below, OF_TOOLS.asMatchPredicate())
                         && !COMMIT.matcher(told.name()).matches()
                 || isBuilt
                         && (told.size() > MOST_BUILT_BYTES
@@ -183,7 +250,7 @@ record Archive(Path file, ArchiveLimits limits) {
         }
     }
 
-    private Optional<Instant> write(List<Item> items, ZipFile zip) throws IOException {
+    private Unpacked write(List<Item> items, ZipFile zip) throws IOException {
         long left = limits.totalBytes();
         List<Instant> times = new ArrayList<>();
         for (Item item : items) {
@@ -191,8 +258,13 @@ record Archive(Path file, ArchiveLimits limits) {
                 Files.createDirectories(item.target());
                 continue;
             }
-            boolean cut = limits.excess() == Excess.CUT && (item.told().size() > limits.fileBytes() || item.isBomb());
-            long most = Math.min(left, cut ? CUT : limits.fileBytes());
+            boolean cut = limits.excess() == Excess.CUT
+                    && (item.told().size() > limits.fileBytes()
+                            || item.isBomb()
+                            || item.told().size() > SMALL && !item.isZip());
+            // Half is for sources: what lies beside them must not take their place.
+            long room = item.isSource() ? left : left - limits.totalBytes() / 2;
+            long most = Math.min(room, cut ? CUT : limits.fileBytes());
             if (item.told().size() > most && !cut && !item.isSource()) {
                 continue;
             }
@@ -200,11 +272,35 @@ record Archive(Path file, ArchiveLimits limits) {
             try (InputStream in = zip.getInputStream(item.entry())) {
                 left -= copy(in, item, most, cut);
             }
-            if (item.entry().getTime() > 0) {
-                times.add(Instant.ofEpochMilli(item.entry().getTime()));
-            }
+            changed(item.entry()).ifPresent(times::add);
         }
-        return times.stream().max(Instant::compareTo);
+        return new Unpacked(times.stream().max(Instant::compareTo), items.size(), limits.totalBytes() - left);
+    }
+
+    /** Without a field of its own for an instant, an entry has only what a clock on the wall said. */
+    private Optional<Instant> changed(ZipEntry entry) {
+        if (entry.getTime() <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                hasInstant(entry)
+                        ? entry.getLastModifiedTime().toInstant()
+                        : entry.getTimeLocal().atZone(zone).toInstant());
+    }
+
+    /** Fields 0x5455 and 0x000A, extended timestamp and NTFS: see the ZIP specification (APPNOTE.TXT), 4.5.5, and Info-ZIP's. */
+    private static boolean hasInstant(ZipEntry entry) {
+        byte[] extra = entry.getExtra();
+        int at = 0;
+        while (extra != null && at + 4 <= extra.length) {
+            ByteBuffer field = ByteBuffer.wrap(extra).order(ByteOrder.LITTLE_ENDIAN);
+            int tag = Short.toUnsignedInt(field.getShort(at));
+            if (tag == 0x5455 || tag == 0x000a) {
+                return true;
+            }
+            at += 4 + Short.toUnsignedInt(field.getShort(at + 2));
+        }
+        return false;
     }
 
     private static long copy(InputStream in, Item item, long most, boolean cut) throws IOException {

@@ -3,6 +3,7 @@ package lockstep.grader.classroom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * it. So nobody's upload is taken for a class.
  *
  * @param unpacked where the class's archive is unpacked to
+ * @param zone where the times in archives are from
  */
-public record ClassFolder(Path unpacked) {
+public record ClassFolder(Path unpacked, ZoneId zone) {
 
     private static final int MOST_LEVELS = 4;
 
@@ -151,7 +153,7 @@ public record ClassFolder(Path unpacked) {
         Path target = unpacked.resolve("class").resolve(safe(Listing.stem(Listing.name(archive))));
         boolean done = false;
         try {
-            new Archive(archive, ArchiveLimits.ofClass()).unpack(target);
+            new Archive(archive, ArchiveLimits.ofClass(), zone).unpack(target);
             done = true;
         } finally {
             if (!done) {

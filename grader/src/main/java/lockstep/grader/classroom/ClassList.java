@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.classroom.export.Handed;
 import lockstep.grader.classroom.export.Identity;
 import lockstep.grader.classroom.export.Listing;
@@ -16,6 +17,7 @@ import lockstep.grader.classroom.export.Place;
 import lockstep.grader.classroom.export.Reading;
 import lockstep.grader.classroom.export.Upload;
 import lockstep.grader.report.SubmissionTime;
+import lockstep.grader.submission.Stubs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,7 @@ public record ClassList(
 
     /** Finds out whose each upload is and opens what counts. */
     public static ClassList of(Reading reading, Roster roster, Teams teams, ClassFolder folder) {
-        return new Builder(reading, roster, teams, new Opening(folder.unpacked())).build();
+        return new Builder(reading, roster, teams, folder).build();
     }
 
     /** A student or team of the platform's. */
@@ -63,16 +65,17 @@ public record ClassList(
         private final Reading reading;
         private final List<Person> roster;
         private final Teams teams;
+        private final Stubs stubs = new Stubs(ExerciseCatalog.ofKit().exercises());
         private final Opening opening;
         private final Matching.Columns columns;
         private final List<ToldUpload> told = new ArrayList<>();
         private final Map<String, String> unmatched = new LinkedHashMap<>();
 
-        Builder(Reading reading, Roster roster, Teams teams, Opening opening) {
+        Builder(Reading reading, Roster roster, Teams teams, ClassFolder folder) {
             this.reading = reading;
             this.roster = Enrolled.of(roster).stream().map(Enrolled::first).toList();
             this.teams = teams;
-            this.opening = opening;
+            this.opening = new Opening(folder.unpacked(), stubs, folder.zone());
             this.columns = Matching.Columns.of(reading.export());
         }
 
@@ -90,8 +93,14 @@ public record ClassList(
                         && !unmatched.containsKey(party.label())) {
                     party.selection()
                             .chosen()
-                            .forEach(it -> tell(
-                                    party, it, ToldUpload.Fate.SUPERSEDED, "a member of the team handed in later"));
+                            .forEach(
+                                    it -> tell(
+                                            party,
+                                            it,
+                                            ToldUpload.Fate.SUPERSEDED,
+                                            party.selection().gradable()
+                                                    ? "a member of the team handed in later"
+                                                    : "it holds no source and no archive with one; another member's is graded"));
                 } else {
                     found.add(opening.open(
                             party.label(),
@@ -105,7 +114,9 @@ public record ClassList(
                 if (!graded.isEmpty()) {
                     names.put(party.label(), graded);
                 }
-                party.selection().beside().forEach(it -> tell(party, it, ToldUpload.Fate.NOT_GRADED, beside(it)));
+                party.selection()
+                        .beside()
+                        .forEach(it -> tell(party, it, ToldUpload.Fate.NOT_GRADED, beside(it, party.handed())));
                 party.selection().superseded().forEach(it -> tell(party, it, ToldUpload.Fate.SUPERSEDED, late(it)));
             }
             for (var stranger : reading.uploads().strangers()) {
@@ -130,10 +141,13 @@ public record ClassList(
             return upload.handed().late() ? "marked as late by the platform" : "";
         }
 
-        private static String beside(Upload upload) {
+        private String beside(Upload upload, Handed graded) {
+            if (!reading.export().numbersFiles() && upload.handed().number() > graded.number()) {
+                return "it is the later one, but holds no source and no archive with one, so an earlier one is graded";
+            }
             return upload.place() instanceof Place.OnlineText
                     ? "it is text that was typed beside the files"
-                    : "it is no source and no zip file";
+                    : "it is no source and no archive with one";
         }
 
         private void tell(Party party, Upload upload, ToldUpload.Fate fate, String words) {
@@ -162,7 +176,7 @@ public record ClassList(
                     unique = label + " (" + i + ")";
                 }
                 parties.add(new Party(
-                        unique, who, Selection.of(uploads, reading.export().numbersFiles())));
+                        unique, who, Selection.of(uploads, reading.export().numbersFiles(), stubs)));
             });
             return parties;
         }
@@ -224,7 +238,10 @@ public record ClassList(
             Party latest = parties.get(0);
             boolean tied = false;
             for (Party party : parties.subList(1, parties.size())) {
-                int order = compare(party.handed(), latest.handed());
+                // What holds nothing to grade replaces nothing.
+                int gradable = Boolean.compare(
+                        party.selection().gradable(), latest.selection().gradable());
+                int order = gradable != 0 ? gradable : compare(party.handed(), latest.handed());
                 tied = order == 0 || tied && order < 0;
                 latest = order > 0 ? party : latest;
             }

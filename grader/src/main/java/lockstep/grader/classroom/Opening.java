@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,29 +20,36 @@ import lockstep.grader.classroom.export.Listing;
 import lockstep.grader.classroom.export.Place;
 import lockstep.grader.report.SubmissionTime;
 import lockstep.grader.report.render.Shown;
+import lockstep.grader.submission.Stubs;
 import lockstep.grader.worker.sandbox.Scratch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one folder of what one student handed in.
  *
- * <p>A folder with sources in it is taken as it is. Otherwise the zip files in it are unpacked, and those in these, within the
- * limits: whatever is in them stays this student's. Other files beside a zip file, such as a report, do not matter.
+ * <p>A folder is taken as it is unless zip files in it may hold more of the exercises: then these are unpacked beside the
+ * other files, and those in them, all within one student's limits. Whatever is in them stays this student's.
  */
 final class Opening {
 
     private static final int MOST_LEVELS = 4;
     private static final int MOST_ARCHIVES = 20;
-    private static final int MOST_FILES = 5_000;
+    private static final int MOST_FILES = 100_000;
     private static final long LARGEST_FILE = 20L << 20;
     private static final String EXPECTED = "a .java file or a zip file expected, found ";
 
     private final Path unpacked;
+    private final Stubs stubs;
+    private final ZoneId zone;
     private int opened;
 
-    /** @param unpacked where archives are unpacked to */
-    Opening(Path unpacked) {
+    /**
+     * @param unpacked where archives are unpacked to
+     * @param zone where the times in archives are from
+     */
+    Opening(Path unpacked, Stubs stubs, ZoneId zone) {
         this.unpacked = unpacked;
+        this.stubs = stubs;
+        this.zone = zone;
     }
 
     /**
@@ -50,10 +59,10 @@ final class Opening {
      */
     Found open(String student, List<Place> places, SubmissionTime told) {
         opened++;
-        One one = new One(unpacked.resolve("students").resolve(opened + "-" + ClassFolder.safe(student)));
+        One one = new One(unpacked.resolve("students").resolve(opened + "-" + ClassFolder.safe(student)), stubs, zone);
         try {
             Path folder = one.open(places);
-            return new Found.Handed(student, folder, told.at() != null ? told : guessed(told, folder, one));
+            return new Found.Handed(student, folder, told.at() != null ? told : guessed(told, places, folder, one));
         } catch (Archive.RefusedException e) {
             return refused(student, one, "the archive is refused: it " + e.getMessage());
         } catch (UnopenedException e) {
@@ -65,11 +74,18 @@ final class Opening {
         }
     }
 
-    private static SubmissionTime guessed(SubmissionTime told, Path folder, One one) {
-        return GitHead.committedAt(folder)
+    private static SubmissionTime guessed(SubmissionTime told, List<Place> places, Path folder, One one)
+            throws IOException {
+        return committedAt(places, folder)
                 .map(at -> told.told(at, SubmissionTime.Source.COMMIT))
                 .or(() -> one.newest().map(at -> told.told(at, SubmissionTime.Source.FILES)))
                 .orElse(told);
+    }
+
+    private static Optional<Instant> committedAt(List<Place> places, Path folder) throws IOException {
+        return places.size() == 1 && places.get(0) instanceof Place.Folder given
+                ? GitHead.committedAt(given.path()).or(() -> GitHead.committedAt(folder))
+                : GitHead.committedAt(folder);
     }
 
     private static Found refused(String student, One one, String reason) {
@@ -95,30 +111,80 @@ final class Opening {
 
         private final Path area;
         private final List<Instant> times = new ArrayList<>();
+        private final Stubs stubs;
+        private final ZoneId zone;
+        private ArchiveLimits left = ArchiveLimits.ofStudent();
         private int archives;
 
-        One(Path area) {
+        One(Path area, Stubs stubs, ZoneId zone) {
             this.area = area;
+            this.stubs = stubs;
+            this.zone = zone;
         }
+
+        /** A file and what the student called it, from the folder of all files on. */
+        private record Loose(Path path, String name) {}
 
         Optional<Instant> newest() {
             return times.stream().max(Instant::compareTo);
         }
 
         Path open(List<Place> places) throws IOException {
-            List<Place> things = new ArrayList<>();
+            List<Loose> loose = new ArrayList<>();
+            Path only = null;
+            boolean any = false;
             for (Place place : places) {
-                if (place instanceof Place.Folder || place instanceof Place.SingleFile) {
-                    things.add(place);
+                if (place instanceof Place.Folder folder) {
+                    only = any ? null : folder.path();
+                    any = true;
+                    loose.addAll(loose(folder.path(), places.size() == 1 ? "" : Listing.name(folder.path()) + "/"));
+                } else if (place instanceof Place.SingleFile file) {
+                    only = null;
+                    any = true;
+                    loose.add(new Loose(file.path(), ClassFolder.safe(file.name())));
                 }
             }
-            if (things.isEmpty()) {
+            if (!any) {
                 throw new UnopenedException(reason(places));
             }
-            if (things.size() == 1 && things.get(0) instanceof Place.Folder folder) {
-                return sources(folder.path(), 0);
+            List<Loose> zips =
+                    loose.stream().filter(it -> Archive.isNamed(it.path())).toList();
+            loose.removeAll(zips);
+            if (only != null && needed(zips, paths(loose)).isEmpty()) {
+                refuseOthers(only);
+                return only;
             }
-            return sources(together(things), 0);
+            Path target = Files.createDirectories(area.resolve("files"));
+            for (Loose file : loose) {
+                copy(file.path(), target.resolve(file.name()));
+            }
+            unpackAll(zips, target);
+            refuseOthers(target);
+            return target;
+        }
+
+        private static List<Loose> loose(Path folder, String before) throws IOException {
+            return files(folder).stream()
+                    .map(file -> new Loose(file, before + folder.relativize(file)))
+                    .toList();
+        }
+
+        private static List<Path> paths(List<Loose> files) {
+            return files.stream().map(Loose::path).toList();
+        }
+
+        /** The archives that may hold what is not there already, or all where nothing gradable is. */
+        private List<Loose> needed(List<Loose> zips, List<Path> files) throws IOException {
+            Contents there = Contents.ofFiles(files, stubs);
+            List<Loose> needed = new ArrayList<>();
+            for (Loose zip : zips) {
+                Contents inside = Contents.of(zip.path(), zip.name(), stubs);
+                if (inside.gradable()
+                        && (inside.work().isEmpty() || !there.work().containsAll(inside.work()))) {
+                    needed.add(zip);
+                }
+            }
+            return needed.isEmpty() && !holdsSources(files) ? zips : needed;
         }
 
         private static String reason(List<Place> places) {
@@ -131,63 +197,67 @@ final class Opening {
                     + (places.isEmpty() ? "" : " (" + Listing.name(places.get(0).path()) + ")");
         }
 
-        private Path together(List<Place> things) throws IOException {
-            List<Path> zips = new ArrayList<>();
-            Path target = Files.createDirectories(area.resolve("files"));
-            for (Place thing : things) {
-                if (thing instanceof Place.Folder folder) {
-                    copyAll(folder.path(), target.resolve(ClassFolder.safe(Listing.name(folder.path()))));
-                } else if (thing instanceof Place.SingleFile file) {
-                    if (Archive.isNamed(file.path())) {
-                        zips.add(file.path());
-                    } else {
-                        copy(file.path(), target.resolve(ClassFolder.safe(file.name())));
+        /** Unpacks archives beside the files, and those that come out of them. */
+        private void unpackAll(List<Loose> given, Path target) throws IOException {
+            boolean whole = given.size() == 1 && files(target).isEmpty();
+            List<Loose> zips = given;
+            for (int level = 0; level < MOST_LEVELS && !zips.isEmpty(); level++) {
+                List<Path> there = files(target).stream()
+                        .filter(file -> !Archive.isNamed(file))
+                        .toList();
+                List<Loose> needed = needed(zips, there);
+                archives += needed.size();
+                if (archives > MOST_ARCHIVES) {
+                    throw new UnopenedException("at most " + MOST_ARCHIVES
+                            + " zip files expected, one in the other or beside it, found more");
+                }
+                Map<String, Path> holders = new HashMap<>();
+                for (Loose zip : needed) {
+                    Path place = whole && level == 0 ? target : free(target.resolve(Listing.stem(zip.name())));
+                    if (unpack(zip.path(), place, holdsSources(there))) {
+                        onlyOne(place, holders, needed);
+                    }
+                    if (zip.path().startsWith(area)) {
+                        Files.delete(zip.path());
                     }
                 }
+                zips = loose(target, "").stream()
+                        .filter(it -> Archive.isNamed(it.path()))
+                        .toList();
             }
-            boolean alone = zips.size() == 1 && !holdsSources(target);
-            refuseOthers(zips.isEmpty() ? target : null);
-            if (zips.isEmpty()) {
-                return target;
-            }
-            unpack(zips, alone ? area.resolve("0") : target);
-            return alone ? area.resolve("0") : target;
         }
 
-        /** The folder, if sources are in it, or that to which the zip files in it were unpacked. */
-        private Path sources(Path folder, int level) throws IOException {
-            if (level == MOST_LEVELS || holdsSources(folder)) {
-                return folder;
+        /** Returns whether it was unpacked: what is no archive costs nothing beside sources. */
+        private boolean unpack(Path zip, Path place, boolean besideSources) throws IOException {
+            try {
+                Archive.Unpacked out = new Archive(zip, left, zone).unpack(place);
+                out.newest().ifPresent(times::add);
+                left = left.without(out.entries(), out.bytes());
+                return true;
+            } catch (Archive.RefusedException e) {
+                if (!besideSources) {
+                    throw e;
+                }
+                return false;
             }
-            List<Path> zips = files(folder).stream().filter(Archive::isNamed).toList();
-            if (zips.isEmpty()) {
-                refuseOthers(folder);
-                return folder;
-            }
-            Path target = area.resolve(String.valueOf(level + 1));
-            unpack(zips, target);
-            return sources(target, level + 1);
         }
 
-        private void unpack(List<Path> zips, Path target) throws IOException {
-            archives += zips.size();
-            if (archives > MOST_ARCHIVES) {
-                throw new UnopenedException(
-                        "at most " + MOST_ARCHIVES + " zip files expected, one in the other or beside it, found more");
+        private static Path free(Path place) {
+            Path free = place;
+            for (int i = 2; Files.exists(free, LinkOption.NOFOLLOW_LINKS); i++) {
+                free = place.resolveSibling(Listing.name(place) + "-" + i);
             }
-            Map<String, Path> holders = new HashMap<>();
-            for (int i = 0; i < zips.size(); i++) {
-                Path zip = zips.get(i);
-                boolean whole = zips.size() == 1 && !Files.exists(target);
-                Path place = whole
-                        ? target
-                        : target.resolve((i + 1) + "-" + ClassFolder.safe(Listing.stem(Listing.name(zip))));
-                Archive archive = new Archive(zip, ArchiveLimits.ofStudent());
-                archive.unpack(place).ifPresent(times::add);
-                for (Path file : files(place)) {
-                    Path other = isSource(file) ? holders.putIfAbsent(Listing.name(file), file) : null;
+            return free;
+        }
+
+        /** Of the stubs' files, as only these decide; a class Main in two archives is two classes. */
+        private void onlyOne(Path place, Map<String, Path> holders, List<Loose> zips) throws IOException {
+            for (Path file : files(place)) {
+                if (!Archive.isNamed(file)
+                        && !Contents.of(file, Listing.name(file), stubs).work().isEmpty()) {
+                    Path other = holders.putIfAbsent(Listing.name(file), file);
                     if (other != null && !other.startsWith(place)) {
-                        onlyOne(other, file, zips);
+                        onlyOne(other, file, paths(zips));
                     }
                 }
             }
@@ -204,13 +274,15 @@ final class Opening {
         }
 
         /** An archive of another kind, alone: what to do about it is for people. */
-        private static void refuseOthers(@Nullable Path folder) throws IOException {
-            if (folder == null || holdsSources(folder)) {
+        private void refuseOthers(Path folder) throws IOException {
+            List<Path> files = files(folder);
+            if (holdsSources(files)) {
                 return;
             }
-            List<String> others = files(folder).stream()
+            List<String> others = files.stream()
                     .map(Listing::name)
-                    .filter(Listing::isArchive)
+                    .filter(name -> Listing.isArchive(name)
+                            && !name.toLowerCase(Locale.ROOT).endsWith(".zip"))
                     .map(Shown::line)
                     .toList();
             if (!others.isEmpty()) {
@@ -219,12 +291,15 @@ final class Opening {
             }
         }
 
-        private static void copy(Path file, Path target) throws IOException {
+        private void copy(Path file, Path target) throws IOException {
             if (!Listing.isFile(file)) {
                 throw new UnopenedException(
                         "a file expected, found the link " + shown(file) + ", which is not followed");
             }
             if (Files.size(file) > LARGEST_FILE) {
+                if (!stubs.isSource(Listing.name(file))) {
+                    return;
+                }
                 throw new UnopenedException(shown(file) + " is larger than " + (LARGEST_FILE >> 20) + " MB");
             }
             Files.createDirectories(target.getParent());
@@ -236,23 +311,13 @@ final class Opening {
             }
         }
 
-        private static void copyAll(Path folder, Path target) throws IOException {
-            for (Path file : files(folder)) {
-                copy(file, target.resolve(folder.relativize(file).toString()));
-            }
+        private boolean holdsSources(List<Path> files) {
+            return files.stream().anyMatch(file -> stubs.isSource(Listing.name(file)));
         }
     }
 
-    private static boolean holdsSources(Path folder) throws IOException {
-        return files(folder).stream().anyMatch(Opening::isSource);
-    }
-
-    private static boolean isSource(Path file) {
-        return Listing.name(file).endsWith(".java");
-    }
-
     /** The files below a folder, without what is hidden or built. */
-    private static List<Path> files(Path folder) throws IOException {
+    static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             List<Path> files = all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .filter(file -> isVisible(folder.relativize(file)))
@@ -267,12 +332,11 @@ final class Opening {
 
     private static boolean isVisible(Path relative) {
         for (Path part : relative) {
-            String name = part.toString();
-            if (name.startsWith(".") || name.equals("__MACOSX") || name.equals("target")) {
+            if (part.toString().startsWith(".")) {
                 return false;
             }
         }
-        return true;
+        return !Archive.isPassedOver(relative.toString().replace('\\', '/'));
     }
 
     private static String shown(Path file) {

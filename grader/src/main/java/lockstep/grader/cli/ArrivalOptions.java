@@ -73,7 +73,7 @@ final class ArrivalOptions {
         Teams groups = teams == null
                 ? Teams.of(people)
                 : ClassOptions.table(command, "--teams", teams, file -> Teams.read(file, people, reader));
-        ClassFolder place = new ClassFolder(unpacked);
+        ClassFolder place = new ClassFolder(unpacked, zone);
         Reading reading;
         try {
             reading = place.read(folder, exports, asked, people);

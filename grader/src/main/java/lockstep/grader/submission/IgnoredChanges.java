@@ -42,7 +42,7 @@ final class IgnoredChanges {
                 continue;
             }
             if (entry.isFolder()) {
-                changes.add(paths.show(entry.path()) + "/");
+                addUnlessEmpty(entry);
             } else if (kitFolders.stream().noneMatch(kit -> isKitFile(entry, kit + "/" + entry.name()))) {
                 changes.add(paths.show(entry.path()));
             }
@@ -80,8 +80,25 @@ final class IgnoredChanges {
             if (entry.isFolder() && entry.name().equals("lockstep")) {
                 addPackages(entry.path(), exerciseFolders);
             } else if (!FolderTree.isMadeByTools(entry.name())) {
-                changes.add(paths.show(entry.path()) + (entry.isFolder() ? "/" : ""));
+                addUnlessEmpty(entry);
             }
+        }
+    }
+
+    /** A folder without files changes nothing. */
+    private void addUnlessEmpty(FolderEntry entry) {
+        if (!entry.isFolder()) {
+            changes.add(paths.show(entry.path()));
+        } else if (holdsFiles(entry.path())) {
+            changes.add(paths.show(entry.path()) + "/");
+        }
+    }
+
+    private boolean holdsFiles(Path folder) {
+        try {
+            return !FolderTree.of(folder, limits).entries().stream().allMatch(FolderEntry::isFolder);
+        } catch (IOException e) {
+            return true;
         }
     }
 
@@ -91,7 +108,7 @@ final class IgnoredChanges {
                     || KitFiles.text("src/main/java/lockstep/" + entry.name() + "/README.md")
                             .isPresent();
             if (!exercise && !FolderTree.isMadeByTools(entry.name())) {
-                changes.add(paths.show(entry.path()) + (entry.isFolder() ? "/" : ""));
+                addUnlessEmpty(entry);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import lockstep.grader.exercise.Exercise;
 
 /** The starter's files as the kit ships them, kept beside the grader's classes. */
 final class KitFiles {
@@ -21,6 +22,14 @@ final class KitFiles {
      */
     static Optional<String> text(String path) {
         return resource(ROOT + path);
+    }
+
+    /** Returns whether a text is the exercise's stub as the kit ships it; blanks at the ends of lines do not count. */
+    static boolean isShipped(Exercise exercise, String text) {
+        return text("src/main/java/" + exercise.stubPath())
+                .map(StrictText::withoutTrailingBlanks)
+                .filter(StrictText.withoutTrailingBlanks(text)::equals)
+                .isPresent();
     }
 
     /**

@@ -174,13 +174,8 @@ final class PartReader {
 
     private boolean isAsShipped() {
         String stubPath = exercise.stubPath();
-        return KitFiles.text("src/main/java/" + stubPath)
-                .map(StrictText::withoutTrailingBlanks)
-                .filter(shipped -> sources.stream()
-                        .anyMatch(source -> source.path().equals(stubPath)
-                                && StrictText.withoutTrailingBlanks(source.text())
-                                        .equals(shipped)))
-                .isPresent();
+        return sources.stream()
+                .anyMatch(source -> source.path().equals(stubPath) && KitFiles.isShipped(exercise, source.text()));
     }
 
     private void problem(FolderEntry entry, String message) {

@@ -11,9 +11,9 @@ import lockstep.grader.exercise.Given;
 /**
  * Finds the file of an exercise's stub in a student's folder.
  *
- * <p>A file of the stub's name is taken before any other, one with the stub's package line or in its package's folder
- * before others, the one nearest to the top of its project before those further down, and the stub as the kit ships it
- * last. Where there is none, a file of another name is taken for it that declares the stub's class: the declaration says
+ * <p>A file of the stub's name is taken before any other, one with the stub's package line before one without any (but in
+ * the package's folder that line goes without saying), the one nearest to the top of its project before those further down,
+ * and the stub as the kit ships it last. Where there is none, a file of another name is taken for it that declares the stub's class: the declaration says
  * what a file is, and its name is often another program's work. A file with another package line declares something else: it
  * is a near miss, as is all that only resembles the stub.
  */
@@ -26,6 +26,7 @@ final class StubSearch {
     private static final int MOST_OF_HEAD = 64 * 1024;
 
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(Candidate::shipped)
+            .thenComparing(Candidate::isOfAnotherPackage)
             .thenComparing(candidate -> !candidate.isDeclared() && !candidate.isInPackage())
             .thenComparing(Candidate::depth)
             .thenComparing(candidate -> !candidate.isInPackage())
@@ -105,8 +106,11 @@ final class StubSearch {
         if (others.isEmpty()) {
             return List.of();
         }
+        Candidate first = named.get(0);
+        boolean byPackage = named.stream().skip(1).anyMatch(other -> !other.shipped() && other.depth() < first.depth());
         return List.of("There are " + (others.size() + 1) + " files " + stubName(exercise) + ": "
-                + paths.show(named.get(0).entry().path()) + ", the nearest to the top, was graded; "
+                + paths.show(first.entry().path())
+                + (byPackage ? ", which has the right package" : ", the nearest to the top") + ", was graded; "
                 + SubmissionPaths.some(others) + (others.size() == 1 ? " was not." : " were not."));
     }
 
@@ -178,9 +182,9 @@ final class StubSearch {
             return PackageDeclaration.of(text).name();
         }
 
-        /** Returns whether it says that it is something else, and lies where nothing contradicts that. */
+        /** Returns whether it says that it is something else: that counts for more than the folder in which it lies. */
         boolean isOfAnotherPackage() {
-            return !isInPackage() && !isDeclared() && !declared().isEmpty();
+            return !isDeclared() && !declared().isEmpty();
         }
 
         boolean isInPackage() {
@@ -188,10 +192,7 @@ final class StubSearch {
         }
 
         boolean shipped() {
-            return KitFiles.text("src/main/java/" + exercise.stubPath())
-                    .map(StrictText::withoutTrailingBlanks)
-                    .filter(StrictText.withoutTrailingBlanks(text)::equals)
-                    .isPresent();
+            return KitFiles.isShipped(exercise, text);
         }
 
         /** Returns how many folders lie above its project: those that a project has of itself do not count. */

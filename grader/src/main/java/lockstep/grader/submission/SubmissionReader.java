@@ -33,6 +33,8 @@ public final class SubmissionReader {
     private static final Pattern SOURCE = Pattern.compile("(?is).*\\.java");
     private static final Pattern ARCHIVE = Pattern.compile("(?is).*\\.(zip|rar|7z|tar|tar\\.\\w+|tgz|gz)");
 
+    private static final Pattern VISIBLE = Pattern.compile("(?s)[^.].*");
+
     private final List<Exercise> exercises;
     private final IntakeLimits limits;
 
@@ -156,6 +158,7 @@ public final class SubmissionReader {
                 .map(entry -> paths.show(entry.path()) + ", " + entry.kind().word())
                 .or(() -> some(tree, SOURCE))
                 .or(() -> some(tree, ARCHIVE).map(archive -> archive + ", which is still packed: unpack it first"))
+                .or(() -> some(tree, VISIBLE).map(others -> "only " + others))
                 .orElse(tree.whole() ? "none" : "none among the first " + limits.entries() + " files");
         return "expected " + (exercises.size() == 1 ? "" : "at least one of ") + expected
                 + " (below any folder of sources, or directly here), found " + found;

@@ -12,6 +12,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -134,11 +139,29 @@ class ArchiveTest {
             put(zip, "Ben_2_assignsubmission_file_/LockedCounter.java", bytes(WRITTEN));
         });
         Path folder = temp.resolve("unpacked");
-        new Archive(file, ArchiveLimits.ofClass()).unpack(folder);
+        new Archive(file, ArchiveLimits.ofClass(), ZoneOffset.UTC).unpack(folder);
         assertThat(read(folder.resolve("Ben_2_assignsubmission_file_"))).hasSize(1);
         Path ada = folder.resolve("Ada_1_assignsubmission_file_");
         assertThat(Files.size(ada.resolve("LockedCounter.java"))).isLessThanOrEqualTo(1 << 20);
         assertThat(part(ada).toString()).contains("at most 256 KiB");
+    }
+
+    @Test
+    void one_students_entries_that_no_folder_takes_cost_nobody_else_anything() throws IOException {
+        Path file = zip(UTF_8, zip -> {
+            put(zip, "hw1/eve/a\\..\\LockedCounter.java", bytes("x"));
+            for (int i = 0; i < 10_050; i++) {
+                put(zip, "hw1/cyn/" + i, new byte[0]);
+            }
+            put(zip, "hw1/bin/work.zip", bytes("x"));
+            put(zip, "hw1/bin/target/dump.bin", bytes("x"));
+            put(zip, "hw1/ben/LockedCounter.java", bytes(WRITTEN));
+        });
+        Path folder = temp.resolve("unpacked");
+        new Archive(file, ArchiveLimits.ofClass(), ZoneOffset.UTC).unpack(folder);
+        assertThat(read(folder.resolve("hw1/ben"))).hasSize(1);
+        assertThat(files(folder.resolve("hw1/cyn"))).hasSize(10_000);
+        assertThat(files(folder.resolve("hw1/bin"))).containsExactly("work.zip");
     }
 
     @ParameterizedTest
@@ -221,9 +244,31 @@ class ArchiveTest {
         assertThatThrownBy(() -> unpack(file)).hasMessageContaining("symbolic link");
     }
 
+    @Test
+    void a_time_of_a_clock_is_in_the_zone_given_and_an_instant_is_itself() throws IOException {
+        LocalDateTime clock = LocalDateTime.of(2025, 10, 3, 23, 30);
+        Path plain = zip(UTF_8, zip -> {
+            ZipEntry entry = new ZipEntry("A.java");
+            entry.setTimeLocal(clock);
+            zip.putNextEntry(entry);
+        });
+        ZoneId seoul = ZoneId.of("Asia/Seoul");
+        assertThat(new Archive(plain, ArchiveLimits.ofStudent(), seoul)
+                        .unpack(temp.resolve("plain"))
+                        .newest())
+                .contains(clock.atZone(seoul).toInstant());
+        Instant instant = Instant.parse("2025-10-03T20:30:00Z");
+        Path exact =
+                zip(UTF_8, zip -> zip.putNextEntry(new ZipEntry("A.java").setLastModifiedTime(FileTime.from(instant))));
+        assertThat(new Archive(exact, ArchiveLimits.ofStudent(), seoul)
+                        .unpack(temp.resolve("exact"))
+                        .newest())
+                .contains(instant);
+    }
+
     private Path unpack(Path file) throws IOException {
         Path target = temp.resolve("unpacked");
-        new Archive(file, ArchiveLimits.ofStudent()).unpack(target);
+        new Archive(file, ArchiveLimits.ofStudent(), ZoneOffset.UTC).unpack(target);
         return target;
     }
 

@@ -182,7 +182,7 @@ class ClassFolderTest {
     }
 
     private ClassList list() throws IOException {
-        ClassFolder folder = new ClassFolder(temp.resolve("unpacked"));
+        ClassFolder folder = new ClassFolder(temp.resolve("unpacked"), ZoneOffset.UTC);
         Reading reading = folder.read(temp.resolve("class"), new Exports(ZoneOffset.UTC), null, Roster.NONE);
         return ClassList.of(reading, Roster.NONE, Teams.NONE, folder);
     }

@@ -50,9 +50,9 @@ class LatenessTest {
 
     /** How late each submission of the class is, by its name. */
     private Map<String, Lateness> late() throws IOException {
-        ClassFolder folder = new ClassFolder(temp.resolve("unpacked"));
+        ClassFolder folder = new ClassFolder(temp.resolve("unpacked"), ZoneOffset.UTC);
         ClassList list = ClassList.of(
-                folder.read(temp.resolve("class"), new Exports(ZoneOffset.UTC), null),
+                folder.read(temp.resolve("class"), new Exports(ZoneOffset.UTC), null, Roster.NONE),
                 Roster.NONE,
                 Teams.of(Roster.NONE),
                 folder);

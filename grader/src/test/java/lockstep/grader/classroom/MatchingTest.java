@@ -336,14 +336,13 @@ class MatchingTest {
         Roster roster =
                 roster("identifier,roster_identifier,ID,github_username\n,Ada A,Teilnehmer/in301,\n,Ben B,302,ben\n");
         ClassRun.Entry stranger = new ClassRun.UnusableEntry("hw1-eve", "x");
-        Gradebooks gradebooks =
-                new Gradebooks("HW", GradebookRow.of(List.of(stranger), Map.of(), roster, false), Map.of());
+        Gradebooks gradebooks = new Gradebooks("HW", GradebookRow.of(List.of(stranger), Map.of(), roster, false));
         for (String csv :
                 List.of(gradebooks.canvas(), gradebooks.moodle(), gradebooks.classroom50(), gradebooks.ghClassroom())) {
             assertThat(csv).contains("ben").doesNotContain("hw1-eve");
         }
         assertThat(gradebooks.canvas()).contains("Ada A,,", "Ben B,302,").doesNotContain("Teilnehmer");
-        assertThat(new Gradebooks("HW", GradebookRow.of(List.of(stranger)), Map.of()).classroom50())
+        assertThat(new Gradebooks("HW", GradebookRow.of(List.of(stranger))).classroom50())
                 .contains("hw1-eve");
     }
 

@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import lockstep.grader.classroom.export.Exports;
 import org.junit.jupiter.api.Test;
@@ -170,7 +172,100 @@ class OpeningTest {
         Path page = Files.writeString(temp.resolve("page"), "well done");
         Path target = temp.resolve("feedback.zip");
         FeedbackZip.write(target, Map.of("leeann_LATE_103_5003_feedback.html", page));
-        new Archive(target, ArchiveLimits.ofStudent()).unpack(temp.resolve("back"));
+        new Archive(target, ArchiveLimits.ofStudent(), ZoneOffset.UTC).unpack(temp.resolve("back"));
         assertThat(temp.resolve("back/leeann_LATE_103_5003_feedback.html")).hasContent("well done");
+    }
+
+    @Test
+    void on_canvas_all_files_are_one_submission_but_those_whose_work_came_again() throws IOException {
+        ClassList list = list(content()
+                .with("ada_1_1_LockedCounter.java", source(REPORT, 1))
+                .with("ada_1_2_figures.zip", zip(Map.of("a.png", bytes("x"))))
+                .with("ben_2_1_sol.zip", work(REPORT, 2))
+                .with("ben_2_2_Scratch.java", "class Scratch {}")
+                .with("cyn_3_1_LockedCounter.java.txt", source(REPORT, 3))
+                .with("cyn_3_2_Scratch.java", "class Scratch {}")
+                .with("dan_4_1_lockedcounter.JAVA", source(REPORT, 4))
+                .with("dan_4_2_Scratch.java", "class Scratch {}")
+                .with("eve_5_1_old.zip", work(REPORT, 0))
+                .with("eve_5_2_new.zip", work(REPORT, 5)));
+        assertThat(mark(list, "ada_1")).isEqualTo("jdoe 1");
+        assertThat(mark(list, "ben_2")).isEqualTo("jdoe 2");
+        assertThat(handed(list, "cyn_3").resolve("LockedCounter.java.txt")).exists();
+        assertThat(handed(list, "dan_4").resolve("lockedcounter.JAVA")).exists();
+        assertThat(mark(list, "eve_5")).isEqualTo("jdoe 5");
+        assertThat(list.uploads().stream().filter(it -> it.fate() == ToldUpload.Fate.SUPERSEDED))
+                .extracting(ToldUpload::upload)
+                .containsExactly("eve_5_1_old.zip");
+    }
+
+    @Test
+    void archives_are_unpacked_beside_the_sources_that_lie_there() throws IOException {
+        ClassList list = list(content()
+                .with("ada/Scratch.java", "class Scratch {}")
+                .with("ada/LockedCounter.zip", work(REPORT, 1))
+                .with("ben/LockedCounter.java.txt", source(REPORT, 2))
+                .with("ben/pics.zip", zip(Map.of("a.png", bytes("x"))))
+                .with("cyn/bin/Other.java", "class Other {}")
+                .with("cyn/p.zip", work(REPORT, 3))
+                .with("dan/LockedCounter.java", source(REPORT, 4))
+                .with("dan/broken.zip", "no zip at all"));
+        assertThat(mark(list, "ada")).isEqualTo("jdoe 1");
+        assertThat(handed(list, "ada").resolve("Scratch.java")).exists();
+        assertThat(handed(list, "ben").resolve("LockedCounter.java.txt")).exists();
+        assertThat(mark(list, "cyn")).isEqualTo("jdoe 3");
+        assertThat(mark(list, "dan")).isEqualTo("jdoe 4");
+    }
+
+    @Test
+    void two_archives_differ_only_where_both_hold_somebodys_work_on_one_stub() throws IOException {
+        byte[] shipped;
+        try (var in = OpeningTest.class.getResourceAsStream(
+                "/lockstep/kit/exercises/src/main/java/lockstep/lockedcounter/LockedCounter.java")) {
+            shipped = Objects.requireNonNull(in).readAllBytes();
+        }
+        ClassList list = list(content()
+                .with(
+                        "ada/one.zip",
+                        zip(Map.of("Main.java", bytes("class Main { }"), "LockedCounter.java", source(REPORT, 1))))
+                .with(
+                        "ada/two.zip",
+                        zip(Map.of(
+                                "Main.java",
+                                bytes("class Main {}"),
+                                "ThreadedSum.java",
+                                bytes("class ThreadedSum {}"))))
+                .with("ben/mine.zip", work(REPORT, 2))
+                .with("ben/starter.zip", zip(Map.of("LockedCounter.java", shipped))));
+        assertThat(mark(list, "ada")).isEqualTo("jdoe 1");
+        assertThat(found(list, "ben")).isInstanceOf(Found.Handed.class);
+    }
+
+    @Test
+    void an_upload_without_anything_gradable_replaces_none() throws IOException {
+        String ada = "hw1_ada_attempt_2025-10-0";
+        ClassList list = list(content()
+                .with(ada + "1-10-00-00_LockedCounter.java", source(REPORT, 1))
+                .with(ada + "2-10-00-00_report.pdf", "x")
+                .with(ada + "3-10-00-00_pics.zip", zip(Map.of("a.png", bytes("x"))))
+                .with("hw1_ben_attempt_2025-10-01-10-00-00_LockedCounter.java", source(REPORT, 2)));
+        assertThat(mark(list, "ada")).isEqualTo("jdoe 1");
+        assertThat(list.uploads().stream().filter(it -> it.fate() == ToldUpload.Fate.NOT_GRADED))
+                .extracting(ToldUpload::words)
+                .hasSize(2)
+                .allMatch(words -> words.contains("an earlier one is graded"));
+    }
+
+    @Test
+    void all_archives_of_a_student_have_one_limit() throws IOException {
+        byte[] film = zip(Map.of("a.txt", new byte[15 << 20], "B.java", bytes("class B {}")));
+        SmallClass content = content();
+        for (int i = 0; i < 5; i++) {
+            content.with("ada/" + i + ".zip", film);
+        }
+        assertThat(reason(list(content), "ada")).contains("has more than it may hold");
+        try (Stream<Path> all = Files.walk(temp.resolve("work"))) {
+            assertThat(all.filter(Files::isRegularFile)).isEmpty();
+        }
     }
 }
