@@ -107,8 +107,13 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
      * @param newest when the newest file was last changed, where it tells
      * @param entries files and folders
      * @param bytes of all files
+     * @param leftOut what was left out of the archive of a class, and why: "it" goes before
      */
-    record Unpacked(Optional<Instant> newest, int entries, long bytes) {}
+    record Unpacked(Optional<Instant> newest, int entries, long bytes, List<String> leftOut) {
+        public Unpacked {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
 
     /** Returns whether an entry lies in a folder of tools or of builds, where nothing is graded. */
     static boolean isPassedOver(String name) {
@@ -142,7 +147,10 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
         ZipDirectory directory = ZipDirectory.of(file);
         // Every byte is a character in this encoding; the names are taken from the directory.
         try (ZipFile zip = new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1)) {
-            return write(items(directory, zip, Files.createDirectories(target).toRealPath()), zip);
+            List<String> leftOut = new ArrayList<>();
+            List<Item> items =
+                    items(directory, zip, Files.createDirectories(target).toRealPath(), leftOut);
+            return write(items, zip, leftOut);
         } catch (ZipException e) {
             throw new RefusedException("is no readable zip file (" + e.getMessage() + ")");
         } catch (FileAlreadyExistsException e) {
@@ -152,8 +160,12 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
         }
     }
 
-    /** Returns what is to be unpacked, the sources first, or refuses the archive before anything is written. */
-    private List<Item> items(ZipDirectory directory, ZipFile zip, Path root) throws RefusedException {
+    /**
+     * Returns what is to be unpacked, the sources first, or refuses the archive before any file is written.
+     *
+     * @param leftOut gets what is left out in place of a refusal; whose it was keeps a folder, and so does not disappear
+     */
+    private List<Item> items(ZipDirectory directory, ZipFile zip, Path root, List<String> leftOut) throws IOException {
         List<? extends ZipEntry> entries = zip.stream().toList();
         if (entries.size() != directory.entries().size()) {
             throw new RefusedException("has a directory of files that cannot be read");
@@ -165,9 +177,9 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
         Map<String, Integer> files = new HashMap<>();
         for (int i = 0; i < entries.size(); i++) {
             ZipDirectory.Entry told = directory.entries().get(i);
+            String student = top(told.name(), level);
             try {
                 Optional<Path> path = within(root, told.name());
-                String student = top(told.name(), level);
                 String below = told.name().substring(student.length());
                 boolean isBuilt = isBelow(below, OF_BUILDS::contains);
                 if (path.isEmpty()
@@ -188,11 +200,26 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
                 if (!ofClass) {
                     throw e;
                 }
+                if (files.getOrDefault(student, 0) <= limits.entries() + 1) {
+                    leftOut.add(e.getMessage());
+                    keepFolder(root, student);
+                }
             }
         }
         refuseBomb(items);
         items.sort(Comparator.comparing(item -> !item.isSource()));
         return items;
+    }
+
+    private static void keepFolder(Path root, String student) throws IOException {
+        try {
+            Optional<Path> folder = within(root, student);
+            if (folder.isPresent()) {
+                Files.createDirectories(folder.get());
+            }
+        } catch (RefusedException e) {
+            // It has no folder within.
+        }
     }
 
     /** Below so many folders, all students' but for the last, lies what one student handed in. */
@@ -250,7 +277,7 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
         }
     }
 
-    private Unpacked write(List<Item> items, ZipFile zip) throws IOException {
+    private Unpacked write(List<Item> items, ZipFile zip, List<String> leftOut) throws IOException {
         long left = limits.totalBytes();
         List<Instant> times = new ArrayList<>();
         for (Item item : items) {
@@ -274,7 +301,7 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
             }
             changed(item.entry()).ifPresent(times::add);
         }
-        return new Unpacked(times.stream().max(Instant::compareTo), items.size(), limits.totalBytes() - left);
+        return new Unpacked(times.stream().max(Instant::compareTo), items.size(), limits.totalBytes() - left, leftOut);
     }
 
     /** Without a field of its own for an instant, an entry has only what a clock on the wall said. */

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import lockstep.grader.classroom.export.Export;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unpacked where the class's archive is unpacked to
  * @param zone where the times in archives are from
+ * @param notes hears what was left out of the class's archive
  */
-public record ClassFolder(Path unpacked, ZoneId zone) {
+public record ClassFolder(Path unpacked, ZoneId zone, Consumer<String> notes) {
 
     private static final int MOST_LEVELS = 4;
 
@@ -153,7 +155,11 @@ public record ClassFolder(Path unpacked, ZoneId zone) {
         Path target = unpacked.resolve("class").resolve(safe(Listing.stem(Listing.name(archive))));
         boolean done = false;
         try {
-            new Archive(archive, ArchiveLimits.ofClass(), zone).unpack(target);
+            new Archive(archive, ArchiveLimits.ofClass(), zone)
+                    .unpack(target)
+                    .leftOut()
+                    .forEach(each -> notes.accept(
+                            Listing.name(archive) + ": something is left out of the archive of the class: it " + each));
             done = true;
         } finally {
             if (!done) {

@@ -73,7 +73,7 @@ final class ArrivalOptions {
         Teams groups = teams == null
                 ? Teams.of(people)
                 : ClassOptions.table(command, "--teams", teams, file -> Teams.read(file, people, reader));
-        ClassFolder place = new ClassFolder(unpacked, zone);
+        ClassFolder place = new ClassFolder(unpacked, zone, notes);
         Reading reading;
         try {
             reading = place.read(folder, exports, asked, people);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassFolderTest {
+
+    private final List<String> notes = new ArrayList<>();
 
     @TempDir
     Path temp;
@@ -171,6 +174,19 @@ class ClassFolderTest {
     }
 
     @Test
+    void who_has_nothing_but_what_is_left_out_is_there_and_it_is_told() throws IOException {
+        write(
+                "class/all.zip",
+                zip(Map.of(
+                        "Ada A_400_assignsubmission_file_/LockedCounter.java", bytes("class LockedCounter {}"),
+                        "Ben B_401_assignsubmission_file_/LockedCounter.java", bytes("class LockedCounter {}"),
+                        "Dan D_403_assignsubmission_file_/a\\..\\LockedCounter.java",
+                                bytes("class LockedCounter {}"))));
+        assertThat(students()).containsExactly("Ada A_400", "Ben B_401", "Dan D_403");
+        assertThat(notes).singleElement().asString().contains("Dan D_403", "leads out of its folder");
+    }
+
+    @Test
     void folder_names_are_safe_everywhere() {
         assertThat(ClassFolder.safe("Ada Lovelace/..\\x:*?")).isEqualTo("Ada_Lovelace_.._x___");
         assertThat(ClassFolder.safe("..")).isEqualTo("_");
@@ -182,7 +198,7 @@ class ClassFolderTest {
     }
 
     private ClassList list() throws IOException {
-        ClassFolder folder = new ClassFolder(temp.resolve("unpacked"), ZoneOffset.UTC);
+        ClassFolder folder = new ClassFolder(temp.resolve("unpacked"), ZoneOffset.UTC, notes::add);
         Reading reading = folder.read(temp.resolve("class"), new Exports(ZoneOffset.UTC), null, Roster.NONE);
         return ClassList.of(reading, Roster.NONE, Teams.NONE, folder);
     }

@@ -50,7 +50,7 @@ class LatenessTest {
 
     /** How late each submission of the class is, by its name. */
     private Map<String, Lateness> late() throws IOException {
-        ClassFolder folder = new ClassFolder(temp.resolve("unpacked"), ZoneOffset.UTC);
+        ClassFolder folder = new ClassFolder(temp.resolve("unpacked"), ZoneOffset.UTC, note -> {});
         ClassList list = ClassList.of(
                 folder.read(temp.resolve("class"), new Exports(ZoneOffset.UTC), null, Roster.NONE),
                 Roster.NONE,

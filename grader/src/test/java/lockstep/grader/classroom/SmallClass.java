@@ -162,7 +162,7 @@ final class SmallClass {
     }
 
     ClassFolder place() {
-        return new ClassFolder(folder.resolve("work"), ZoneOffset.UTC);
+        return new ClassFolder(folder.resolve("work"), ZoneOffset.UTC, note -> {});
     }
 
     /** Returns whose source each person got, by login; of everybody on the roster who got one. */
