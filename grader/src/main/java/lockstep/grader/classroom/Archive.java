@@ -86,7 +86,7 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
     }
 
     /** An entry and where it goes to. */
-    private record Item(ZipDirectory.Entry told, ZipEntry entry, Path target, String student) {
+    private record Item(ZipDirectory.Entry told, ZipEntry entry, Path target) {
 
         boolean isZip() {
             return told.name().toLowerCase(Locale.ROOT).endsWith(".zip");
@@ -194,7 +194,7 @@ record Archive(Path file, ArchiveLimits limits, ZoneId zone) {
                 if (files.merge(student, 1, Integer::sum) > limits.entries()) {
                     throw new RefusedException("has more than " + limits.entries() + " files");
                 }
-                items.add(new Item(told, entries.get(i), path.get(), student));
+                items.add(new Item(told, entries.get(i), path.get()));
             } catch (RefusedException e) {
                 // One student's entry is not the others' fault.
                 if (!ofClass) {

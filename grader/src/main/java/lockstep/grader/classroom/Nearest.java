@@ -22,9 +22,8 @@ public final class Nearest {
     }
 
     /**
-     * Returns a question after the word that is nearest, or else one that begins or ends as the typed one does,
-     * perhaps nearly, as {@code
-     * (did you mean poolmap?)}; nothing where no word is close.
+     * Returns a question after the word that is nearest, or else one that begins or ends as the typed one does, perhaps
+     * nearly: {@code (did you mean poolmap?)}; nothing where no word is close.
      */
     static String suggestion(String typed, Collection<String> words) {
         return to(typed, words)

@@ -40,7 +40,9 @@ public final class Rendezvous {
             waited = true;
         } finally {
             // Whoever comes with a stack that is nearly full has not been here.
-            late |= !waited;
+            if (!waited) {
+                late = true;
+            }
         }
     }
 

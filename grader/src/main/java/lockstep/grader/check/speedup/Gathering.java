@@ -65,7 +65,9 @@ public final class Gathering {
             waited = true;
         } finally {
             // Whoever comes with a stack that is nearly full has not been here.
-            late |= !waited;
+            if (!waited) {
+                late = true;
+            }
         }
     }
 
