@@ -15,8 +15,8 @@ if errorlevel 1 (
 
 set "stale="
 if not exist "%jar%" set "stale=yes"
-if not defined stale if exist "%here%\grader\src\main" (
-  for /f %%i in ('powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath '%jar%').LastWriteTimeUtc; $new = Get-ChildItem -Recurse -File -LiteralPath '%here%\grader\src\main','%here%\grader\pom.xml','%here%\solutions\src\main' | Where-Object LastWriteTimeUtc -gt $jar | Select-Object -First 1; if ($new) { 'yes' }"') do set "stale=%%i"
+if not defined stale if exist "%here%\grader\kit\src\main" (
+  for /f %%i in ('powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath '%jar%').LastWriteTimeUtc; $new = Get-ChildItem -Recurse -File -LiteralPath '%here%\grader\pom.xml','%here%\grader\engine\pom.xml','%here%\grader\engine\src\main','%here%\grader\kit\pom.xml','%here%\grader\kit\src\main','%here%\solutions\src\main' | Where-Object LastWriteTimeUtc -gt $jar | Select-Object -First 1; if ($new) { 'yes' }"') do set "stale=%%i"
 )
 if not defined stale goto run
 
@@ -27,12 +27,12 @@ if errorlevel 1 (
 )
 echo grade: building the grader ^(once, and again when its sources change^) ... 1>&2
 if not exist "%here%\target\lockstep" mkdir "%here%\target\lockstep"
-call mvn -B -q -f "%here%\pom.xml" -pl exercises,solutions,grader -DskipTests -Djar-only -Dspotless.check.skip=true package > "%here%\target\lockstep\build.log" 2>&1
+call mvn -B -q -f "%here%\pom.xml" -DskipTests -Djar-only -Dspotless.check.skip=true package > "%here%\target\lockstep\build.log" 2>&1
 if errorlevel 1 (
   echo grade: the grader could not be built; the whole log is in %here%\target\lockstep\build.log 1>&2
   exit /b 70
 )
-copy /y "%here%\grader\target\grader.jar" "%jar%.new" >nul && move /y "%jar%.new" "%jar%" >nul
+copy /y "%here%\grader\kit\target\grader.jar" "%jar%.new" >nul && move /y "%jar%.new" "%jar%" >nul
 
 :run
 "%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx1g -XX:MaxMetaspaceSize=256m -XX:CompressedClassSpaceSize=64m ^

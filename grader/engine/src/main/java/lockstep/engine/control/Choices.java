@@ -1,0 +1,109 @@
+package lockstep.engine.control;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Asks the strategy wherever an execution can go on in several ways. */
+final class Choices {
+
+    private final Execution execution;
+    private final Strategy strategy;
+    private int wakeUps;
+    private int refusals;
+
+    Choices(Execution execution, Strategy strategy) {
+        this.execution = execution;
+        this.strategy = strategy;
+    }
+
+    /** What the strategy is asked. */
+    enum Question {
+        /** Who goes on where the running thread could. */
+        SWITCH,
+        /** Who goes on in place of a thread that cannot. */
+        BLOCKED,
+        /** Who goes on in place of a thread that waits for the others in a loop. */
+        YIELD,
+        /** Who goes on in place of a thread that offers to let others in. */
+        OFFER,
+        /** Whether a wait ends for no reason. */
+        WAKE_UP,
+        /** Which of several things is done. */
+        WHICH
+    }
+
+    /** Returns how many waits have ended for no reason. */
+    int wakeUps() {
+        return wakeUps;
+    }
+
+    /** A wait has ended for no reason. */
+    void wokeUp() {
+        wakeUps++;
+    }
+
+    /** Returns how often a thread went on that had offered to let others in. */
+    int refusals() {
+        return refusals;
+    }
+
+    /** A thread goes on that had offered to let others in. */
+    void refused() {
+        refusals++;
+    }
+
+    /** Returns whether the thread's wait shall end at once, for no reason: condition variables may do that. */
+    boolean wakesUpSpuriously(ControlledThread me) {
+        if (wakeUps > 0 || me.initialising > 0) {
+            return false;
+        }
+        execution.step();
+        boolean wakes = askToWakeUp(me).kind() == Option.Kind.WAKE_UP;
+        wakeUps += wakes ? 1 : 0;
+        return wakes;
+    }
+
+    /** Returns a number below {@code count}; what is chosen makes another state, and costs nothing. */
+    int oneOf(ControlledThread me, int count) {
+        execution.checkAlive(me);
+        execution.step();
+        int[] ids = new int[count];
+        Arrays.fill(ids, me.id);
+        int chosen = choose(me, Question.WHICH, ids, new int[count]);
+        me.history = Variable.mix(me.history, chosen, 31);
+        return chosen;
+    }
+
+    private Option askToWakeUp(ControlledThread me) {
+        Option goOn = new Option(me, Option.Kind.GO_ON, 0);
+        return ask(me, Question.WAKE_UP, List.of(goOn, new Option(me, Option.Kind.WAKE_UP, 1)));
+    }
+
+    Option ask(ControlledThread me, Question question, List<Option> options) {
+        int[] ids = new int[options.size()];
+        int[] costs = new int[options.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = options.get(i).thread().id;
+            costs[i] = options.get(i).cost();
+        }
+        return options.get(choose(me, question, ids, costs));
+    }
+
+    private int choose(ControlledThread me, Question question, int[] ids, int[] costs) {
+        int chosen = strategy.choose(execution.steps(), ids, costs, state(me, question));
+        if (chosen == Strategy.STOP) {
+            throw execution.stopped(me);
+        }
+        return chosen;
+    }
+
+    /** To wait for a lock is another state than to be about to take it: it costs nothing to let others go on. */
+    private long state(ControlledThread me, Question question) {
+        long state = Variable.mix(
+                me.id, wakeUps, 29 + 8L * (execution.time.earlyTimeOuts() + 8L * refusals) + question.ordinal());
+        for (ControlledThread thread : execution.threads()) {
+            state = Variable.mix(state, thread.history, thread.stance(execution.progress()));
+        }
+        return state;
+    }
+}

@@ -1,0 +1,64 @@
+package lockstep.engine.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import lockstep.engine.Actors;
+import lockstep.engine.ExecutionEnded;
+import org.jspecify.annotations.Nullable;
+
+/** The actors of one execution. */
+public final class ControlledActors implements Actors {
+
+    private final List<@Nullable Throwable> thrown = new ArrayList<>();
+
+    @Override
+    public void together(Actor... actors) {
+        ControlledThread me = me();
+        Execution execution = me.execution;
+        List<ControlledThread> started = new ArrayList<>();
+        int first = thrown.size();
+        for (Actor actor : actors) {
+            int number = thrown.size();
+            thrown.add(null);
+            Thread user = new Thread(() -> {}, execution.nextThreadName());
+            started.add(execution.start(me, nameOf(number), user, () -> act(actor, number)));
+        }
+        for (ControlledThread actor : started) {
+            execution.block(
+                    me, Wait.interruptibly(() -> "the end of " + actor.name, null, () -> actor.done, Wait.NEVER));
+            execution.memory.acquire(me, actor.ending, Site.OUTSIDE);
+        }
+        for (int i = first; i < thrown.size(); i++) {
+            Throwable failure = thrown.get(i);
+            if (failure != null) {
+                throw Sneaky.<RuntimeException>rethrow(failure);
+            }
+        }
+    }
+
+    private static ControlledThread me() {
+        return Objects.requireNonNull(ControlledThread.current(), "not under control");
+    }
+
+    private static String nameOf(int actor) {
+        return actor < 26 ? String.valueOf((char) ('A' + actor)) : "A" + actor;
+    }
+
+    private void act(Actor actor, int number) {
+        try {
+            actor.act();
+        } catch (ExecutionEnded ended) {
+            throw ended;
+        } catch (Throwable failure) {
+            me().execution.escapes(failure);
+            thrown.set(number, failure);
+        }
+    }
+
+    @Override
+    public int oneOf(int count) {
+        ControlledThread me = me();
+        return me.execution.choices.oneOf(me, count);
+    }
+}

@@ -1,0 +1,133 @@
+package lockstep.engine.control;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A thread of an execution: the scenario's main part, an actor, or a thread that the submission starts. */
+public final class ControlledThread {
+
+    final Execution execution;
+    final int id;
+    final String name;
+    /** The object that the submission knows; it is never started, a {@link Carrier} runs in its place. */
+    final Thread user;
+
+    final Runnable body;
+    final VectorClock clock = new VectorClock();
+    final List<HeldLock> held = new ArrayList<>();
+    /** By identity: the keys are objects of the submission, which may claim to be equal. */
+    final Map<Object, @Nullable Object> locals = new IdentityHashMap<>();
+
+    @Nullable
+    Carrier carrier;
+
+    @Nullable
+    Wait wait;
+
+    @Nullable
+    Throwable uncaught;
+
+    @Nullable
+    Object blocker;
+
+    boolean done;
+    boolean interrupted;
+    boolean hasStartedOthers;
+    boolean parkPermit;
+    /** Whether code of the submission's parks it next, and not the library's, which knows that it may wake up early. */
+    boolean parksItself;
+    /** More than 0 while a class is being initialised: the JVM's own lock is held, so nobody may be switched to. */
+    int initialising;
+    /** How many of the classes that are being initialised are the submission's. */
+    int initialisesOwn;
+    /** The submission's last call into the library; what happens inside is put down to it. */
+    int librarySite = Site.OUTSIDE;
+
+    /** Whether it reads on the chance of a {@code StampedLock}, and asks later whether that was right. */
+    boolean optimistic;
+    /** The data races of its optimistic reads; they count if it never asks. */
+    final List<RacePair> doubtful = new ArrayList<>();
+    /** Whether code of the submission or of the scenario has thrown in it. */
+    boolean threw;
+    /** What that code has thrown last. */
+    @Nullable
+    Throwable thrown;
+
+    long history;
+    /** How often it came to a place where others may be let in. */
+    int schedulingPoints;
+    /** How many steps it took since it was last switched to. */
+    int streak;
+    /** How many steps it may take in a row before others are let in. */
+    int longestStreak = 300;
+    /** How many times it had changed anything when others were last let in for that. */
+    private long changesSeen = 1;
+    /** How often it has been at a place since it last changed or learnt anything. */
+    final Map<Integer, Integer> visits = new HashMap<>();
+    /** How many times it has changed anything, from 1. */
+    long changes = 1;
+    /** The execution's progress when this thread began to wait in a loop, or -1. */
+    long spinsSince = -1;
+
+    final Variable ending;
+    final Variable interruption;
+    final Variable permit;
+
+    ControlledThread(Execution execution, int id, String name, Thread user, Runnable body) {
+        this.execution = execution;
+        this.id = id;
+        this.name = name;
+        this.user = user;
+        this.body = body;
+        this.history = id;
+        this.ending = new Variable(this, "the end");
+        this.interruption = new Variable(this, "the interrupt status");
+        this.permit = new Variable(this, "the park permit");
+        clock.tick(id);
+    }
+
+    /** Returns the controlled thread that the calling code runs in, or null for a thread that nobody controls. */
+    static @Nullable ControlledThread current() {
+        return Thread.currentThread() instanceof Carrier carrier ? carrier.task() : null;
+    }
+
+    boolean isEnabled(long progress) {
+        return !done && !isCircling(progress) && (wait == null || wait.isOver(interrupted));
+    }
+
+    /** Returns whether it waits in a loop for something that has not changed since. */
+    boolean isCircling(long progress) {
+        return spinsSince >= 0 && spinsSince == progress;
+    }
+
+    /** Returns in how far it can go on, apart from what it has done: part of the execution's state. */
+    int stance(long progress) {
+        Wait waiting = wait;
+        int waits = waiting == null ? 0 : waiting.timedOut ? 2 : 4;
+        return waits + (isCircling(progress) ? 1 : 0);
+    }
+
+    /**
+     * Notes in its history a step that touches no variable, with what it has learnt by it: a thread that has come further
+     * in its code is in another state.
+     */
+    void did(long what) {
+        history = Variable.mix(history, what, 37);
+    }
+
+    /** A long streak in which it changes something is work; one in which it does not may be a wait. */
+    void mayRunLonger() {
+        longestStreak = changes > changesSeen ? 2 * longestStreak : longestStreak;
+        changesSeen = changes;
+        streak = 0;
+    }
+
+    void changedSomething() {
+        visits.clear();
+        changes++;
+    }
+}

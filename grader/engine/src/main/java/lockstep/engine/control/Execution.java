@@ -1,0 +1,540 @@
+package lockstep.engine.control;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import lockstep.engine.ExecutionEnded;
+import lockstep.engine.control.Choices.Question;
+import lockstep.engine.control.ExecutionResult.End;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a scenario: threads of which one at a time moves. Where a hook says that threads can meet, a
+ * {@link Strategy} decides who goes on. All state is touched only by the thread that has the token.
+ */
+public final class Execution {
+
+    /** After so many choices at one place in one execution, only some are made there: they would take all the time. */
+    private static final int BUSY = 400;
+
+    /** One in so many of those, drawn so that it is the same one in each execution. */
+    private static final int BUSY_STRIDE = 16;
+
+    /** The JVM's own threads come first. */
+    private static final long FIRST_NUMBER = 24;
+
+    private static final int CIRCLES = 8;
+    /** Loops of this length without any change are taken for endless; scenarios compute little. */
+    private static final int IDLE_STEPS = 100_000;
+    /** For so long, threads in circles are given the chance to stop by themselves before time passes. */
+    private static final int PATIENCE = 5_000;
+
+    private static final int TIMED_OUT = -2;
+
+    private final Program program;
+    private final Limits limits;
+    private final CarrierPool carriers;
+    private final BitSet decisionSites;
+    private final Thread engine = Thread.currentThread();
+
+    final Memory memory;
+    final Monitors monitors;
+    final Trace trace;
+    final Choices choices;
+    final VirtualTime time = new VirtualTime();
+
+    private final List<ControlledThread> threads = new ArrayList<>();
+    private final Map<Thread, ControlledThread> byUser = new IdentityHashMap<>();
+    /** What threads inherit that have been made and not started. */
+    private final Map<Thread, Map<Object, @Nullable Object>> inherited = new IdentityHashMap<>();
+
+    private final Map<Object, Integer> hashes = new IdentityHashMap<>();
+    private final Map<Thread, Long> threadNumbers = new IdentityHashMap<>();
+    private final Map<Logger, Optional<Level>> levels = new IdentityHashMap<>();
+    private int threadNames;
+
+    private final Random random = new Random(42);
+    private int steps;
+    private long progress;
+    private int idleSteps;
+    private volatile int pulse;
+    /** The carrier of the thread that moves. */
+    private volatile @Nullable Carrier moving;
+
+    private volatile boolean over;
+
+    private End end = End.COMPLETED;
+    private String lost = "";
+    private String inOneThread = "";
+    private boolean leavesOut;
+    /** Whether a long time-out has expired that need not have. */
+    private boolean outOfPatience;
+
+    private int[] visits = new int[64];
+    private @Nullable Fault fault;
+
+    /**
+     * @param decisionSites where to ask the strategy; the execution adds the places where it sees threads meet
+     */
+    public Execution(Program program, CarrierPool carriers, Strategy strategy, BitSet decisionSites, boolean traced) {
+        this.program = program;
+        this.limits = program.limits();
+        this.carriers = carriers;
+        this.decisionSites = decisionSites;
+        this.choices = new Choices(this, strategy);
+        this.trace = new Trace(traced);
+        this.memory = new Memory(this, program);
+        this.monitors = new Monitors(this);
+    }
+
+    /** Runs the body under control; returns when it has ended, with all its threads gone or given up. */
+    public ExecutionResult run(Runnable body) {
+        Thread user = new Thread(body, nextThreadName());
+        user.setDaemon(false);
+        ControlledThread main = newThread("main", user, body);
+        token(main);
+        awaitEnd();
+        carriers.recall(threads);
+        levels.forEach((logger, level) -> logger.setLevel(level.orElse(null)));
+        return new ExecutionResult(
+                end,
+                fault,
+                new Reach(lost, inOneThread, leavesOut),
+                memory.races(),
+                steps,
+                trace.steps(memory::fieldHolding),
+                decisionSites,
+                threads.stream().map(thread -> thread.schedulingPoints).toList());
+    }
+
+    private ControlledThread newThread(String name, Thread user, Runnable body) {
+        ControlledThread thread = new ControlledThread(this, threads.size(), name, user, body);
+        threads.add(thread);
+        byUser.put(user, thread);
+        thread.locals.putAll(inherited.getOrDefault(user, Map.of()));
+        return thread;
+    }
+
+    /** Notes what a thread will know from its beginning. */
+    void made(Thread user, Map<Object, @Nullable Object> locals) {
+        if (!locals.isEmpty()) {
+            inherited.put(user, locals);
+        }
+    }
+
+    /** Starts a thread on behalf of another; it does not move before it is switched to. */
+    ControlledThread start(ControlledThread starter, String name, Thread user, Runnable body) {
+        if (threads.size() >= limits.threads()) {
+            throw refuse("it starts more than " + limits.threads() + " threads");
+        }
+        ControlledThread thread = newThread(name, user, body);
+        starter.hasStartedOthers = true;
+        thread.clock.join(starter.clock);
+        starter.clock.tick(starter.id);
+        thread.history = Variable.mix(starter.history, thread.id, 17);
+        starter.history = Variable.mix(starter.history, thread.id, 19);
+        progressed(starter);
+        carriers.take().assign(thread);
+        return thread;
+    }
+
+    private void token(ControlledThread thread) {
+        if (thread.carrier == null) {
+            carriers.take().assign(thread);
+        }
+        Carrier carrier = Objects.requireNonNull(thread.carrier);
+        moving = carrier;
+        carrier.giveToken();
+    }
+
+    @Nullable
+    ControlledThread of(Thread user) {
+        return byUser.get(user);
+    }
+
+    List<ControlledThread> threads() {
+        return threads;
+    }
+
+    void runBody(ControlledThread thread) {
+        try {
+            if (!over) {
+                thread.body.run();
+            }
+        } catch (ExecutionEnded ended) {
+            // The execution has ended.
+        } catch (Throwable thrown) {
+            thread.uncaught = thrown;
+            blame(thrown);
+        }
+        if (!over) {
+            try {
+                if (thread.uncaught != null) {
+                    escapes(thread.uncaught);
+                }
+                ended(thread);
+            } catch (ExecutionEnded ended) {
+                // It ended just now.
+            }
+        }
+    }
+
+    private void ended(ControlledThread thread) {
+        trace.flush();
+        steps++;
+        if (decisionSites.get(program.threadEnd()) && thread.id != 0) {
+            schedule(thread, Question.SWITCH);
+        }
+        thread.done = true;
+        Throwable uncaught = thread.uncaught;
+        memory.neverValidated(thread);
+        memory.release(thread, thread.ending, Site.OUTSIDE);
+        if (thread.id == 0) {
+            if (uncaught != null) {
+                finish(End.FAULT, "", new Fault.Thrown(uncaught));
+            } else {
+                finish(End.COMPLETED, "", null);
+            }
+            return;
+        }
+        if (uncaught != null) {
+            trace.add(thread, Site.OUTSIDE, "ends by " + uncaught.getClass().getSimpleName(), null, null);
+        }
+        schedule(thread, Question.BLOCKED);
+    }
+
+    /** A step of the submission, before it is taken: others may be let in. */
+    void point(ControlledThread me, int site) {
+        checkAlive(me);
+        trace.flush();
+        if (me.initialising > 0) {
+            // A class is initialised in its first run only; steps mean the same in all runs.
+            return;
+        }
+        count(me);
+        boolean decides = site >= 0 && decisionSites.get(site) && !isPassedOver(me, site);
+        boolean circles = decides && me.visits.merge(site, 1, Integer::sum) > CIRCLES;
+        if (circles || ++me.streak > me.longestStreak) {
+            me.mayRunLonger();
+            schedule(me, Question.YIELD);
+        } else if (decides) {
+            schedule(me, Question.SWITCH);
+        }
+    }
+
+    private boolean isPassedOver(ControlledThread me, int site) {
+        if (site >= visits.length) {
+            visits = Arrays.copyOf(visits, site + 64);
+        }
+        visits[site] += othersCanGoOn(me) ? 1 : 0;
+        if (visits[site] <= BUSY) {
+            return false;
+        }
+        losesControl("it comes to one place more than " + BUSY + " times while other threads can go on");
+        return Long.remainderUnsigned(Variable.mix(site, visits[site], 47), BUSY_STRIDE) != 0;
+    }
+
+    private boolean othersCanGoOn(ControlledThread me) {
+        for (int i = 0; i < threads.size(); i++) {
+            ControlledThread other = threads.get(i);
+            if (other != me && other.isEnabled(progress)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Notes that from here on orders matter which are not tried; the execution goes on, as it may still show a fault. */
+    void losesControl(String reason) {
+        lost = lost.isEmpty() ? reason : lost;
+    }
+
+    /** A step that always concerns others, wherever it is. */
+    void meetingPoint(ControlledThread me, int site) {
+        checkAlive(me);
+        trace.flush();
+        count(me);
+        if (site >= 0 && me.initialising == 0) {
+            schedule(me, Question.SWITCH);
+        }
+    }
+
+    private void count(ControlledThread me) {
+        steps++;
+        idleSteps++;
+        if ((steps & 63) == 0) {
+            pulse = steps;
+        }
+        if (idleSteps > IDLE_STEPS) {
+            finish(End.FAULT, "", new Fault.NoProgress(StuckThreads.of(this)));
+            throw unwind(me);
+        }
+        if (steps - idleSteps > limits.steps()) {
+            finish(End.CUT_OFF, "it takes more than " + limits.steps() + " steps", null);
+            throw unwind(me);
+        }
+    }
+
+    /** Lets others go on, if there are any that can. */
+    void yieldTo(ControlledThread me) {
+        letIn(me, Question.YIELD);
+    }
+
+    /** Offers others to go on. */
+    void offer(ControlledThread me) {
+        letIn(me, Question.OFFER);
+    }
+
+    private void letIn(ControlledThread me, Question how) {
+        checkAlive(me);
+        trace.flush();
+        count(me);
+        me.did(-1);
+        if (me.initialising == 0) {
+            schedule(me, how);
+        }
+    }
+
+    /** Waits until what is waited for has come; returns false if the time was up first. */
+    boolean block(ControlledThread me, Wait wait) {
+        checkAlive(me);
+        trace.flush();
+        if (wait.isOver(me.interrupted) && !wait.spuriously) {
+            return true;
+        }
+        if (me.initialising > 0) {
+            throw refuse("a class initialiser waits");
+        }
+        steps++;
+        wait.ofSubmission = me.librarySite >= 0;
+        wait.isLong = Options.isLong(wait, time);
+        leavesOut |= Options.neverExpiresEarly(wait, time) && othersCanGoOn(me);
+        me.wait = wait;
+        trace.blocked(me, wait);
+        schedule(me, Question.BLOCKED);
+        me.wait = null;
+        if (wait.timedOut) {
+            me.did(TIMED_OUT);
+        }
+        return !wait.timedOut;
+    }
+
+    /** Notes that something has changed that others may wait for. */
+    void progressed(ControlledThread me) {
+        progress++;
+        idleSteps = 0;
+        me.changedSomething();
+    }
+
+    /** Notes that the thread has learnt something that it did not know: it does not run in circles. */
+    void learnt(ControlledThread me) {
+        idleSteps = 0;
+        me.visits.clear();
+    }
+
+    /**
+     * Notes that a thread is interrupted. If it may be waiting for the end of another one, it matters whether that one
+     * has ended or has only done all it had to do.
+     */
+    void interrupted(ControlledThread thread) {
+        thread.interrupted = true;
+        if (thread.hasStartedOthers) {
+            decisionSites.set(program.threadEnd());
+        }
+    }
+
+    /** Notes a place where threads can meet. */
+    void meet(Variable variable) {
+        variable.addSites(decisionSites);
+    }
+
+    /** Notes that only one of the ways is followed in which the library may go on: in the thread that asks. */
+    void goesInOneThread(String what) {
+        inOneThread = what;
+    }
+
+    void checkAlive(ControlledThread me) {
+        if (over) {
+            throw unwind(me);
+        }
+    }
+
+    /** Returns a hash that looks like the JVM's and is the same in each execution. */
+    int hashOf(Object object) {
+        return hashes.computeIfAbsent(object, key -> (int) Variable.mix(hashes.size(), 41, 43) >>> 1);
+    }
+
+    String nextThreadName() {
+        return "Thread-" + threadNames++;
+    }
+
+    /** Returns a number as the JDK gives one to each thread. */
+    long numberOf(Thread thread) {
+        return threadNumbers.computeIfAbsent(thread, key -> FIRST_NUMBER + threadNumbers.size());
+    }
+
+    /** Notes what a logger's level is, as the logger outlives this execution. */
+    void keepLevel(Logger logger) {
+        levels.putIfAbsent(logger, Optional.ofNullable(logger.getLevel()));
+    }
+
+    /** The same numbers in each execution. */
+    Random random() {
+        return random;
+    }
+
+    /** Takes a step in which the strategy is asked, and returns its number. */
+    int step() {
+        return ++steps;
+    }
+
+    long progress() {
+        return progress;
+    }
+
+    /** Ends the execution because the strategy has seen its rest before. */
+    ExecutionEnded stopped(ControlledThread me) {
+        finish(End.STOPPED, "", null);
+        return unwind(me);
+    }
+
+    Program program() {
+        return program;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    // ---- who goes on
+
+    private void schedule(ControlledThread me, Question how) {
+        me.schedulingPoints++;
+        if (how == Question.YIELD || how == Question.OFFER) {
+            me.spinsSince = progress;
+        }
+        Option next = choose(me, how);
+        ControlledThread thread = next.thread();
+        Wait wait = thread.wait;
+        if (next.kind() == Option.Kind.REFUSE) {
+            choices.refused();
+        } else if (wait != null && next.kind() == Option.Kind.TIME_OUT) {
+            time.expireEarly(wait, threads);
+            outOfPatience |= wait.isLong;
+            trace.woken(thread, next.kind());
+        } else if (wait != null && next.kind() == Option.Kind.WAKE_UP) {
+            wait.timedOut = true;
+            choices.wokeUp();
+            trace.woken(thread, next.kind());
+        }
+        thread.spinsSince = -1;
+        if (thread == me) {
+            return;
+        }
+        thread.streak = 0;
+        thread.visits.clear();
+        pulse = ++steps;
+        token(thread);
+        if (!me.done) {
+            Objects.requireNonNull(me.carrier).awaitToken();
+            checkAlive(me);
+        }
+    }
+
+    private Option choose(ControlledThread me, Question how) {
+        while (true) {
+            List<Option> options = Options.of(threads, me, how, progress, time, choices);
+            if (!options.isEmpty()) {
+                leavesOut |= (how == Question.YIELD || how == Question.OFFER) && me.isCircling(progress);
+                return options.size() == 1 ? options.get(0) : choices.ask(me, how, options);
+            }
+            if (idleSteps < PATIENCE && Options.letCirclersGoOn(threads)) {
+                continue;
+            }
+            idleSteps += CIRCLES;
+            if (idleSteps > IDLE_STEPS) {
+                finish(End.FAULT, "", new Fault.NoProgress(StuckThreads.of(this)));
+                throw unwind(me);
+            }
+            if (!time.expireEarliest(threads) && !Options.letCirclersGoOn(threads)) {
+                finish(End.FAULT, "", new Fault.Stuck(StuckThreads.of(this)));
+                throw unwind(me);
+            }
+        }
+    }
+
+    // ---- the end
+
+    /** Ends the execution because it does what is not modelled. */
+    ExecutionEnded refuse(String reason) {
+        finish(End.NOT_CONTROLLED, reason, null);
+        ControlledThread me = ControlledThread.current();
+        return me == null ? new ExecutionEnded() : unwind(me);
+    }
+
+    /** Ends the execution if what was thrown is the engine's own fault. The thrower goes on to its next step. */
+    void blame(Throwable thrown) {
+        String reason = Blame.ofEngine(thrown);
+        if (reason != null) {
+            finish(End.NOT_CONTROLLED, reason, null);
+        }
+    }
+
+    /**
+     * An exception leaves the submission. Where a long time-out has expired before, this execution says nothing: who gives
+     * up loudly has not guessed how long others take. Assertions say what is wrong, and are not meant by that.
+     */
+    void escapes(Throwable thrown) {
+        if (outOfPatience && !over && !(thrown instanceof AssertionError)) {
+            leavesOut = true;
+            throw stopped(Objects.requireNonNull(ControlledThread.current()));
+        }
+    }
+
+    private ExecutionEnded unwind(ControlledThread me) {
+        return Objects.requireNonNull(me.carrier).unwind();
+    }
+
+    private void finish(End how, String reason, @Nullable Fault what) {
+        if (over) {
+            return;
+        }
+        end = how;
+        lost = reason.isEmpty() ? lost : reason;
+        fault = what;
+        over = true;
+        LockSupport.unpark(engine);
+    }
+
+    void carrierIsIdle() {
+        LockSupport.unpark(engine);
+    }
+
+    private void awaitEnd() {
+        Silence silence = new Silence(limits.silence());
+        int seen = pulse;
+        while (!over) {
+            LockSupport.parkNanos(this, 20_000_000L);
+            if (pulse != seen) {
+                seen = pulse;
+                silence = new Silence(limits.silence());
+            } else if (!over && silence.isTooLong(moving)) {
+                // Its thread may be anywhere; what it says about itself is read without the token.
+                finish(End.NOT_CONTROLLED, "it ran or waited for long where the engine does not see it", null);
+            }
+        }
+    }
+}

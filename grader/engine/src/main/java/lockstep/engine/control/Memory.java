@@ -1,0 +1,252 @@
+package lockstep.engine.control;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import lockstep.engine.Weaving;
+import org.jspecify.annotations.Nullable;
+
+/** The variables of an execution, and who has touched them in which order. */
+final class Memory {
+
+    private static final int MOST_RACES = 20;
+    private static final int MAIN = 0;
+
+    private final Execution execution;
+    private final Sites sites;
+    private final Weaving weaving;
+    private final Map<Object, List<Variable>> fields = new IdentityHashMap<>();
+    private final Map<Object, Map<Integer, Variable>> elements = new IdentityHashMap<>();
+    private final List<RacePair> races = new ArrayList<>();
+    /** What the initialiser of each class of the submission has published. */
+    private final Map<String, VectorClock> classes = new HashMap<>();
+
+    Memory(Execution execution, Program program) {
+        this.execution = execution;
+        this.sites = program.sites();
+        this.weaving = program.weaving();
+    }
+
+    List<RacePair> races() {
+        return races;
+    }
+
+    /** Returns the variable of an object that is known by this key: a field's name, interned, or an index. */
+    Variable variable(Object owner, Object key) {
+        if (key instanceof Integer index) {
+            return elements.computeIfAbsent(owner, array -> new HashMap<>())
+                    .computeIfAbsent(index, i -> new Variable(owner, i));
+        }
+        List<Variable> known = fields.get(owner);
+        if (known == null) {
+            known = new ArrayList<>(4);
+            fields.put(owner, known);
+        }
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).isKnownBy(key)) {
+                return known.get(i);
+            }
+        }
+        Variable variable = new Variable(owner, key);
+        known.add(variable);
+        return variable;
+    }
+
+    static String typeName(Object owner) {
+        Class<?> type = owner instanceof Class<?> self ? self : owner.getClass();
+        String name = type.getSimpleName();
+        return name.isEmpty() ? type.getName().substring(type.getName().lastIndexOf('.') + 1) : name;
+    }
+
+    /** Returns the field of the program's objects that holds a lock, or null. */
+    @Nullable
+    String fieldHolding(Object lock) {
+        for (Object owner : fields.keySet()) {
+            Class<?> type = owner instanceof Class<?> self ? self : owner.getClass();
+            if (weaving.includes(type.getName())) {
+                String field = fieldHolding(owner, type, lock);
+                if (field != null) {
+                    return field;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String fieldHolding(Object owner, Class<?> type, Object lock) {
+        for (Field field : type.getDeclaredFields()) {
+            boolean isStatic = Modifier.isStatic(field.getModifiers());
+            if (!field.getType().isPrimitive() && (isStatic || type.isInstance(owner))) {
+                Object held = valueOf(field, owner);
+                if (held == lock || (held != null && isPartOf(lock, held))) {
+                    return field.getName();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** A lock of the library is known by the part of it that synchronises. */
+    private static boolean isPartOf(Object part, Object lock) {
+        if (!part.getClass().getName().contains(".concurrent.")) {
+            return false;
+        }
+        return Arrays.stream(lock.getClass().getDeclaredFields())
+                .filter(field -> field.getName().equals("sync"))
+                .anyMatch(field -> valueOf(field, lock) == part);
+    }
+
+    private static @Nullable Object valueOf(Field field, Object owner) {
+        try {
+            field.setAccessible(true);
+            return field.get(owner);
+        } catch (IllegalAccessException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** Returns the place that an access is put down to. */
+    private static int placeOf(ControlledThread me, int site) {
+        return site >= 0 ? site : me.librarySite;
+    }
+
+    /** Lets others in before an access, if threads meet at this place. */
+    void before(ControlledThread me, Variable variable, int site, boolean write) {
+        if (variable.touch(me.id, placeOf(me, site), write)) {
+            execution.meet(variable);
+        }
+        if (variable.isSharedWithInitialiser(me, MAIN)) {
+            execution.losesControl("a class initialiser shares " + variable.name() + " with other threads");
+        }
+        if (site >= 0) {
+            execution.point(me, site);
+        } else {
+            execution.checkAlive(me);
+        }
+    }
+
+    private void note(ControlledThread me, Variable variable, int site, boolean write) {
+        me.history = variable.history(me.history, site >= 0 ? site : 7, write);
+        if (write) {
+            execution.progressed(me);
+        } else if (variable.isNewTo(me)) {
+            execution.learnt(me);
+        }
+    }
+
+    /** An access of a plain field or element. */
+    void plain(ControlledThread me, Variable variable, int site, boolean write) {
+        before(me, variable, site, write);
+        note(me, variable, site, write);
+        if (me.initialising > 0) {
+            // Class initialisation happens-before every use of the class (JLS 12.4.2).
+            return;
+        }
+        checkRace(me, variable, placeOf(me, site), write);
+    }
+
+    private void checkRace(ControlledThread me, Variable variable, int site, boolean write) {
+        Access now = access(me, site, write);
+        Access last = variable.lastWrite;
+        if (me.optimistic && !write) {
+            if (last != null && !isOrdered(last, me)) {
+                me.doubtful.add(new RacePair(variable, last, now));
+            }
+            return;
+        }
+        if (last != null && !isOrdered(last, me)) {
+            race(variable, last, now);
+        }
+        if (write) {
+            for (Access read : variable.reads) {
+                if (!isOrdered(read, me)) {
+                    race(variable, read, now);
+                }
+            }
+            variable.reads.clear();
+            variable.lastWrite = now;
+        } else {
+            variable.addRead(now);
+        }
+    }
+
+    private static boolean isOrdered(Access earlier, ControlledThread me) {
+        return earlier.thread() == me.id || earlier.time() <= me.clock.at(earlier.thread());
+    }
+
+    private Access access(ControlledThread me, int site, boolean write) {
+        boolean traced = execution.trace.isOn();
+        return new Access(
+                me.id,
+                me.name,
+                me.clock.at(me.id),
+                site,
+                write,
+                traced ? List.copyOf(me.held) : List.of(),
+                traced ? Trace.stack(weaving::tests) : List.of(),
+                execution.trace.size());
+    }
+
+    private void race(Variable variable, Access first, Access second) {
+        // What no line of the submission does is not the submission's fault.
+        if (first.site() < 0 || second.site() < 0 || races.size() >= MOST_RACES) {
+            return;
+        }
+        boolean known = races.stream()
+                .anyMatch(race -> race.variable() == variable
+                        && race.first().site() == first.site()
+                        && race.second().site() == second.site());
+        if (!known) {
+            races.add(new RacePair(variable, first, second));
+        }
+    }
+
+    /** An optimistic reader has not asked whether what it read was right. */
+    void neverValidated(ControlledThread me) {
+        me.doubtful.forEach(race -> race(race.variable(), race.first(), race.second()));
+        me.doubtful.clear();
+    }
+
+    /** A volatile read, or whatever else takes over what others have published through this variable. */
+    void acquire(ControlledThread me, Variable variable, int site) {
+        note(me, variable, site, false);
+        join(me, variable.handedOver);
+    }
+
+    /** A volatile write, or whatever else publishes what this thread has done and knows. */
+    void release(ControlledThread me, Variable variable, int site) {
+        note(me, variable, site, true);
+        VectorClock clock = variable.handedOver;
+        if (clock == null) {
+            clock = new VectorClock();
+            variable.handedOver = clock;
+        }
+        clock.join(me.clock);
+        me.clock.tick(me.id);
+    }
+
+    /** The class is initialised: that happens-before every use of it (JLS 12.4.2). */
+    void initialised(ControlledThread me, String type) {
+        classes.computeIfAbsent(type, name -> new VectorClock()).join(me.clock);
+        me.clock.tick(me.id);
+    }
+
+    void usesClass(ControlledThread me, String type) {
+        join(me, classes.get(type));
+    }
+
+    private static void join(ControlledThread me, @Nullable VectorClock published) {
+        if (published != null) {
+            me.clock.join(published);
+        }
+    }
+
+    String label(int site) {
+        return sites.at(site).label();
+    }
+}

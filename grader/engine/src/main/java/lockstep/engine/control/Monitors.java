@@ -1,0 +1,162 @@
+package lockstep.engine.control;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The monitors of an execution (JLS 17.1, 17.2). The JVM's own are not used: they would block the thread that moves. */
+final class Monitors {
+
+    static final String PREFIX = "the monitor of ";
+
+    private final Execution execution;
+    private final Map<Object, Monitor> monitors = new IdentityHashMap<>();
+
+    Monitors(Execution execution) {
+        this.execution = execution;
+    }
+
+    private static final class Monitor {
+        final Variable variable;
+        final List<ControlledThread> waiters = new ArrayList<>();
+
+        @Nullable
+        ControlledThread owner;
+
+        int count;
+
+        Monitor(Variable variable) {
+            this.variable = variable;
+        }
+    }
+
+    static String nameOf(Object object) {
+        return object instanceof Class<?> type
+                ? PREFIX + type.getSimpleName() + ".class"
+                : PREFIX + LibraryNames.withArticle(Memory.typeName(object));
+    }
+
+    private Monitor of(Object object) {
+        return monitors.computeIfAbsent(object, o -> new Monitor(new Variable(o, "monitor")));
+    }
+
+    void enter(ControlledThread me, Object object, int site) {
+        Monitor monitor = of(object);
+        execution.memory.before(me, monitor.variable, site, true);
+        boolean again = monitor.owner == me;
+        take(me, object, monitor, site, 1);
+        if (!again) {
+            note(me, site, "lock ", object, monitor);
+        }
+    }
+
+    private void take(ControlledThread me, Object object, Monitor monitor, int site, int count) {
+        if (monitor.owner == me) {
+            monitor.count += count;
+            return;
+        }
+        if (monitor.owner != null) {
+            int before = me.librarySite;
+            me.librarySite = site >= 0 ? site : before;
+            execution.block(me, Wait.forMonitor(() -> nameOf(object), object, () -> monitor.owner == null));
+            me.librarySite = before;
+        }
+        monitor.owner = me;
+        monitor.count = count;
+        me.held.add(new HeldLock(object, site >= 0 ? site : me.librarySite));
+        execution.memory.acquire(me, monitor.variable, Site.OUTSIDE);
+    }
+
+    void exit(ControlledThread me, Object object, int site) {
+        Monitor monitor = owned(me, object);
+        execution.trace.flush();
+        if (--monitor.count == 0) {
+            free(me, object, monitor);
+            note(me, site, "unlock ", object, monitor);
+        }
+    }
+
+    private void free(ControlledThread me, Object object, Monitor monitor) {
+        monitor.owner = null;
+        monitor.count = 0;
+        me.held.removeIf(held -> held.lock() == object);
+        execution.memory.release(me, monitor.variable, Site.OUTSIDE);
+    }
+
+    /** Names are made only where somebody reads them. */
+    private void note(ControlledThread me, int site, String action, Object object, Monitor monitor) {
+        if (execution.trace.isOn()) {
+            execution.trace.lock(me, site, action + nameOf(object), object, nameOf(object), monitor.variable);
+        }
+    }
+
+    private Monitor owned(ControlledThread me, Object object) {
+        Monitor monitor = of(object);
+        if (monitor.owner != me) {
+            throw new IllegalMonitorStateException("current thread is not owner");
+        }
+        return monitor;
+    }
+
+    boolean holds(ControlledThread me, Object object) {
+        return of(object).owner == me;
+    }
+
+    /**
+     * Waits as {@link Object#wait} does.
+     *
+     * @param nanos how long, or 0 for ever
+     */
+    void await(ControlledThread me, Object object, long nanos, int site) throws InterruptedException {
+        Monitor monitor = owned(me, object);
+        me.librarySite = site;
+        execution.memory.before(me, monitor.variable, site, true);
+        clearInterrupt(me);
+        int count = monitor.count;
+        note(me, site, "wait on ", object, monitor);
+        free(me, object, monitor);
+        monitor.waiters.add(me);
+        long deadline = nanos == 0 ? Wait.NEVER : execution.time.in(nanos);
+        execution.block(
+                me,
+                Wait.forSignal(
+                        () -> "a notify on " + nameOf(object), object, () -> !monitor.waiters.contains(me), deadline));
+        boolean notified = !monitor.waiters.remove(me);
+        take(me, object, monitor, site, count);
+        if (execution.trace.isOn()) {
+            execution.trace.lock(me, site, "return from wait()", object, nameOf(object), monitor.variable);
+        }
+        if (!notified) {
+            clearInterrupt(me);
+        }
+    }
+
+    private void clearInterrupt(ControlledThread me) throws InterruptedException {
+        if (me.interrupted) {
+            me.interrupted = false;
+            execution.memory.acquire(me, me.interruption, Site.OUTSIDE);
+            throw new InterruptedException();
+        }
+    }
+
+    void signal(ControlledThread me, Object object, boolean all, int site) {
+        Monitor monitor = owned(me, object);
+        execution.trace.flush();
+        me.history = monitor.variable.history(me.history, site, true);
+        String found = monitor.waiters.isEmpty() ? "nobody waits" : null;
+        execution.trace.add(me, site, all ? "notifyAll()" : "notify()", found, monitor.variable);
+        if (!monitor.waiters.isEmpty()) {
+            execution.progressed(me);
+            if (all) {
+                monitor.waiters.clear();
+            } else {
+                // Which one is woken is up to the JVM (JLS 17.2.2).
+                int count = monitor.waiters.size();
+                ControlledThread woken = monitor.waiters.remove(count == 1 ? 0 : execution.choices.oneOf(me, count));
+                woken.did(me.history);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package lockstep.engine.control;
+
+/**
+ * One of the ways in which an execution can go on.
+ *
+ * @param kind what happens to the thread before it goes on
+ * @param cost how much it counts against the bound: 1 where a thread is switched off that could have gone on
+ */
+record Option(ControlledThread thread, Kind kind, int cost) {
+
+    enum Kind {
+        /** It goes on. */
+        GO_ON,
+        /** It goes on although it has offered to let others in: that is no more than a hint to the scheduler. */
+        REFUSE,
+        /** Its time-out expires first. */
+        TIME_OUT,
+        /** It wakes up although nobody has woken it. */
+        WAKE_UP
+    }
+}

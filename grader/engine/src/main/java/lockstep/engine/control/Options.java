@@ -1,0 +1,118 @@
+package lockstep.engine.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The ways in which an execution can go on from where it is. */
+final class Options {
+
+    /** Who waits longer than this waits for what should not happen. */
+    private static final long LONG_NANOS = 1_000_000_000L;
+
+    /** No machine is so slow that nobody who can go on does so for longer. */
+    private static final long LONGEST_NANOS = 60_000_000_000L;
+
+    private static final int MOST_WAKE_UPS = 1;
+
+    /** More than a few in one run let hours pass while a thread that could go on never does: no machine is that slow. */
+    private static final int MOST_TIME_OUTS = 3;
+
+    /** How often in one run a thread goes on that has offered to let others in. */
+    private static final int MOST_REFUSALS = 2;
+
+    private Options() {}
+
+    /** Returns the options, the one that switches least first; empty if nobody can go on. */
+    static List<Option> of(
+            List<ControlledThread> threads,
+            ControlledThread me,
+            Choices.Question how,
+            long progress,
+            VirtualTime time,
+            Choices choices) {
+        List<Option> options = new ArrayList<>(threads.size());
+        int switching = how == Choices.Question.SWITCH ? 1 : 0;
+        if (how == Choices.Question.SWITCH) {
+            options.add(new Option(me, Option.Kind.GO_ON, 0));
+        }
+        for (ControlledThread other : threads) {
+            if ((other != me || how == Choices.Question.BLOCKED) && other.isEnabled(progress)) {
+                options.add(new Option(other, Option.Kind.GO_ON, switching));
+            }
+        }
+        if (how == Choices.Question.YIELD && !me.isCircling(progress)) {
+            options.add(new Option(me, Option.Kind.GO_ON, 0));
+        }
+        if (how == Choices.Question.OFFER && !options.isEmpty() && choices.refusals() < MOST_REFUSALS) {
+            options.add(new Option(me, Option.Kind.REFUSE, 1));
+        }
+        addRareOnes(options, threads, time, choices.wakeUps());
+        return options;
+    }
+
+    private static void addRareOnes(
+            List<Option> options, List<ControlledThread> threads, VirtualTime time, int wakeUps) {
+        if (options.isEmpty()) {
+            return;
+        }
+        for (ControlledThread thread : threads) {
+            Wait wait = thread.wait;
+            if (thread.done || wait == null || wait.isOver(thread.interrupted)) {
+                continue;
+            }
+            if (wait.deadline != Wait.NEVER && mayExpire(wait, threads, time)) {
+                options.add(new Option(thread, Option.Kind.TIME_OUT, isFirst(wait, threads) ? 1 : 2));
+            } else if ((wait.deadline == Wait.NEVER || isLong(wait, time))
+                    && wait.spuriously
+                    && wakeUps < MOST_WAKE_UPS) {
+                options.add(new Option(thread, Option.Kind.WAKE_UP, 1));
+            }
+        }
+    }
+
+    /**
+     * A machine under load may stop a thread for so long at any place that a time-out expires. The scenario's own long ones
+     * expire only when nobody can go on, and nothing overtakes them: they are for what has gone wrong.
+     */
+    private static boolean mayExpire(Wait wait, List<ControlledThread> threads, VirtualTime time) {
+        return time.earlyTimeOuts() < MOST_TIME_OUTS
+                && !neverExpiresEarly(wait, time)
+                && earlier(wait, threads).noneMatch(other -> !other.ofSubmission && isLong(other, time));
+    }
+
+    /** Returns whether a time-out expires only when nobody can go on. */
+    static boolean neverExpiresEarly(Wait wait, VirtualTime time) {
+        return wait.deadline != Wait.NEVER
+                && (wait.deadline - time.now() > LONGEST_NANOS || !wait.ofSubmission && isLong(wait, time));
+    }
+
+    /** Returns whether no time-out comes before this one: otherwise whoever waits for that one is held up as well. */
+    private static boolean isFirst(Wait wait, List<ControlledThread> threads) {
+        return earlier(wait, threads).findAny().isEmpty();
+    }
+
+    private static Stream<Wait> earlier(Wait wait, List<ControlledThread> threads) {
+        return threads.stream()
+                .filter(thread -> !thread.done)
+                .flatMap(thread -> Stream.ofNullable(thread.wait))
+                .filter(other -> other != wait && !other.timedOut && other.deadline < wait.deadline);
+    }
+
+    /** Returns whether a wait has a time-out that is meant for what has gone wrong. */
+    static boolean isLong(Wait wait, VirtualTime time) {
+        return wait.deadline != Wait.NEVER && wait.deadline - time.now() >= LONG_NANOS;
+    }
+
+    /** Lets threads that wait in a loop look again; returns false if there are none. */
+    static boolean letCirclersGoOn(List<ControlledThread> threads) {
+        boolean any = false;
+        for (ControlledThread thread : threads) {
+            if (!thread.done && thread.spinsSince >= 0 && (thread.wait == null || thread.wait.isOver(false))) {
+                thread.spinsSince = -1;
+                any = true;
+            }
+        }
+        return any;
+    }
+}

@@ -1,0 +1,18 @@
+package lockstep.engine.control;
+
+/** Decides how an execution goes on where it can go on in several ways. */
+public interface Strategy {
+
+    /** Says that the rest of this execution has been seen before. */
+    int STOP = -1;
+
+    /**
+     * Returns the number of the option to take, or {@link #STOP}.
+     *
+     * @param step how many steps were taken before
+     * @param threads the thread that each option lets go on; the first option is the one without a switch
+     * @param costs what each option costs
+     * @param state a hash of the state: two executions with the same hash go on in the same ways
+     */
+    int choose(int step, int[] threads, int[] costs, long state);
+}

@@ -1,0 +1,420 @@
+package lockstep.engine.control;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import lockstep.engine.ExecutionEnded;
+import org.jspecify.annotations.Nullable;
+
+/** What woven code calls in place of the methods of {@link Thread}, of {@code LockSupport} and of the clock. */
+@SuppressWarnings("unused") // called from woven code
+public final class ThreadHooks {
+
+    private ThreadHooks() {}
+
+    /** A thread has been made; to the JVM it is a carrier that has made it, and a carrier is a daemon. */
+    public static void made(Thread thread) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            thread.setDaemon(me.user.isDaemon());
+            me.execution.made(thread, ThreadLocals.inherited(me));
+        }
+    }
+
+    /** Starts a thread: its body runs on a carrier, the object itself is never started. */
+    public static void start(Thread thread, int site) {
+        ControlledThread me = Hooks.me();
+        if (me == null) {
+            return;
+        }
+        Execution execution = me.execution;
+        if (execution.of(thread) != null) {
+            throw new IllegalThreadStateException();
+        }
+        if (me.initialising > 0) {
+            throw execution.refuse("a class initialiser starts a thread");
+        }
+        if (isOfCommonPool(thread)) {
+            // It would stay from one execution to the next.
+            throw execution.refuse("the common pool");
+        }
+        me.librarySite = site >= 0 ? site : me.librarySite;
+        execution.meetingPoint(me, site);
+        ControlledThread started =
+                execution.start(me, "T" + execution.threads().size(), thread, () -> runAndReport(thread));
+        execution.trace.add(me, site, "start " + started.name, null, null);
+    }
+
+    private static boolean isOfCommonPool(Thread thread) {
+        return thread.getName().contains("commonPool") || thread.getName().equals("CompletableFutureDelayScheduler");
+    }
+
+    private static void runAndReport(Thread thread) {
+        try {
+            ((Runnable) thread).run();
+        } catch (ExecutionEnded ended) {
+            throw ended;
+        } catch (Throwable thrown) {
+            Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+            // The usual handler prints; the feedback says it in another way.
+            if (handler != null && !(handler instanceof ThreadGroup)) {
+                handler.uncaughtException(thread, thrown);
+            }
+            throw thrown;
+        }
+    }
+
+    public static void join(Thread thread, int site) throws InterruptedException {
+        joinNanos(thread, 0, site);
+    }
+
+    public static void join(Thread thread, long millis, int site) throws InterruptedException {
+        joinNanos(thread, millis * 1_000_000, site);
+    }
+
+    public static void join(Thread thread, long millis, int nanos, int site) throws InterruptedException {
+        joinNanos(thread, millis * 1_000_000 + nanos, site);
+    }
+
+    public static boolean join(Thread thread, Duration duration, int site) throws InterruptedException {
+        joinNanos(thread, Math.max(1, duration.toNanos()), site);
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null ? null : me.execution.of(thread);
+        return other == null || other.done;
+    }
+
+    private static void joinNanos(Thread thread, long nanos, int site) throws InterruptedException {
+        ControlledThread me = Hooks.me();
+        if (me == null) {
+            return;
+        }
+        throwIfInterrupted(me);
+        ControlledThread other = me.execution.of(thread);
+        if (other == null) {
+            return;
+        }
+        me.librarySite = site >= 0 ? site : me.librarySite;
+        me.execution.point(me, Site.OUTSIDE);
+        long deadline = nanos == 0 ? Wait.NEVER : me.execution.time.in(nanos);
+        me.execution.block(me, Wait.interruptibly(() -> "the end of " + other.name, other, () -> other.done, deadline));
+        if (other.done) {
+            me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
+            me.execution.trace.add(me, site, "join " + other.name, null, null);
+        } else {
+            throwIfInterrupted(me);
+        }
+    }
+
+    private static void throwIfInterrupted(ControlledThread me) throws InterruptedException {
+        if (interrupted(me)) {
+            throw new InterruptedException();
+        }
+    }
+
+    private static boolean interrupted(ControlledThread me) {
+        boolean was = me.interrupted;
+        me.did(was ? 1 : 0);
+        if (was) {
+            me.interrupted = false;
+            me.execution.memory.acquire(me, me.interruption, Site.OUTSIDE);
+        }
+        return was;
+    }
+
+    public static boolean isAlive(Thread thread, int site) {
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null ? null : me.execution.of(thread);
+        if (me == null || other == null) {
+            return false;
+        }
+        if (!other.done) {
+            me.execution.yieldTo(me);
+        }
+        if (other.done) {
+            me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
+        }
+        return !other.done;
+    }
+
+    public static Thread.State getState(Thread thread, int site) {
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null ? null : me.execution.of(thread);
+        if (me == null || other == null) {
+            return thread.getState();
+        }
+        me.execution.yieldTo(me);
+        Wait wait = other.wait;
+        Thread.State state = other.done ? Thread.State.TERMINATED : wait == null ? Thread.State.RUNNABLE : wait.state;
+        me.did(state.ordinal());
+        return state;
+    }
+
+    public static Thread currentThread(int site) {
+        ControlledThread me = ControlledThread.current();
+        return me == null ? Thread.currentThread() : me.user;
+    }
+
+    public static boolean holdsLock(Object object, int site) {
+        ControlledThread me = Hooks.me();
+        return me != null && me.execution.monitors.holds(me, object);
+    }
+
+    // ---- interrupts
+
+    public static void interrupt(Thread thread, int site) {
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null ? null : me.execution.of(thread);
+        if (me != null && other != null && !other.done) {
+            me.execution.meetingPoint(me, site);
+            me.execution.interrupted(other);
+            me.execution.memory.release(me, other.interruption, Site.OUTSIDE);
+            me.execution.trace.add(me, site, "interrupt " + other.name, null, null);
+        }
+    }
+
+    public static boolean isInterrupted(Thread thread, int site) {
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null ? null : me.execution.of(thread);
+        if (me == null || other == null) {
+            return false;
+        }
+        me.execution.point(me, site);
+        me.execution.memory.acquire(me, other.interruption, Site.OUTSIDE);
+        return other.interrupted && !other.done;
+    }
+
+    public static boolean interrupted(int site) {
+        ControlledThread me = Hooks.me();
+        if (me == null) {
+            return false;
+        }
+        me.execution.point(me, site);
+        return interrupted(me);
+    }
+
+    // ---- time
+
+    public static void sleep(long millis, int site) throws InterruptedException {
+        if (millis < 0) {
+            throw new IllegalArgumentException("timeout value is negative");
+        }
+        sleepNanos(millis * 1_000_000, site);
+    }
+
+    public static void sleep(long millis, int nanos, int site) throws InterruptedException {
+        sleepNanos(millis * 1_000_000 + nanos, site);
+    }
+
+    public static void sleep(Duration duration, int site) throws InterruptedException {
+        sleepNanos(duration.toNanos(), site);
+    }
+
+    private static void sleepNanos(long nanos, int site) throws InterruptedException {
+        ControlledThread me = Hooks.me();
+        if (me == null) {
+            return;
+        }
+        throwIfInterrupted(me);
+        me.librarySite = site >= 0 ? site : me.librarySite;
+        me.execution.block(
+                me, Wait.interruptibly(() -> "the end of its sleep", null, () -> false, me.execution.time.in(nanos)));
+        throwIfInterrupted(me);
+    }
+
+    public static void yield(int site) {
+        ControlledThread me = Hooks.me();
+        if (me != null) {
+            me.execution.offer(me);
+        }
+    }
+
+    public static void onSpinWait(int site) {
+        ThreadHooks.yield(site);
+    }
+
+    public static long nanoTime(int site) {
+        ControlledThread me = ControlledThread.current();
+        if (me == null) {
+            return System.nanoTime();
+        }
+        me.execution.learnt(me);
+        long now = me.execution.time.read();
+        me.did(now);
+        return now;
+    }
+
+    public static long currentTimeMillis(int site) {
+        return VirtualTime.millis(nanoTime(site));
+    }
+
+    public static void sleep(TimeUnit unit, long duration, int site) throws InterruptedException {
+        if (duration > 0) {
+            sleepNanos(unit.toNanos(duration), site);
+        }
+    }
+
+    /** Returns the truth to a submission; to the library the same on every machine, so that it goes the same ways. */
+    public static int availableProcessors(Runtime runtime, int site) {
+        return site >= 0 ? runtime.availableProcessors() : 4;
+    }
+
+    /**
+     * Returns what the library does with tasks for which no executor is named, where the common pool has one thread: it
+     * gives each a thread of its own.
+     */
+    public static Executor threadPerTask() {
+        return task -> startVirtualThread(task, Site.OUTSIDE);
+    }
+
+    /** Returns the truth to a submission; to the library, that there is nobody but the caller. */
+    public static int getCommonPoolParallelism(int site) {
+        if (site >= 0) {
+            return ForkJoinPool.getCommonPoolParallelism();
+        }
+        ControlledThread me = ControlledThread.current();
+        if (me != null && me.initialising == 0) {
+            me.execution.goesInOneThread("the common pool");
+        }
+        return 0;
+    }
+
+    /** Returns how many threads there are. */
+    public static int activeCount(int site) {
+        ControlledThread me = Hooks.me();
+        if (me == null) {
+            return 1;
+        }
+        int count = (int)
+                me.execution.threads().stream().filter(thread -> !thread.done).count();
+        me.did(count);
+        return count;
+    }
+
+    public static int activeCount(ThreadGroup group, int site) {
+        return activeCount(site);
+    }
+
+    public static double random(int site) {
+        ControlledThread me = ControlledThread.current();
+        if (me == null) {
+            return 0;
+        }
+        double number = me.execution.random().nextDouble();
+        me.did(Double.doubleToLongBits(number));
+        return number;
+    }
+
+    public static void timedWait(TimeUnit unit, Object object, long duration, int site) throws InterruptedException {
+        if (duration > 0) {
+            Hooks.await(object, Math.max(1, unit.toMillis(duration)), site);
+        }
+    }
+
+    public static void timedJoin(TimeUnit unit, Thread thread, long duration, int site) throws InterruptedException {
+        if (duration > 0) {
+            joinNanos(thread, Math.max(1, unit.toNanos(duration)), site);
+        }
+    }
+
+    // ---- parking
+
+    /** Notes what the calling thread will wait for when it parks. */
+    public static void setBlocker(@Nullable Object blocker) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.blocker = blocker;
+        }
+    }
+
+    /** Returns what {@link #setBlocker} has noted. */
+    public static @Nullable Object blocker() {
+        ControlledThread me = ControlledThread.current();
+        return me == null ? null : me.blocker;
+    }
+
+    public static void park(@Nullable Object blocker) {
+        parkUntil(blocker, Wait.NEVER);
+    }
+
+    public static void parkNanos(@Nullable Object blocker, long nanos) {
+        ControlledThread me = ControlledThread.current();
+        if (nanos > 0 && me != null) {
+            parkUntil(blocker, me.execution.time.in(nanos));
+        }
+    }
+
+    private static void parkUntil(@Nullable Object blocker, long deadline) {
+        ControlledThread me = Hooks.me();
+        if (me == null) {
+            return;
+        }
+        boolean parksItself = me.parksItself;
+        me.parksItself = false;
+        if (!me.parkPermit && !me.interrupted) {
+            Supplier<String> what = () -> blocker == null ? "a permit (park)" : LibraryNames.of(blocker);
+            me.execution.block(me, Wait.parking(what, blocker, () -> me.parkPermit, deadline, parksItself));
+        }
+        me.parkPermit = false;
+        me.history = me.permit.history(me.history, 5, true);
+    }
+
+    public static void unpark(@Nullable Thread thread) {
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null || thread == null ? null : me.execution.of(thread);
+        if (me != null && other != null) {
+            other.parkPermit = true;
+            me.history = other.permit.history(me.history, 3, true);
+            me.execution.progressed(me);
+        }
+    }
+
+    // ---- processes
+
+    /** Stands for {@code onExit} of a process or of its handle, which a scenario plays. */
+    public static Object onExit(Object process, int site) {
+        ControlledThread me = ControlledThread.current();
+        if (me == null) {
+            throw new IllegalStateException("not under control");
+        }
+        for (Method method : process.getClass().getMethods()) {
+            if (method.getName().equals("onExit")
+                    && method.getReturnType().getClassLoader() != null
+                    && method.getParameterCount() == 0) {
+                try {
+                    method.setAccessible(true);
+                    return method.invoke(process);
+                } catch (ReflectiveOperationException e) {
+                    break;
+                }
+            }
+        }
+        throw me.execution.refuse("Process.onExit() of a real process");
+    }
+
+    // ---- threads of newer JDKs
+
+    public static Thread startVirtualThread(Runnable task, int site) {
+        Thread thread = new Thread(task, "");
+        start(thread, site);
+        return thread;
+    }
+
+    /** Stands for {@code Thread.Builder.start}. */
+    public static Thread builderStart(Object builder, Runnable task, int site) {
+        return startVirtualThread(task, site);
+    }
+
+    /** Stands for {@code Thread.Builder.unstarted}. */
+    public static Thread builderUnstarted(Object builder, Runnable task, int site) {
+        return new Thread(task, LookHooks.nextThreadName());
+    }
+
+    /** Stands for {@code Thread.Builder.factory}. */
+    public static ThreadFactory builderFactory(Object builder, int site) {
+        return task -> builderUnstarted(builder, task, site);
+    }
+}

@@ -1,0 +1,166 @@
+package lockstep.engine.control;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A field of one object, an element of one array, or the state of one lock: what two threads can meet at. */
+public final class Variable {
+
+    private static final int NOBODY = -1;
+
+    private final Object owner;
+    private final Object key;
+    private int[] sites = new int[2];
+    private int siteCount;
+    /** One bit for each thread that has touched it. */
+    private long touchers;
+    /** The thread that has touched it in a class initialiser, and when. */
+    private int initialiser = NOBODY;
+
+    private int initialisedAt;
+    private boolean written;
+    private boolean read;
+
+    @Nullable
+    Access lastWrite;
+
+    final List<Access> reads = new ArrayList<>(0);
+
+    /** What a volatile write or an unlock hands to whoever reads or locks next. */
+    @Nullable
+    VectorClock handedOver;
+
+    private long writeHistory;
+    private long readHistories;
+    private long[] looked = new long[2];
+
+    /** @param key the name of a field, the index of an element, or what is to be known of its owner */
+    Variable(Object owner, Object key) {
+        this.owner = owner;
+        this.key = key;
+    }
+
+    /** Keys are interned, so no two are equal. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isKnownBy(Object otherKey) {
+        return key == otherKey;
+    }
+
+    /** Returns what a student would call it. */
+    public String name() {
+        if (key instanceof Integer index) {
+            return "element " + index + " of a " + owner.getClass().getSimpleName();
+        }
+        return owner instanceof ControlledThread thread
+                ? key + " of " + thread.name
+                : Memory.typeName(owner) + "." + key;
+    }
+
+    /** Returns whether it is a static field. */
+    public boolean isStatic() {
+        return owner instanceof Class<?>;
+    }
+
+    /** Returns whether several threads have touched it and one of them has written. */
+    public boolean isContended() {
+        return (touchers & (touchers - 1)) != 0 && written;
+    }
+
+    /** Returns whether somebody has read it in this execution. */
+    public boolean isRead() {
+        return read;
+    }
+
+    /** Returns whether accesses to it order what comes before and after them, as those to a volatile field do. */
+    public boolean isOrdering() {
+        return handedOver != null;
+    }
+
+    /** Of several reads of one thread, the last one is what a write may race with. */
+    void addRead(Access now) {
+        for (int i = 0; i < reads.size(); i++) {
+            if (reads.get(i).thread() == now.thread()) {
+                reads.remove(i);
+                break;
+            }
+        }
+        reads.add(now);
+    }
+
+    /** Adds the places where it is touched. */
+    void addSites(BitSet places) {
+        for (int i = 0; i < siteCount; i++) {
+            places.set(sites[i]);
+        }
+    }
+
+    /** Notes who touches it where; returns whether threads can meet here as was not known before. */
+    boolean touch(int thread, int site, boolean write) {
+        boolean wasContended = isContended();
+        touchers |= 1L << thread;
+        written |= write;
+        read |= !write;
+        boolean elsewhere = site >= 0 && addSite(site);
+        return isContended() && (elsewhere || !wasContended);
+    }
+
+    /**
+     * Notes that a thread touches it in a class initialiser, where nobody else is let in, or touches what such a one has.
+     * Returns whether another order of the two matters: it is touched by others who do not use the class.
+     */
+    boolean isSharedWithInitialiser(ControlledThread me, int main) {
+        if (me.initialising > 0 && me.initialisesOwn > 0) {
+            initialiser = me.id;
+            initialisedAt = me.clock.at(me.id);
+            return written && (touchers & ~(1L << me.id) & ~(1L << main)) != 0;
+        }
+        return written && initialiser != NOBODY && initialiser != me.id && me.clock.at(initialiser) < initialisedAt;
+    }
+
+    private boolean addSite(int site) {
+        for (int i = 0; i < siteCount; i++) {
+            if (sites[i] == site) {
+                return false;
+            }
+        }
+        if (siteCount == sites.length) {
+            sites = Arrays.copyOf(sites, 2 * siteCount);
+        }
+        sites[siteCount++] = site;
+        return true;
+    }
+
+    /** Notes that a thread looks at it; returns whether the thread has not done so since it last changed anything. */
+    boolean isNewTo(ControlledThread thread) {
+        if (thread.id >= looked.length) {
+            looked = Arrays.copyOf(looked, thread.id + 2);
+        }
+        boolean unseen = looked[thread.id] != thread.changes;
+        looked[thread.id] = thread.changes;
+        return unseen;
+    }
+
+    /**
+     * Returns the thread's history after an access. A history is a hash of all that a thread has done and of all that
+     * it could learn from others; two runs whose threads have the same histories are in the same state.
+     */
+    long history(long before, int site, boolean write) {
+        if (write) {
+            writeHistory = mix(before, site, writeHistory + 31 * readHistories);
+            readHistories = 0;
+            return writeHistory;
+        }
+        long after = mix(before, site, writeHistory);
+        readHistories += after;
+        return after;
+    }
+
+    static long mix(long a, long b, long c) {
+        long h = a * 0x9E3779B97F4A7C15L + b * 0xC2B2AE3D27D4EB4FL + c * 0x165667B19E3779F9L + 0x27D4EB2F165667C5L;
+        h = (h ^ (h >>> 32)) * 0xD6E8FEB86659FD93L;
+        return h ^ (h >>> 29);
+    }
+}

@@ -1,0 +1,34 @@
+package lockstep.engine.control;
+
+import java.util.Arrays;
+
+/**
+ * A vector clock: for each thread, how much of its past is known. An access at time {@code t} of thread {@code i}
+ * happens-before (JLS 17.4.5) whatever has a clock with {@code at(i) >= t}.
+ */
+final class VectorClock {
+
+    private int[] times = new int[4];
+
+    int at(int thread) {
+        return thread < times.length ? times[thread] : 0;
+    }
+
+    void tick(int thread) {
+        room(thread);
+        times[thread]++;
+    }
+
+    void join(VectorClock other) {
+        room(other.times.length - 1);
+        for (int i = 0; i < other.times.length; i++) {
+            times[i] = Math.max(times[i], other.times[i]);
+        }
+    }
+
+    private void room(int thread) {
+        if (thread >= times.length) {
+            times = Arrays.copyOf(times, Math.max(thread + 1, times.length * 2));
+        }
+    }
+}

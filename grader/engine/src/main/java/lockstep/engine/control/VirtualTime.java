@@ -1,0 +1,86 @@
+package lockstep.engine.control;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * The clock that a submission reads under control. It stands still while threads run, so that results do not depend on
+ * the machine's speed; it jumps to the earliest time-out when nobody can go on. It begins when this JVM did: by a
+ * date of its own a submission would know that it is looked at.
+ */
+final class VirtualTime {
+
+    private static final long TICK = 1_000_000;
+    private static final long JITTER = 400_000;
+
+    private static final long BEGINNING = System.nanoTime();
+    private static final long EPOCH_MILLIS =
+            ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH).toEpochMilli() - BEGINNING / 1_000_000;
+
+    /** Equal steps are no clock's; these are the same in each run. */
+    private final SplittableRandom jitter = new SplittableRandom(BEGINNING);
+
+    private long nanos = BEGINNING;
+    private int earlyTimeOuts;
+
+    long now() {
+        return nanos;
+    }
+
+    /** Returns the time to somebody who asks for it: a little later each time, so that loops until a deadline end. */
+    long read() {
+        nanos += TICK - JITTER + jitter.nextLong(2 * JITTER);
+        return nanos;
+    }
+
+    /** Returns the date at a moment, in milliseconds since 1970. */
+    static long millis(long moment) {
+        return EPOCH_MILLIS + moment / 1_000_000;
+    }
+
+    /** Returns how many time-outs have expired although somebody could go on. */
+    int earlyTimeOuts() {
+        return earlyTimeOuts;
+    }
+
+    /** Lets a time-out expire although somebody could go on, and with it those that come before it. */
+    void expireEarly(Wait wait, List<ControlledThread> threads) {
+        earlyTimeOuts++;
+        for (ControlledThread thread : threads) {
+            Wait other = thread.wait;
+            if (!thread.done && other != null && other.deadline < wait.deadline) {
+                other.timedOut = true;
+            }
+        }
+        wait.timedOut = true;
+        advanceTo(wait.deadline);
+    }
+
+    void advanceTo(long deadline) {
+        nanos = Math.max(nanos, deadline);
+    }
+
+    /** Returns the moment that lies so far ahead. */
+    long in(long duration) {
+        long moment = nanos + duration;
+        return moment < nanos ? Wait.NEVER : moment;
+    }
+
+    /** Jumps to the earliest time-out; returns false if there is none. */
+    boolean expireEarliest(List<ControlledThread> threads) {
+        Wait earliest = null;
+        for (ControlledThread thread : threads) {
+            Wait wait = thread.wait;
+            if (!thread.done && wait != null && wait.deadline != Wait.NEVER && !wait.timedOut) {
+                earliest = earliest == null || wait.deadline < earliest.deadline ? wait : earliest;
+            }
+        }
+        if (earliest == null) {
+            return false;
+        }
+        earliest.timedOut = true;
+        advanceTo(earliest.deadline);
+        return true;
+    }
+}

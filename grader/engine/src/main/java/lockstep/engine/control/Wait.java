@@ -1,0 +1,73 @@
+package lockstep.engine.control;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a blocked thread waits for. */
+final class Wait {
+
+    /** A time-out that never comes. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    final Thread.State state;
+    /** Said only to people, so it is put into words only for them. */
+    final Supplier<String> what;
+
+    final @Nullable Object resource;
+    final BooleanSupplier ready;
+    final long deadline;
+    final boolean interruptible;
+    /** Whether the thread may wake up for no reason (JLS 17.2.1), provided that {@link #ready} allows it to go on. */
+    final boolean spuriously;
+
+    /** Whether it is the submission that set the time-out, itself or by a call into the library. */
+    boolean ofSubmission;
+    /** Whether the time-out is one that is meant for what has gone wrong. */
+    boolean isLong;
+
+    boolean timedOut;
+
+    private Wait(
+            Thread.State state,
+            Supplier<String> what,
+            @Nullable Object resource,
+            BooleanSupplier ready,
+            long deadline,
+            boolean interruptible,
+            boolean spuriously) {
+        this.state = state;
+        this.what = what;
+        this.resource = resource;
+        this.ready = ready;
+        this.deadline = deadline;
+        this.interruptible = interruptible;
+        this.spuriously = spuriously;
+    }
+
+    static Wait forMonitor(Supplier<String> what, Object resource, BooleanSupplier ready) {
+        return new Wait(Thread.State.BLOCKED, what, resource, ready, NEVER, false, false);
+    }
+
+    static Wait forSignal(Supplier<String> what, Object resource, BooleanSupplier ready, long deadline) {
+        return new Wait(state(deadline), what, resource, ready, deadline, true, true);
+    }
+
+    static Wait interruptibly(Supplier<String> what, @Nullable Object resource, BooleanSupplier ready, long deadline) {
+        return new Wait(state(deadline), what, resource, ready, deadline, true, false);
+    }
+
+    /** @param spuriously whether it may end for no reason, as {@code LockSupport.park} says of itself */
+    static Wait parking(
+            Supplier<String> what, @Nullable Object blocker, BooleanSupplier ready, long deadline, boolean spuriously) {
+        return new Wait(state(deadline), what, blocker, ready, deadline, true, spuriously);
+    }
+
+    private static Thread.State state(long deadline) {
+        return deadline == NEVER ? Thread.State.WAITING : Thread.State.TIMED_WAITING;
+    }
+
+    boolean isOver(boolean interrupted) {
+        return timedOut || (interruptible && interrupted) || ready.getAsBoolean();
+    }
+}

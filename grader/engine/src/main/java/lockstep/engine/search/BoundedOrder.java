@@ -1,0 +1,65 @@
+package lockstep.engine.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Follows a schedule to its end and the usual order from there on, and notes where others could have gone on. */
+final class BoundedOrder implements Attempt {
+
+    private final Schedule schedule;
+    private final VisitedStates visited;
+    private final List<Decision> decisions = new ArrayList<>();
+    private int next;
+    private int cost;
+
+    BoundedOrder(Schedule schedule, VisitedStates visited) {
+        this.schedule = schedule;
+        this.visited = visited;
+    }
+
+    /**
+     * A place after the schedule's end where others could have gone on.
+     *
+     * @param costs what each option would cost, together with what the schedule has cost before
+     */
+    record Decision(int step, int[] costs) {}
+
+    List<Decision> decisions() {
+        return decisions;
+    }
+
+    @Override
+    public int choose(int step, int[] threads, int[] costs, long state) {
+        if (next < schedule.turns().size()) {
+            Schedule.Turn turn = schedule.turns().get(next);
+            if (turn.step() != step) {
+                return 0;
+            }
+            next++;
+            if (turn.option() >= costs.length) {
+                return STOP;
+            }
+            cost += costs[turn.option()];
+            return turn.option();
+        }
+        if (!visited.add(state)) {
+            return STOP;
+        }
+        int[] total = new int[costs.length];
+        for (int i = 0; i < costs.length; i++) {
+            total[i] = cost + costs[i];
+        }
+        decisions.add(new Decision(step, total));
+        return 0;
+    }
+
+    @Override
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /** Returns whether each turn of the schedule was taken: otherwise the run was not the one that was asked for. */
+    boolean followed() {
+        return next == schedule.turns().size();
+    }
+}

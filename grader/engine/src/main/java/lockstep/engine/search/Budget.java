@@ -1,0 +1,24 @@
+package lockstep.engine.search;
+
+import java.time.Duration;
+
+/**
+ * How far to search. What is counted is the same on every machine, so that a slow one gives the same answer later.
+ *
+ * @param interleavings how many executions at most
+ * @param steps how many steps at most, in all executions together, with what it takes to begin them
+ * @param time how long at most, on the grader's clock; far more than the rest takes on any machine that is of use
+ * @param random how many random orders to try at least before a search ends that has left something out
+ * @param afterRace how many executions to look for a wrong result once a data race was seen
+ */
+public record Budget(int interleavings, long steps, Duration time, int random, int afterRace) {
+
+    /** What a check may cost when all goes well: twice the interleavings that any wrong submission of the kit needs. */
+    public static final Budget STANDARD = new Budget(1_100, 70_000, Duration.ofSeconds(8), 50, 100);
+
+    /** Returns this budget with everything but the time so many times as large. */
+    public Budget times(double factor) {
+        return new Budget((int) (interleavings * factor), (long) (steps * factor), time, (int) (random * factor), (int)
+                (afterRace * factor));
+    }
+}

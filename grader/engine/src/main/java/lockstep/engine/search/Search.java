@@ -1,0 +1,228 @@
+package lockstep.engine.search;
+
+import java.util.BitSet;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import lockstep.engine.control.ExecutionResult;
+import lockstep.engine.control.ExecutionResult.End;
+import lockstep.engine.control.Reach;
+import lockstep.engine.control.Strategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches for an order in which a program fails, by a portfolio: bounded orders and random ones by turns, after the first
+ * few. So the first failure of a simple bug has the fewest preemptions, and one that needs many is not out of reach. A
+ * wrong result is preferred to a data race: it says more.
+ */
+public final class Search {
+
+    /** So many interleavings are tried even if each of them is long... */
+    private static final int FEW = 40;
+
+    /** ... and so many times the budget's time longer. */
+    private static final int PATIENCE = 5;
+
+    /** ... but no more than so many times the budget's steps. */
+    private static final int LONG_RUNS = 20;
+
+    /** How often a failure that depends on chance is looked for again. */
+    private static final int LOOKS = 200;
+
+    private final Runner runner;
+    private final Budget budget;
+    private final long seed;
+    private final LongSupplier nanoTime;
+    private final BitSet sites = new BitSet();
+    private final BoundedSearch bounded = new BoundedSearch();
+    private final RandomOrders random;
+
+    private int interleavings;
+    private long steps;
+    private long effort;
+    private int lastInterleaving;
+    private @Nullable Schedule race;
+    private @Nullable String notControlled;
+    private @Nullable String lost;
+    private @Nullable String inOneThread;
+    private boolean leavesOut;
+
+    public Search(Runner runner, Budget budget, long seed, LongSupplier nanoTime) {
+        this.runner = runner;
+        this.budget = budget;
+        this.seed = seed;
+        this.nanoTime = nanoTime;
+        this.random = new RandomOrders(seed);
+        this.lastInterleaving = budget.interleavings();
+    }
+
+    /** Searches until a failure is found, all orders are tried, or the budget is spent. */
+    public SearchResult search() {
+        long deadline = nanoTime.getAsLong() + budget.time().toNanos();
+        while (!isSpent(deadline) && !(bounded.isDone() && isEnough())) {
+            Schedule failed = bounded.isDone() || (interleavings >= FEW && interleavings % 2 == 0)
+                    ? tryRandomOrder()
+                    : tryBoundedOrder();
+            if (failed != null || notControlled != null) {
+                return conclude(failed);
+            }
+        }
+        if (!bounded.isDone() && interleavings < FEW && race == null) {
+            noteLost("its executions are too long to try more than " + interleavings + " of them");
+        }
+        if (race != null) {
+            race = new ScheduleMinimizer(runner, sites, Search::showsRace).minimized(race);
+        }
+        return conclude(null);
+    }
+
+    private boolean isSpent(long deadline) {
+        long late = nanoTime.getAsLong() - deadline;
+        boolean used = effort >= budget.steps() || late >= 0;
+        // How fast the machine is now must not decide whether a few could be tried.
+        boolean hopeless = effort >= budget.steps() * LONG_RUNS
+                || late >= PATIENCE * budget.time().toNanos();
+        return interleavings >= lastInterleaving || used && interleavings >= FEW || hopeless;
+    }
+
+    /** Returns whether nothing is left out when there are no bounded orders left, or enough was drawn in place of it. */
+    private boolean isEnough() {
+        return race != null || !leavesAnythingOut() || random.drawn() >= budget.random();
+    }
+
+    private boolean leavesAnythingOut() {
+        return lost != null || leavesOut || bounded.strays();
+    }
+
+    /** Returns the order if it fails. */
+    private @Nullable Schedule tryBoundedOrder() {
+        int known = sites.cardinality();
+        BoundedOrder order = bounded.next();
+        if (isFailure(run(order), order)) {
+            return order.schedule();
+        }
+        bounded.branch(order);
+        restartIfMoreThan(known);
+        return null;
+    }
+
+    /** Returns the order if it fails, without what does not matter. */
+    private @Nullable Schedule tryRandomOrder() {
+        int known = sites.cardinality();
+        RandomOrder order = random.next();
+        boolean fails = isFailure(run(order), order);
+        restartIfMoreThan(known);
+        return fails && notControlled == null
+                ? new ScheduleMinimizer(runner, sites, other -> other.end() == End.FAULT).minimized(order.schedule())
+                : null;
+    }
+
+    private void restartIfMoreThan(int known) {
+        if (sites.cardinality() > known) {
+            bounded.restart();
+        }
+    }
+
+    private ExecutionResult run(Strategy strategy) {
+        interleavings++;
+        ExecutionResult result = runner.run(strategy, sites, false);
+        steps += result.steps();
+        effort += result.steps() + runner.overhead();
+        random.learn(result);
+        Reach reach = result.reach();
+        if (result.end() == End.NOT_CONTROLLED) {
+            notControlled = reach.lost();
+        } else if (!reach.lost().isEmpty()) {
+            noteLost(reach.lost());
+        }
+        inOneThread = reach.inOneThread().isEmpty() ? inOneThread : reach.inOneThread();
+        leavesOut |= reach.leavesOut();
+        return result;
+    }
+
+    private void noteLost(String reason) {
+        lost = lost == null ? reason : lost;
+    }
+
+    private boolean isFailure(ExecutionResult result, Attempt order) {
+        if (result.end() == End.FAULT) {
+            return true;
+        }
+        if (race == null && showsRace(result)) {
+            race = order.schedule();
+            lastInterleaving = Math.min(lastInterleaving, interleavings + budget.afterRace());
+        }
+        return false;
+    }
+
+    private static boolean showsRace(ExecutionResult result) {
+        return result.races().stream().anyMatch(BenignRaces::matters);
+    }
+
+    private SearchResult conclude(@Nullable Schedule failed) {
+        boolean exhausted = failed == null && bounded.isDone() && !leavesAnythingOut();
+        SearchResult.Coverage coverage = new SearchResult.Coverage(
+                interleavings, exhausted, Math.max(0, bounded.bound() - (exhausted ? 1 : 0)), steps);
+        Schedule shown = failed != null ? failed : race;
+        if (shown == null) {
+            return unshown(coverage);
+        }
+        Replayed again = replayed(runner, shown, sites);
+        ExecutionResult replayed = again.result();
+        boolean chance = bounded.strays() || !again.followed();
+        boolean same = failed != null ? replayed.end() == End.FAULT : showsRace(replayed);
+        return same
+                ? new SearchResult(replayed, shown, null, coverage)
+                : chance ? seenAgain(failed != null, coverage) : notSeenAgain(shown, coverage);
+    }
+
+    private SearchResult unshown(SearchResult.Coverage coverage) {
+        String unsteady = bounded.strays() ? "it does not behave the same way when it is repeated" : null;
+        String why = Stream.of(notControlled, lost, unsteady, inOneThread)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return new SearchResult(null, Schedule.USUAL, why, coverage);
+    }
+
+    private static SearchResult notSeenAgain(Schedule shown, SearchResult.Coverage coverage) {
+        return new SearchResult(null, shown, "its failure did not come again in the same interleaving", coverage);
+    }
+
+    /** What depends on chance is shown by another run, with classes that no run before has touched. */
+    private SearchResult seenAgain(boolean fault, SearchResult.Coverage coverage) {
+        runner.startOver();
+        RandomOrders again = new RandomOrders(seed - LOOKS);
+        for (int i = 0; i < LOOKS; i++) {
+            RandomOrder strategy = again.next();
+            ExecutionResult result = runner.run(strategy, sites, true);
+            if (fault ? result.end() == End.FAULT : showsRace(result)) {
+                return new SearchResult(result, strategy.schedule(), null, coverage);
+            }
+        }
+        return notSeenAgain(Schedule.USUAL, coverage);
+    }
+
+    /**
+     * One order, run again.
+     *
+     * @param followed whether the threads came to each place where the schedule says who goes on
+     */
+    public record Replayed(ExecutionResult result, boolean followed) {
+        /** Returns whether there is a data race that counts. */
+        public boolean showsRace() {
+            return Search.showsRace(result);
+        }
+    }
+
+    /** Runs one order again, noting each step; first as often as it takes to know where threads meet. */
+    public static Replayed replayed(Runner runner, Schedule schedule, BitSet sites) {
+        int known;
+        do {
+            known = sites.cardinality();
+            runner.run(new BoundedOrder(schedule, VisitedStates.forgetful()), sites, false);
+        } while (sites.cardinality() > known);
+        BoundedOrder last = new BoundedOrder(schedule, VisitedStates.forgetful());
+        return new Replayed(runner.run(last, sites, true), last.followed());
+    }
+}

@@ -1,0 +1,225 @@
+package lockstep.engine.weave;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/** Which calls are replaced by hooks, and which are beyond control. */
+final class CallRules {
+
+    private static final Set<String> THREAD_STATICS = Set.of(
+            "currentThread()Ljava/lang/Thread;",
+            "sleep(J)V",
+            "sleep(JI)V",
+            "sleep(Ljava/time/Duration;)V",
+            "onSpinWait()V",
+            "yield()V",
+            "interrupted()Z",
+            "holdsLock(Ljava/lang/Object;)Z",
+            "startVirtualThread(Ljava/lang/Runnable;)Ljava/lang/Thread;");
+
+    private static final Set<String> THREAD_METHODS = Set.of(
+            "start()V",
+            "join()V",
+            "join(J)V",
+            "join(JI)V",
+            "join(Ljava/time/Duration;)Z",
+            "isAlive()Z",
+            "interrupt()V",
+            "isInterrupted()Z",
+            "getState()Ljava/lang/Thread$State;");
+
+    /** Of {@code Class}. */
+    private static final Set<String> NAMES = Set.of("getName", "getSimpleName", "getPackageName", "toString");
+
+    private static final Set<String> TEXTS =
+            Set.of("toString", "getMessage", "getLocalizedMessage", "valueOf", "format", "formatted", "join");
+
+    /** Of {@code TimeUnit}. */
+    private static final Set<String> TIMED = Set.of("sleep", "timedWait", "timedJoin");
+
+    private static final Map<String, String> BUILDER_METHODS =
+            Map.of("start", "builderStart", "unstarted", "builderUnstarted", "factory", "builderFactory");
+
+    private static final Map<String, String> MONITOR_METHODS = Map.of(
+            "wait()V", "await",
+            "wait(J)V", "await",
+            "wait(JI)V", "await",
+            "notify()V", "signal",
+            "notifyAll()V", "signalAll");
+
+    private static final Set<String> REFUSED_OF_THREAD = Set.of(
+            "getAllStackTraces",
+            "enumerate",
+            "stop",
+            "suspend",
+            "resume",
+            "getStackTrace",
+            "setDefaultUncaughtExceptionHandler");
+
+    private final Members members;
+
+    CallRules(Members members) {
+        this.members = members;
+    }
+
+    /**
+     * A call of a hook that takes the place of another call: same arguments with the receiver first, then the site.
+     *
+     * @param descriptor the hook's
+     */
+    record Replacement(String owner, String name, String descriptor) {}
+
+    /** Returns what takes the place of a call, or null. */
+    @Nullable
+    Replacement replacement(int opcode, String owner, String name, String descriptor) {
+        String call = name + descriptor;
+        boolean isStatic = opcode == Opcodes.INVOKESTATIC;
+        if (isStatic && owner.equals("java/lang/System") && descriptor.equals("()J")) {
+            return new Replacement(Emit.THREADS, name, "(I)J");
+        }
+        if (isStatic && THREAD_STATICS.contains(call) && members.isThread(owner)) {
+            return new Replacement(Emit.THREADS, name, withSite(descriptor));
+        }
+        if (!isStatic && THREAD_METHODS.contains(call) && members.isThread(owner)) {
+            return new Replacement(Emit.THREADS, name, withSite(withReceiver("java/lang/Thread", descriptor)));
+        }
+        if (owner.startsWith("java/lang/Thread$Builder") && BUILDER_METHODS.containsKey(name)) {
+            return new Replacement(
+                    Emit.THREADS, BUILDER_METHODS.get(name), withSite(withReceiver("java/lang/Object", descriptor)));
+        }
+        if (!isStatic && MONITOR_METHODS.containsKey(call)) {
+            return new Replacement(
+                    Emit.HOOKS, MONITOR_METHODS.get(call), withSite(withReceiver("java/lang/Object", descriptor)));
+        }
+        if (name.equals("activeCount") && (members.isThread(owner) || owner.equals("java/lang/ThreadGroup"))) {
+            return new Replacement(
+                    Emit.THREADS, name, withSite(isStatic ? descriptor : withReceiver(owner, descriptor)));
+        }
+        if (!isStatic && owner.equals("java/util/concurrent/TimeUnit") && TIMED.contains(name)) {
+            return new Replacement(
+                    Emit.THREADS, name, withSite(withReceiver("java/util/concurrent/TimeUnit", descriptor)));
+        }
+        if (owner.equals("java/lang/Class") && NAMES.contains(name) && descriptor.startsWith("()")) {
+            return new Replacement(Emit.LOOKS, name, "(Ljava/lang/Class;I)Ljava/lang/String;");
+        }
+        if (call.equals("hashCode()I") && opcode == Opcodes.INVOKEVIRTUAL && mayHaveUsualHash(owner)) {
+            return new Replacement(Emit.LOOKS, name, "(Ljava/lang/Object;I)I");
+        }
+        if (owner.equals("java/lang/System") && name.equals("identityHashCode")) {
+            return new Replacement(Emit.LOOKS, name, "(Ljava/lang/Object;I)I");
+        }
+        if ((call.equals("getId()J") || call.equals("threadId()J")) && members.isThread(owner)) {
+            return new Replacement(Emit.LOOKS, name, "(Ljava/lang/Thread;I)J");
+        }
+        if (owner.equals("java/lang/Runtime") && (name.equals("totalMemory") || name.equals("freeMemory"))) {
+            return new Replacement(Emit.LOOKS, name, "(Ljava/lang/Runtime;I)J");
+        }
+        if (!isStatic && owner.equals("java/lang/Runtime") && name.equals("availableProcessors")) {
+            return new Replacement(Emit.THREADS, name, "(Ljava/lang/Runtime;I)I");
+        }
+        if (isStatic && owner.endsWith("/ForkJoinPool") && name.equals("getCommonPoolParallelism")) {
+            return new Replacement(Emit.THREADS, name, "(I)I");
+        }
+        if (isStatic && owner.equals("java/lang/Math") && name.equals("random")) {
+            return new Replacement(Emit.THREADS, name, "(I)D");
+        }
+        return null;
+    }
+
+    private boolean mayHaveUsualHash(String owner) {
+        return owner.equals("java/lang/Object")
+                || owner.equals("java/lang/Class")
+                || owner.startsWith("java/lang/Thread")
+                || members.isOfProgram(owner);
+    }
+
+    /** Returns whether a method of the JDK returns a text that may name classes. */
+    static boolean mayNameClasses(String owner, String name, String descriptor) {
+        return descriptor.endsWith(")Ljava/lang/String;")
+                && owner.startsWith("java/")
+                && (TEXTS.contains(name) || owner.equals("java/lang/String"));
+    }
+
+    static String withSite(String descriptor) {
+        int end = descriptor.indexOf(')');
+        return descriptor.substring(0, end) + "I" + descriptor.substring(end);
+    }
+
+    static String withReceiver(String receiver, String descriptor) {
+        return "(L" + receiver + ";" + descriptor.substring(1);
+    }
+
+    /** Its workers are made in ways that the copies do not support yet. */
+    private static boolean usesCommonPool(String owner, String name) {
+        return owner.equals("java/util/concurrent/ForkJoinPool") && name.equals("commonPool");
+    }
+
+    /** Returns whether a call leaves it to the library where its task runs; there is one that names an executor. */
+    static boolean isAsync(String owner, String name, String descriptor) {
+        boolean stage = owner.equals("java/util/concurrent/CompletableFuture")
+                || owner.equals("java/util/concurrent/CompletionStage");
+        return stage && name.endsWith("Async") && !descriptor.contains("Ljava/util/concurrent/Executor;");
+    }
+
+    /** Returns the descriptor of the call that names an executor as its last argument. */
+    static String withExecutor(String descriptor) {
+        return descriptor.replace(")", "Ljava/util/concurrent/Executor;)");
+    }
+
+    /**
+     * A call of the same thing in one thread. Whether a stream is parallel is advice that the library may ignore.
+     *
+     * @param what the original call, in words
+     */
+    record Sequential(String name, String descriptor, String what) {}
+
+    /** Returns the call that does in one thread what a call does in many, or null. */
+    static @Nullable Sequential sequential(String owner, String name, String descriptor) {
+        String what = owner.substring(owner.lastIndexOf('/') + 1) + "." + name + "()";
+        boolean ofJdk = owner.startsWith("java/util/");
+        if (ofJdk && name.equals("parallelStream")) {
+            return new Sequential("stream", descriptor, what);
+        }
+        if (owner.startsWith("java/util/stream/") && name.equals("parallel")) {
+            return new Sequential("sequential", descriptor, what);
+        }
+        if (owner.equals("java/util/Arrays") && name.equals("parallelSetAll")) {
+            return new Sequential("setAll", descriptor, what);
+        }
+        if (owner.equals("java/util/Arrays") && name.equals("parallelSort")) {
+            return new Sequential("sort", descriptor.replace("java/lang/Comparable", "java/lang/Object"), what);
+        }
+        return null;
+    }
+
+    /** Returns whether a call's last argument says whether a stream is parallel. */
+    static boolean choosesParallel(String owner, String descriptor) {
+        return owner.equals("java/util/stream/StreamSupport") && descriptor.contains("Z)");
+    }
+
+    /** Returns why a call is beyond control, or null. */
+    @Nullable
+    String refusal(String owner, String name, String descriptor) {
+        String call = owner.substring(owner.lastIndexOf('/') + 1) + "." + name + "()";
+        if (owner.equals("java/lang/Thread") && REFUSED_OF_THREAD.contains(name)) {
+            return call;
+        }
+        if (usesCommonPool(owner, name)) {
+            return "the common pool (" + call + ")";
+        }
+        boolean refused =
+                switch (owner) {
+                    case "java/lang/ProcessBuilder" -> name.startsWith("start");
+                    case "java/lang/Runtime" ->
+                        Set.of("exec", "exit", "halt", "addShutdownHook").contains(name);
+                    case "java/lang/System" -> name.equals("exit");
+                    case "java/util/Arrays" -> name.equals("parallelPrefix");
+                    case "java/util/stream/Collectors" -> name.endsWith("Concurrent") || name.equals("toConcurrentMap");
+                    case "java/util/concurrent/StructuredTaskScope", "java/lang/ScopedValue" -> true;
+                    default -> name.equals("parallelStream") && !owner.startsWith("java/util/");
+                };
+        return refused ? call : null;
+    }
+}

@@ -1,0 +1,176 @@
+package lockstep.engine.weave;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lockstep.engine.control.LibraryNames;
+
+/**
+ * Which JDK classes woven code meets as copies. The copies are made from the running JDK's own class files, so they
+ * behave as that JDK documents; only what they stand on (parking, compare-and-set, starting threads) is the engine's.
+ *
+ * <p>Interfaces and exceptions stay as they are wherever possible: code that is not woven knows them too.
+ */
+final class Library {
+
+    /** The copies' names are the originals' behind this. */
+    static final String PREFIX = LibraryNames.prefix();
+
+    private static final String JUC = "java/util/concurrent/";
+    private static final String JDK = "lockstep/engine/jdk/";
+    /** Substitutes that are written with the library itself, and so woven like it. */
+    private static final String WOVEN_JDK = JDK + "woven/";
+
+    static final String LIST_OF_ARRAY = WOVEN_JDK + "ListOfArray";
+
+    private static final Set<String> KEPT = Stream.of(
+                    "Callable",
+                    "Executor",
+                    "ExecutorService",
+                    "ScheduledExecutorService",
+                    "Future",
+                    "Future$State",
+                    "RunnableFuture",
+                    "ScheduledFuture",
+                    "RunnableScheduledFuture",
+                    "Delayed",
+                    "BlockingQueue",
+                    "BlockingDeque",
+                    "TransferQueue",
+                    "ConcurrentMap",
+                    "ConcurrentNavigableMap",
+                    "ThreadFactory",
+                    "TimeUnit",
+                    "TimeUnit$1",
+                    "locks/Lock",
+                    "locks/Condition",
+                    "locks/ReadWriteLock")
+            .map(name -> JUC + name)
+            .collect(Collectors.toSet());
+
+    private static final Set<String> COLLECTIONS = Stream.of(
+                    "AbstractCollection",
+                    "AbstractList",
+                    "AbstractSequentialList",
+                    "AbstractSet",
+                    "AbstractQueue",
+                    "AbstractMap",
+                    "ArrayList",
+                    "LinkedList",
+                    "ArrayDeque",
+                    "PriorityQueue",
+                    "HashMap",
+                    "LinkedHashMap",
+                    "TreeMap",
+                    "HashSet",
+                    "LinkedHashSet",
+                    "TreeSet",
+                    "Vector",
+                    "Stack")
+            .map(name -> "java/util/" + name)
+            .collect(Collectors.toSet());
+
+    private static final Set<String> OTHERS = Set.of(
+            "java/util/Timer",
+            "java/util/TimerTask",
+            "java/util/TimerThread",
+            "java/util/TaskQueue",
+            "java/util/Hashtable");
+
+    private static final Map<String, String> SUBSTITUTES = Map.ofEntries(
+            Map.entry("jdk/internal/misc/Unsafe", JDK + "Unsafe"),
+            Map.entry("jdk/internal/access/SharedSecrets", JDK + "SharedSecrets"),
+            Map.entry("jdk/internal/access/JavaLangAccess", JDK + "SharedSecrets$LangAccess"),
+            Map.entry("jdk/internal/access/JavaUtilConcurrentTLRAccess", JDK + "SharedSecrets$RandomAccess"),
+            Map.entry("jdk/internal/access/JavaUtilConcurrentFJPAccess", JDK + "SharedSecrets$PoolAccess"),
+            Map.entry("jdk/internal/util/ArraysSupport", JDK + "ArraysSupport"),
+            Map.entry("jdk/internal/vm/SharedThreadContainer", WOVEN_JDK + "SharedThreadContainer"),
+            Map.entry("jdk/internal/vm/ThreadContainer", WOVEN_JDK + "SharedThreadContainer"),
+            Map.entry("jdk/internal/ref/CleanerFactory", JDK + "CleanerFactory"),
+            Map.entry("java/lang/ref/Cleaner", JDK + "CleanerFactory$Cleaner"),
+            Map.entry("java/lang/ref/Cleaner$Cleanable", JDK + "CleanerFactory$Cleanable"),
+            Map.entry("java/lang/ThreadLocal", JDK + "ThreadLocal"),
+            Map.entry("java/lang/InheritableThreadLocal", JDK + "InheritableThreadLocal"),
+            Map.entry(JUC + "ThreadLocalRandom", JDK + "ThreadLocalRandom"),
+            Map.entry(JUC + "locks/LockSupport", JDK + "LockSupport"),
+            Map.entry(JUC + "atomic/AtomicIntegerFieldUpdater", JDK + "IntegerUpdater"),
+            Map.entry(JUC + "atomic/AtomicLongFieldUpdater", JDK + "LongUpdater"),
+            Map.entry(JUC + "atomic/AtomicReferenceFieldUpdater", JDK + "ReferenceUpdater"),
+            Map.entry(JUC + "atomic/LongAdder", WOVEN_JDK + "LongAdder"),
+            Map.entry(JUC + "atomic/DoubleAdder", WOVEN_JDK + "DoubleAdder"),
+            Map.entry(JUC + "atomic/LongAccumulator", WOVEN_JDK + "LongAccumulator"),
+            Map.entry(JUC + "ThreadPerTaskExecutor", WOVEN_JDK + "ThreadPerTaskExecutor"));
+
+    private Library() {}
+
+    /** Returns the name by which woven code knows a class. */
+    static String rename(String name, boolean insideLibrary) {
+        String substitute = SUBSTITUTES.get(name);
+        if (substitute != null) {
+            return substitute;
+        }
+        boolean copied = isCopied(name) || (insideLibrary && name.startsWith("jdk/internal/"));
+        return copied ? PREFIX + name : name;
+    }
+
+    private static boolean isCopied(String name) {
+        if (name.startsWith(JUC)) {
+            return !KEPT.contains(name) && !name.endsWith("Exception");
+        }
+        String outer = outermost(name);
+        return COLLECTIONS.contains(outer) || OTHERS.contains(outer) || name.startsWith("java/util/Collections$");
+    }
+
+    private static String outermost(String name) {
+        int dollar = name.indexOf('$');
+        return dollar < 0 ? name : name.substring(0, dollar);
+    }
+
+    /** Returns whether calls of this class from a submission are calls into the library. */
+    static boolean isLibrary(String owner) {
+        return owner.startsWith("java/util/")
+                && !owner.startsWith("java/util/function/")
+                && !owner.startsWith("java/util/stream/")
+                && !owner.startsWith("java/util/Optional")
+                && !owner.startsWith("java/util/Objects");
+    }
+
+    /** Returns the original's name of a class of the library, or the name itself. */
+    static String original(String woven) {
+        return woven.startsWith(PREFIX) ? woven.substring(PREFIX.length()) : woven;
+    }
+
+    /** Returns whether the library's loader defines the class of this name. */
+    static boolean defines(String woven) {
+        return woven.startsWith(PREFIX) || woven.startsWith(WOVEN_JDK);
+    }
+
+    /** Returns whether a class is woven at all, by its original's name. */
+    static boolean isWoven(String original) {
+        return original.startsWith(WOVEN_JDK) || isCopied(original);
+    }
+
+    static ClassKind kind(String original) {
+        return (COLLECTIONS.contains(outermost(original)) && !isLegacy(original)) || original.equals(LIST_OF_ARRAY)
+                ? ClassKind.COLLECTION
+                : ClassKind.SYNCHRONISER;
+    }
+
+    /** Their methods are synchronised. */
+    private static boolean isLegacy(String original) {
+        String outer = outermost(original);
+        return outer.equals("java/util/Vector") || outer.equals("java/util/Stack");
+    }
+
+    /**
+     * Returns whether code that names this class may use the common pool or the common timer, which live in static fields:
+     * then every run needs copies of its own.
+     */
+    static boolean keepsThreads(String original) {
+        return original.startsWith(JUC + "ForkJoin")
+                || original.startsWith(JUC + "Recursive")
+                || original.equals(JUC + "CountedCompleter")
+                || original.equals(JUC + "CompletableFuture");
+    }
+}

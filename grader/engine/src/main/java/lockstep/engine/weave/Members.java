@@ -1,0 +1,184 @@
+package lockstep.engine.weave;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lockstep.engine.Weaving;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** What is known about classes without loading them: their fields and what they extend. */
+final class Members {
+
+    /** The answer for a field that no woven class declares. */
+    static final int UNKNOWN = -1;
+
+    private final ClassSource source;
+    private final Weaving weaving;
+    private final Map<String, Shape> shapes = new HashMap<>();
+
+    Members(ClassSource source, Weaving weaving) {
+        this.source = source;
+        this.weaving = weaving;
+    }
+
+    private record Shape(@Nullable String parent, Map<String, Integer> fields, boolean initialiser) {}
+
+    /** Returns the access flags of a field that is declared by a class to be woven, or {@link #UNKNOWN}. */
+    synchronized int flags(String owner, String field) {
+        for (String c = owner; c != null && isWoven(c); c = shape(c).parent()) {
+            Integer flags = shape(c).fields().get(field);
+            if (flags != null) {
+                return flags;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** Returns the class that declares a field, so that it is one variable whatever name it is reached by. */
+    synchronized String declarer(String owner, String field) {
+        for (String c = owner; c != null && isWoven(c); c = shape(c).parent()) {
+            if (shape(c).fields().containsKey(field)) {
+                return c;
+            }
+        }
+        return owner;
+    }
+
+    /** Returns the nearest class at or above this one that the submission has not written. */
+    synchronized String ancestorInJdk(String name) {
+        String c = name;
+        while (weaving.includes(dotted(c))) {
+            String parent = shape(c).parent();
+            c = parent == null ? "java/lang/Object" : parent;
+        }
+        return c;
+    }
+
+    /** Returns those of a class of the submission and of the classes that it extends that have an initialiser. */
+    synchronized List<String> initialisers(String name) {
+        List<String> found = new ArrayList<>();
+        for (String c = name; c != null && isTested(c); c = shape(c).parent()) {
+            if (shape(c).initialiser()) {
+                found.add(c);
+            }
+        }
+        return found;
+    }
+
+    /** Returns whether a class is woven at all, by its original's name. */
+    boolean isWoven(String name) {
+        return Library.isWoven(name) || isOfProgram(name);
+    }
+
+    /** Returns whether a class is none of a library's. */
+    boolean isOfProgram(String name) {
+        return weaving.includes(dotted(name));
+    }
+
+    boolean plays(String name) {
+        return weaving.playing().test(dotted(name));
+    }
+
+    private boolean isTested(String name) {
+        return weaving.tests(dotted(name));
+    }
+
+    private static String dotted(String name) {
+        return name.replace('/', '.');
+    }
+
+    synchronized boolean isThread(String name) {
+        for (String c = name; c != null; c = isWoven(c) ? shape(c).parent() : null) {
+            if (c.equals("java/lang/Thread")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the first line of a method's code, or 0. A synchronized method takes its lock before it has a line. */
+    int firstLine(String owner, String method, String descriptor) {
+        byte[] bytes = source.bytes(owner);
+        int[] first = {0};
+        if (bytes != null) {
+            new ClassReader(bytes).accept(new FirstLine(method + descriptor, first), ClassReader.SKIP_FRAMES);
+        }
+        return first[0];
+    }
+
+    private static final class FirstLine extends ClassVisitor {
+        private final String wanted;
+        private final int[] first;
+
+        FirstLine(String wanted, int[] first) {
+            super(Opcodes.ASM9);
+            this.wanted = wanted;
+            this.first = first;
+        }
+
+        @Override
+        public @Nullable MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            if (!wanted.equals(name + descriptor)) {
+                return null;
+            }
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitLineNumber(int line, Label start) {
+                    first[0] = first[0] == 0 ? line : first[0];
+                }
+            };
+        }
+    }
+
+    private Shape shape(String name) {
+        return shapes.computeIfAbsent(name, this::read);
+    }
+
+    private Shape read(String name) {
+        byte[] bytes = source.bytes(name);
+        Map<String, Integer> fields = new HashMap<>();
+        if (bytes == null) {
+            return new Shape(null, fields, false);
+        }
+        ClassReader reader = new ClassReader(bytes);
+        boolean[] initialiser = new boolean[1];
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public @Nullable FieldVisitor visitField(
+                            int access,
+                            String field,
+                            String descriptor,
+                            @Nullable String signature,
+                            @Nullable Object value) {
+                        fields.put(field, access);
+                        return null;
+                    }
+
+                    @Override
+                    public @Nullable MethodVisitor visitMethod(
+                            int access,
+                            String method,
+                            String descriptor,
+                            @Nullable String signature,
+                            String @Nullable [] exceptions) {
+                        initialiser[0] |= method.equals("<clinit>");
+                        return null;
+                    }
+                },
+                ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+        return new Shape(reader.getSuperName(), fields, initialiser[0]);
+    }
+}

@@ -1,0 +1,459 @@
+package lockstep.engine.weave;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lockstep.engine.control.Site;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Rewrites one method. Sees the original's names; the renaming comes after it. */
+final class MethodWeaver extends MethodVisitor {
+
+    /** Who catches one of these may catch an error of the engine's. */
+    private static final Set<String> BROAD_TYPES = Set.of(
+            "java/lang/Throwable",
+            "java/lang/Error",
+            "java/lang/LinkageError",
+            "java/lang/Exception",
+            "java/lang/RuntimeException",
+            "java/lang/ReflectiveOperationException",
+            "java/lang/ClassCastException");
+
+    /** How threads are made without a name. */
+    private static final Set<String> UNNAMED =
+            Set.of("()V", "(Ljava/lang/Runnable;)V", "(Ljava/lang/ThreadGroup;Ljava/lang/Runnable;)V");
+
+    private final ClassWeaver owner;
+    private final ClassKind kind;
+    private final String method;
+    private final String displayName;
+    private final Emit emit;
+    private final boolean constructor;
+    /** Constructor calls on other objects that are still to come; the one on {@code this} comes when there are none. */
+    private int pendingNews;
+    /** Before {@code super(...)}, {@code this} is no object yet, and no hook may see it. */
+    private boolean constructed;
+
+    /** Where handlers begin that catch what may be the engine's fault. */
+    private final Set<Label> handlers = new HashSet<>();
+
+    private boolean atHandler;
+    private int line;
+
+    MethodWeaver(ClassWeaver owner, ClassKind kind, String method, MethodVisitor out) {
+        super(Opcodes.ASM9, out);
+        this.owner = owner;
+        this.kind = kind;
+        this.method = method;
+        this.displayName = displayName(method);
+        this.emit = new Emit(out);
+        this.constructor = method.equals("<init>");
+        this.constructed = !constructor;
+    }
+
+    private static String displayName(String method) {
+        if (method.startsWith("lambda$")) {
+            return method.split("\\$")[1];
+        }
+        return method;
+    }
+
+    private int site(String label) {
+        return kind.hasPlaces() ? owner.site(line, displayName, label) : -1;
+    }
+
+    @Override
+    public void visitLineNumber(int number, Label start) {
+        line = number;
+        super.visitLineNumber(number, start);
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (method.equals("setExclusiveOwnerThread") && owner.name().endsWith("/AbstractOwnableSynchronizer")) {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+            super.visitVarInsn(Opcodes.ALOAD, 1);
+            emit.hook("ownerChanged", "(Ljava/lang/Object;Ljava/lang/Thread;)V");
+        }
+    }
+
+    // ---- handlers
+
+    @Override
+    public void visitTryCatchBlock(Label start, Label end, Label handler, @Nullable String type) {
+        if (type == null || BROAD_TYPES.contains(type)) {
+            handlers.add(handler);
+        }
+        super.visitTryCatchBlock(start, end, handler, type);
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        atHandler |= handlers.contains(label);
+        super.visitLabel(label);
+    }
+
+    /** A handler begins with a frame: only what was thrown is on the stack. */
+    @Override
+    public void visitFrame(
+            int type, int localCount, Object @Nullable [] locals, int stackCount, Object @Nullable [] stack) {
+        super.visitFrame(type, localCount, locals, stackCount, stack);
+        if (atHandler) {
+            atHandler = false;
+            super.visitInsn(Opcodes.DUP);
+            emit.hook(kind == ClassKind.SCENARIO ? "escaped" : "caught", "(Ljava/lang/Throwable;)V");
+        }
+    }
+
+    // ---- fields
+
+    @Override
+    public void visitFieldInsn(int opcode, String fieldOwner, String field, String descriptor) {
+        if (isStatic(opcode)) {
+            noteUse(fieldOwner);
+        }
+        int flags = owner.members().flags(fieldOwner, field);
+        boolean isVolatile = flags != Members.UNKNOWN && (flags & Opcodes.ACC_VOLATILE) != 0;
+        boolean watched = flags != Members.UNKNOWN
+                && (flags & (Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC)) == 0
+                && (isVolatile || (kind.watchesPlainAccesses() && !isOutside(fieldOwner, field)));
+        if (watched && (constructed || isStatic(opcode))) {
+            boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+            pushFieldOwner(opcode, fieldOwner, field, descriptor);
+            super.visitLdcInsn(field);
+            emit.push(site(simpleName(fieldOwner) + "." + field));
+            String hook = isVolatile ? (write ? "volatileWrite" : "volatileRead") : write ? "write" : "read";
+            emit.hook(hook, "(Ljava/lang/Object;Ljava/lang/String;I)V");
+        }
+        if (flags == Members.UNKNOWN && kind == ClassKind.SUBMISSION && constructed && !isStatic(opcode)) {
+            // Inherited from a class that is not woven.
+            pushFieldOwner(opcode, fieldOwner, field, descriptor);
+            emit.push(opcode == Opcodes.PUTFIELD ? 1 : 0);
+            emit.push(site(simpleName(fieldOwner) + "." + field));
+            emit.hook("outside", "(Ljava/lang/Object;ZI)V");
+        }
+        super.visitFieldInsn(opcode, fieldOwner, field, descriptor);
+    }
+
+    /** Where another class of the submission is used, what its initialiser has done has happened before. */
+    private void noteUse(String type) {
+        if (isOwn() && !type.equals(owner.name())) {
+            for (String initialised : owner.members().initialisers(type)) {
+                super.visitLdcInsn(initialised);
+                emit.hook("usesClass", "(Ljava/lang/String;)V");
+            }
+        }
+    }
+
+    /** A submission's plain access of a scenario's field is the scenario's affair. */
+    private boolean isOutside(String fieldOwner, String field) {
+        return kind == ClassKind.SUBMISSION
+                && owner.members().plays(owner.members().declarer(fieldOwner, field));
+    }
+
+    private static boolean isStatic(int opcode) {
+        return opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
+    }
+
+    static String simpleName(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('$')) + 1);
+    }
+
+    private void pushFieldOwner(int opcode, String fieldOwner, String field, String descriptor) {
+        switch (opcode) {
+            case Opcodes.GETFIELD -> super.visitInsn(Opcodes.DUP);
+            case Opcodes.PUTFIELD -> {
+                if (Type.getType(descriptor).getSize() == 2) {
+                    super.visitInsn(Opcodes.DUP2_X1);
+                    super.visitInsn(Opcodes.POP2);
+                    super.visitInsn(Opcodes.DUP_X2);
+                } else {
+                    super.visitInsn(Opcodes.DUP2);
+                    super.visitInsn(Opcodes.POP);
+                }
+            }
+            default -> super.visitLdcInsn(Type.getObjectType(owner.members().declarer(fieldOwner, field)));
+        }
+    }
+
+    // ---- arrays and monitors
+
+    @Override
+    public void visitInsn(int opcode) {
+        if (opcode == Opcodes.MONITORENTER) {
+            emit.push(site("monitor"));
+            emit.hook("monitorEnter", "(Ljava/lang/Object;I)V");
+        } else if (opcode == Opcodes.MONITOREXIT) {
+            emit.push(site("monitor"));
+            emit.hook("monitorExit", "(Ljava/lang/Object;I)V");
+        } else if (kind.watchesPlainAccesses() && opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
+            super.visitInsn(Opcodes.DUP2);
+            emit.push(site("element"));
+            emit.hook("elementRead", "(Ljava/lang/Object;II)V");
+            super.visitInsn(opcode);
+        } else if (kind.watchesPlainAccesses() && opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
+            emit.push(site("element"));
+            store(opcode);
+        } else {
+            if (opcode == Opcodes.ATHROW && isOwn()) {
+                super.visitInsn(Opcodes.DUP);
+                emit.hook("throwing", "(Ljava/lang/Throwable;)V");
+            }
+            super.visitInsn(opcode);
+        }
+    }
+
+    private void store(int opcode) {
+        switch (opcode) {
+            case Opcodes.IASTORE -> emit.hook("store", "([IIII)V");
+            case Opcodes.LASTORE -> emit.hook("store", "([JIJI)V");
+            case Opcodes.FASTORE -> emit.hook("store", "([FIFI)V");
+            case Opcodes.DASTORE -> emit.hook("store", "([DIDI)V");
+            case Opcodes.CASTORE -> emit.hook("store", "([CICI)V");
+            case Opcodes.SASTORE -> emit.hook("store", "([SISI)V");
+            case Opcodes.BASTORE -> emit.hook("storeByte", "(Ljava/lang/Object;III)V");
+            default -> emit.hook("store", "([Ljava/lang/Object;ILjava/lang/Object;I)V");
+        }
+    }
+
+    // ---- calls
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        if (opcode == Opcodes.NEW) {
+            pendingNews++;
+        }
+        super.visitTypeInsn(opcode, type);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String callee, String name, String descriptor, boolean isInterface) {
+        if (opcode == Opcodes.INVOKESTATIC || name.equals("<init>")) {
+            noteUse(callee);
+        }
+        CallRules.Replacement replacement = owner.rules().replacement(opcode, callee, name, descriptor);
+        CallRules.Sequential sequential = isOwn() ? CallRules.sequential(callee, name, descriptor) : null;
+        boolean superCall = opcode == Opcodes.INVOKESPECIAL && !name.equals("<init>");
+        if (kind == ClassKind.SCENARIO && (replacement != null || Library.isLibrary(callee))) {
+            emit.hook("leavesSubmission", "()V");
+        }
+        if (replacement != null && (!superCall || name.equals("start"))) {
+            emit.push(site(name + "()"));
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, replacement.owner(), replacement.name(), replacement.descriptor(), false);
+        } else if (superCall && callee.equals("java/lang/Object") && name.equals("toString")) {
+            emit.lookHook("usualText", "(Ljava/lang/Object;)Ljava/lang/String;");
+        } else if (superCall && callee.equals("java/lang/Object") && name.equals("hashCode")) {
+            emit.push(Site.OUTSIDE);
+            emit.lookHook("identityHashCode", "(Ljava/lang/Object;I)I");
+        } else if (callee.equals("java/lang/invoke/VarHandle") && Bridges.isPolymorphic(name)) {
+            emit.push(site("VarHandle." + name + "()"));
+            owner.bridges().callHandle(mv, name, descriptor);
+        } else if (isOnExit(callee, name)) {
+            emit.push(site(name + "()"));
+            emit.threadHook("onExit", "(Ljava/lang/Object;I)Ljava/lang/Object;");
+            super.visitTypeInsn(Opcodes.CHECKCAST, "java/util/concurrent/CompletableFuture");
+        } else if (sequential != null) {
+            super.visitLdcInsn(sequential.what());
+            emit.hook("inOneThread", "(Ljava/lang/String;)V");
+            call(opcode, callee, sequential.name(), sequential.descriptor(), isInterface);
+        } else if (isOwn() && CallRules.choosesParallel(callee, descriptor)) {
+            emit.hook("inOneThread", "(Z)Z");
+            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+        } else if (isOwn() && CallRules.isAsync(callee, name, descriptor)) {
+            emit.threadHook("threadPerTask", "()Ljava/util/concurrent/Executor;");
+            call(opcode, callee, name, CallRules.withExecutor(descriptor), isInterface);
+        } else if (callee.equals("jdk/internal/misc/Unsafe")) {
+            super.visitMethodInsn(opcode, callee, UnsafeNames.normal(name, descriptor), descriptor, isInterface);
+        } else {
+            call(opcode, callee, name, descriptor, isInterface);
+        }
+        if (isOwn() && CallRules.mayNameClasses(callee, name, descriptor)) {
+            emit.lookHook("scrubbed", "(Ljava/lang/String;)Ljava/lang/String;");
+        }
+        if (name.equals("<init>") && callee.equals("java/lang/Thread")) {
+            noteThread();
+        }
+        noteConstruction(opcode, name);
+    }
+
+    /** Tells that a thread has been made: by {@code new Thread(...)}, or by {@code super(...)} of what extends it. */
+    private void noteThread() {
+        if (pendingNews > 0) {
+            super.visitInsn(Opcodes.DUP);
+        } else {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+        }
+        emit.threadHook("made", "(Ljava/lang/Thread;)V");
+    }
+
+    /** Returns whether this is code of the submission or of the scenario. */
+    private boolean isOwn() {
+        return kind == ClassKind.SUBMISSION || kind == ClassKind.SCENARIO;
+    }
+
+    /** The JDK's method returns the JDK's future; that of a woven process returns a copy. */
+    private static boolean isOnExit(String callee, String name) {
+        return name.equals("onExit")
+                && (callee.equals("java/lang/Process") || callee.equals("java/lang/ProcessHandle"));
+    }
+
+    private void call(int opcode, String callee, String name, String descriptor, boolean isInterface) {
+        String refusal = owner.rules().refusal(callee, name, descriptor);
+        if (refusal != null && isOwn()) {
+            super.visitLdcInsn(refusal);
+            emit.hook("refuse", "(Ljava/lang/String;)V");
+        }
+        if (kind == ClassKind.SUBMISSION && Library.isLibrary(callee) && constructed) {
+            String label =
+                    name.equals("<init>") ? "new " + simpleName(callee) + "()" : simpleName(callee) + "." + name + "()";
+            if (name.equals("await") && descriptor.equals("()V") && callee.endsWith("/Condition")) {
+                emit.push(site(label));
+                emit.hook("awaitCondition", "(Ljava/util/concurrent/locks/Condition;I)V");
+                return;
+            }
+            emit.push(site(label));
+            emit.hook("enterLibrary", "(I)V");
+            if (callee.equals("java/util/concurrent/locks/LockSupport") && name.startsWith("park")) {
+                emit.hook("parksItself", "()V");
+            }
+        }
+        boolean stamped = kind == ClassKind.SUBMISSION && callee.equals("java/util/concurrent/locks/StampedLock");
+        if (stamped && name.equals("validate")) {
+            emit.hook("validates", "()V");
+        }
+        if (stamped && name.equals("tryOptimisticRead")) {
+            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+            emit.hook("readsOptimistically", "()V");
+        } else if (callee.equals("java/util/Collections") && name.startsWith("synchronized")) {
+            super.visitMethodInsn(opcode, Library.PREFIX + callee, name, descriptor, isInterface);
+        } else if (callee.equals("java/lang/Thread") && name.equals("<init>") && UNNAMED.contains(descriptor)) {
+            emit.lookHook("nextThreadName", "()Ljava/lang/String;");
+            super.visitMethodInsn(opcode, callee, name, descriptor.replace(")", "Ljava/lang/String;)"), isInterface);
+        } else if (callee.equals("java/util/Random") && name.equals("<init>") && descriptor.equals("()V")) {
+            // A seed of its own would make each run another one.
+            super.visitLdcInsn(42L);
+            super.visitMethodInsn(opcode, callee, name, "(J)V", isInterface);
+        } else if (callee.equals("java/util/Arrays") && name.equals("asList")) {
+            super.visitMethodInsn(opcode, Library.LIST_OF_ARRAY, name, descriptor, false);
+        } else {
+            callOutside(opcode, callee, name, descriptor, isInterface);
+        }
+    }
+
+    /** Calls what is not woven, and tells what it touches. */
+    private void callOutside(int opcode, String callee, String name, String descriptor, boolean isInterface) {
+        List<Outsiders.Operand> operands = kind == ClassKind.SUBMISSION && constructed
+                ? owner.outsiders().of(opcode, callee, name, descriptor)
+                : List.of();
+        if (operands.isEmpty()) {
+            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+        } else if (name.equals("<init>")) {
+            Type[] arguments = Type.getArgumentTypes(descriptor);
+            Outsiders.Operand last = operands.get(operands.size() - 1);
+            if (last.position() == arguments.length) {
+                super.visitInsn(Opcodes.DUP);
+                emit.push(0);
+                emit.push(placeOfCall(callee, name));
+                emit.hook(last.elements() ? "elementsOutside" : "outside", "(Ljava/lang/Object;ZI)V");
+            }
+            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+        } else {
+            emit.push(placeOfCall(callee, name));
+            String receiver = opcode == Opcodes.INVOKESPECIAL ? owner.name() : callee;
+            String full = opcode == Opcodes.INVOKESTATIC ? descriptor : CallRules.withReceiver(receiver, descriptor);
+            owner.bridges()
+                    .touching(
+                            mv,
+                            name,
+                            full,
+                            operands,
+                            m -> m.visitMethodInsn(opcode, callee, name, descriptor, isInterface));
+        }
+    }
+
+    /** Where a call into the library begins, others were let in before. */
+    private int placeOfCall(String callee, String name) {
+        return Library.isLibrary(callee) ? Site.OUTSIDE : site(simpleName(callee) + "." + name + "()");
+    }
+
+    private void noteConstruction(int opcode, String name) {
+        if (opcode == Opcodes.INVOKESPECIAL && name.equals("<init>")) {
+            if (pendingNews > 0) {
+                pendingNews--;
+            } else {
+                constructed = true;
+            }
+        }
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+        Object[] woven = new Object[arguments.length];
+        for (int i = 0; i < arguments.length; i++) {
+            woven[i] = arguments[i] instanceof Handle handle ? wovenHandle(handle) : arguments[i];
+        }
+        boolean isText = isOwn() && bootstrap.getOwner().equals("java/lang/invoke/StringConcatFactory");
+        List<Outsiders.Operand> operands = isText && kind == ClassKind.SUBMISSION && constructed
+                ? owner.outsiders().ofText(descriptor)
+                : List.of();
+        if (operands.isEmpty()) {
+            super.visitInvokeDynamicInsn(name, descriptor, bootstrap, woven);
+        } else {
+            emit.push(site("String.valueOf()"));
+            owner.bridges()
+                    .touching(
+                            mv,
+                            name,
+                            descriptor,
+                            operands,
+                            m -> m.visitInvokeDynamicInsn(name, descriptor, bootstrap, woven));
+        }
+        if (isText) {
+            emit.lookHook("scrubbed", "(Ljava/lang/String;)Ljava/lang/String;");
+        }
+    }
+
+    /** A method reference such as {@code Thread::start} must not get around the hooks. */
+    private Handle wovenHandle(Handle handle) {
+        boolean isCall =
+                switch (handle.getTag()) {
+                    case Opcodes.H_INVOKEVIRTUAL,
+                            Opcodes.H_INVOKEINTERFACE,
+                            Opcodes.H_INVOKESTATIC,
+                            Opcodes.H_NEWINVOKESPECIAL -> true;
+                    default -> false;
+                };
+        return isCall && isHooked(handle) ? owner.bridges().forHandle(handle, line, displayName) : handle;
+    }
+
+    private boolean isHooked(Handle handle) {
+        int opcode = Bridges.opcode(handle);
+        return owner.rules().replacement(opcode, handle.getOwner(), handle.getName(), handle.getDesc()) != null
+                || owner.rules().refusal(handle.getOwner(), handle.getName(), handle.getDesc()) != null
+                || CallRules.sequential(handle.getOwner(), handle.getName(), handle.getDesc()) != null
+                || CallRules.choosesParallel(handle.getOwner(), handle.getDesc())
+                || CallRules.isAsync(handle.getOwner(), handle.getName(), handle.getDesc())
+                || isOnExit(handle.getOwner(), handle.getName())
+                || (kind == ClassKind.SUBMISSION
+                        && !owner.outsiders()
+                                .of(opcode, handle.getOwner(), handle.getName(), handle.getDesc())
+                                .isEmpty())
+                || handle.getOwner().equals("java/util/Random")
+                || (kind == ClassKind.SUBMISSION && Library.isLibrary(handle.getOwner()));
+    }
+
+    /** Continues as if the given line had been reached; for code that stands for a method reference. */
+    void atLine(int number, @Nullable Label start) {
+        line = number;
+        if (start != null) {
+            super.visitLineNumber(number, start);
+        }
+    }
+}

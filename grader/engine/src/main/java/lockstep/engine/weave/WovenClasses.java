@@ -1,0 +1,53 @@
+package lockstep.engine.weave;
+
+import java.util.function.Predicate;
+import lockstep.engine.Weaving;
+import lockstep.engine.control.Sites;
+import org.jspecify.annotations.Nullable;
+
+/** The woven classes of one submission and its scenarios, as fresh as each run needs them. */
+public final class WovenClasses {
+
+    private final ClassLoader classPath;
+    private final Weaver weaver;
+    private final Predicate<String> own;
+    private @Nullable WovenLoader library;
+    private @Nullable WovenLoader submission;
+
+    public WovenClasses(ClassLoader classPath, Sites sites, Weaving weaving) {
+        this.classPath = classPath;
+        this.weaver = new Weaver(classPath, sites, weaving);
+        this.own = name -> weaving.includes(name.replace('/', '.'));
+    }
+
+    /** Returns whether the submission names fork-join pools or completable futures. */
+    public boolean mayUseCommonPool() {
+        return weaver.hasThreadKeepers();
+    }
+
+    /** Returns whether each run needs classes of its own, which takes many times as long as the run. */
+    public boolean areMadeAnew() {
+        return weaver.hasMutableStatics();
+    }
+
+    /** Forgets all classes: a run that was given up may have left some of them half initialised for ever. */
+    public void startOver() {
+        library = null;
+        submission = null;
+    }
+
+    /** Returns a loader in which no static field holds anything that an earlier run has left there. */
+    public ClassLoader fresh() {
+        WovenLoader lib = library;
+        if (lib == null) {
+            lib = new WovenLoader(classPath, weaver, Library::defines);
+            library = lib;
+        }
+        WovenLoader own = submission;
+        if (own == null || weaver.hasMutableStatics()) {
+            own = new WovenLoader(lib, weaver, this.own);
+            submission = own;
+        }
+        return own;
+    }
+}

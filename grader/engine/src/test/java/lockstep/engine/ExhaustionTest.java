@@ -1,0 +1,84 @@
+package lockstep.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.Set;
+import lockstep.engine.search.Budget;
+import lockstep.engine.search.SearchResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said to be exhausted is, and each run begins anew. */
+class ExhaustionTest {
+
+    private static final Budget AMPLE = new Budget(20_000, 10_000_000, Duration.ofMinutes(1), 0, 50);
+
+    private static final Weaving WEAVING =
+            new Weaving(name -> name.startsWith("lockstep.fixture."), name -> name.endsWith("SmallScenarios"));
+
+    private static SearchResult search(String scenario, long seed) {
+        Set<String> unused = SmallPrograms.seen();
+        SmallPrograms.choose(seed);
+        try (Engine engine = new Engine(ExhaustionTest.class.getClassLoader(), WEAVING, seed)) {
+            return engine.search(Scenario.of(SmallScenarios.class.getName(), scenario), AMPLE);
+        }
+    }
+
+    private static void assertSpared(SearchResult result) {
+        assertThat(result.failure()).isNull();
+        assertThat(result.notControlled()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26})
+    void an_exhausted_search_has_seen_every_outcome(long seed) {
+        assertThat(search("program", seed).coverage().exhausted()).isTrue();
+        int[][] steps = SmallPrograms.steps(new Random(seed));
+        Set<String> seen = SmallPrograms.seen();
+        assertThat(seen).isEqualTo(SmallPrograms.outcomes(steps));
+    }
+
+    @Test
+    void three_philosophers_come_to_a_deadlock() {
+        assertThat(search("philosophers", 1).failure()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sleeps", "yields", "ignoresTheTime", "parksOnce", "neverSeesAll"})
+    void who_guesses_how_long_others_take_is_found_out(String scenario) {
+        assertThat(search(scenario, 1).failure()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"givesUpLoudly", "sleepsInALoop", "parksInALoop", "anHourIsLong", "inherits"})
+    void who_waits_for_what_has_to_come_is_spared(String scenario) {
+        assertSpared(search(scenario, 1));
+    }
+
+    @Test
+    void what_constants_keep_does_not_outlive_a_run() {
+        assertSpared(search("keepsNothing", 1));
+    }
+
+    @Test
+    void copies_are_known_by_the_names_of_their_originals() {
+        assertSpared(search("names", 1));
+    }
+
+    @Test
+    void names_and_hashes_are_the_same_in_each_run() {
+        assertSpared(search("numbers", 1));
+        assertThat(SmallPrograms.seen()).hasSize(1);
+    }
+
+    @Test
+    void messages_of_the_jvm_do_not_tell_of_copies() {
+        assertThat(search("mistakenCast", 1).notControlled()).isNotNull();
+        assertThat(SmallPrograms.seen())
+                .allMatch(message -> message.contains("class java.util.concurrent.locks.ReentrantLock cannot be cast"));
+    }
+}

@@ -1,0 +1,114 @@
+package lockstep.grader.check.race;
+
+import java.util.Set;
+import lockstep.engine.Engine;
+import lockstep.engine.Scenario;
+import lockstep.engine.Weaving;
+import lockstep.engine.control.ExecutionResult;
+import lockstep.engine.search.Budget;
+import lockstep.engine.search.Schedule;
+import lockstep.engine.search.Search;
+import lockstep.engine.search.SearchResult;
+import lockstep.grader.check.race.explain.Explanation;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.probe.SubmissionFrames;
+import lockstep.grader.probe.VerdictOf;
+import lockstep.grader.verdict.Verdict;
+
+/** Judges the scenarios of checks by running them under control. */
+public final class ControlledJudge implements AutoCloseable {
+
+    /** What scenarios are written with and what takes part in the game: it waits, or starts threads. */
+    private static final Set<String> PLAYING_PROBES =
+            Set.of("BackgroundCall", "CallLog", "Hold", "OtherThread", "Rendezvous", "ThreadCensus", "Uninterruptibly");
+
+    private static final Weaving WEAVING = new Weaving(SubmissionFrames::isOfSubmission, ControlledJudge::plays);
+
+    private final Engine engine;
+    private final long seed;
+
+    /** @param classPath finds the submission and the scenarios */
+    public ControlledJudge(ClassLoader classPath, long seed) {
+        this.engine = new Engine(classPath, WEAVING, seed);
+        this.seed = seed;
+    }
+
+    private static boolean plays(String name) {
+        String simple = name.substring(name.lastIndexOf('.') + 1);
+        int nested = simple.indexOf('$');
+        String outer = nested < 0 ? simple : simple.substring(0, nested);
+        return name.startsWith("lockstep.grader.catalog.")
+                || (name.startsWith("lockstep.grader.") && outer.endsWith("Scenarios"))
+                || (name.startsWith("lockstep.grader.probe.") && PLAYING_PROBES.contains(outer));
+    }
+
+    /** Searches for an order that makes the check's scenario fail. */
+    public EngineOutcome judge(CheckSpec check, Budget budget) {
+        SearchResult result = engine.search(scenario(check), budget);
+        String notControlled = result.notControlled();
+        if (notControlled != null) {
+            return new EngineOutcome.NotControlled(notControlled);
+        }
+        ExecutionResult failure = result.failure();
+        if (failure == null) {
+            return new EngineOutcome.NoFault(result.coverage());
+        }
+        return explain(check, failure, result.schedule(), result.coverage());
+    }
+
+    /** Runs one order of a check's scenario again and explains what it shows. */
+    public EngineOutcome replay(CheckSpec check, String schedule) {
+        Schedule order = Schedule.parse(schedule);
+        Search.Replayed replayed = engine.replay(scenario(check), order);
+        ExecutionResult result = replayed.result();
+        SearchResult.Coverage once =
+                new SearchResult.Coverage(1, false, order.turns().size(), result.steps());
+        return switch (result.end()) {
+            case NOT_CONTROLLED ->
+                new EngineOutcome.NotControlled(result.reach().lost());
+            case FAULT -> explain(check, result, order, once);
+            case COMPLETED, STOPPED, CUT_OFF ->
+                replayed.showsRace() ? explain(check, result, order, once) : withoutFault(replayed.followed(), once);
+        };
+    }
+
+    /** That a schedule cannot be followed says nothing about the code, except that it is another one. */
+    private static EngineOutcome withoutFault(boolean followed, SearchResult.Coverage once) {
+        return followed
+                ? new EngineOutcome.NoFault(once)
+                : new EngineOutcome.NotControlled("the code does not come to the places of this schedule; it is another"
+                        + " one than that in which the failure was found");
+    }
+
+    private EngineOutcome explain(
+            CheckSpec check, ExecutionResult failure, Schedule schedule, SearchResult.Coverage coverage) {
+        Verdict verdict = new Explanation(check, failure, schedule.toString(), engine.sites()).verdict();
+        if (verdict instanceof Verdict.Failed failed) {
+            return new EngineOutcome.Fault(failed.finding(), schedule.toString(), coverage);
+        }
+        if (verdict instanceof Verdict.Inconclusive inconclusive) {
+            return new EngineOutcome.NotControlled(inconclusive.reason());
+        }
+        return new EngineOutcome.Broken(VerdictOf.inWords(verdict));
+    }
+
+    private Scenario scenario(CheckSpec check) {
+        String type = check.probe().className();
+        Scenario scenario =
+                Scenario.of(type, check.probe().member(), Race.class, actors -> new ControlledRace(actors, seed));
+        return isPassive(type) ? scenario.trustingOneThread() : scenario;
+    }
+
+    private static boolean isPassive(String scenarios) {
+        try {
+            return Class.forName(scenarios).isAnnotationPresent(PassiveSubject.class);
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

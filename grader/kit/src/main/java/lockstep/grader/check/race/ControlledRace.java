@@ -1,0 +1,52 @@
+package lockstep.grader.check.race;
+
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import lockstep.engine.Actors;
+import lockstep.grader.probe.Expect;
+import org.jspecify.annotations.Nullable;
+
+/** The race that a scenario sees when it runs under control: each operation once, because every order is tried. */
+final class ControlledRace implements Race {
+
+    private final Actors actors;
+    private final Random random;
+
+    ControlledRace(Actors actors, long seed) {
+        this.actors = actors;
+        this.random = new Random(seed);
+    }
+
+    @Override
+    public void together(Actor... parts) {
+        actors.together(Stream.of(parts).<Actors.Actor>map(part -> part::act).toArray(Actors.Actor[]::new));
+    }
+
+    @Override
+    public int repetitions() {
+        return 1;
+    }
+
+    @Override
+    public int oneOf(int count) {
+        return actors.oneOf(count);
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public void expect(String what, @Nullable Object expected, @Nullable Object actual) {
+        Expect.same(expected, what, actual);
+    }
+
+    @Override
+    public void expect(String what, boolean isPermitted, String permitted, String observed) {
+        if (!isPermitted) {
+            throw Expect.wrong(what, permitted, observed, null);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package lockstep.grader.probe;
+
+import java.util.List;
+import java.util.Optional;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which frames of a stack belong to a submission. */
+public final class SubmissionFrames {
+
+    private SubmissionFrames() {}
+
+    /** Returns the topmost line of the submission in what was thrown, or in its causes. */
+    public static Optional<SourceLocation> topmost(@Nullable Throwable thrown) {
+        return Optional.ofNullable(thrown).map(Thrown::of).stream()
+                .flatMap(Thrown::chain)
+                .flatMap(each -> topmost(each.stack()).stream())
+                .findFirst();
+    }
+
+    /** Returns the topmost line of the submission in a stack. */
+    public static Optional<SourceLocation> topmost(StackTraceElement[] stack) {
+        return topmost(List.of(stack));
+    }
+
+    private static Optional<SourceLocation> topmost(List<StackTraceElement> stack) {
+        return stack.stream()
+                .filter(SubmissionFrames::isOfSubmission)
+                .flatMap(frame -> location(frame).stream())
+                .findFirst();
+    }
+
+    /** Returns the frame's line, if its class was compiled with lines. */
+    public static Optional<SourceLocation> location(StackTraceElement frame) {
+        String file = frame.getFileName();
+        if (file == null || frame.getLineNumber() < 1) {
+            return Optional.empty();
+        }
+        int dot = frame.getClassName().lastIndexOf('.');
+        String folder = dot < 0 ? "" : frame.getClassName().substring(0, dot).replace('.', '/') + "/";
+        return Optional.of(new SourceLocation(folder + file, frame.getLineNumber()));
+    }
+
+    /** Returns whether the frame runs a submission's class: one of the kit's packages, but not of the grader's or of the engine's. */
+    public static boolean isOfSubmission(StackTraceElement frame) {
+        return isOfSubmission(frame.getClassName());
+    }
+
+    /** Returns whether this is the name of a submission's class. */
+    public static boolean isOfSubmission(String className) {
+        return className.startsWith("lockstep.")
+                && !className.startsWith("lockstep.grader.")
+                && !className.startsWith("lockstep.engine.");
+    }
+
+    /**
+     * Returns the submission's frame in which an unwritten method said so, if that is what was thrown or what caused it.
+     */
+    public static Optional<StackTraceElement> unwritten(Thrown thrown) {
+        return thrown.chain()
+                .filter(SubmissionFrames::saysNotWritten)
+                .flatMap(each -> each.stack().stream())
+                // The grader's own frames come above a submission's only where the grader threw.
+                .filter(frame -> frame.getClassName().startsWith("lockstep."))
+                .findFirst()
+                .filter(SubmissionFrames::isOfSubmission);
+    }
+
+    private static boolean saysNotWritten(Thrown thrown) {
+        return thrown.className().equals(UnsupportedOperationException.class.getName())
+                && "not written yet".equals(thrown.message());
+    }
+
+    /** Returns the method as a student would call it; a lambda counts as the method that it stands in. */
+    public static String methodName(StackTraceElement frame) {
+        String method = frame.getMethodName();
+        if (method.equals("<init>") || method.equals("<clinit>")) {
+            String type = frame.getClassName();
+            return "the constructor of "
+                    + type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+        }
+        return method.startsWith("lambda$") ? method.split("\\$", 3)[1] : method;
+    }
+}

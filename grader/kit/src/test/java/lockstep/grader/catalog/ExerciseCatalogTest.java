@@ -1,0 +1,90 @@
+package lockstep.grader.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import lockstep.grader.catalog.mistakes.MistakeCatalog;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.verdict.CheckKind;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every exercise of the catalog has all that an exercise needs. */
+class ExerciseCatalogTest {
+
+    private static final Path ROOT = Path.of("../..");
+
+    private static final Map<String, Map<CheckKind, Integer>> POINTS = Map.of(
+            "threadedsum", points(10, 30, 30, 30),
+            "poolmap", points(10, 30, 30, 30),
+            "processqueuesum", points(10, 40, 20, 30),
+            "lockedcounter", points(10, 30, 50, 10));
+
+    private static Map<CheckKind, Integer> points(int structure, int correctness, int race, int speedup) {
+        return Map.of(
+                CheckKind.STRUCTURE, structure,
+                CheckKind.CORRECTNESS, correctness,
+                CheckKind.RACE, race,
+                CheckKind.SPEEDUP, speedup);
+    }
+
+    @Test
+    void the_catalog_has_the_four_exercises() {
+        assertThat(ExerciseCatalog.ofKit().exercises()).hasSize(4);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_exercise_is_complete() {
+        return ExerciseCatalog.ofKit().exercises().stream()
+                .map(exercise -> DynamicTest.dynamicTest(exercise.id().slug(), () -> {
+                    Path folder = Path.of("src/main/java", exercise.packagePath());
+                    assertThat(ROOT.resolve("exercises").resolve(folder).resolve("README.md"))
+                            .isNotEmptyFile();
+                    assertThat(ROOT.resolve("exercises/src/main/java").resolve(exercise.stubPath()))
+                            .isNotEmptyFile();
+                    assertThat(ROOT.resolve("solutions/src/main/java").resolve(exercise.stubPath()))
+                            .isNotEmptyFile();
+                    assertThat(ROOT.resolve("exercises/src/test/java")
+                                    .resolve(exercise.stubPath().replace(".java", "Test.java")))
+                            .isNotEmptyFile();
+                    assertThat(Files.readString(ROOT.resolve("solutions/NOTES.md")))
+                            .contains(exercise.stub().getSimpleName());
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> points_are_what_the_statement_says() {
+        return ExerciseCatalog.ofKit().exercises().stream()
+                .map(exercise -> DynamicTest.dynamicTest(exercise.id().slug(), () -> {
+                    assertThat(exercise.rubric().maxScore()).isEqualTo(100);
+                    for (CheckKind kind : CheckKind.values()) {
+                        assertThat(exercise.rubric().maxScore(kind))
+                                .as(kind.word())
+                                .isEqualTo(Objects.requireNonNull(
+                                                POINTS.get(exercise.id().slug()))
+                                        .get(kind));
+                    }
+                }));
+    }
+
+    @Test
+    void every_mistake_that_a_check_names_is_explained() {
+        MistakeCatalog mistakes = MistakeCatalog.ofKit();
+        for (Exercise exercise : ExerciseCatalog.ofKit().exercises()) {
+            for (CheckSpec check : exercise.rubric().checks()) {
+                String mistake = check.advice().mistake();
+                if (mistake != null) {
+                    assertThat(mistakes.find(mistake))
+                            .as(check.id() + " names " + mistake)
+                            .isPresent();
+                }
+            }
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Known-bad and known-good code that the controlled engine must tell apart before it may judge. */
-@NullMarked
-package lockstep.grader.check.race.engine.canary;
-
-import org.jspecify.annotations.NullMarked;

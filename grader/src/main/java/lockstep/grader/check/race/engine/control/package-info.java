@@ -1,5 +1,0 @@
-/** One controlled execution: threads that take turns, the clocks that say what happened before what, and what went wrong. */
-@NullMarked
-package lockstep.grader.check.race.engine.control;
-
-import org.jspecify.annotations.NullMarked;

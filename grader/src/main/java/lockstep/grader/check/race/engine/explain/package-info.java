@@ -1,5 +1,0 @@
-/** What an interleaving shows, in the words of the catalogue of mistakes. */
-@NullMarked
-package lockstep.grader.check.race.engine.explain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the woven copies of the JDK's concurrency classes stand on in place of the JDK's internals. */
-@NullMarked
-package lockstep.grader.check.race.engine.jdk;
-
-import org.jspecify.annotations.NullMarked;
