@@ -1,5 +1,7 @@
 package lockstep.engine;
 
+import java.util.List;
+
 /** What code under control can do besides being plain Java: let threads loose together, and choose. */
 public interface Actors {
 
@@ -14,6 +16,24 @@ public interface Actors {
      * is whatever follows, sees all that they did. What the first of them threw that threw anything is thrown here.
      */
     void together(Actor... actors);
+
+    /**
+     * Starts a thread that runs this body, named like an actor. What the body throws is lost. Whoever it is handed to may
+     * join or interrupt it, and ask whether it is alive.
+     */
+    Thread start(Runnable body);
+
+    /**
+     * Lets all other threads go on until each has ended or waits, without letting time pass: no sleep and no time-out ends.
+     * A thread that spins waits as well.
+     */
+    void settle();
+
+    /**
+     * Returns the threads other than the caller that have been started and have not ended. Nobody is let in, unlike by
+     * {@link Thread#isAlive}.
+     */
+    List<Thread> alive();
 
     /** Returns a number from 0 to {@code count - 1}: each of them is tried, as one more thing that can go in several ways. */
     int oneOf(int count);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ControlledActors implements Actors {
 
     private final List<@Nullable Throwable> thrown = new ArrayList<>();
+    private int begun;
 
     @Override
     public void together(Actor... actors) {
@@ -21,8 +22,7 @@ public final class ControlledActors implements Actors {
         for (Actor actor : actors) {
             int number = thrown.size();
             thrown.add(null);
-            Thread user = new Thread(() -> {}, execution.nextThreadName());
-            started.add(execution.start(me, nameOf(number), user, () -> act(actor, number)));
+            started.add(start(me, () -> act(actor, number)));
         }
         for (ControlledThread actor : started) {
             execution.block(
@@ -39,6 +39,31 @@ public final class ControlledActors implements Actors {
 
     private static ControlledThread me() {
         return Objects.requireNonNull(ControlledThread.current(), "not under control");
+    }
+
+    private ControlledThread start(ControlledThread me, Runnable body) {
+        Thread user = new Thread(() -> {}, me.execution.nextThreadName());
+        return me.execution.start(me, nameOf(begun++), user, body);
+    }
+
+    @Override
+    public Thread start(Runnable body) {
+        return start(me(), body).user;
+    }
+
+    @Override
+    public void settle() {
+        ControlledThread me = me();
+        me.execution.settle(me);
+    }
+
+    @Override
+    public List<Thread> alive() {
+        ControlledThread me = me();
+        return me.execution.threads().stream()
+                .filter(thread -> thread != me && !thread.done)
+                .map(thread -> thread.user)
+                .toList();
     }
 
     private static String nameOf(int actor) {

@@ -35,6 +35,9 @@ public final class ControlledThread {
     Object blocker;
 
     boolean done;
+    /** Whether it waits for all others to come to rest. */
+    boolean settles;
+
     boolean interrupted;
     boolean hasStartedOthers;
     boolean parkPermit;

@@ -328,6 +328,13 @@ public final class Execution {
         return !wait.timedOut;
     }
 
+    /** Lets all others go on until each has ended or waits, without letting time pass. */
+    void settle(ControlledThread me) {
+        me.settles = true;
+        block(me, Wait.forMonitor(() -> "the others to come to rest", this, () -> false));
+        me.settles = false;
+    }
+
     /** Notes that something has changed that others may wait for. */
     void progressed(ControlledThread me) {
         progress++;
@@ -460,6 +467,10 @@ public final class Execution {
             if (!options.isEmpty()) {
                 leavesOut |= (how == Question.YIELD || how == Question.OFFER) && me.isCircling(progress);
                 return options.size() == 1 ? options.get(0) : choices.ask(me, how, options);
+            }
+            ControlledThread settling = Options.settling(threads);
+            if (settling != null) {
+                return new Option(settling, Option.Kind.GO_ON, 0);
             }
             if (idleSteps < PATIENCE && Options.letCirclersGoOn(threads)) {
                 continue;

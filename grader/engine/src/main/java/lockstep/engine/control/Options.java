@@ -3,6 +3,7 @@ package lockstep.engine.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The ways in which an execution can go on from where it is. */
 final class Options {
@@ -56,12 +57,13 @@ final class Options {
         if (options.isEmpty()) {
             return;
         }
+        boolean timePasses = settling(threads) == null;
         for (ControlledThread thread : threads) {
             Wait wait = thread.wait;
             if (thread.done || wait == null || wait.isOver(thread.interrupted)) {
                 continue;
             }
-            if (wait.deadline != Wait.NEVER && mayExpire(wait, threads, time)) {
+            if (wait.deadline != Wait.NEVER && timePasses && mayExpire(wait, threads, time)) {
                 options.add(new Option(thread, Option.Kind.TIME_OUT, isFirst(wait, threads) ? 1 : 2));
             } else if ((wait.deadline == Wait.NEVER || isLong(wait, time))
                     && wait.spuriously
@@ -102,6 +104,16 @@ final class Options {
     /** Returns whether a wait has a time-out that is meant for what has gone wrong. */
     static boolean isLong(Wait wait, VirtualTime time) {
         return wait.deadline != Wait.NEVER && wait.deadline - time.now() >= LONG_NANOS;
+    }
+
+    /** Returns a thread that waits for all others to come to rest, or null. */
+    static @Nullable ControlledThread settling(List<ControlledThread> threads) {
+        for (ControlledThread thread : threads) {
+            if (thread.settles && !thread.done) {
+                return thread;
+            }
+        }
+        return null;
     }
 
     /** Lets threads that wait in a loop look again; returns false if there are none. */
