@@ -95,6 +95,9 @@ public final class Engine implements AutoCloseable {
         if (Hooks.strangers() > strangers) {
             return result.without("threads that the engine does not see run the code under test", List.of());
         }
+        if (!scenario.judgesRaces()) {
+            result = result.withoutRaces();
+        }
         if (result.end() != ExecutionResult.End.FAULT) {
             return result;
         }

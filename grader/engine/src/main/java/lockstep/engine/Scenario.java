@@ -10,8 +10,9 @@ import java.util.function.Function;
  *
  * @param body plays it once
  * @param trustsOneThread whether a failure counts where the library has done in one thread what it could do in several
+ * @param judgesRaces whether a data race is a failure, if all goes well in spite of it
  */
-public record Scenario(Body body, boolean trustsOneThread) {
+public record Scenario(Body body, boolean trustsOneThread, boolean judgesRaces) {
 
     /** Plays a scenario once. */
     @FunctionalInterface
@@ -35,7 +36,8 @@ public record Scenario(Body body, boolean trustsOneThread) {
      * @param argument the argument's type, which is not under control
      */
     public static <A> Scenario of(String className, String method, Class<A> argument, Function<Actors, A> made) {
-        return new Scenario((woven, actors) -> call(woven, className, method, argument, made.apply(actors)), false);
+        return new Scenario(
+                (woven, actors) -> call(woven, className, method, argument, made.apply(actors)), false, true);
     }
 
     private static void call(ClassLoader woven, String className, String name, Class<?> type, Object argument)
@@ -57,6 +59,6 @@ public record Scenario(Body body, boolean trustsOneThread) {
 
     /** Returns the same scenario, of which a failure counts also where the library has used one thread for several. */
     public Scenario trustingOneThread() {
-        return new Scenario(body, true);
+        return new Scenario(body, true, judgesRaces);
     }
 }

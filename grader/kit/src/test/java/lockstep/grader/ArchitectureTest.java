@@ -39,6 +39,7 @@ class ArchitectureTest {
             "verdict",
             "exercise",
             "probe",
+            "author",
             "submission",
             "compile",
             "gate",

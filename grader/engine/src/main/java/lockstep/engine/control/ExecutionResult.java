@@ -39,6 +39,11 @@ public record ExecutionResult(
                 End.NOT_CONTROLLED, null, none, sound, steps, trace, meetingPlaces, schedulingPoints);
     }
 
+    /** Returns this result without its data races. */
+    public ExecutionResult withoutRaces() {
+        return new ExecutionResult(end, fault, reach, List.of(), steps, trace, meetingPlaces, schedulingPoints);
+    }
+
     /** Returns whether several threads have met at this place. */
     public boolean isMeetingPlace(int site) {
         return site >= 0 && meetingPlaces.get(site);

@@ -71,12 +71,21 @@ public final class RubricReader {
             members.merge(method.getName(), method, (one, other) -> annotated(one) ? one : other);
         }
         for (String name : membersInSourceOrder(probe)) {
-            add(kind, probe, name, members.get(name));
+            AnnotatedElement member = members.get(name);
+            if (answers(member, kind)) {
+                add(kind, probe, name, member);
+            }
         }
         add(kind, probe, "", probe);
         if (checks.size() == before) {
             throw new IllegalArgumentException(probe.getName() + " declares no check");
         }
+    }
+
+    /** A class may hold checks of several kinds, if the types of its fields tell them apart. */
+    private static boolean answers(@Nullable AnnotatedElement member, CheckKind kind) {
+        Answers answers = member instanceof Field field ? field.getType().getAnnotation(Answers.class) : null;
+        return answers == null || answers.value() == kind;
     }
 
     private static boolean annotated(AnnotatedElement element) {

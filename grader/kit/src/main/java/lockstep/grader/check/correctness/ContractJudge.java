@@ -1,0 +1,154 @@
+package lockstep.grader.check.correctness;
+
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import lockstep.engine.Actors;
+import lockstep.engine.Engine;
+import lockstep.engine.Scenario;
+import lockstep.engine.Weaving;
+import lockstep.engine.control.ExecutionResult;
+import lockstep.engine.control.Fault;
+import lockstep.engine.control.StuckThread;
+import lockstep.engine.search.Budget;
+import lockstep.engine.search.SearchResult;
+import lockstep.grader.author.Case;
+import lockstep.grader.author.Contract;
+import lockstep.grader.author.RealActors;
+import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.probe.Boundary;
+import lockstep.grader.probe.SubmissionFrames;
+import lockstep.grader.probe.VerdictOf;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Finding;
+import lockstep.grader.verdict.SourceLocation;
+import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges contracts case by case: under control and in virtual time, in a few orders each; on real threads what the engine
+ * does not control.
+ */
+final class ContractJudge implements AutoCloseable {
+
+    /** What takes part in the game: it waits, or starts threads. */
+    private static final Set<String> PLAYING_PROBES = Set.of("CallLog", "Hold", "Rendezvous", "Uninterruptibly");
+
+    private static final Weaving WEAVING = new Weaving(SubmissionFrames::isOfSubmission, ContractJudge::plays);
+
+    /** Correctness asks for one thing at a time; where the order is the question, a race check asks for all. */
+    private static final Budget CASE = new Budget(40, 30_000, Duration.ofSeconds(4), 4, 0);
+
+    private final Engine engine;
+    private final long seed;
+
+    ContractJudge(ClassLoader classPath, long seed) {
+        this.engine = new Engine(classPath, WEAVING, seed);
+        this.seed = seed;
+    }
+
+    private static boolean plays(String name) {
+        int nested = name.indexOf('$');
+        String outer = nested < 0 ? name : name.substring(0, nested);
+        return name.startsWith("lockstep.grader.catalog.")
+                || (name.startsWith("lockstep.grader.") && outer.endsWith("Contract"))
+                || (name.startsWith("lockstep.grader.author.") && !outer.endsWith(".RealActors"))
+                || (name.startsWith("lockstep.grader.probe.")
+                        && PLAYING_PROBES.contains(outer.substring(outer.lastIndexOf('.') + 1)));
+    }
+
+    Verdict judge(CheckSpec check) throws Exception {
+        List<Case> cases =
+                Contract.in(check.probe().className(), check.probe().member()).cases();
+        String lost = null;
+        for (int i = 0; i < cases.size(); i++) {
+            SearchResult result = engine.search(scenario(check, i), CASE);
+            ExecutionResult failure = result.failure();
+            if (failure != null) {
+                return verdict(check, cases.get(i), failure);
+            }
+            lost = lost == null ? result.notControlled() : lost;
+        }
+        return lost == null ? Verdict.pass() : onRealThreads(check, cases);
+    }
+
+    private Scenario scenario(CheckSpec check, int number) {
+        CheckSpec.Probe probe = check.probe();
+        return new Scenario(
+                (woven, actors) -> play(woven, probe.className(), probe.member(), number, actors), false, false);
+    }
+
+    private static void play(ClassLoader woven, String className, String field, int number, Actors actors)
+            throws Throwable {
+        try {
+            Class.forName(Contract.class.getName(), true, woven)
+                    .getMethod("play", String.class, String.class, int.class, Actors.class)
+                    .invoke(null, className, field, number, actors);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    private static Verdict verdict(CheckSpec check, Case tried, ExecutionResult failure) {
+        Fault fault = failure.fault();
+        if (fault instanceof Fault.Thrown thrown) {
+            return VerdictOf.thrown(check.title(), thrown.thrown());
+        }
+        List<StuckThread> stuck = fault instanceof Fault.Stuck it
+                ? it.threads()
+                : fault instanceof Fault.NoProgress it ? it.threads() : List.of();
+        return new Verdict.Failed(neverEnds(tried, stuck));
+    }
+
+    private static Finding neverEnds(Case tried, List<StuckThread> threads) {
+        List<Evidence.Stuck> stuck = threads.stream()
+                .filter(thread -> threads.size() == 1 || !thread.name().equals("main"))
+                .map(thread -> new Evidence.Stuck(
+                        thread.name(),
+                        thread.state().name(),
+                        thread.waitsFor(),
+                        thread.heldBy(),
+                        line(thread),
+                        List.of()))
+                .toList();
+        SourceLocation line = threads.stream()
+                .flatMap(thread -> Optional.ofNullable(line(thread)).stream())
+                .findFirst()
+                .orElse(null);
+        return new Finding(
+                tried.text() + " never ends.",
+                null,
+                line,
+                List.of(new Evidence.StuckThreads(tried.text(), stuck, List.of())));
+    }
+
+    private static @Nullable SourceLocation line(StuckThread thread) {
+        return SubmissionFrames.topmost(thread.stack().toArray(StackTraceElement[]::new))
+                .orElse(null);
+    }
+
+    private Verdict onRealThreads(CheckSpec check, List<Case> cases) throws Exception {
+        Random random = new Random(seed);
+        for (Case each : cases) {
+            if (each.onRealThreads()) {
+                try {
+                    Boundary.apart(() -> {
+                        each.play().on(new RealActors(random));
+                        return true;
+                    });
+                } catch (Exception | Error thrown) {
+                    return VerdictOf.thrown(check.title(), thrown);
+                }
+            }
+        }
+        return Verdict.pass();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
