@@ -23,6 +23,9 @@ public interface Actors {
      */
     Thread start(Runnable body);
 
+    /** Waits for the end of a thread, however long it takes. If it cannot end, that is the failure. */
+    void await(Thread thread);
+
     /**
      * Lets all other threads go on until each has ended or waits, without letting time pass: no sleep and no time-out ends.
      * A thread that spins waits as well.

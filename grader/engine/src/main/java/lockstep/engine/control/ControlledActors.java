@@ -16,7 +16,6 @@ public final class ControlledActors implements Actors {
     @Override
     public void together(Actor... actors) {
         ControlledThread me = me();
-        Execution execution = me.execution;
         List<ControlledThread> started = new ArrayList<>();
         int first = thrown.size();
         for (Actor actor : actors) {
@@ -24,11 +23,7 @@ public final class ControlledActors implements Actors {
             thrown.add(null);
             started.add(start(me, () -> act(actor, number)));
         }
-        for (ControlledThread actor : started) {
-            execution.block(
-                    me, Wait.interruptibly(() -> "the end of " + actor.name, null, () -> actor.done, Wait.NEVER));
-            execution.memory.acquire(me, actor.ending, Site.OUTSIDE);
-        }
+        started.forEach(actor -> await(me, actor));
         for (int i = first; i < thrown.size(); i++) {
             Throwable failure = thrown.get(i);
             if (failure != null) {
@@ -49,6 +44,21 @@ public final class ControlledActors implements Actors {
     @Override
     public Thread start(Runnable body) {
         return start(me(), body).user;
+    }
+
+    private static void await(ControlledThread me, ControlledThread other) {
+        Wait end = Wait.interruptibly(() -> "the end of " + other.name, null, () -> other.done, Wait.NEVER);
+        me.execution.block(me, end);
+        me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
+    }
+
+    @Override
+    public void await(Thread thread) {
+        ControlledThread me = me();
+        ControlledThread other = me.execution.of(thread);
+        if (other != null) {
+            await(me, other);
+        }
     }
 
     @Override

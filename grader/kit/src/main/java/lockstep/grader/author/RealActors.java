@@ -1,12 +1,15 @@
 package lockstep.grader.author;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import lockstep.engine.Actors;
 import lockstep.grader.probe.Boundary;
+import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.ThreadCensus;
+import lockstep.grader.probe.ThreadReport;
 
 /**
  * Actors that are real threads. When others have come to rest is a guess, by looking at them for a while, on the safe side:
@@ -19,6 +22,9 @@ public final class RealActors implements Actors {
 
     /** A thread that neither ends nor waits spins. */
     private static final long PATIENCE_NANOS = 2_000_000_000L;
+
+    /** Longer than any call takes on a machine under load. */
+    private static final Duration LONGEST = Duration.ofSeconds(4);
 
     private final RandomGenerator random;
     private final ThreadCensus before = ThreadCensus.take();
@@ -42,17 +48,21 @@ public final class RealActors implements Actors {
                 }
             }));
         }
-        threads.forEach(RealActors::join);
+        threads.forEach(this::await);
         if (!thrown.isEmpty()) {
             throw RealActors.<RuntimeException>sneak(thrown.get(0));
         }
     }
 
-    private static void join(Thread thread) {
+    @Override
+    public void await(Thread thread) {
         try {
-            thread.join();
+            thread.join(LONGEST.toMillis());
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts who waits for the actors", e);
+        }
+        if (thread.isAlive()) {
+            throw new CheckFailedError(ThreadReport.finding(ThreadReport.of("the call", alive()), false, LONGEST));
         }
     }
 
