@@ -233,7 +233,7 @@ final class LockedCounterScenarios {
                     "two get() beside " + (times == 1 ? "one " : times + " ") + change.name() + " from 0",
                     watched.wrong == null,
                     right,
-                    watched.wrong == null ? right : watched.wrong);
+                    watched.wrong == null ? "never back" : watched.wrong);
             race.expect("get() after " + times + " " + change.name() + " from 0", end, watched.counter.get());
         });
     }
