@@ -178,8 +178,7 @@ public final class Samples {
     public static Feedback caughtByRealThreads() {
         return assemble(
                 "hugo",
-                List.of(graded(
-                        LOCKED_COUNTER, ExerciseResult.Status.GRADED, null, counterVerdicts(), Verdict.pass())));
+                List.of(graded(LOCKED_COUNTER, ExerciseResult.Status.GRADED, null, counterVerdicts(), Verdict.pass())));
     }
 
     /** A submission whose worker dies in the first check of each exercise, so that nothing else is asked. */

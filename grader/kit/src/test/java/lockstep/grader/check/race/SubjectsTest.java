@@ -25,8 +25,7 @@ class SubjectsTest {
         subjects.forEach(all::add);
         assertThat(subjects.times()).isEqualTo(2);
         assertThat(new HashSet<>(all)).hasSize(3);
-        assertThat(visited)
-                .containsExactly(all.get(0), all.get(0), all.get(1), all.get(1), all.get(2), all.get(2));
+        assertThat(visited).containsExactly(all.get(0), all.get(0), all.get(1), all.get(1), all.get(2), all.get(2));
     }
 
     @Test
