@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  * operation to one object thousands of times, or once to each of thousands: the first shows what goes wrong between
  * operations that overlap, the second what goes wrong only once in the life of an object.
  *
- * <p>Actors go from object to object in step, as nearly as a machine can: each waits a little for those behind it, and no
- * verdict depends on whether they come.
+ * <p>Actors go from object to object in step, as nearly as a machine can: each waits a little for those behind it. No
+ * verdict depends on whether they come. The waiting orders what actors did to earlier objects, so a fault of visibility
+ * between two objects can stay unseen; between actors at one object it orders nothing.
  *
  * @param <T> an object under test, with whatever its scenario remembers of it
  */
@@ -32,8 +33,14 @@ public final class Subjects<T> {
     /** Slow enough for an actor that has lost its core to catch up with the others. */
     private static final int FEWEST_SPINS = 16;
 
-    /** What leaves an object last is seen later than it sees: a lead that is drawn, or it would always be the first. */
-    private static final int LEADS = 4;
+    /**
+     * Whoever comes to an object last goes on at once, and the others only when they see that. Each then spins 0 to 3 times
+     * more, drawn: otherwise the last to come would always be the first to act.
+     */
+    private static final int SPREADS = 4;
+
+    /** Anything odd: each actor draws from a seed of its own. */
+    private static final int SEED = 0x9E3779B9;
 
     private final List<T> all;
     private final int times;
@@ -76,10 +83,11 @@ public final class Subjects<T> {
 
         private final AtomicInteger position = new AtomicInteger();
         private int patience = MOST_SPINS;
-        private int drawn = System.identityHashCode(this) | 1;
+        private int drawn;
 
         Walk() {
             positions.add(position);
+            this.drawn = SEED * (positions.indexOf(position) + 1);
         }
 
         void comeTo(int next) {
@@ -92,9 +100,9 @@ public final class Subjects<T> {
                 Thread.onSpinWait();
                 spins++;
             }
-            // Halved each time: who has lost its core is away for longer than all objects take.
+            // Halved each time in vain: an actor that has lost its core stays away for longer than all objects take.
             patience = spins < patience ? MOST_SPINS : Math.max(FEWEST_SPINS, patience / 2);
-            for (int lead = lead(); lead > 0; lead--) {
+            for (int spread = spread(); spread > 0; spread--) {
                 Thread.onSpinWait();
             }
         }
@@ -113,11 +121,11 @@ public final class Subjects<T> {
         }
 
         /** Marsaglia's xorshift (Journal of Statistical Software 8, 2003): cheaper than what it delays. */
-        private int lead() {
+        private int spread() {
             drawn ^= drawn << 13;
             drawn ^= drawn >>> 17;
             drawn ^= drawn << 5;
-            return Math.floorMod(drawn, LEADS);
+            return Math.floorMod(drawn, SPREADS);
         }
     }
 }
