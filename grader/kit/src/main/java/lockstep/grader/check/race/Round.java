@@ -46,6 +46,9 @@ final class Round implements Race {
     private static final int MAX_DELAY_SPINS = 400;
     private static final int MAX_PAUSE_SPINS = 20_000;
 
+    /** Fresh objects take time to make, and show most faults only while two threads have a core each. */
+    private static final int ROUNDS_PER_FRESH = 4;
+
     /** More would take longer to make than to try. */
     private static final int MOST_SUBJECTS = 1 << 12;
 
@@ -72,7 +75,7 @@ final class Round implements Race {
         this.strangers = strangers;
         this.operations = operations;
         this.random = random;
-        this.isOfFreshObjects = random.nextBoolean();
+        this.isOfFreshObjects = random.nextInt(ROUNDS_PER_FRESH) == 0;
     }
 
     /** Returns whether the scenario looked at any outcome. */
