@@ -174,6 +174,13 @@ public final class Samples {
                         graded(LOCKED_COUNTER, ExerciseResult.Status.GRADED, null, counterVerdicts(), Verdict.pass())));
     }
 
+    /** A counter alone that real threads caught, with what they saw. */
+    public static Feedback caughtByRealThreads() {
+        return assemble(
+                "hugo",
+                List.of(graded(LOCKED_COUNTER, ExerciseResult.Status.GRADED, null, counterVerdicts(), Verdict.pass())));
+    }
+
     /** A submission whose worker dies in the first check of each exercise, so that nothing else is asked. */
     public static Feedback crashed() {
         Verdict died = failed(

@@ -2,10 +2,13 @@ package lockstep.grader.catalog.lockedcounter;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import lockstep.grader.check.race.PassiveSubject;
 import lockstep.grader.check.race.Race;
+import lockstep.grader.check.race.Subjects;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.ThrownBySubmission;
+import org.jspecify.annotations.Nullable;
 
 /** The counter's methods against each other: each pair that shares a value, and three at once. */
 @PassiveSubject
@@ -24,10 +27,11 @@ final class LockedCounterScenarios {
             hint = ONE_LOCK,
             ground = "correctness.counts")
     void incrementIncrement(Race race) {
-        SubmittedCounter counter = new SubmittedCounter(0);
-        int times = race.repetitions();
-        race.together(() -> repeat(times, counter::increment), () -> repeat(times, counter::increment));
-        race.expect("get() after " + times + " increment() in each of 2 threads", 2L * times, counter.get());
+        Subjects<SubmittedCounter> counters = race.subjects(() -> new SubmittedCounter(0));
+        long times = counters.times();
+        race.together(counters.each(SubmittedCounter::increment), counters.each(SubmittedCounter::increment));
+        counters.forEach(counter ->
+                race.expect("get() after " + times + " increment() in each of 2 threads", 2 * times, counter.get()));
     }
 
     @Check(
@@ -39,10 +43,11 @@ final class LockedCounterScenarios {
             hint = "Compare the two methods: do they ask for the same lock, and both before they read?",
             ground = "correctness.counts")
     void incrementDecrement(Race race) {
-        SubmittedCounter counter = new SubmittedCounter(0);
-        int times = race.repetitions();
-        race.together(() -> repeat(times, counter::increment), () -> repeat(times, counter::decrement));
-        race.expect("get() after " + times + " increment() and " + times + " decrement()", 0L, counter.get());
+        Subjects<SubmittedCounter> counters = race.subjects(() -> new SubmittedCounter(0));
+        long times = counters.times();
+        race.together(counters.each(SubmittedCounter::increment), counters.each(SubmittedCounter::decrement));
+        counters.forEach(counter ->
+                race.expect("get() after " + times + " increment() and " + times + " decrement()", 0L, counter.get()));
     }
 
     @Check(
@@ -53,10 +58,11 @@ final class LockedCounterScenarios {
             hint = ONE_LOCK,
             ground = "correctness.counts")
     void decrementDecrement(Race race) {
-        SubmittedCounter counter = new SubmittedCounter(0);
-        int times = race.repetitions();
-        race.together(() -> repeat(times, counter::decrement), () -> repeat(times, counter::decrement));
-        race.expect("get() after " + times + " decrement() in each of 2 threads", -2L * times, counter.get());
+        Subjects<SubmittedCounter> counters = race.subjects(() -> new SubmittedCounter(0));
+        long times = counters.times();
+        race.together(counters.each(SubmittedCounter::decrement), counters.each(SubmittedCounter::decrement));
+        counters.forEach(counter ->
+                race.expect("get() after " + times + " decrement() in each of 2 threads", -2 * times, counter.get()));
     }
 
     @Check(
@@ -70,24 +76,26 @@ final class LockedCounterScenarios {
                     "Is the comparison with the limit made under the same lock as the change, without letting go between?",
             ground = "correctness.counts")
     void lastPlace(Race race) {
-        int times = race.repetitions();
-        SubmittedCounter[] counters = new SubmittedCounter[times];
-        for (int i = 0; i < times; i++) {
-            counters[i] = new SubmittedCounter(4);
-        }
-        boolean[] first = new boolean[times];
-        boolean[] second = new boolean[times];
-        race.together(() -> takeEach(counters, first), () -> takeEach(counters, second));
+        Subjects<LastPlace> places = race.usedOnce(LastPlace::new);
+        race.together(
+                places.each(place -> place.first = place.counter.incrementIfBelow(5)),
+                places.each(place -> place.second = place.counter.incrementIfBelow(5)));
         String right = "one true, one false, get() = 5";
-        String outcome = right;
-        for (int i = 0; i < times && outcome.equals(right); i++) {
-            outcome = trueOrFalse(first[i], second[i]) + ", get() = " + counters[i].get();
-        }
-        race.expect(
-                "what two threads got from incrementIfBelow(5) at 4, and get() after it",
-                outcome.equals(right),
-                right,
-                outcome);
+        places.forEach(place -> {
+            String outcome = trueOrFalse(place.first, place.second) + ", get() = " + place.counter.get();
+            race.expect(
+                    "what two threads got from incrementIfBelow(5) at 4, and get() after it",
+                    outcome.equals(right),
+                    right,
+                    outcome);
+        });
+    }
+
+    /** A counter with one place left, and whether each of two threads got it. */
+    private static final class LastPlace {
+        private final SubmittedCounter counter = new SubmittedCounter(4);
+        private boolean first;
+        private boolean second;
     }
 
     @Check(
@@ -99,17 +107,16 @@ final class LockedCounterScenarios {
                     "Is the comparison with the limit made under the same lock as the change, without letting go between?",
             ground = "correctness.counts")
     void limitHolds(Race race) {
-        SubmittedCounter counter = new SubmittedCounter(0);
-        int times = race.repetitions();
+        Subjects<SubmittedCounter> counters = race.subjects(() -> new SubmittedCounter(0));
         AtomicLong highest = new AtomicLong();
-        Race.Actor actor = () -> comeAndGo(counter, times, highest);
+        Race.Actor actor = counters.each(counter -> comeAndGo(counter, highest));
         race.together(actor, actor);
         race.expect(
                 "the highest get() while 2 threads took and gave back the one place by incrementIfBelow(1) and decrement()",
                 highest.get() <= 1,
                 "at most 1",
                 highest.get() <= 1 ? "at most 1" : "2 or more");
-        race.expect("get() after all places were given back", 0L, counter.get());
+        counters.forEach(counter -> race.expect("get() after all places were given back", 0L, counter.get()));
     }
 
     @Check(
@@ -122,17 +129,26 @@ final class LockedCounterScenarios {
             hint = ONE_LOCK,
             ground = "correctness.counts")
     void limitIncrement(Race race) {
-        SubmittedCounter counter = new SubmittedCounter(0);
-        int times = race.repetitions();
-        long[] added = new long[1];
+        Subjects<Limited> subjects = race.subjects(Limited::new);
+        long times = subjects.times();
         boolean updates = race.oneOf(2) == 1;
-        Runnable change = updates ? () -> counter.update(value -> value + 1) : counter::increment;
-        race.together(() -> repeat(times, change), () -> added[0] = conditionally(counter, times));
-        race.expect(
+        race.together(
+                subjects.each(
+                        updates
+                                ? limited -> limited.counter.update(value -> value + 1)
+                                : limited -> limited.counter.increment()),
+                subjects.each(limited -> limited.added += limited.counter.incrementIfBelow(times) ? 1 : 0));
+        subjects.forEach(limited -> race.expect(
                 "get() after " + times + (updates ? " update(v -> v + 1)" : " increment()")
                         + ", less the incrementIfBelow(" + times + ") that returned true",
-                (long) times,
-                counter.get() - added[0]);
+                times,
+                limited.counter.get() - limited.added));
+    }
+
+    /** A counter, and how often incrementIfBelow was true. */
+    private static final class Limited {
+        private final SubmittedCounter counter = new SubmittedCounter(0);
+        private long added;
     }
 
     @Check(
@@ -143,15 +159,15 @@ final class LockedCounterScenarios {
             hint = "The operation has to run while no other thread can change the value.",
             ground = "correctness.counts")
     void updateUpdate(Race race) {
-        SubmittedCounter counter = new SubmittedCounter(0);
-        int times = race.repetitions();
+        Subjects<SubmittedCounter> counters = race.subjects(() -> new SubmittedCounter(0));
+        long times = counters.times();
         race.together(
-                () -> repeat(times, () -> counter.update(value -> value + 1)),
-                () -> repeat(times, () -> counter.update(value -> value + 3)));
-        race.expect(
+                counters.each(counter -> counter.update(value -> value + 1)),
+                counters.each(counter -> counter.update(value -> value + 3)));
+        counters.forEach(counter -> race.expect(
                 "get() after " + times + " update(v -> v + 1) and " + times + " update(v -> v + 3)",
-                4L * times,
-                counter.get());
+                4 * times,
+                counter.get()));
     }
 
     @Check(
@@ -162,17 +178,17 @@ final class LockedCounterScenarios {
             hint = "Does update hold the same lock as the others, from reading to writing?",
             ground = "correctness.counts")
     void updateIncrement(Race race) {
-        SubmittedCounter counter = new SubmittedCounter(0);
-        int times = race.repetitions();
+        Subjects<SubmittedCounter> counters = race.subjects(() -> new SubmittedCounter(0));
+        long times = counters.times();
         race.together(
-                () -> repeat(times, () -> counter.update(value -> value + 1000)),
-                () -> repeat(times, counter::increment),
-                () -> repeat(times, counter::decrement));
-        race.expect(
+                counters.each(counter -> counter.update(value -> value + 1000)),
+                counters.each(SubmittedCounter::increment),
+                counters.each(SubmittedCounter::decrement));
+        counters.forEach(counter -> race.expect(
                 "get() after " + times + " update(v -> v + 1000), " + times + " increment() and " + times
                         + " decrement()",
-                1000L * times,
-                counter.get());
+                1000 * times,
+                counter.get()));
     }
 
     @Check(
@@ -183,13 +199,13 @@ final class LockedCounterScenarios {
             hint = "What does your update do to the value and to the lock when the operation throws?",
             ground = "correctness.counts")
     void failingUpdateIncrement(Race race) {
-        SubmittedCounter counter = new SubmittedCounter(0);
-        int times = race.repetitions();
-        race.together(() -> repeat(times, () -> failToUpdate(counter)), () -> repeat(times, counter::increment));
-        race.expect(
+        Subjects<SubmittedCounter> counters = race.subjects(() -> new SubmittedCounter(0));
+        long times = counters.times();
+        race.together(counters.each(LockedCounterScenarios::failToUpdate), counters.each(SubmittedCounter::increment));
+        counters.forEach(counter -> race.expect(
                 "get() after " + times + " increment() and " + times + " update(...) that threw",
-                (long) times,
-                counter.get());
+                times,
+                counter.get()));
     }
 
     @Check(
@@ -202,59 +218,62 @@ final class LockedCounterScenarios {
             hint = "Reading takes part in the agreement too: which lock does get() take?",
             ground = "correctness.counts")
     void getSeesChanges(Race race) {
-        if (race.repetitions() == 1) {
-            lookTwice(race);
-            return;
-        }
-        SubmittedCounter counter = new SubmittedCounter(0);
-        int times = race.repetitions();
-        boolean[] backwards = new boolean[1];
-        race.together(() -> repeat(times, counter::increment), () -> backwards[0] = goesBack(counter, times));
-        race.expect(
-                "many get() beside many increment()",
-                !backwards[0],
-                "never less than before",
-                backwards[0] ? "less than before" : "never less than before");
-    }
-
-    private static boolean goesBack(SubmittedCounter counter, int looks) {
-        long last = 0;
-        boolean back = false;
-        for (int i = 0; i < looks; i++) {
-            long now = counter.get();
-            back |= now < last;
-            last = now;
-        }
-        return back;
-    }
-
-    /** Where every order is tried, two looks show what there is: no value but these, and none that goes back. */
-    private static void lookTwice(Race race) {
-        SubmittedCounter counter = new SubmittedCounter(0);
-        List<Change> changes = List.of(
-                new Change("increment()", 1, counter::increment),
-                new Change("decrement()", -1, counter::decrement),
-                new Change("incrementIfBelow(5)", 1, () -> counter.incrementIfBelow(5)),
-                new Change("update(v -> v + 7)", 7, () -> counter.update(value -> value + 7)));
-        Change change = changes.get(race.oneOf(changes.size()));
-        long[] seen = new long[2];
-        race.together(change.call()::run, () -> {
-            seen[0] = counter.get();
-            seen[1] = counter.get();
+        int drawn = race.oneOf(4);
+        Subjects<Watched> subjects = race.subjects(Watched::new);
+        Change change = changes(subjects.times()).get(drawn);
+        long times = subjects.times();
+        long end = times * change.difference();
+        race.together(
+                subjects.each(watched -> change.call().accept(watched.counter)),
+                subjects.each(watched -> watched.lookTwice(change.difference(), end)));
+        String right = (times == 1 ? "0 or " + end : "from 0 to " + end + " in steps of " + change.difference())
+                + ", and never back";
+        subjects.forEach(watched -> {
+            race.expect(
+                    "two get() beside " + (times == 1 ? "one " : times + " ") + change.name() + " from 0",
+                    watched.wrong == null,
+                    right,
+                    watched.wrong == null ? "never back" : watched.wrong);
+            race.expect("get() after " + times + " " + change.name() + " from 0", end, watched.counter.get());
         });
-        boolean oldOrNew =
-                (seen[0] == 0 || seen[0] == change.difference()) && (seen[1] == 0 || seen[1] == change.difference());
-        boolean forwards = seen[0] == 0 || seen[1] == seen[0];
-        race.expect(
-                "two get() beside one " + change.name() + " from 0",
-                oldOrNew && forwards,
-                "0 or " + change.difference() + ", and never back",
-                seen[0] + " and " + seen[1]);
-        race.expect("get() after " + change.name() + " from 0", change.difference(), counter.get());
+    }
+
+    private static List<Change> changes(int times) {
+        // Beyond what the changes come to: the limit is for other checks.
+        long limit = times + 4L;
+        return List.of(
+                new Change("increment()", 1, SubmittedCounter::increment),
+                new Change("decrement()", -1, SubmittedCounter::decrement),
+                new Change("incrementIfBelow(" + limit + ")", 1, counter -> counter.incrementIfBelow(limit)),
+                new Change("update(v -> v + 7)", 7, counter -> counter.update(value -> value + 7)));
     }
 
     /** A method that changes the value, and by how much. */
-    private record Change(String name, long difference, Runnable call) {}
+    private record Change(String name, long difference, Consumer<SubmittedCounter> call) {}
+
+    /** A counter, and what was wrong with the values that one thread saw of it, if anything was. */
+    private static final class Watched {
+        private final SubmittedCounter counter = new SubmittedCounter(0);
+        private long last;
+        private @Nullable String wrong;
+
+        /** Two looks show what there is: no value but those between, and none that goes back. */
+        void lookTwice(long difference, long end) {
+            long first = counter.get();
+            long second = counter.get();
+            // Divided by the difference, each change is one step up.
+            boolean right = 0 <= last / difference
+                    && last / difference <= first / difference
+                    && first / difference <= second / difference
+                    && second / difference <= end / difference
+                    && first % difference == 0
+                    && second % difference == 0;
+            if (!right && wrong == null) {
+                wrong = first + " and " + second + (last == 0 ? "" : ", after " + last);
+            }
+            last = second;
+        }
+    }
 
     @Check(
             id = "two-counters",
@@ -264,51 +283,40 @@ final class LockedCounterScenarios {
             hint = "Which of your fields are static? A lock guards only what belongs to the same object as itself.",
             ground = "correctness.counts")
     void twoCounters(Race race) {
-        SubmittedCounter one = new SubmittedCounter(0);
-        SubmittedCounter other = new SubmittedCounter(0);
-        int times = race.repetitions();
+        Subjects<Pair> pairs = race.subjects(Pair::new);
+        long times = pairs.times();
         race.together(
-                () -> repeat(times, () -> {
-                    one.increment();
-                    other.decrement();
+                pairs.each(pair -> {
+                    pair.one.increment();
+                    pair.other.decrement();
                 }),
-                () -> repeat(times, () -> {
-                    other.decrement();
-                    one.increment();
+                pairs.each(pair -> {
+                    pair.other.decrement();
+                    pair.one.increment();
                 }));
-        race.expect("get() of the counter that 2 threads incremented " + times + " times each", 2L * times, one.get());
-        race.expect("get() of the one that they decremented", -2L * times, other.get());
+        pairs.forEach(pair -> {
+            race.expect(
+                    "get() of the counter that 2 threads incremented " + times + " times each",
+                    2 * times,
+                    pair.one.get());
+            race.expect("get() of the one that they decremented", -2 * times, pair.other.get());
+        });
     }
 
-    private static void repeat(int times, Runnable body) {
-        for (int i = 0; i < times; i++) {
-            body.run();
-        }
+    /** Two counters side by side. */
+    private static final class Pair {
+        private final SubmittedCounter one = new SubmittedCounter(0);
+        private final SubmittedCounter other = new SubmittedCounter(0);
     }
 
-    private static void takeEach(SubmittedCounter[] counters, boolean[] got) {
-        for (int i = 0; i < counters.length; i++) {
-            got[i] = counters[i].incrementIfBelow(5);
-        }
-    }
-
-    private static long conditionally(SubmittedCounter counter, int times) {
-        long added = 0;
-        for (int i = 0; i < times; i++) {
-            added += counter.incrementIfBelow(times) ? 1 : 0;
-        }
-        return added;
-    }
-
-    private static void comeAndGo(SubmittedCounter counter, int times, AtomicLong highest) {
-        long most = 0;
-        for (int i = 0; i < times; i++) {
-            if (counter.incrementIfBelow(1)) {
-                most = Math.max(most, counter.get());
-                counter.decrement();
+    private static void comeAndGo(SubmittedCounter counter, AtomicLong highest) {
+        if (counter.incrementIfBelow(1)) {
+            long seen = counter.get();
+            if (seen > 1) {
+                highest.accumulateAndGet(seen, Math::max);
             }
+            counter.decrement();
         }
-        highest.accumulateAndGet(most, Math::max);
     }
 
     private static void failToUpdate(SubmittedCounter counter) {

@@ -27,9 +27,8 @@ public final class PoolMapScenarios {
                     "Which object do two workers write? Let each task hand its result over, or give each a place of its own.",
             ground = {"correctness.maps-in-order", "correctness.at-once"})
     public void tasks_meet(Race race) {
-        boolean everyOrder = race.repetitions() == 1;
-        int workers = everyOrder ? 2 : 2 + race.oneOf(MAX_WORKERS - 1);
-        SpinMeeting meeting = new SpinMeeting(everyOrder ? 1 : workers);
+        int workers = race.size(2, MAX_WORKERS);
+        SpinMeeting meeting = race.meeting(workers);
         expectAll(
                 race,
                 "map(i -> 10 * i, [0, 1, ...], workers)",
@@ -49,13 +48,19 @@ public final class PoolMapScenarios {
             hint = "Follow one result from the worker to the list that you return: who else writes there meanwhile?",
             ground = {"correctness.maps-in-order", "correctness.at-once"})
     public void many_results(Race race) {
-        if (race.repetitions() > 1) {
-            expectAll(race, "map(i -> 10 * i, [0, ..., 199], 3)", i -> 10 * i, 200, 3);
-        } else if (race.oneOf(2) == 0) {
-            expectAll(race, "map(i -> 10 * i, [0, 1, 2], 2)", i -> 10 * i, 3, 2);
-        } else {
-            expectAll(race, "map(i -> 10 * i, [0], 2)", i -> 10 * i, 1, 2);
-        }
+        // With one input, a worker has nothing to do.
+        int inputs = race.oneOf(2) == 0 ? race.size(3, 200) : 1;
+        int workers = race.size(2, 3);
+        expectAll(
+                race,
+                "map(i -> 10 * i, " + numbersInWords(inputs) + ", " + workers + ")",
+                i -> 10 * i,
+                inputs,
+                workers);
+    }
+
+    private static String numbersInWords(int count) {
+        return count <= 4 ? numbers(count).toString() : "[0, ..., " + (count - 1) + "]";
     }
 
     private static void expectAll(Race race, String call, Function<Integer, Integer> task, int inputs, int workers) {
@@ -89,7 +94,7 @@ public final class PoolMapScenarios {
             hint = "Where does your code keep what a task threw, and what happens if two tasks do it at the same time?",
             ground = {"correctness.maps-in-order", "correctness.at-once", "correctness.task-failure"})
     public void two_throw_at_once(Race race) {
-        SpinMeeting meeting = new SpinMeeting(race.repetitions() == 1 ? 1 : 2);
+        SpinMeeting meeting = race.meeting(2);
         TaskException[] failures = {new TaskException("task(0) failed"), new TaskException("task(1) failed")};
         String[] outcome = new String[1];
         race.together(() -> {
@@ -123,14 +128,12 @@ public final class PoolMapScenarios {
             hint = "Which variables outlive a call? Each one in a field is shared by all calls on that instance.",
             ground = {"correctness.maps-in-order", "correctness.at-once"})
     public void two_calls_at_once(Race race) {
-        boolean everyOrder = race.repetitions() == 1;
         boolean isShared = race.oneOf(2) == 1;
-        // One worker more than the callers is enough where every order is tried.
-        int workers = everyOrder ? 1 : 2;
-        List<Integer> inputs = numbers(everyOrder ? 2 : 3);
+        int workers = race.size(1, 2);
+        List<Integer> inputs = numbers(race.size(2, 3));
         SubmittedMap one = new SubmittedMap();
         SubmittedMap other = isShared ? one : new SubmittedMap();
-        SpinMeeting meeting = new SpinMeeting(everyOrder ? 1 : 4);
+        SpinMeeting meeting = race.meeting(2 * workers);
         Object[] answers = new Object[2];
         race.together(
                 () -> answers[0] = one.map(meeting(meeting, 1), inputs, workers),

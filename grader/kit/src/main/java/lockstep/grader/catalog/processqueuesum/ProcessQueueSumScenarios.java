@@ -1,14 +1,11 @@
 package lockstep.grader.catalog.processqueuesum;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.OtherThread;
-import lockstep.processqueuesum.ProcessQueueSum;
+import lockstep.grader.probe.SpinMeeting;
 import lockstep.processqueuesum.Term;
 
 /** The parent against children whose lines come at the same time and in all sorts of orders. */
@@ -27,10 +24,9 @@ final class ProcessQueueSumScenarios {
             hint = ONE_ADDS,
             ground = "correctness.adds-up")
     void linesAtOnce(Race race) {
-        boolean everyOrder = race.repetitions() == 1;
-        int lines = Math.min(race.repetitions(), 500);
-        SumCall call = new SumCall(0, 4000, Term.IDENTITY, everyOrder ? 2 : 4);
-        Meeting begin = new Meeting(everyOrder ? 1 : call.processes());
+        int lines = race.size(1, 500);
+        SumCall call = new SumCall(0, 4000, Term.IDENTITY, race.size(2, 4));
+        SpinMeeting begin = race.meeting(call.processes());
         expectSum(
                 race,
                 call,
@@ -55,30 +51,12 @@ final class ProcessQueueSumScenarios {
                             + "another child's?",
             ground = "correctness.adds-up")
     void anyOrder(Race race) {
-        if (race.repetitions() == 1) {
-            // Where every order is tried, nobody has to bring it about.
-            SumCall call = new SumCall(0, 2000, Term.SQUARE, 2);
-            expectSum(race, call, "with 2 children that end in any order", ScriptedChild::playWell);
-            return;
-        }
-        SumCall call = new SumCall(0, 4000, Term.SQUARE, 4);
-        List<CountDownLatch> turns = turns(call.processes());
-        int[] place = shuffled(call.processes(), race.random());
-        // Short waits between the lines let any two of them meet in the parent.
-        int[] spins = race.random().ints(call.processes(), 0, 20_000).toArray();
-        turns.get(0).countDown();
-        expectSum(race, call, "with 4 children that end one after the other, in some order", child -> {
-            int turn = place[child.number()];
-            child.print(child.share().sum());
-            // A parent that starts one child at a time would otherwise wait for a turn that never comes.
-            boolean unused = turns.get(turn).await(500, TimeUnit.MILLISECONDS);
-            for (int i = 0; i < spins[turn]; i++) {
-                Thread.onSpinWait();
-            }
-            child.print(0);
-            child.print(ProcessQueueSum.STOP);
-            turns.get(turn + 1).countDown();
-            return 0;
+        SumCall call = new SumCall(0, 4000, Term.SQUARE, race.size(2, 4));
+        List<Runnable> pauses =
+                Stream.generate(race::pause).limit(call.processes()).toList();
+        expectSum(race, call, "with " + call.processes() + " children that end in any order", child -> {
+            pauses.get(child.number()).run();
+            return child.playWell();
         });
     }
 
@@ -91,13 +69,12 @@ final class ProcessQueueSumScenarios {
             ground = "correctness.adds-up")
     void twoCalls(Race race) {
         SubmittedQueueSum sum = new SubmittedQueueSum();
-        boolean everyOrder = race.repetitions() == 1;
-        int processes = everyOrder ? 1 : 2;
+        int processes = race.size(1, 2);
         SumCall one = new SumCall(0, 1000, Term.IDENTITY, processes);
         SumCall other = new SumCall(5000, 6000, Term.SQUARE, processes);
         long[] answers = new long[2];
         // The children of both calls wait for each other, so the calls overlap even where two threads hardly ever do.
-        Meeting meeting = new Meeting(everyOrder ? 1 : one.processes() + other.processes());
+        SpinMeeting meeting = race.meeting(one.processes() + other.processes());
         try (ScriptedChildren children = ScriptedChildren.playing(child -> {
             child.print(3);
             meeting.visit();
@@ -120,23 +97,5 @@ final class ProcessQueueSumScenarios {
             race.together(() -> answer[0] = call.make());
         }
         race.expect(call + " " + circumstances, call.expected(), answer[0]);
-    }
-
-    private static List<CountDownLatch> turns(int count) {
-        List<CountDownLatch> turns = new ArrayList<>();
-        for (int i = 0; i <= count; i++) {
-            turns.add(new CountDownLatch(1));
-        }
-        return turns;
-    }
-
-    private static int[] shuffled(int count, RandomGenerator random) {
-        int[] places = new int[count];
-        for (int i = 0; i < count; i++) {
-            int swap = random.nextInt(i + 1);
-            places[i] = places[swap];
-            places[swap] = i;
-        }
-        return places;
     }
 }

@@ -1,6 +1,5 @@
 package lockstep.grader.catalog.threadedsum;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
@@ -28,11 +27,10 @@ public final class ThreadedSumScenarios {
                     "Which variable do two threads write? Give each thread one of its own, or make the addition one step.",
             ground = {"correctness.adds-up", "correctness.right-threads"})
     public void adds_once_per_thread(Race race) {
-        boolean everyOrder = race.repetitions() == 1;
-        int threads = everyOrder ? 2 + race.oneOf(2) : 2 + race.oneOf(MAX_THREADS - 1);
+        int threads = race.size(2 + race.oneOf(2), MAX_THREADS);
         long first = race.random().nextInt(1000);
         // One element per thread: all threads come out of the term together and add their partial sums.
-        SpinMeeting meeting = new SpinMeeting(everyOrder ? 1 : threads);
+        SpinMeeting meeting = race.meeting(threads);
         long[] answer = new long[1];
         race.together(() -> answer[0] = new SubmittedSum()
                 .sum(
@@ -58,29 +56,24 @@ public final class ThreadedSumScenarios {
             hint = "How many threads write the variable that is added to inside of the loop?",
             ground = {"correctness.adds-up", "correctness.right-threads"})
     public void adds_per_element(Race race) {
-        boolean everyOrder = race.repetitions() == 1;
-        int threads = everyOrder ? 2 : 2 + race.oneOf(2);
-        long perThread = everyOrder ? 2 : 2000;
+        int threads = race.size(2, 3);
+        long perThread = race.size(2, 2000);
         long[] answer = new long[1];
-        LongUnaryOperator term = everyOrder ? i -> 1 : meetingAtFirst(threads);
-        race.together(() -> answer[0] = new SubmittedSum().sum(0, threads * perThread, term, threads));
+        SpinMeeting meeting = race.meeting(threads);
+        race.together(() -> answer[0] = new SubmittedSum()
+                .sum(
+                        0,
+                        threads * perThread,
+                        i -> {
+                            meeting.visit();
+                            return 1;
+                        },
+                        threads));
         race.expect(
                 "expected - sum(0, n, i -> 1, threads)",
                 answer[0] == threads * perThread,
                 "nothing lost",
                 answer[0] == threads * perThread ? "nothing lost" : "additions lost");
-    }
-
-    /** Only the first few calls are worth a meeting; the rest runs freely. */
-    private static LongUnaryOperator meetingAtFirst(int threads) {
-        SpinMeeting meeting = new SpinMeeting(threads);
-        AtomicLong left = new AtomicLong(threads);
-        return i -> {
-            if (left.get() > 0 && left.getAndDecrement() > 0) {
-                meeting.visit();
-            }
-            return 1;
-        };
     }
 
     @Check(
@@ -93,7 +86,7 @@ public final class ThreadedSumScenarios {
                     "Where do the threads keep what they caught, and what happens if two of them do it at the same time?",
             ground = {"correctness.adds-up", "correctness.right-threads", "correctness.same-exception"})
     public void two_throw_at_once(Race race) {
-        SpinMeeting meeting = new SpinMeeting(race.repetitions() == 1 ? 1 : 2);
+        SpinMeeting meeting = race.meeting(2);
         TermException[] failures = {new TermException("term(0) failed"), new TermException("term(1) failed")};
         String[] outcome = new String[1];
         race.together(() -> {
@@ -174,13 +167,11 @@ public final class ThreadedSumScenarios {
             hint = "Which variables outlive a call? Each one in a field is shared by all calls on that instance.",
             ground = {"correctness.adds-up", "correctness.right-threads"})
     public void two_calls_at_once(Race race) {
-        boolean everyOrder = race.repetitions() == 1;
         boolean isShared = race.oneOf(2) == 1;
-        // One thread more than the callers is enough where every order is tried.
-        int threads = everyOrder ? 1 : 2;
+        int threads = race.size(1, 2);
         SubmittedSum one = new SubmittedSum();
         SubmittedSum other = isShared ? one : new SubmittedSum();
-        SpinMeeting meeting = new SpinMeeting(everyOrder ? 1 : 4);
+        SpinMeeting meeting = race.meeting(2 * threads);
         LongUnaryOperator term = i -> {
             meeting.visit();
             return i;

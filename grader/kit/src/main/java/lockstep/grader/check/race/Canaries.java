@@ -90,19 +90,12 @@ final class Canaries {
     }
 
     private static void count(Race race, boolean guarded) {
-        Counter counter = new Counter();
-        int times = race.repetitions();
-        Race.Actor actor = () -> {
-            for (int i = 0; i < times; i++) {
-                if (guarded) {
-                    counter.guardedIncrement();
-                } else {
-                    counter.increment();
-                }
-            }
-        };
+        Subjects<Counter> counters = race.subjects(Counter::new);
+        int times = counters.times();
+        Race.Actor actor = counters.each(guarded ? Counter::guardedIncrement : Counter::increment);
         race.together(actor, actor);
-        race.expect("the counter after " + times + " increments in each of 2 threads", 2 * times, counter.value);
+        counters.forEach(counter -> race.expect(
+                "the counter after " + times + " increments in each of 2 threads", 2 * times, counter.value));
     }
 
     /** Each thread holds its first lock when it asks for its second; an interrupt ends it. */

@@ -1,10 +1,12 @@
 package lockstep.grader.check.race;
 
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import lockstep.engine.Actors;
 import lockstep.grader.probe.Expect;
+import lockstep.grader.probe.SpinMeeting;
 import org.jspecify.annotations.Nullable;
 
 /** The race that a scenario sees when it runs under control: each operation once, because every order is tried. */
@@ -24,8 +26,29 @@ final class ControlledRace implements Race {
     }
 
     @Override
-    public int repetitions() {
-        return 1;
+    public <T> Subjects<T> subjects(Supplier<? extends T> maker) {
+        return new Subjects<>(1, 1, maker);
+    }
+
+    @Override
+    public <T> Subjects<T> usedOnce(Supplier<? extends T> maker) {
+        return subjects(maker);
+    }
+
+    @Override
+    public int size(int least, int most) {
+        return least;
+    }
+
+    @Override
+    public SpinMeeting meeting(int parties) {
+        // A real meeting would order the threads, and hide what is looked for.
+        return new SpinMeeting(1);
+    }
+
+    @Override
+    public Runnable pause() {
+        return () -> {};
     }
 
     @Override

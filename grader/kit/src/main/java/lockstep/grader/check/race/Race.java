@@ -1,12 +1,16 @@
 package lockstep.grader.check.race;
 
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import lockstep.grader.probe.SpinMeeting;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a scenario is written with. A scenario is a method {@code void name(Race race) throws Exception} with
  * {@link lockstep.grader.exercise.Check}: it builds fresh objects of the submission, lets actors loose on them, and says
- * which outcomes are permitted. It is plain Java, called over and over with a fresh {@code Race}.
+ * which outcomes are permitted. It is plain Java, called over and over with a fresh {@code Race}, in every interleaving
+ * under the engine's control or on real threads: it says what may grow and where threads should meet, and not which of
+ * the two it is.
  */
 public interface Race {
 
@@ -24,10 +28,30 @@ public interface Race {
     void together(Actor... actors);
 
     /**
-     * Returns how often an actor should repeat a short operation in this round: once where every interleaving is tried,
-     * often where only luck makes operations overlap.
+     * Makes fresh objects for this round, to which actors do an operation once or many times.
+     *
+     * @param maker called for each object, before the actors begin
      */
-    int repetitions();
+    <T> Subjects<T> subjects(Supplier<? extends T> maker);
+
+    /** Makes fresh objects like {@link #subjects}, each of which is used up by one operation per actor. */
+    <T> Subjects<T> usedOnce(Supplier<? extends T> maker);
+
+    /**
+     * Returns how many threads, lines or elements to try: {@code least} where every interleaving is tried, because
+     * what goes wrong with more of them goes wrong with the least in some order; a random number up to {@code most} where
+     * luck decides.
+     */
+    int size(int least, int most);
+
+    /**
+     * Returns a place that threads of the submission leave at the same moment where luck decides. Where every
+     * interleaving is tried, each thread passes it at once.
+     */
+    SpinMeeting meeting(int parties);
+
+    /** Returns a pause of a random length, to let others go first where luck decides; else of none. */
+    Runnable pause();
 
     /**
      * Returns a number from 0 to {@code count - 1}: each of them in turn where every interleaving is tried, a random one

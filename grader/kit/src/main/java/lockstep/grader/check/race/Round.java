@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
+import lockstep.grader.probe.SpinMeeting;
 import lockstep.grader.probe.Stillness;
 import lockstep.grader.probe.ThreadReport;
 import lockstep.grader.verdict.Evidence;
@@ -42,28 +44,38 @@ final class Round implements Race {
 
     private static final long LOOK_NANOS = 20_000_000;
     private static final int MAX_DELAY_SPINS = 400;
+    private static final int MAX_PAUSE_SPINS = 20_000;
+
+    /** Fresh objects take time to make, and show most faults only while two threads have a core each. */
+    private static final int ROUNDS_PER_FRESH = 4;
+
+    /** More would take longer to make than to try. */
+    private static final int MOST_SUBJECTS = 1 << 12;
 
     private final StressSettings settings;
     private final Carriers carriers;
     private final Set<Thread> strangers;
-    private final int repetitions;
+    private final int operations;
     private final SplittableRandom random;
+    private final boolean isOfFreshObjects;
     private @Nullable Outcome outcome;
     private boolean asked;
-    private boolean repeats;
+    private int repetitions = 1;
     private boolean raced;
     private boolean met;
     private long actingNanos;
 
     /**
      * @param strangers threads that have nothing to do with the scenario
+     * @param operations how many operations each actor does
      */
-    Round(StressSettings settings, Carriers carriers, Set<Thread> strangers, int repetitions, SplittableRandom random) {
+    Round(StressSettings settings, Carriers carriers, Set<Thread> strangers, int operations, SplittableRandom random) {
         this.settings = settings;
         this.carriers = carriers;
         this.strangers = strangers;
-        this.repetitions = repetitions;
+        this.operations = operations;
         this.random = random;
+        this.isOfFreshObjects = random.nextInt(ROUNDS_PER_FRESH) == 0;
     }
 
     /** Returns whether the scenario looked at any outcome. */
@@ -85,9 +97,9 @@ final class Round implements Race {
         }
     }
 
-    /** Returns whether the scenario repeats operations as it is told. */
-    boolean repeats() {
-        return repeats;
+    /** Returns how often an actor did its operation to one object. */
+    int repetitions() {
+        return repetitions;
     }
 
     /** Returns whether actors were seen to run at the same time, or there were none that could. */
@@ -130,9 +142,37 @@ final class Round implements Race {
     }
 
     @Override
-    public int repetitions() {
-        repeats = true;
-        return repetitions;
+    public <T> Subjects<T> subjects(Supplier<? extends T> maker) {
+        if (isOfFreshObjects) {
+            return usedOnce(maker);
+        }
+        repetitions = operations;
+        return new Subjects<>(1, operations, maker);
+    }
+
+    @Override
+    public <T> Subjects<T> usedOnce(Supplier<? extends T> maker) {
+        return new Subjects<>(Math.min(operations, MOST_SUBJECTS), 1, maker);
+    }
+
+    @Override
+    public int size(int least, int most) {
+        return random.nextInt(least, most + 1);
+    }
+
+    @Override
+    public SpinMeeting meeting(int parties) {
+        return new SpinMeeting(parties);
+    }
+
+    @Override
+    public Runnable pause() {
+        int length = random.nextInt(MAX_PAUSE_SPINS);
+        return () -> {
+            for (int i = 0; i < length; i++) {
+                Thread.onSpinWait();
+            }
+        };
     }
 
     @Override

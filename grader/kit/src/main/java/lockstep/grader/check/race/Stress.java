@@ -79,7 +79,6 @@ final class Stress implements AutoCloseable {
         private int failureRepetitions;
         private long rounds;
         private long failedRounds;
-        private long tries;
         private long meetings;
         private boolean asked;
 
@@ -105,9 +104,8 @@ final class Stress implements AutoCloseable {
         }
 
         private void playRound(Scenario scenario) {
-            int repetitions = pace.next(random);
-            Round round = new Round(settings, carriers, strangers, repetitions, random.split());
-            long began = System.nanoTime();
+            int operations = pace.next(random);
+            Round round = new Round(settings, carriers, strangers, operations, random.split());
             rounds++;
             try {
                 scenario.play(round);
@@ -116,16 +114,12 @@ final class Stress implements AutoCloseable {
                 count(new Round.Outcome("did not end", false));
                 throw e;
             } catch (Throwable thrown) {
-                failed(thrown, round.repeats() ? repetitions : 1);
+                failed(thrown, round.repetitions());
                 count(forbidden(thrown, round.outcome()));
             }
             asked |= round.asked();
-            // Where operations are repeated, a meeting for a single one of them says little.
-            if (!round.repeats() || repetitions > 1) {
-                tries++;
-                meetings += round.met() ? 1 : 0;
-            }
-            pace.took(repetitions, System.nanoTime() - began, round.actingNanos());
+            meetings += round.met() ? 1 : 0;
+            pace.took(operations, round.actingNanos());
         }
 
         /** Of several failures the one with the fewest steps is the easiest to understand. */
@@ -171,7 +165,7 @@ final class Stress implements AutoCloseable {
 
         /** Long rounds are few, so it also suffices if the actors met in half of them. */
         private boolean hardlyTried() {
-            return meetings < MIN_MEETINGS && meetings * 2 < tries;
+            return meetings < MIN_MEETINGS && meetings * 2 < rounds;
         }
 
         private Verdict unsuspicious() {
@@ -180,7 +174,7 @@ final class Stress implements AutoCloseable {
             }
             if (hardlyTried()) {
                 return new Verdict.Inconclusive(
-                        "The machine was too busy: in " + meetings + " of " + tries
+                        "The machine was too busy: in " + meetings + " of " + rounds
                                 + " rounds did the threads run at the same time.",
                         List.of(table()));
             }

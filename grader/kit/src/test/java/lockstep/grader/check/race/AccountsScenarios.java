@@ -7,32 +7,40 @@ import lockstep.grader.probe.Boundary;
 class AccountsScenarios {
 
     void guarded(Race race) {
-        Accounts accounts = new Accounts();
-        int times = race.repetitions();
-        Race.Actor actor = () -> repeat(times, accounts::addGuarded);
+        Subjects<Accounts> all = race.subjects(Accounts::new);
+        Race.Actor actor = all.each(Accounts::addGuarded);
         race.together(actor, actor, actor);
-        race.expect("balance()", 3 * times, accounts.balance());
+        all.forEach(accounts -> race.expect("balance()", 3 * all.times(), accounts.balance()));
     }
 
     void unguarded(Race race) {
-        Accounts accounts = new Accounts();
-        int times = race.repetitions();
-        Race.Actor actor = () -> repeat(times, accounts::addUnguarded);
+        Subjects<Accounts> all = race.subjects(Accounts::new);
+        Race.Actor actor = all.each(Accounts::addUnguarded);
         race.together(actor, actor);
-        race.expect("balance()", 2 * times, accounts.balance());
+        all.forEach(accounts -> race.expect("balance()", 2 * all.times(), accounts.balance()));
     }
 
-    void singleShot(Race race) {
-        Accounts accounts = new Accounts();
-        boolean[] got = new boolean[2];
-        race.together(() -> got[0] = accounts.useOnce(), () -> got[1] = accounts.useOnce());
-        race.expect("useOnce()", got[0] != got[1], "one true", got[0] && got[1] ? "two true" : "one true");
+    void usedOnce(Race race) {
+        Subjects<Seat> all = race.usedOnce(Seat::new);
+        race.together(
+                all.each(seat -> seat.first = seat.accounts.useOnce()),
+                all.each(seat -> seat.second = seat.accounts.useOnce()));
+        all.forEach(seat -> race.expect(
+                "useOnce()",
+                seat.first != seat.second,
+                "one true",
+                seat.first && seat.second ? "two true" : "one true"));
+    }
+
+    private static final class Seat {
+        private final Accounts accounts = new Accounts();
+        private boolean first;
+        private boolean second;
     }
 
     void lockOrder(Race race) {
-        Accounts accounts = new Accounts();
-        int times = race.repetitions();
-        race.together(() -> repeat(times, accounts::leftThenRight), () -> repeat(times, accounts::rightThenLeft));
+        Subjects<Accounts> all = race.subjects(Accounts::new);
+        race.together(all.each(Accounts::leftThenRight), all.each(Accounts::rightThenLeft));
         race.expect("balance()", true, "anything", "anything");
     }
 
@@ -59,11 +67,13 @@ class AccountsScenarios {
     }
 
     void manyLooks(Race race) {
-        Accounts accounts = new Accounts();
-        int times = race.repetitions();
-        race.together(() -> repeat(times, accounts::addGuarded), () -> repeat(times, accounts::addGuarded));
-        race.expect("balance()", accounts.balance() > 0, "some", "some");
-        race.expect("balance()", 2 * times, accounts.balance());
+        Subjects<Accounts> all = race.subjects(Accounts::new);
+        Race.Actor actor = all.each(Accounts::addGuarded);
+        race.together(actor, actor);
+        all.forEach(accounts -> {
+            race.expect("balance()", accounts.balance() > 0, "some", "some");
+            race.expect("balance()", 2 * all.times(), accounts.balance());
+        });
     }
 
     void interrupting(Race race) {
@@ -85,12 +95,6 @@ class AccountsScenarios {
     }
 
     void looksAtNothing(Race race) {
-        race.repetitions();
-    }
-
-    private static void repeat(int times, Runnable body) {
-        for (int i = 0; i < times; i++) {
-            body.run();
-        }
+        race.oneOf(2);
     }
 }

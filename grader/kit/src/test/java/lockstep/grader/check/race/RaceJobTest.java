@@ -52,8 +52,8 @@ class RaceJobTest {
 
     @Test
     void the_same_seed_gives_the_same_verdict() {
-        List<Verdict> once = verdicts(run(Map.of(), "unguarded", "singleShot", "lockOrder", "neverUnlocked"));
-        assertThat(verdicts(run(Map.of(), "unguarded", "singleShot", "lockOrder", "neverUnlocked")))
+        List<Verdict> once = verdicts(run(Map.of(), "unguarded", "usedOnce", "lockOrder", "neverUnlocked"));
+        assertThat(verdicts(run(Map.of(), "unguarded", "usedOnce", "lockOrder", "neverUnlocked")))
                 .isEqualTo(once);
         assertThat(once).allMatch(Verdict.Failed.class::isInstance);
     }

@@ -46,7 +46,7 @@ class StressTest {
 
     @Test
     void lost_updates_are_caught_and_counted() {
-        List<CheckResult> results = run("unguarded", "singleShot");
+        List<CheckResult> results = run("unguarded", "usedOnce");
         Finding finding = finding(results.get(0));
         assertThat(finding.message()).contains("balance()").contains("rounds");
         assertThat(finding.evidence().get(0)).isInstanceOf(Evidence.Counterexample.class);
@@ -56,7 +56,7 @@ class StressTest {
 
     @Test
     void a_round_has_one_outcome() {
-        List<CheckResult> results = run("manyLooks", "singleShot");
+        List<CheckResult> results = run("manyLooks", "usedOnce");
         Evidence.OutcomeTable right = (Evidence.OutcomeTable)
                 ((Verdict.Passed) results.get(0).verdict()).evidence().get(1);
         assertThat(right.rows()).containsExactly(new Evidence.OutcomeTable.Row("some", right.rounds(), true));

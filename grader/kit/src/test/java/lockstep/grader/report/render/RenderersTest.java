@@ -338,6 +338,14 @@ class RenderersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "markdown", "html"})
+    void outcomes_are_shown_with_their_counts(String format) {
+        assertThat(render(format, Samples.caughtByRealThreads()))
+                .containsPattern("19,?412")
+                .contains("588");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"text", "markdown", "html", "github", "gradescope", "prairielearn", "submitty"})
     void a_fault_of_the_grader_is_said_loudly(String format) {
         assertThat(render(format, Samples.openGround()).replaceAll("\\s+", " "))
