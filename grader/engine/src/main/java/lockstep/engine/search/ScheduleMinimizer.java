@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import lockstep.engine.Schedule;
 import lockstep.engine.control.ExecutionResult;
 import lockstep.engine.control.Strategy;
 

@@ -1,4 +1,4 @@
-package lockstep.engine.search;
+package lockstep.engine;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package lockstep.engine.search;
+package lockstep.engine;
 
 import lockstep.engine.control.ExecutionResult;
 import org.jspecify.annotations.Nullable;
