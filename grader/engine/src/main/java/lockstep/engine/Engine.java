@@ -62,6 +62,11 @@ public final class Engine implements AutoCloseable {
         return Search.replay(runner(scenario), schedule);
     }
 
+    /** Returns what a search found, in words: what is wrong, who did what at which line until then, and how much was tried. */
+    public String describe(SearchResult result) {
+        return new ResultText(program.sites(), result).toString();
+    }
+
     private Runner runner(Scenario scenario) {
         return new Runner() {
             @Override

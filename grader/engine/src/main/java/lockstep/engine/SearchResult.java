@@ -1,6 +1,7 @@
 package lockstep.engine;
 
 import lockstep.engine.control.ExecutionResult;
+import lockstep.engine.control.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,39 @@ public record SearchResult(
         Schedule schedule,
         @Nullable String notControlled,
         Coverage coverage) {
+
+    /** What can be found. */
+    public enum Found {
+        /** No order that was tried shows anything; whether these were all, the coverage says. */
+        NOTHING,
+        /** An exception or a failed assertion leaves the scenario. */
+        FAILURE,
+        /** No thread can go on, and the scenario is not over: a deadlock, a lost wake-up, a lock that is never given back. */
+        DEADLOCK,
+        /** Threads go on for ever, and the scenario does not. */
+        LIVELOCK,
+        /** Two accesses of one variable, one of them a write, that nothing orders (JLS 17.4.5); no order fails otherwise. */
+        DATA_RACE,
+        /** The engine does not see all that the scenario does, so it says nothing. */
+        UNCONTROLLED
+    }
+
+    /** Returns what was found. */
+    public Found found() {
+        if (notControlled != null) {
+            return Found.UNCONTROLLED;
+        }
+        if (failure == null) {
+            return Found.NOTHING;
+        }
+        Fault fault = failure.fault();
+        if (fault == null) {
+            return Found.DATA_RACE;
+        }
+        return fault instanceof Fault.Thrown
+                ? Found.FAILURE
+                : fault instanceof Fault.Stuck ? Found.DEADLOCK : Found.LIVELOCK;
+    }
 
     /**
      * How much was tried.
