@@ -50,12 +50,18 @@ final class ResultText {
         } else if (fault instanceof Fault.Thrown thrown) {
             lines.add("Fails in one order: " + thrown.thrown());
         } else if (fault instanceof Fault.Stuck stuck) {
-            lines.add("Deadlock in one order: no thread can go on.");
-            stuck.threads().forEach(thread -> lines.add(stuck(thread)));
+            standstill(stuck.threads(), lines);
         } else if (fault instanceof Fault.NoProgress livelock) {
-            lines.add("Livelock in one order: threads go on, and what they wait for does not come.");
-            livelock.threads().forEach(thread -> lines.add(stuck(thread)));
+            standstill(livelock.threads(), lines);
         }
+    }
+
+    private void standstill(List<StuckThread> threads, List<String> lines) {
+        lines.add(
+                result.found() == SearchResult.Found.DEADLOCK
+                        ? "Deadlock in one order: each thread waits, and none can go on."
+                        : "Livelock in one order: what a thread asks for again and again does not come.");
+        threads.forEach(thread -> lines.add(stuck(thread)));
     }
 
     private void race(RacePair race, List<String> lines) {
@@ -69,7 +75,7 @@ final class ResultText {
     }
 
     private String stuck(StuckThread thread) {
-        String wait = thread.waitsFor() == null ? "runs" : "waits for " + thread.waitsFor();
+        String wait = thread.waitsFor() == null ? "is spinning" : "waits for " + thread.waitsFor();
         String held = thread.heldBy() == null ? "" : ", held by " + thread.heldBy();
         String since = thread.heldSince() < 0 ? "" : " since " + place(thread.heldSince());
         return columns(thread.name(), wait + held + since, "");

@@ -24,9 +24,9 @@ public record SearchResult(
         NOTHING,
         /** An exception or a failed assertion leaves the scenario. */
         FAILURE,
-        /** No thread can go on, and the scenario is not over: a deadlock, a lost wake-up, a lock that is never given back. */
+        /** Each thread waits, and the scenario is not over: a deadlock, a lost wake-up, a lock that is never given back. */
         DEADLOCK,
-        /** Threads go on for ever, and the scenario does not. */
+        /** A thread runs, and does not get on: it is spinning, and what it asks for does not come. */
         LIVELOCK,
         /** Two accesses of one variable, one of them a write, that nothing orders (JLS 17.4.5); no order fails otherwise. */
         DATA_RACE,
@@ -46,9 +46,13 @@ public record SearchResult(
         if (fault == null) {
             return Found.DATA_RACE;
         }
-        return fault instanceof Fault.Thrown
-                ? Found.FAILURE
-                : fault instanceof Fault.Stuck ? Found.DEADLOCK : Found.LIVELOCK;
+        if (fault instanceof Fault.Thrown) {
+            return Found.FAILURE;
+        }
+        return fault instanceof Fault.Stuck stuck
+                        && stuck.threads().stream().noneMatch(thread -> thread.state() == Thread.State.RUNNABLE)
+                ? Found.DEADLOCK
+                : Found.LIVELOCK;
     }
 
     /**

@@ -98,7 +98,7 @@ public final class Search {
     }
 
     private boolean leavesAnythingOut() {
-        return lost != null || leavesOut || bounded.strays();
+        return notControlled != null || lost != null || leavesOut || bounded.strays();
     }
 
     /** Returns the order if it fails. */
