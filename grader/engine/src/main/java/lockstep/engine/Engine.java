@@ -19,16 +19,17 @@ import lockstep.engine.weave.WovenClasses;
 
 /**
  * Runs scenarios under control, order after order. The same seed gives the same answer and the same order, whatever the
- * machine and the JDK, unless the budget's time runs out first.
+ * machine and the JDK, unless the budget's time runs out first. Used by one thread at a time; close it, as it keeps threads.
  *
  * <p>It is blind to what a controlled run cannot show: reorderings and torn words have no effect here, but the data race
  * behind them is found.
  */
 public final class Engine implements AutoCloseable {
 
-    /** What it takes to begin a run, in steps. */
+    /** What it takes to begin a run: the time of so many steps, by estimate. */
     private static final int USUAL_STEPS = 20;
 
+    /** The same where classes are loaded anew for it. */
     private static final int FRESH_CLASSES_STEPS = 400;
 
     private final CarrierPool carriers = new CarrierPool();

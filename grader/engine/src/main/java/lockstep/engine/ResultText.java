@@ -49,19 +49,20 @@ final class ResultText {
             failure.races().stream().filter(BenignRaces::matters).findFirst().ifPresent(race -> race(race, lines));
         } else if (fault instanceof Fault.Thrown thrown) {
             lines.add("Fails in one order: " + thrown.thrown());
-        } else if (fault instanceof Fault.Stuck stuck) {
-            standstill(stuck.threads(), lines);
-        } else if (fault instanceof Fault.NoProgress livelock) {
-            standstill(livelock.threads(), lines);
+        } else {
+            lines.add(
+                    result.found() == SearchResult.Found.DEADLOCK
+                            ? "Deadlock in one order: each thread waits, and none can go on."
+                            : "Livelock in one order: what a thread asks for again and again does not come.");
+            threadsOf(fault).forEach(thread -> lines.add(stuck(thread)));
         }
     }
 
-    private void standstill(List<StuckThread> threads, List<String> lines) {
-        lines.add(
-                result.found() == SearchResult.Found.DEADLOCK
-                        ? "Deadlock in one order: each thread waits, and none can go on."
-                        : "Livelock in one order: what a thread asks for again and again does not come.");
-        threads.forEach(thread -> lines.add(stuck(thread)));
+    private static List<StuckThread> threadsOf(Fault fault) {
+        if (fault instanceof Fault.Stuck stuck) {
+            return stuck.threads();
+        }
+        return fault instanceof Fault.NoProgress livelock ? livelock.threads() : List.of();
     }
 
     private void race(RacePair race, List<String> lines) {

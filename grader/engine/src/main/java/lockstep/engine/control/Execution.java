@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
 
-    /** After so many choices at one place in one execution, only some are made there: they would take all the time. */
+    /**
+     * After so many choices at one place in one execution, only some are made there: they would take all the time. A
+     * choice: more than a budget can try the orders of.
+     */
     private static final int BUSY = 400;
 
     /** One in so many of those, drawn so that it is the same one in each execution. */

@@ -14,6 +14,7 @@ import lockstep.engine.control.Strategy;
  */
 final class ScheduleMinimizer {
 
+    /** So many runs at most, a tenth of what the standard budget has. A choice. */
     private static final int MOST_RUNS = 100;
 
     private final Runner runner;
