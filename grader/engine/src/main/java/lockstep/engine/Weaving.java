@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import lockstep.engine.control.LibraryNames;
 
 /**
  * Which classes are under control, by their names with dots. All others, and what they do, are one step to the engine.
@@ -56,7 +57,8 @@ public record Weaving(Predicate<String> tested, Predicate<String> playing) {
                 .collect(Collectors.toSet());
         Predicate<String> given =
                 prefixed(Arrays.stream(tests).map(Class::getName).toList());
-        Predicate<String> ofOthers = name -> ofJdk.contains(name.substring(0, Math.max(0, name.lastIndexOf('.'))))
+        Predicate<String> ofOthers = name -> LibraryNames.isCopy(name)
+                || ofJdk.contains(name.substring(0, Math.max(0, name.lastIndexOf('.'))))
                 || TOOLS.stream().anyMatch(name::startsWith);
         return new Weaving(given.or(ofOthers.negate()), name -> false);
     }

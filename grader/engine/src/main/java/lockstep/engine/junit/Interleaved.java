@@ -29,6 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * ended before it returns, as nobody waits for them. Hand plain values, strings and lists to assertions: an object of the
  * JDK's concurrency classes is a controlled copy, which libraries that are not under control do not know.
  *
+ * <p>A sleep ends, and a time-out expires, also while others can still go on. Assert the answer of a guarding time-out where it
+ * is asked for, as in {@code assertTrue(latch.await(5, SECONDS))}: an order in which that fails alone shows nothing.
+ *
  * <p>Each order begins with classes and an object of its own: {@code @BeforeAll} and {@code @BeforeEach}, of the test's class,
  * of what it extends and of the classes around it, the test, {@code @AfterEach} and {@code @AfterAll}. They may take
  * {@code Actors} and nothing else. JUnit itself makes one more object, and runs {@code @BeforeAll} and {@code @AfterAll} once

@@ -135,7 +135,11 @@ final class InterleavedExtension
             SearchResult result = schedule.isEmpty()
                     ? engine.search(scenario, budget(how))
                     : engine.replay(scenario, Schedule.parse(schedule));
-            conclude(how, result, report(engine, result, outcomes), context);
+            String report = report(engine, result, outcomes);
+            conclude(how, result, report);
+            if (result.found() != Found.NOTHING || !outcomes.counts().isEmpty()) {
+                context.publishReportEntry("orders", report);
+            }
         }
         test.skipIfAllOrdersWere();
     }
@@ -158,16 +162,13 @@ final class InterleavedExtension
         return engine.describe(result) + again + (table.isEmpty() ? "" : "\nThe outcomes:\n" + table);
     }
 
-    private static void conclude(Interleaved how, SearchResult result, String report, ExtensionContext context) {
+    private static void conclude(Interleaved how, SearchResult result, String report) {
         Throwable thrown = thrown(result.failure());
         if (thrown instanceof ExtensionConfigurationException refused) {
             throw refused;
         }
         Found found = result.found();
         if (found == how.finds()) {
-            if (found != Found.NOTHING || report.contains("\nThe outcomes:")) {
-                context.publishReportEntry("orders", report);
-            }
             return;
         }
         if (found == Found.UNCONTROLLED && how.uncontrolled() == Interleaved.Uncontrolled.ABORT) {

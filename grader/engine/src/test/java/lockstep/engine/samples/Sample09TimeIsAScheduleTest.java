@@ -11,7 +11,8 @@ import lockstep.engine.junit.Interleaved;
 
 /**
  * Claim: how long another thread takes is part of the order. A sleep ends, and a time-out expires, also while the other can
- * still go on: a busy machine does that. Who has slept has waited for nobody.
+ * still go on: a busy machine does that. Who has slept has waited for nobody. Who gives up after a second or more by an
+ * exception, or by an assertion about the answer of the wait, has not guessed; such an order shows nothing.
  *
  * <p>The clock is virtual: an hour costs nothing, and of two waits the earlier deadline comes first.
  *
@@ -49,6 +50,18 @@ class Sample09TimeIsAScheduleTest {
                 .start();
         // The mistake: whether it came in time is not asked.
         boolean unused = latch.await(5, TimeUnit.SECONDS);
+        assertThat(done).isTrue();
+    }
+
+    @Interleaved
+    void who_asserts_the_answer_gives_up_loudly() throws InterruptedException {
+        CountDownLatch latch = new CountDownLatch(1);
+        new Thread(() -> {
+                    done = true;
+                    latch.countDown();
+                })
+                .start();
+        assertThat(latch.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(done).isTrue();
     }
 
