@@ -33,7 +33,7 @@
  * <em>scheduling point</em> where an access touches what several threads touch and one of them writes: which places these are
  * is found while running, and the search of orders begins anew when one is added. Elsewhere a switch could not be seen. At a
  * scheduling point a <em>strategy</em> chooses among options: who goes on, whether a time-out expires, whether a wait ends with
- * no signal. Nobody can go on: a deadlock. Somebody runs and nothing changes any more: a livelock. The unit of cost is the
+ * no signal. Nobody can go on: a deadlock. Somebody runs and does not get on: a livelock. The unit of cost is the
  * <em>step</em>, one hook; the unit of a strategy's cost is the <em>preemption</em>, a switch away from a thread that could go
  * on.
  *
