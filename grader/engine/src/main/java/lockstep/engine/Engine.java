@@ -13,25 +13,23 @@ import lockstep.engine.control.Program;
 import lockstep.engine.control.Sites;
 import lockstep.engine.control.Sneaky;
 import lockstep.engine.control.Strategy;
-import lockstep.engine.search.Budget;
 import lockstep.engine.search.Runner;
-import lockstep.engine.search.Schedule;
 import lockstep.engine.search.Search;
-import lockstep.engine.search.SearchResult;
 import lockstep.engine.weave.WovenClasses;
 
 /**
  * Runs scenarios under control, order after order. The same seed gives the same answer and the same order, whatever the
- * machine and the JDK, unless the budget's time runs out first.
+ * machine and the JDK, unless the budget's time runs out first. Used by one thread at a time; close it, as it keeps threads.
  *
  * <p>It is blind to what a controlled run cannot show: reorderings and torn words have no effect here, but the data race
  * behind them is found.
  */
 public final class Engine implements AutoCloseable {
 
-    /** What it takes to begin a run, in steps. */
+    /** What it takes to begin a run: the time of so many steps, by estimate. */
     private static final int USUAL_STEPS = 20;
 
+    /** The same where classes are loaded anew for it. */
     private static final int FRESH_CLASSES_STEPS = 400;
 
     private final CarrierPool carriers = new CarrierPool();
@@ -60,9 +58,14 @@ public final class Engine implements AutoCloseable {
         return new Search(runner(scenario), budget, seed, System::nanoTime).search();
     }
 
-    /** Runs one order of a scenario again, noting each step. */
-    public Search.Replayed replay(Scenario scenario, Schedule schedule) {
-        return Search.replayed(runner(scenario), schedule, new BitSet());
+    /** Runs one order of a scenario again; that it shows nothing is not controlled unless the order could be followed. */
+    public SearchResult replay(Scenario scenario, Schedule schedule) {
+        return Search.replay(runner(scenario), schedule);
+    }
+
+    /** Returns what a search found, in words: what is wrong, who did what at which line until then, and how much was tried. */
+    public String describe(SearchResult result) {
+        return new ResultText(program.sites(), result).toString();
     }
 
     private Runner runner(Scenario scenario) {

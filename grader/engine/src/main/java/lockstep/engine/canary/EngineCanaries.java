@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import lockstep.engine.Budget;
 import lockstep.engine.Engine;
 import lockstep.engine.Scenario;
+import lockstep.engine.SearchResult;
 import lockstep.engine.Weaving;
 import lockstep.engine.control.ExecutionResult;
 import lockstep.engine.control.Fault;
-import lockstep.engine.search.Budget;
-import lockstep.engine.search.SearchResult;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the engine what it must find and what it must let pass, on this JVM, before it may judge. */

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The carriers that wait for work. Used by one engine, from its own thread and from the one that has the token. */
 public final class CarrierPool implements AutoCloseable {
 
-    /** How long a thread may take to end; one that takes longer keeps its carrier. */
+    /** How long a thread may take to end, 0.2 s; one that takes longer keeps its carrier. A choice: most take microseconds. */
     private static final long PATIENCE_NANOS = 200_000_000L;
 
     private final Deque<Carrier> idle = new ArrayDeque<>();

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import lockstep.engine.ExecutionEnded;
 import lockstep.engine.control.Choices.Question;
 import lockstep.engine.control.ExecutionResult.End;
@@ -23,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Execution {
 
-    /** After so many choices at one place in one execution, only some are made there: they would take all the time. */
+    /**
+     * After so many choices at one place in one execution, only some are made there: they would take all the time. A
+     * choice: more than a budget can try the orders of.
+     */
     private static final int BUSY = 400;
 
     /** One in so many of those, drawn so that it is the same one in each execution. */
@@ -39,6 +43,9 @@ public final class Execution {
     private static final int PATIENCE = 5_000;
 
     private static final int TIMED_OUT = -2;
+
+    /** In lines, how far below its beginning a part of a statement is looked for. A choice. */
+    private static final int LINES_OF_STATEMENT = 3;
 
     private final Program program;
     private final Limits limits;
@@ -76,7 +83,9 @@ public final class Execution {
     private String lost = "";
     private String inOneThread = "";
     private boolean leavesOut;
-    /** Whether a long time-out has expired that need not have. */
+    /** Where long time-outs have expired that need not have. */
+    private final List<Line> gaveUp = new ArrayList<>();
+
     private boolean outOfPatience;
 
     private int[] visits = new int[64];
@@ -440,7 +449,7 @@ public final class Execution {
             choices.refused();
         } else if (wait != null && next.kind() == Option.Kind.TIME_OUT) {
             time.expireEarly(wait, threads);
-            outOfPatience |= wait.isLong;
+            noteGivenUp(wait);
             trace.woken(thread, next.kind());
         } else if (wait != null && next.kind() == Option.Kind.WAKE_UP) {
             wait.timedOut = true;
@@ -458,6 +467,17 @@ public final class Execution {
         if (!me.done) {
             Objects.requireNonNull(me.carrier).awaitToken();
             checkAlive(me);
+        }
+    }
+
+    private void noteGivenUp(Wait chosen) {
+        outOfPatience |= chosen.isLong;
+        for (ControlledThread thread : threads) {
+            Wait wait = thread.wait;
+            Line line = program.sites().at(thread.librarySite).line();
+            if (wait != null && wait.timedOut && wait.isLong && line != null) {
+                gaveUp.add(line);
+            }
         }
     }
 
@@ -506,13 +526,29 @@ public final class Execution {
 
     /**
      * An exception leaves the submission. Where a long time-out has expired before, this execution says nothing: who gives
-     * up loudly has not guessed how long others take. Assertions say what is wrong, and are not meant by that.
+     * up loudly has not guessed how long others take. Assertions say what is wrong, and are not meant by that, but for one
+     * about the answer of the wait itself, as in {@code assertTrue(latch.await(5, SECONDS))}.
      */
     void escapes(Throwable thrown) {
-        if (outOfPatience && !over && !(thrown instanceof AssertionError)) {
+        if (outOfPatience && !over && (!(thrown instanceof AssertionError) || isAboutAnswer(thrown))) {
             leavesOut = true;
             throw stopped(Objects.requireNonNull(ControlledThread.current()));
         }
+    }
+
+    private boolean isAboutAnswer(Throwable thrown) {
+        return Stream.of(thrown.getStackTrace())
+                .filter(frame -> program.weaving().includes(frame.getClassName()))
+                .flatMap(frame -> Line.of(frame).stream())
+                .findFirst()
+                .filter(asserted -> gaveUp.stream().anyMatch(wait -> isInStatement(wait, asserted)))
+                .isPresent();
+    }
+
+    /** A statement of several lines begins where it asserts. */
+    private static boolean isInStatement(Line wait, Line asserted) {
+        int below = wait.number() - asserted.number();
+        return wait.file().equals(asserted.file()) && below >= 0 && below <= LINES_OF_STATEMENT;
     }
 
     private ExecutionEnded unwind(ControlledThread me) {

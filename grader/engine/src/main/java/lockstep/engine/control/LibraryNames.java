@@ -45,7 +45,7 @@ public final class LibraryNames {
     }
 
     /** Returns the name of the class that a class stands for. */
-    static String original(Class<?> type) {
+    public static String original(Class<?> type) {
         String name = scrubbed(type.getName());
         String substitute = name.startsWith(SUBSTITUTES) ? ORIGINALS.get(name.substring(SUBSTITUTES.length())) : null;
         return substitute == null ? name : substitute;

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** The variables of an execution, and who has touched them in which order. */
 final class Memory {
 
+    /** So many races of one execution are kept; one is shown. */
     private static final int MOST_RACES = 20;
+
     private static final int MAIN = 0;
 
     private final Execution execution;

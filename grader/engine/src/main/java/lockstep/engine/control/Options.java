@@ -8,18 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** The ways in which an execution can go on from where it is. */
 final class Options {
 
-    /** Who waits longer than this waits for what should not happen. */
+    /** In nanoseconds, a second: who waits as long as this waits for what should not happen. A choice. */
     private static final long LONG_NANOS = 1_000_000_000L;
 
-    /** No machine is so slow that nobody who can go on does so for longer. */
+    /** In nanoseconds, a minute: no machine is so slow that nobody who can go on does so for longer. A choice. */
     private static final long LONGEST_NANOS = 60_000_000_000L;
 
+    /** How many waits of one run end with no signal (JLS 17.2.1 sets no limit): one is enough to show a missing loop. */
     private static final int MOST_WAKE_UPS = 1;
 
     /** More than a few in one run let hours pass while a thread that could go on never does: no machine is that slow. */
     private static final int MOST_TIME_OUTS = 3;
 
-    /** How often in one run a thread goes on that has offered to let others in. */
+    /** How often in one run a thread goes on that has offered to let others in. A choice: each costs a preemption. */
     private static final int MOST_REFUSALS = 2;
 
     private Options() {}

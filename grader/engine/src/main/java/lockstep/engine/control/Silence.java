@@ -13,7 +13,7 @@ final class Silence {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** On the clock, in place of a limit on processor time: so slow is no machine. */
+    /** On the clock, so many times the limit in place of one on processor time: so slow is no machine. A choice. */
     private static final int SLOWEST = 5;
 
     private final long limit;

@@ -11,7 +11,9 @@ import java.util.SplittableRandom;
  */
 final class VirtualTime {
 
+    /** In nanoseconds, by how much a look at the clock moves it, and by how much more or less at most: as a real one does. */
     private static final long TICK = 1_000_000;
+
     private static final long JITTER = 400_000;
 
     private static final long BEGINNING = System.nanoTime();

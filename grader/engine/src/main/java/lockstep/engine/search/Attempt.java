@@ -1,5 +1,6 @@
 package lockstep.engine.search;
 
+import lockstep.engine.Schedule;
 import lockstep.engine.control.Strategy;
 
 /** A strategy that knows the order which it has taken. */

@@ -2,6 +2,7 @@ package lockstep.engine.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import lockstep.engine.Schedule;
 
 /** Follows a schedule to its end and the usual order from there on, and notes where others could have gone on. */
 final class BoundedOrder implements Attempt {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import lockstep.engine.Schedule;
 
 /**
  * Iterative preemption bounding (Musuvathi and Qadeer, PLDI 2007): all orders without a preemption, then all with one, and

@@ -2,6 +2,7 @@ package lockstep.engine.search;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import lockstep.engine.Schedule;
 
 /** An order that is drawn, and noted so that it can be run again. */
 abstract class RandomOrder implements Attempt {

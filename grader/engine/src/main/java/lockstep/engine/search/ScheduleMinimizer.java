@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import lockstep.engine.Schedule;
 import lockstep.engine.control.ExecutionResult;
 import lockstep.engine.control.Strategy;
 
@@ -13,6 +14,7 @@ import lockstep.engine.control.Strategy;
  */
 final class ScheduleMinimizer {
 
+    /** So many runs at most, a tenth of what the standard budget has. A choice. */
     private static final int MOST_RUNS = 100;
 
     private final Runner runner;

@@ -4,6 +4,9 @@ import java.util.BitSet;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import lockstep.engine.Budget;
+import lockstep.engine.Schedule;
+import lockstep.engine.SearchResult;
 import lockstep.engine.control.ExecutionResult;
 import lockstep.engine.control.ExecutionResult.End;
 import lockstep.engine.control.Reach;
@@ -28,6 +31,10 @@ public final class Search {
 
     /** How often a failure that depends on chance is looked for again. */
     private static final int LOOKS = 200;
+
+    private static final String ANOTHER_PROGRAM =
+            "the code does not come to the places of this schedule; it is another one"
+                    + " than that in which the failure was found";
 
     private final Runner runner;
     private final Budget budget;
@@ -91,7 +98,7 @@ public final class Search {
     }
 
     private boolean leavesAnythingOut() {
-        return lost != null || leavesOut || bounded.strays();
+        return notControlled != null || lost != null || leavesOut || bounded.strays();
     }
 
     /** Returns the order if it fails. */
@@ -203,20 +210,25 @@ public final class Search {
         return notSeenAgain(Schedule.USUAL, coverage);
     }
 
-    /**
-     * One order, run again.
-     *
-     * @param followed whether the threads came to each place where the schedule says who goes on
-     */
-    public record Replayed(ExecutionResult result, boolean followed) {
-        /** Returns whether there is a data race that counts. */
-        public boolean showsRace() {
-            return Search.showsRace(result);
+    /** Runs one order again, and says what it shows. */
+    public static SearchResult replay(Runner runner, Schedule schedule) {
+        Replayed again = replayed(runner, schedule, new BitSet());
+        ExecutionResult result = again.result();
+        SearchResult.Coverage once =
+                new SearchResult.Coverage(1, false, schedule.turns().size(), result.steps());
+        if (result.end() == End.FAULT || result.end() != End.NOT_CONTROLLED && showsRace(result)) {
+            return new SearchResult(result, schedule, null, once);
         }
+        String why =
+                result.end() == End.NOT_CONTROLLED ? result.reach().lost() : again.followed() ? null : ANOTHER_PROGRAM;
+        return new SearchResult(null, schedule, why, once);
     }
 
-    /** Runs one order again, noting each step; first as often as it takes to know where threads meet. */
-    public static Replayed replayed(Runner runner, Schedule schedule, BitSet sites) {
+    /** @param followed whether the threads came to each place where the schedule says who goes on */
+    private record Replayed(ExecutionResult result, boolean followed) {}
+
+    /** First runs the order as often as it takes to know where threads meet; then notes each step. */
+    private static Replayed replayed(Runner runner, Schedule schedule, BitSet sites) {
         int known;
         do {
             known = sites.cardinality();

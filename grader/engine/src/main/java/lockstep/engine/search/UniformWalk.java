@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class UniformWalk extends RandomOrder {
 
-    /** A thread that has come further than ever before may still go on. */
+    /** In scheduling points, the least weight: a thread that has come further than ever before may still go on. */
     private static final double LEAST = 0.5;
 
     private final List<Integer> expected;

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import lockstep.engine.Schedule;
 import lockstep.engine.control.ExecutionResult;
 import lockstep.engine.control.Reach;
 import lockstep.engine.control.Strategy;

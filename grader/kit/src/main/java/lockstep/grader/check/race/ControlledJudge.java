@@ -1,14 +1,13 @@
 package lockstep.grader.check.race;
 
 import java.util.Set;
+import lockstep.engine.Budget;
 import lockstep.engine.Engine;
 import lockstep.engine.Scenario;
+import lockstep.engine.Schedule;
+import lockstep.engine.SearchResult;
 import lockstep.engine.Weaving;
 import lockstep.engine.control.ExecutionResult;
-import lockstep.engine.search.Budget;
-import lockstep.engine.search.Schedule;
-import lockstep.engine.search.Search;
-import lockstep.engine.search.SearchResult;
 import lockstep.grader.check.race.explain.Explanation;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.SubmissionFrames;
@@ -44,7 +43,15 @@ public final class ControlledJudge implements AutoCloseable {
 
     /** Searches for an order that makes the check's scenario fail. */
     public EngineOutcome judge(CheckSpec check, Budget budget) {
-        SearchResult result = engine.search(scenario(check), budget);
+        return outcome(check, engine.search(scenario(check), budget));
+    }
+
+    /** Runs one order of a check's scenario again and explains what it shows. */
+    public EngineOutcome replay(CheckSpec check, String schedule) {
+        return outcome(check, engine.replay(scenario(check), Schedule.parse(schedule)));
+    }
+
+    private EngineOutcome outcome(CheckSpec check, SearchResult result) {
         String notControlled = result.notControlled();
         if (notControlled != null) {
             return new EngineOutcome.NotControlled(notControlled);
@@ -54,30 +61,6 @@ public final class ControlledJudge implements AutoCloseable {
             return new EngineOutcome.NoFault(result.coverage());
         }
         return explain(check, failure, result.schedule(), result.coverage());
-    }
-
-    /** Runs one order of a check's scenario again and explains what it shows. */
-    public EngineOutcome replay(CheckSpec check, String schedule) {
-        Schedule order = Schedule.parse(schedule);
-        Search.Replayed replayed = engine.replay(scenario(check), order);
-        ExecutionResult result = replayed.result();
-        SearchResult.Coverage once =
-                new SearchResult.Coverage(1, false, order.turns().size(), result.steps());
-        return switch (result.end()) {
-            case NOT_CONTROLLED ->
-                new EngineOutcome.NotControlled(result.reach().lost());
-            case FAULT -> explain(check, result, order, once);
-            case COMPLETED, STOPPED, CUT_OFF ->
-                replayed.showsRace() ? explain(check, result, order, once) : withoutFault(replayed.followed(), once);
-        };
-    }
-
-    /** That a schedule cannot be followed says nothing about the code, except that it is another one. */
-    private static EngineOutcome withoutFault(boolean followed, SearchResult.Coverage once) {
-        return followed
-                ? new EngineOutcome.NoFault(once)
-                : new EngineOutcome.NotControlled("the code does not come to the places of this schedule; it is another"
-                        + " one than that in which the failure was found");
     }
 
     private EngineOutcome explain(

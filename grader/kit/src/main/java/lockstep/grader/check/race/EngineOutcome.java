@@ -1,7 +1,7 @@
 package lockstep.grader.check.race;
 
 import java.util.function.Function;
-import lockstep.engine.search.SearchResult.Coverage;
+import lockstep.engine.SearchResult.Coverage;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 

@@ -3,7 +3,7 @@ package lockstep.grader.check.race;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import lockstep.engine.search.Budget;
+import lockstep.engine.Budget;
 import lockstep.grader.check.RunSettings;
 
 /**

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import lockstep.engine.search.Budget;
+import lockstep.engine.Budget;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.Advice;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import lockstep.engine.search.Budget;
+import lockstep.engine.Budget;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.compile.DirectCompiler;

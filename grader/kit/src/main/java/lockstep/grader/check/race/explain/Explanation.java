@@ -2,11 +2,11 @@ package lockstep.grader.check.race.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import lockstep.engine.SearchResult.Coverage;
 import lockstep.engine.control.ExecutionResult;
 import lockstep.engine.control.Fault;
 import lockstep.engine.control.RacePair;
 import lockstep.engine.control.Sites;
-import lockstep.engine.search.SearchResult.Coverage;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Advice;

@@ -1,4 +1,4 @@
-package lockstep.engine.search;
+package lockstep.engine;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ public record Schedule(List<Turn> turns) {
     public record Turn(int step, int option) {}
 
     /** Returns this order with one more turn at its end. */
-    Schedule then(int step, int option) {
+    public Schedule then(int step, int option) {
         List<Turn> longer = new ArrayList<>(turns);
         longer.add(new Turn(step, option));
         return new Schedule(longer);

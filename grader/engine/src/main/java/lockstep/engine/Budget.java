@@ -1,4 +1,4 @@
-package lockstep.engine.search;
+package lockstep.engine;
 
 import java.time.Duration;
 
@@ -7,13 +7,16 @@ import java.time.Duration;
  *
  * @param interleavings how many executions at most
  * @param steps how many steps at most, in all executions together, with what it takes to begin them
- * @param time how long at most, on the grader's clock; far more than the rest takes on any machine that is of use
+ * @param time how long at most, on the real clock; far more than the rest takes on any machine that is of use
  * @param random how many random orders to try at least before a search ends that has left something out
  * @param afterRace how many executions to look for a wrong result once a data race was seen
  */
 public record Budget(int interleavings, long steps, Duration time, int random, int afterRace) {
 
-    /** What a check may cost when all goes well: twice the interleavings that any wrong submission of the kit needs. */
+    /**
+     * What a check may cost when all goes well: 1,100 interleavings are twice what any of the wrong submissions needed that it
+     * was measured with, 70,000 steps are 64 for each. Eight seconds are a guard: the rest takes less than one.
+     */
     public static final Budget STANDARD = new Budget(1_100, 70_000, Duration.ofSeconds(8), 50, 100);
 
     /** Returns this budget with everything but the time so many times as large. */

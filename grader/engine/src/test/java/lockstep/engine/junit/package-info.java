@@ -1,0 +1,4 @@
+@NullMarked
+package lockstep.engine.junit;
+
+import org.jspecify.annotations.NullMarked;
