@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the wrong one of two twins must be accused of. */
 public enum Finding {
-    /** An exception or a failed expectation. */
+    /** An exception or a failed expectation; others may wait for ever for the thread that has failed. */
     WRONG_RESULT,
     /** No thread can go on. */
     DEADLOCK,
@@ -22,7 +22,7 @@ public enum Finding {
         }
         Fault fault = failure.fault();
         return switch (this) {
-            case WRONG_RESULT -> fault instanceof Fault.Thrown;
+            case WRONG_RESULT -> fault != null;
             case DEADLOCK -> fault instanceof Fault.Stuck;
             case LIVELOCK -> fault instanceof Fault.NoProgress;
             case DATA_RACE -> fault != null || !failure.races().isEmpty();

@@ -209,6 +209,7 @@ final class JavaExamples {
         private final Object files = new Object();
         private final Object index = new Object();
         private int entries;
+        private int lookups;
 
         @Override
         public void play(Actors actors, boolean right) {
@@ -228,7 +229,7 @@ final class JavaExamples {
                     () -> {
                         for (int i = 0; i < 20; i++) {
                             synchronized (files) {
-                                entries += 0;
+                                lookups++;
                             }
                         }
                         synchronized (right ? files : index) {
@@ -237,6 +238,7 @@ final class JavaExamples {
                             }
                         }
                     });
+            Expect.that(entries == 22 && lookups == 20, entries + " and " + lookups);
         }
     }
 
