@@ -14,6 +14,7 @@ import lockstep.engine.control.Sites;
 import lockstep.engine.control.Sneaky;
 import lockstep.engine.control.Strategy;
 import lockstep.engine.search.Budget;
+import lockstep.engine.search.Portfolio;
 import lockstep.engine.search.Runner;
 import lockstep.engine.search.Schedule;
 import lockstep.engine.search.Search;
@@ -57,7 +58,12 @@ public final class Engine implements AutoCloseable {
 
     /** Searches for an order that makes the scenario fail. */
     public SearchResult search(Scenario scenario, Budget budget) {
-        return new Search(runner(scenario), budget, seed, System::nanoTime).search();
+        return search(scenario, budget, Portfolio.STANDARD);
+    }
+
+    /** Searches by other strategies than the standard ones, or by a single one. */
+    public SearchResult search(Scenario scenario, Budget budget, Portfolio portfolio) {
+        return new Search(runner(scenario), budget, portfolio, seed, System::nanoTime).search();
     }
 
     /** Runs one order of a scenario again, noting each step. */

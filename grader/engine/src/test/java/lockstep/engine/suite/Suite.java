@@ -9,6 +9,7 @@ import lockstep.engine.Engine;
 import lockstep.engine.Scenario;
 import lockstep.engine.Weaving;
 import lockstep.engine.search.Budget;
+import lockstep.engine.search.Portfolio;
 import lockstep.engine.search.SearchResult;
 
 /** The pairs of programs, and what it takes to search one of them. */
@@ -52,11 +53,16 @@ final class Suite {
         }
     }
 
-    /** Searches one of the two, by an engine of its own: what other programs use is nothing to this one. */
+    /** Searches one of the two as is usual. */
     static SearchResult search(Pair pair, boolean right, long seed) {
+        return search(pair, right, seed, Budget.STANDARD, Portfolio.STANDARD);
+    }
+
+    /** Searches one of the two, by an engine of its own: what other programs use is nothing to this one. */
+    static SearchResult search(Pair pair, boolean right, long seed, Budget budget, Portfolio portfolio) {
         Weaving weaving = new Weaving(name -> name.startsWith(ROOM), name -> false);
         try (Engine engine = new Engine(Suite.class.getClassLoader(), weaving, seed)) {
-            return engine.search(scenario(pair, right), Budget.STANDARD);
+            return engine.search(scenario(pair, right), budget, portfolio);
         }
     }
 
