@@ -2,13 +2,14 @@ package lockstep.engine.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import lockstep.engine.control.ExecutionResult;
 
 /** Draws orders, each with a seed of its own. */
 final class RandomOrders {
 
     private final List<Portfolio.Kind> turns;
-    private final long seed;
+    private final SplittableRandom seeds;
     private final List<Integer> points = new ArrayList<>();
     private int drawn;
 
@@ -16,7 +17,7 @@ final class RandomOrders {
     RandomOrders(List<Portfolio.Kind> turns, long seed) {
         this.turns =
                 turns.stream().filter(kind -> kind != Portfolio.Kind.BOUNDED).toList();
-        this.seed = seed;
+        this.seeds = new SplittableRandom(seed);
     }
 
     /** Learns how long the threads are. */
@@ -33,8 +34,7 @@ final class RandomOrders {
 
     /** Returns the next one. */
     RandomOrder next() {
-        int number = drawn++;
-        return turns.get(number % turns.size()).draw(seed + number, points);
+        return turns.get(drawn++ % turns.size()).draw(seeds.nextLong(), points);
     }
 
     /** Returns whether there is a strategy that draws. */

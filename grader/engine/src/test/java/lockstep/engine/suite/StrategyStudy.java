@@ -55,6 +55,19 @@ public final class StrategyStudy {
             all.put(kind.name(), alone(kind));
         }
         all.put("standard", Portfolio.STANDARD);
+        for (int first : new int[] {1, 10, 20, 40}) {
+            all.put(
+                    "a: " + first,
+                    new Portfolio(first, List.of(Kind.UNIFORM, Kind.BOUNDED, Kind.THREE_FALLS, Kind.BOUNDED)));
+            all.put(
+                    "b: " + first,
+                    new Portfolio(first, List.of(Kind.UNIFORM, Kind.TWO_FALLS, Kind.WALK, Kind.BOUNDED)));
+            all.put("c: " + first, new Portfolio(first, List.of(Kind.UNIFORM, Kind.BOUNDED)));
+            all.put("d: " + first, new Portfolio(first, List.of(Kind.UNIFORM, Kind.THREE_FALLS, Kind.BOUNDED)));
+            all.put(
+                    "e: " + first,
+                    new Portfolio(first, List.of(Kind.UNIFORM, Kind.THREE_FALLS, Kind.UNIFORM, Kind.BOUNDED)));
+        }
         return all;
     }
 

@@ -498,6 +498,14 @@ final class SctBench {
         }
     }
 
+    /** Ten of them. */
+    @Bug(value = Finding.DEADLOCK, depth = 10)
+    static final class Philosophers10 extends Philosophers {
+        Philosophers10() {
+            super(10);
+        }
+    }
+
     /** One condition for both kinds of waiting, and only one thread is woken. After sync02 and arithmetic_prog. */
     @Bug(value = Finding.DEADLOCK, depth = 3)
     static final class OneSignal implements Twins {
@@ -706,6 +714,14 @@ final class SctBench {
     static final class Fibonacci4 extends Fibonacci {
         Fibonacci4() {
             super(4, 55);
+        }
+    }
+
+    /** Five turns each: 9 preemptions. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 10)
+    static final class Fibonacci5 extends Fibonacci {
+        Fibonacci5() {
+            super(5, 144);
         }
     }
 
@@ -968,15 +984,19 @@ final class SctBench {
     }
 
     /** One step of a long thread must fall between two of another one. After the needle in a haystack of Thomson's study. */
-    @Bug(value = Finding.WRONG_RESULT, depth = 3)
-    static final class Needle implements Twins {
+    private abstract static class Needle implements Twins {
         private final AtomicInteger count = new AtomicInteger();
+        private final int length;
+
+        Needle(int length) {
+            this.length = length;
+        }
 
         @Override
         public void play(Actors actors, boolean right) {
             actors.together(
                     () -> {
-                        for (int i = 0; i < 60; i++) {
+                        for (int i = 0; i < length; i++) {
                             count.incrementAndGet();
                         }
                     },
@@ -985,6 +1005,78 @@ final class SctBench {
                         int second = right ? first : count.get();
                         Expect.that(first != 37 || second == 37, "it was at 37");
                     });
+        }
+    }
+
+    /** Sixty steps. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 3)
+    static final class Needle60 extends Needle {
+        Needle60() {
+            super(60);
+        }
+    }
+
+    /** Three hundred steps. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 3)
+    static final class Needle300 extends Needle {
+        Needle300() {
+            super(300);
+        }
+    }
+
+    /** Two short threads must both fall between the same two late steps of a long one, while others make noise. After PCT. */
+    private abstract static class Window implements Twins {
+        private final AtomicInteger steps = new AtomicInteger();
+        private final AtomicInteger done = new AtomicInteger();
+        private final AtomicInteger noise = new AtomicInteger();
+        private final int noisy;
+
+        Window(int noisy) {
+            this.noisy = noisy;
+        }
+
+        @Override
+        public void play(Actors actors, boolean right) {
+            Actors.Actor late = () -> {
+                for (int i = 0; i < 50; i++) {
+                    steps.incrementAndGet();
+                    done.get();
+                }
+                int before = done.get();
+                int after = right ? before : done.get();
+                Expect.that(after - before < 2, "both at once");
+            };
+            Actors.Actor step = () -> {
+                steps.get();
+                done.incrementAndGet();
+            };
+            Expect.together(
+                    actors,
+                    noisy,
+                    i -> () -> {
+                        for (int k = 0; k < 10; k++) {
+                            noise.incrementAndGet();
+                        }
+                    },
+                    late,
+                    step,
+                    step);
+        }
+    }
+
+    /** No noise. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 2)
+    static final class QuietWindow extends Window {
+        QuietWindow() {
+            super(0);
+        }
+    }
+
+    /** Five threads of noise. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 2)
+    static final class NoisyWindow extends Window {
+        NoisyWindow() {
+            super(5);
         }
     }
 
