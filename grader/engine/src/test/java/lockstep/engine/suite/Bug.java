@@ -21,4 +21,7 @@ public @interface Bug {
 
     /** Whether the correct one is so small that all its orders are tried within the standard budget. */
     boolean small() default false;
+
+    /** Whether the bug is too rare for the standard budget: it is measured, but need not be found. */
+    boolean rare() default false;
 }

@@ -16,8 +16,7 @@ import lockstep.engine.suite.Suite.Pair;
 /**
  * Measures what each strategy finds alone, and what they find together: prints a table of how many of the hard programs were
  * found with each seed, and how many interleavings it took in the middle. A program is hard if the first 40 bounded orders
- * do not find its bug. Not run by the tests: it takes minutes. The argument, if there is one, is a regular expression for
- * the names of the portfolios to measure.
+ * do not find its bug. Not run by the tests: it takes minutes.
  */
 public final class StrategyStudy {
 
@@ -26,6 +25,11 @@ public final class StrategyStudy {
 
     private StrategyStudy() {}
 
+    /**
+     * Prints the table.
+     *
+     * @param arguments one regular expression for the names of the portfolios to measure; none for all
+     */
     public static void main(String[] arguments) {
         PrintStream out = System.out;
         List<Pair> hard = hard();
@@ -39,10 +43,12 @@ public final class StrategyStudy {
     }
 
     private static List<Pair> hard() {
-        return Suite.pairs().stream()
-                .filter(pair ->
-                        Suite.search(pair, false, 1, FEW, alone(Kind.BOUNDED)).failure() == null)
-                .toList();
+        try (Suite suite = new Suite(1)) {
+            Portfolio bounded = alone(Kind.BOUNDED);
+            return Suite.pairs().stream()
+                    .filter(pair -> suite.search(pair, false, FEW, bounded).failure() == null)
+                    .toList();
+        }
     }
 
     private static Portfolio alone(Kind kind) {
@@ -52,46 +58,36 @@ public final class StrategyStudy {
     private static Map<String, Portfolio> portfolios() {
         Map<String, Portfolio> all = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
-            all.put(kind.name(), alone(kind));
+            all.put(kind + " alone", alone(kind));
         }
+        all.put("two by turns", new Portfolio(20, List.of(Kind.UNIFORM, Kind.BOUNDED)));
+        all.put("all by turns", new Portfolio(20, List.of(Kind.UNIFORM, Kind.PRIORITIES, Kind.BOUNDED)));
         all.put("standard", Portfolio.STANDARD);
-        for (int first : new int[] {1, 10, 20, 40}) {
-            all.put(
-                    "a: " + first,
-                    new Portfolio(first, List.of(Kind.UNIFORM, Kind.BOUNDED, Kind.THREE_FALLS, Kind.BOUNDED)));
-            all.put(
-                    "b: " + first,
-                    new Portfolio(first, List.of(Kind.UNIFORM, Kind.TWO_FALLS, Kind.WALK, Kind.BOUNDED)));
-            all.put("c: " + first, new Portfolio(first, List.of(Kind.UNIFORM, Kind.BOUNDED)));
-            all.put("d: " + first, new Portfolio(first, List.of(Kind.UNIFORM, Kind.THREE_FALLS, Kind.BOUNDED)));
-            all.put(
-                    "e: " + first,
-                    new Portfolio(first, List.of(Kind.UNIFORM, Kind.THREE_FALLS, Kind.UNIFORM, Kind.BOUNDED)));
-        }
         return all;
     }
 
     private static String row(String name, Portfolio portfolio, List<Pair> pairs) {
-        StringBuilder row = new StringBuilder(String.format("%-28s", name));
+        StringBuilder row = new StringBuilder(String.format("%-20s", name));
         List<Integer> interleavings = new ArrayList<>();
         List<String> missed = new ArrayList<>();
         for (int seed = 1; seed <= SEEDS; seed++) {
             int found = 0;
-            for (Pair pair : pairs) {
-                SearchResult result = Suite.search(pair, false, seed, Budget.STANDARD, portfolio);
-                if (pair.bug().value().isShownBy(result.failure())) {
-                    found++;
-                    interleavings.add(result.coverage().interleavings());
-                } else {
-                    interleavings.add(Integer.MAX_VALUE);
-                    missed.add(pair.name().replaceAll(".*\\.", "") + "/" + seed);
+            try (Suite suite = new Suite(seed)) {
+                for (Pair pair : pairs) {
+                    SearchResult result = suite.search(pair, false, Budget.STANDARD, portfolio);
+                    if (pair.bug().value().isShownBy(result.failure())) {
+                        found++;
+                        interleavings.add(result.coverage().interleavings());
+                    } else {
+                        missed.add(pair.name() + "/" + seed);
+                    }
                 }
             }
             row.append(String.format("%4d", found));
         }
         Collections.sort(interleavings);
-        int middle = interleavings.get(interleavings.size() / 2);
-        return row.append(middle == Integer.MAX_VALUE ? "    none" : String.format("%8d", middle))
+        int middle = interleavings.isEmpty() ? 0 : interleavings.get(interleavings.size() / 2);
+        return row.append(String.format("%6d", middle))
                 .append("  missed ")
                 .append(missed)
                 .toString();

@@ -2,7 +2,9 @@ package lockstep.engine.suite;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import lockstep.engine.Engine;
@@ -12,24 +14,29 @@ import lockstep.engine.search.Budget;
 import lockstep.engine.search.Portfolio;
 import lockstep.engine.search.SearchResult;
 
-/** The pairs of programs, and what it takes to search one of them. */
-final class Suite {
+/** The pairs of programs, and engines that search them with one seed: one for each file, as programs share what is woven. */
+final class Suite implements AutoCloseable {
 
     private static final String ROOM = "lockstep.engine.suite.programs.";
     private static final List<String> FILES =
-            List.of("SctBench", "MutualExclusion", "CalFuzzer", "JavaExamples", "JdkUses");
+            List.of("SctBench", "MutualExclusion", "CalFuzzer", "JavaExamples", "JdkUses", "Tasks");
 
-    private Suite() {}
+    private final long seed;
+    private final Map<String, Engine> engines = new HashMap<>();
+
+    Suite(long seed) {
+        this.seed = seed;
+    }
 
     /**
      * Two programs.
      *
      * @param type the class that plays both
      */
-    record Pair(Class<?> type, Bug bug) {
+    record Pair(String file, Class<?> type, Bug bug) {
 
         String name() {
-            return type.getName().substring(ROOM.length()).replace('$', '.');
+            return file + "." + type.getSimpleName();
         }
 
         @Override
@@ -47,23 +54,22 @@ final class Suite {
             return Arrays.stream(Class.forName(ROOM + file).getDeclaredClasses())
                     .filter(type -> type.isAnnotationPresent(Bug.class))
                     .sorted(Comparator.comparing(Class::getName))
-                    .map(type -> new Pair(type, Objects.requireNonNull(type.getAnnotation(Bug.class))));
+                    .map(type -> new Pair(file, type, Objects.requireNonNull(type.getAnnotation(Bug.class))));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Searches one of the two as is usual. */
-    static SearchResult search(Pair pair, boolean right, long seed) {
-        return search(pair, right, seed, Budget.STANDARD, Portfolio.STANDARD);
+    SearchResult search(Pair pair, boolean right) {
+        return search(pair, right, Budget.STANDARD, Portfolio.STANDARD);
     }
 
-    /** Searches one of the two, by an engine of its own: what other programs use is nothing to this one. */
-    static SearchResult search(Pair pair, boolean right, long seed, Budget budget, Portfolio portfolio) {
-        Weaving weaving = new Weaving(name -> name.startsWith(ROOM), name -> false);
-        try (Engine engine = new Engine(Suite.class.getClassLoader(), weaving, seed)) {
-            return engine.search(scenario(pair, right), budget, portfolio);
-        }
+    SearchResult search(Pair pair, boolean right, Budget budget, Portfolio portfolio) {
+        Engine engine = engines.computeIfAbsent(
+                pair.file(),
+                file -> new Engine(
+                        Suite.class.getClassLoader(), new Weaving(name -> name.startsWith(ROOM), name -> false), seed));
+        return engine.search(scenario(pair, right), budget, portfolio);
     }
 
     private static Scenario scenario(Pair pair, boolean right) {
@@ -75,5 +81,10 @@ final class Suite {
                     ((Twins) constructor.newInstance()).play(actors, right);
                 },
                 false);
+    }
+
+    @Override
+    public void close() {
+        engines.values().forEach(Engine::close);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,12 +13,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Phaser;
-import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -244,23 +241,6 @@ final class JdkUses {
                 int got = exchanger.exchange(i);
                 Expect.that(got != i, "its own");
             });
-        }
-    }
-
-    /** The result of a future is used before the next stage has run. */
-    @Bug(value = Finding.WRONG_RESULT, depth = 1)
-    static final class StageNotAwaited implements Twins {
-        private final AtomicInteger sum = new AtomicInteger();
-
-        @Override
-        public void play(Actors actors, boolean right) throws Exception {
-            ExecutorService pool = Executors.newFixedThreadPool(2);
-            CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> 1, pool);
-            CompletableFuture<Void> second = first.thenAcceptAsync(sum::addAndGet, pool);
-            (right ? second : first).get();
-            Expect.that(sum.get() == 1, "the second stage is missing");
-            pool.shutdown();
-            pool.awaitTermination(1, TimeUnit.HOURS);
         }
     }
 
@@ -732,44 +712,6 @@ final class JdkUses {
                         }
                     },
                     () -> Expect.that(queue.take() == 1, "something else"));
-        }
-    }
-
-    /** A recursive sum that adds to one cell. */
-    @Bug(value = Finding.DATA_RACE, depth = 0)
-    static final class SharedTotal implements Twins {
-        private int total;
-
-        private final class Sum extends RecursiveTask<Integer> {
-            private final int size;
-            private final boolean right;
-
-            Sum(int size, boolean right) {
-                this.size = size;
-                this.right = right;
-            }
-
-            @Override
-            protected Integer compute() {
-                if (size == 1) {
-                    if (!right) {
-                        total++;
-                    }
-                    return 1;
-                }
-                Sum left = new Sum(size / 2, right);
-                left.fork();
-                int sum = new Sum(size - size / 2, right).compute();
-                return sum + left.join();
-            }
-        }
-
-        @Override
-        public void play(Actors actors, boolean right) {
-            ForkJoinPool pool = new ForkJoinPool(2);
-            int sum = pool.invoke(new Sum(4, right));
-            Expect.that((right ? sum : total) == 4, "the sum is " + sum);
-            pool.shutdown();
         }
     }
 

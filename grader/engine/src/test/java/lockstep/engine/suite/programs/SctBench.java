@@ -710,7 +710,7 @@ final class SctBench {
     }
 
     /** Four turns each: 7 preemptions. */
-    @Bug(value = Finding.WRONG_RESULT, depth = 8)
+    @Bug(value = Finding.WRONG_RESULT, depth = 8, rare = true)
     static final class Fibonacci4 extends Fibonacci {
         Fibonacci4() {
             super(4, 55);
@@ -718,7 +718,7 @@ final class SctBench {
     }
 
     /** Five turns each: 9 preemptions. */
-    @Bug(value = Finding.WRONG_RESULT, depth = 10)
+    @Bug(value = Finding.WRONG_RESULT, depth = 10, rare = true)
     static final class Fibonacci5 extends Fibonacci {
         Fibonacci5() {
             super(5, 144);
@@ -922,7 +922,7 @@ final class SctBench {
     }
 
     /** A lock-free stack of array indices that puts a node back while another still holds it. After SafeStack (Vyukov, 2010). */
-    @Bug(value = Finding.WRONG_RESULT, depth = 6)
+    @Bug(value = Finding.WRONG_RESULT, depth = 6, rare = true)
     static final class SafeStack implements Twins {
         private final AtomicInteger head = new AtomicInteger();
         private final AtomicInteger count = new AtomicInteger(3);
@@ -1016,11 +1016,11 @@ final class SctBench {
         }
     }
 
-    /** Three hundred steps. */
+    /** A hundred and twenty steps. */
     @Bug(value = Finding.WRONG_RESULT, depth = 3)
-    static final class Needle300 extends Needle {
-        Needle300() {
-            super(300);
+    static final class Needle120 extends Needle {
+        Needle120() {
+            super(120);
         }
     }
 
@@ -1038,7 +1038,7 @@ final class SctBench {
         @Override
         public void play(Actors actors, boolean right) {
             Actors.Actor late = () -> {
-                for (int i = 0; i < 50; i++) {
+                for (int i = 0; i < 20; i++) {
                     steps.incrementAndGet();
                     done.get();
                 }
