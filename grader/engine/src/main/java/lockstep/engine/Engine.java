@@ -13,6 +13,7 @@ import lockstep.engine.control.Program;
 import lockstep.engine.control.Sites;
 import lockstep.engine.control.Sneaky;
 import lockstep.engine.control.Strategy;
+import lockstep.engine.search.Portfolio;
 import lockstep.engine.search.Runner;
 import lockstep.engine.search.Search;
 import lockstep.engine.weave.WovenClasses;
@@ -55,7 +56,12 @@ public final class Engine implements AutoCloseable {
 
     /** Searches for an order that makes the scenario fail. */
     public SearchResult search(Scenario scenario, Budget budget) {
-        return new Search(runner(scenario), budget, seed, System::nanoTime).search();
+        return search(scenario, budget, Portfolio.STANDARD);
+    }
+
+    /** Searches by other strategies than the standard ones, or by a single one. */
+    public SearchResult search(Scenario scenario, Budget budget, Portfolio portfolio) {
+        return new Search(runner(scenario), budget, portfolio, seed, System::nanoTime).search();
     }
 
     /** Runs one order of a scenario again; that it shows nothing is not controlled unless the order could be followed. */

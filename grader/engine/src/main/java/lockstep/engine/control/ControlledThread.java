@@ -102,6 +102,21 @@ public final class ControlledThread {
         return !done && !isCircling(progress) && (wait == null || wait.isOver(interrupted));
     }
 
+    /**
+     * Returns the place that taking a lock is put down to as a scheduling point. Inside of a call into the library it is none,
+     * unless that call holds another lock already: between the two, others can go on and take them the other way round.
+     */
+    int placeOfLocking(int site) {
+        if (site < 0) {
+            for (HeldLock lock : held) {
+                if (lock.site() == librarySite) {
+                    return librarySite;
+                }
+            }
+        }
+        return site;
+    }
+
     /** Returns whether it waits in a loop for something that has not changed since. */
     boolean isCircling(long progress) {
         return spinsSince >= 0 && spinsSince == progress;

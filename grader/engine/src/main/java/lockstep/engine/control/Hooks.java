@@ -23,6 +23,9 @@ public final class Hooks {
     private static final Pattern OWN_LOCKING =
             Pattern.compile("\\w*(Lock|Condition)\\.(\\w*[lL]ock\\w*|await\\w*)\\(\\)");
 
+    /** The field by whose compare-and-set a lock of the library is taken. */
+    private static final String LOCK_STATE = "state";
+
     /** Of a longer array, the rest is taken for untouched. */
     private static final int MOST_ELEMENTS = 1024;
 
@@ -78,7 +81,8 @@ public final class Hooks {
         }
         Memory memory = me.execution.memory;
         Variable variable = memory.variable(owner, key);
-        memory.before(me, variable, site, releases);
+        boolean locks = acquires && releases && LOCK_STATE.equals(key);
+        memory.before(me, variable, locks ? me.placeOfLocking(site) : site, releases);
         if (acquires) {
             memory.acquire(me, variable, site);
         }
@@ -260,6 +264,9 @@ public final class Hooks {
             ControlledThread me = me();
             if (me != null && object instanceof Logger logger) {
                 me.execution.keepLevel(logger);
+            }
+            if (me != null && object instanceof StringBuffer) {
+                me.execution.monitors.pass(me, object, site);
             }
             atomic(object, Outside.INSIDE_IN_STEPS, place(site), true, write);
         }

@@ -44,11 +44,21 @@ final class Monitors {
 
     void enter(ControlledThread me, Object object, int site) {
         Monitor monitor = of(object);
-        execution.memory.before(me, monitor.variable, site, true);
         boolean again = monitor.owner == me;
+        execution.memory.before(me, monitor.variable, again ? site : me.placeOfLocking(site), true);
         take(me, object, monitor, site, 1);
         if (!again) {
             note(me, site, "lock ", object, monitor);
+        }
+    }
+
+    /** Takes the monitor and gives it back, as a method of a class that is not woven does. */
+    void pass(ControlledThread me, Object object, int site) {
+        Monitor monitor = of(object);
+        execution.memory.before(me, monitor.variable, me.placeOfLocking(site), true);
+        if (monitor.owner != me) {
+            take(me, object, monitor, site, 1);
+            free(me, object, monitor);
         }
     }
 

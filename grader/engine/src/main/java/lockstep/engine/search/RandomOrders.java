@@ -2,20 +2,22 @@ package lockstep.engine.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import lockstep.engine.control.ExecutionResult;
 
-/**
- * Draws orders in three ways by turns, as each finds what the others miss: one with random priorities falls on bugs of few
- * constraints however long the threads are, the walks on those that need many switches.
- */
+/** Draws orders, each with a seed of its own. */
 final class RandomOrders {
 
-    private final long seed;
+    private final List<Portfolio.Kind> turns;
+    private final SplittableRandom seeds;
     private final List<Integer> points = new ArrayList<>();
     private int drawn;
 
-    RandomOrders(long seed) {
-        this.seed = seed;
+    /** @param turns which of them draw, by turns; those that do not draw are passed over */
+    RandomOrders(List<Portfolio.Kind> turns, long seed) {
+        this.turns =
+                turns.stream().filter(kind -> kind != Portfolio.Kind.BOUNDED).toList();
+        this.seeds = new SplittableRandom(seed);
     }
 
     /** Learns how long the threads are. */
@@ -32,16 +34,12 @@ final class RandomOrders {
 
     /** Returns the next one. */
     RandomOrder next() {
-        int number = drawn++;
-        return switch (number % 3) {
-            case 0 ->
-                new RandomPriorities(
-                        seed + number,
-                        1 + number / 3 % 3,
-                        points.stream().mapToInt(each -> each).sum());
-            case 1 -> new UniformWalk(seed + number, points);
-            default -> new RandomWalk(seed + number);
-        };
+        return turns.get(drawn++ % turns.size()).draw(seeds.nextLong(), points);
+    }
+
+    /** Returns whether there is a strategy that draws. */
+    boolean canDraw() {
+        return !turns.isEmpty();
     }
 
     /** Returns how many it has drawn. */

@@ -10,17 +10,17 @@ import java.util.Map;
  */
 final class RandomPriorities extends RandomOrder {
 
+    /** How many times the running thread falls back, on average: the depth of the bugs that are found best is one more. */
+    private static final double FALLS = 3;
+
     private final Map<Integer, Double> priorities = new HashMap<>();
     private final double fallChance;
     private double lowest;
 
-    /**
-     * @param falls how many times the running thread falls back, on average
-     * @param decisions how often it is asked who goes on, about
-     */
-    RandomPriorities(long seed, double falls, int decisions) {
+    /** @param decisions how often it is asked who goes on, about */
+    RandomPriorities(long seed, int decisions) {
         super(seed);
-        this.fallChance = falls / Math.max(1, decisions);
+        this.fallChance = FALLS / Math.max(1, decisions);
     }
 
     @Override

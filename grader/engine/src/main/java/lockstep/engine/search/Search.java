@@ -38,6 +38,7 @@ public final class Search {
 
     private final Runner runner;
     private final Budget budget;
+    private final Portfolio portfolio;
     private final long seed;
     private final LongSupplier nanoTime;
     private final BitSet sites = new BitSet();
@@ -54,12 +55,13 @@ public final class Search {
     private @Nullable String inOneThread;
     private boolean leavesOut;
 
-    public Search(Runner runner, Budget budget, long seed, LongSupplier nanoTime) {
+    public Search(Runner runner, Budget budget, Portfolio portfolio, long seed, LongSupplier nanoTime) {
         this.runner = runner;
         this.budget = budget;
+        this.portfolio = portfolio;
         this.seed = seed;
         this.nanoTime = nanoTime;
-        this.random = new RandomOrders(seed);
+        this.random = new RandomOrders(portfolio.turns(), seed);
         this.lastInterleaving = budget.interleavings();
     }
 
@@ -67,9 +69,7 @@ public final class Search {
     public SearchResult search() {
         long deadline = nanoTime.getAsLong() + budget.time().toNanos();
         while (!isSpent(deadline) && !(bounded.isDone() && isEnough())) {
-            Schedule failed = bounded.isDone() || (interleavings >= FEW && interleavings % 2 == 0)
-                    ? tryRandomOrder()
-                    : tryBoundedOrder();
+            Schedule failed = isBoundedNext() ? tryBoundedOrder() : tryRandomOrder();
             if (failed != null || notControlled != null) {
                 return conclude(failed);
             }
@@ -83,6 +83,13 @@ public final class Search {
         return conclude(null);
     }
 
+    private boolean isBoundedNext() {
+        int turn = interleavings - portfolio.first();
+        boolean isItsTurn =
+                turn < 0 || portfolio.turns().get(turn % portfolio.turns().size()) == Portfolio.Kind.BOUNDED;
+        return !bounded.isDone() && (isItsTurn || !random.canDraw());
+    }
+
     private boolean isSpent(long deadline) {
         long late = nanoTime.getAsLong() - deadline;
         boolean used = effort >= budget.steps() || late >= 0;
@@ -94,7 +101,7 @@ public final class Search {
 
     /** Returns whether nothing is left out when there are no bounded orders left, or enough was drawn in place of it. */
     private boolean isEnough() {
-        return race != null || !leavesAnythingOut() || random.drawn() >= budget.random();
+        return race != null || !leavesAnythingOut() || !random.canDraw() || random.drawn() >= budget.random();
     }
 
     private boolean leavesAnythingOut() {
@@ -199,7 +206,7 @@ public final class Search {
     /** What depends on chance is shown by another run, with classes that no run before has touched. */
     private SearchResult seenAgain(boolean fault, SearchResult.Coverage coverage) {
         runner.startOver();
-        RandomOrders again = new RandomOrders(seed - LOOKS);
+        RandomOrders again = new RandomOrders(Portfolio.STANDARD.turns(), seed - LOOKS);
         for (int i = 0; i < LOOKS; i++) {
             RandomOrder strategy = again.next();
             ExecutionResult result = runner.run(strategy, sites, true);
