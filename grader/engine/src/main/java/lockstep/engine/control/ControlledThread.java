@@ -52,8 +52,12 @@ public final class ControlledThread {
 
     /** Whether it reads on the chance of a {@code StampedLock}, and asks later whether that was right. */
     boolean optimistic;
-    /** The data races of its optimistic reads; they count if it never asks. */
+    /** The data races of its optimistic reads and of reads before a fence; they count if it never asks, and has no fence. */
     final List<RacePair> doubtful = new ArrayList<>();
+    /** The mode of the call of an atomic class that it has begun, where that is a weaker one than volatile. */
+    @Nullable
+    AccessMode weakMode;
+
     /** Whether code of the submission or of the scenario has thrown in it. */
     boolean threw;
     /** What that code has thrown last. */
@@ -79,6 +83,7 @@ public final class ControlledThread {
     final Variable ending;
     final Variable interruption;
     final Variable permit;
+    final Fences fences = new Fences(this);
 
     ControlledThread(Execution execution, int id, String name, Thread user, Runnable body) {
         this.execution = execution;

@@ -48,6 +48,7 @@ public final class Execution {
 
     final Memory memory;
     final Monitors monitors;
+    final Initialisers initialisers = new Initialisers(this);
     final Trace trace;
     final Choices choices;
     final VirtualTime time = new VirtualTime();

@@ -1,8 +1,6 @@
 package lockstep.engine.weave;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import lockstep.engine.Weaving;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,8 @@ final class Members {
         this.weaving = weaving;
     }
 
-    private record Shape(@Nullable String parent, Map<String, Integer> fields, boolean initialiser) {}
+    /** @param initialised whether each run initialises it anew, under control */
+    private record Shape(@Nullable String parent, Map<String, Integer> fields, boolean initialised) {}
 
     /** Returns the access flags of a field that is declared by a class to be woven, or {@link #UNKNOWN}. */
     synchronized int flags(String owner, String field) {
@@ -61,15 +60,22 @@ final class Members {
         return c;
     }
 
-    /** Returns those of a class of the submission and of the classes that it extends that have an initialiser. */
-    synchronized List<String> initialisers(String name) {
-        List<String> found = new ArrayList<>();
+    /** Returns whether each run initialises a class of the submission, or one that it extends, under control. */
+    synchronized boolean needsInitialisation(String name) {
         for (String c = name; c != null && isTested(c); c = shape(c).parent()) {
-            if (shape(c).initialiser()) {
-                found.add(c);
+            if (shape(c).initialised()) {
+                return true;
             }
         }
-        return found;
+        return false;
+    }
+
+    /**
+     * Returns whether each run initialises a class under control. Not so enums and interfaces, of which the JVM keeps the
+     * constants, and classes of which the compiler alone has made the static fields: these are the same in all runs.
+     */
+    synchronized boolean isInitialisedUnderControl(String name) {
+        return isTested(name) && shape(name).initialised();
     }
 
     /** Returns whether a class is woven at all, by its original's name. */
@@ -153,7 +159,7 @@ final class Members {
             return new Shape(null, fields, false);
         }
         ClassReader reader = new ClassReader(bytes);
-        boolean[] initialiser = new boolean[1];
+        Statics statics = new Statics();
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
                     @Override
@@ -164,6 +170,7 @@ final class Members {
                             @Nullable String signature,
                             @Nullable Object value) {
                         fields.put(field, access);
+                        statics.field(access, value);
                         return null;
                     }
 
@@ -174,11 +181,30 @@ final class Members {
                             String descriptor,
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
-                        initialiser[0] |= method.equals("<clinit>");
+                        statics.initialiser |= method.equals("<clinit>");
                         return null;
                     }
                 },
                 ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-        return new Shape(reader.getSuperName(), fields, initialiser[0]);
+        boolean left = (reader.getAccess() & (Opcodes.ACC_ENUM | Opcodes.ACC_INTERFACE)) != 0;
+        return new Shape(reader.getSuperName(), fields, !left && statics.change());
+    }
+
+    /** What a class has that its initialiser may set. */
+    private static final class Statics {
+        private boolean initialiser;
+        private boolean ofProgrammer;
+        private boolean ofCompiler;
+
+        void field(int access, @Nullable Object value) {
+            if ((access & Opcodes.ACC_STATIC) != 0 && value == null) {
+                ofCompiler |= (access & Opcodes.ACC_SYNTHETIC) != 0;
+                ofProgrammer |= (access & Opcodes.ACC_SYNTHETIC) == 0;
+            }
+        }
+
+        boolean change() {
+            return ofProgrammer || initialiser && !ofCompiler;
+        }
     }
 }
