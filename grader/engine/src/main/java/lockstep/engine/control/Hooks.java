@@ -494,10 +494,11 @@ public final class Hooks {
         if (me != null) {
             me.initialising--;
             me.initialisesOwn -= own ? 1 : 0;
+            me.execution.initialisers.endedByJvm(me);
         }
     }
 
-    /** A class of the submission is about to be used that needs to be initialised before. */
+    /** A class of the submission is about to be used that is initialised by code. */
     public static void usesClass(Class<?> type, int site) {
         ControlledThread me = ControlledThread.current();
         if (me != null && !me.execution.isOver()) {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * anew, from static fields that hold nothing. So two classes that need each other, initialised by two threads, are a
  * deadlock like any other, and nothing in a static field outlives an execution.
  *
- * <p>Enums and interfaces are left to the JVM, as are classes that play and are not under test: it initialises them once, and
- * while it does, nobody else goes on. A wait in one of their initialisers is not controlled.
+ * <p>Interfaces are left to the JVM, as are enums that have nothing but their constants and classes that play and are not under
+ * test: it initialises them once, and while it does, nobody else goes on. A wait in one of their initialisers is not
+ * controlled.
  */
 public final class Initialisers {
 
@@ -36,6 +37,8 @@ public final class Initialisers {
 
     private final Execution execution;
     private final Map<Class<?>, Initialisation> known = new IdentityHashMap<>();
+    /** What the initialisers have published that the JVM has run. */
+    private final VectorClock byJvm = new VectorClock();
 
     Initialisers(Execution execution) {
         this.execution = execution;
@@ -61,10 +64,17 @@ public final class Initialisers {
         }
     }
 
+    /** The JVM has initialised a class. */
+    void endedByJvm(ControlledThread me) {
+        byJvm.join(me.clock);
+        me.clock.tick(me.id);
+    }
+
     /** A class is about to be used: it is initialised first, if it is not yet, and its parent before it. */
     void use(ControlledThread me, Class<?> type, int site) {
         Optional<Method> method = METHODS.get(type);
         if (method.isEmpty()) {
+            me.clock.join(byJvm);
             useParent(me, type, site);
             return;
         }

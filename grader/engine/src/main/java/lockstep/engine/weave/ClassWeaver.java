@@ -115,6 +115,8 @@ final class ClassWeaver extends ClassVisitor {
         // The constants of an enum are in static fields, and so is what they keep.
         boolean ofConstant = isEnum && (access & (Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC)) == 0;
         if (initialisedUnderControl && (access & Opcodes.ACC_STATIC) != 0 && value == null) {
+            // The JDK keeps the constants of an enum.
+            mutableStatics |= isEnum;
             resets.add(m -> reset(m, field, Type.getType(descriptor)));
             return super.visitField(access & ~Opcodes.ACC_FINAL, field, descriptor, signature, null);
         }

@@ -26,8 +26,7 @@ final class Members {
         this.weaving = weaving;
     }
 
-    /** @param initialised whether each run initialises it anew, under control */
-    private record Shape(@Nullable String parent, Map<String, Integer> fields, boolean initialised) {}
+    private record Shape(@Nullable String parent, Map<String, Integer> fields, Statics statics) {}
 
     /** Returns the access flags of a field that is declared by a class to be woven, or {@link #UNKNOWN}. */
     synchronized int flags(String owner, String field) {
@@ -60,10 +59,10 @@ final class Members {
         return c;
     }
 
-    /** Returns whether each run initialises a class of the submission, or one that it extends, under control. */
+    /** Returns whether a class of the submission, or one that it extends, is initialised by code. */
     synchronized boolean needsInitialisation(String name) {
         for (String c = name; c != null && isTested(c); c = shape(c).parent()) {
-            if (shape(c).initialised()) {
+            if (shape(c).statics().needInitialisation()) {
                 return true;
             }
         }
@@ -71,11 +70,11 @@ final class Members {
     }
 
     /**
-     * Returns whether each run initialises a class under control. Not so enums and interfaces, of which the JVM keeps the
-     * constants, and classes of which the compiler alone has made the static fields: these are the same in all runs.
+     * Returns whether each run initialises a class under control. Not so interfaces, whose fields the JVM wants to be final,
+     * and classes of which the compiler alone has made the static fields: what it puts there is the same in all runs.
      */
     synchronized boolean isInitialisedUnderControl(String name) {
-        return isTested(name) && shape(name).initialised();
+        return isTested(name) && shape(name).statics().areReset();
     }
 
     /** Returns whether a class is woven at all, by its original's name. */
@@ -156,10 +155,10 @@ final class Members {
         byte[] bytes = source.bytes(name);
         Map<String, Integer> fields = new HashMap<>();
         if (bytes == null) {
-            return new Shape(null, fields, false);
+            return new Shape(null, fields, new Statics(false));
         }
         ClassReader reader = new ClassReader(bytes);
-        Statics statics = new Statics();
+        Statics statics = new Statics((reader.getAccess() & Opcodes.ACC_INTERFACE) != 0);
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
                     @Override
@@ -186,25 +185,34 @@ final class Members {
                     }
                 },
                 ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-        boolean left = (reader.getAccess() & (Opcodes.ACC_ENUM | Opcodes.ACC_INTERFACE)) != 0;
-        return new Shape(reader.getSuperName(), fields, !left && statics.change());
+        return new Shape(reader.getSuperName(), fields, statics);
     }
 
     /** What a class has that its initialiser may set. */
     private static final class Statics {
+        private final boolean ofInterface;
         private boolean initialiser;
         private boolean ofProgrammer;
         private boolean ofCompiler;
 
+        Statics(boolean ofInterface) {
+            this.ofInterface = ofInterface;
+        }
+
         void field(int access, @Nullable Object value) {
             if ((access & Opcodes.ACC_STATIC) != 0 && value == null) {
-                ofCompiler |= (access & Opcodes.ACC_SYNTHETIC) != 0;
-                ofProgrammer |= (access & Opcodes.ACC_SYNTHETIC) == 0;
+                boolean synthetic = (access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ENUM)) != 0;
+                ofCompiler |= synthetic;
+                ofProgrammer |= !synthetic;
             }
         }
 
-        boolean change() {
-            return ofProgrammer || initialiser && !ofCompiler;
+        boolean needInitialisation() {
+            return initialiser || ofProgrammer;
+        }
+
+        boolean areReset() {
+            return !ofInterface && (ofProgrammer || initialiser && !ofCompiler);
         }
     }
 }
