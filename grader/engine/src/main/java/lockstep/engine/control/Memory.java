@@ -115,6 +115,7 @@ final class Memory {
 
     /** Lets others in before an access, if threads meet at this place. */
     void before(ControlledThread me, Variable variable, int site, boolean write) {
+        execution.liveness.accesses(me, variable, placeOf(me, site), write);
         if (variable.touch(me.id, placeOf(me, site), write)) {
             execution.meet(variable);
         }
@@ -262,7 +263,7 @@ final class Memory {
     }
 
     private Access access(ControlledThread me, int site, boolean write) {
-        boolean traced = execution.trace.isOn();
+        boolean traced = execution.trace.isWanted();
         return new Access(
                 me.id,
                 me.name,

@@ -58,6 +58,19 @@ public final class Variable {
         return key == otherKey;
     }
 
+    Object owner() {
+        return owner;
+    }
+
+    Object key() {
+        return key;
+    }
+
+    /** Returns a hash that is the same for the same field of all objects of one class, in each execution. */
+    long kind() {
+        return mix(owner.getClass().getName().hashCode(), key.toString().hashCode(), 53);
+    }
+
     /** Returns what a student would call it. */
     public String name() {
         if (key instanceof Integer index) {
