@@ -40,6 +40,16 @@ final class Choices {
         WHICH
     }
 
+    /** A thread goes on, by choice or because nobody else can. */
+    void goesOn(ControlledThread thread) {
+        strategy.goesOn(thread.id);
+    }
+
+    /** Returns whether no place is passed over where the strategy could be asked. */
+    boolean areMadeEverywhere() {
+        return strategy.isAskedEverywhere();
+    }
+
     /** Returns how many waits have ended for no reason. */
     int wakeUps() {
         return wakeUps;

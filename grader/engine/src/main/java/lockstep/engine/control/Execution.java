@@ -233,7 +233,7 @@ public final class Execution {
             visits = Arrays.copyOf(visits, site + 64);
         }
         visits[site] += othersCanGoOn(me) ? 1 : 0;
-        if (visits[site] <= BUSY) {
+        if (visits[site] <= BUSY || choices.areMadeEverywhere()) {
             return false;
         }
         losesControl("it comes to one place more than " + BUSY + " times while other threads can go on");
@@ -296,9 +296,11 @@ public final class Execution {
         letIn(me, Question.YIELD);
     }
 
-    /** Offers others to go on. */
+    /** Offers others to go on. Where all go in step they do so anyway, unless it is for want of anything new. */
     void offer(ControlledThread me) {
-        letIn(me, Question.OFFER);
+        boolean anew = me.offeredAt != progress;
+        me.offeredAt = progress;
+        letIn(me, anew && choices.areMadeEverywhere() ? Question.SWITCH : Question.OFFER);
     }
 
     private void letIn(ControlledThread me, Question how) {
@@ -448,6 +450,7 @@ public final class Execution {
         }
         Option next = choose(me, how, letsIn);
         ControlledThread thread = next.thread();
+        choices.goesOn(thread);
         Wait wait = thread.wait;
         if (next.kind() == Option.Kind.REFUSE) {
             choices.refused();
