@@ -66,8 +66,7 @@ record AccessMode(@Nullable Strength load, @Nullable Strength store, boolean att
         }
         if (update) {
             // One that orders a single side, or none, is atomic all the same.
-            boolean weaker =
-                    method.endsWith("Acquire") || method.endsWith("Release") || method.endsWith("Plain");
+            boolean weaker = method.endsWith("Acquire") || method.endsWith("Release") || method.endsWith("Plain");
             return weaker ? Strength.OPAQUE : Strength.VOLATILE;
         }
         return method.endsWith("Opaque") ? Strength.OPAQUE : Strength.PLAIN;

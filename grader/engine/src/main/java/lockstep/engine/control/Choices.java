@@ -125,7 +125,9 @@ final class Choices {
     /** To wait for a lock is another state than to be about to take it: it costs nothing to let others go on. */
     private long state(ControlledThread me, Question question) {
         long state = Variable.mix(
-                me.id, wakeUps + 8L * failures, 29 + 8L * (execution.time.earlyTimeOuts() + 8L * refusals) + question.ordinal());
+                me.id,
+                wakeUps + 8L * failures,
+                29 + 8L * (execution.time.earlyTimeOuts() + 8L * refusals) + question.ordinal());
         for (ControlledThread thread : execution.threads()) {
             state = Variable.mix(state, thread.history, thread.stance(execution.progress()));
         }

@@ -84,10 +84,10 @@ public final class ControlledThread {
     long changes = 1;
     /** The execution's progress when this thread began to wait in a loop, or -1. */
     long spinsSince = -1;
-    /** The execution's progress when this thread last offered to let others in, or -1. */
-    long offeredAt = -1;
     /** Whether it has said so by a hint to the scheduler. */
     boolean hints;
+    /** The execution's progress when this thread last offered to let others in, or -1. */
+    long offeredAt = -1;
     /** How often it may come to a place without having changed or learnt anything before it is taken to spin. */
     int longestCircle = CIRCLE;
 

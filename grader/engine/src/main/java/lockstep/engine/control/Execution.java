@@ -33,7 +33,6 @@ public final class Execution {
     /** The JVM's own threads come first. */
     private static final long FIRST_NUMBER = 24;
 
-
     private static final int TIMED_OUT = -2;
 
     private final Program program;

@@ -217,10 +217,11 @@ final class Liveness {
         if (value == null) {
             return 0;
         }
-        boolean known = value instanceof Number number && number.getClass().getName().startsWith("java.lang.")
-                || value instanceof Boolean
-                || value instanceof Character
-                || value instanceof String;
+        boolean known =
+                value instanceof Number number && number.getClass().getName().startsWith("java.lang.")
+                        || value instanceof Boolean
+                        || value instanceof Character
+                        || value instanceof String;
         return known ? value.hashCode() : value.getClass().getName().hashCode();
     }
 }

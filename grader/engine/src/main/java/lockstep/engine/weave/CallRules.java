@@ -144,7 +144,8 @@ final class CallRules {
 
     /** Returns whether a call of an atomic class asks for less than the order of a volatile variable. */
     static boolean isWeak(String owner, String name) {
-        return owner.startsWith("java/util/concurrent/atomic/Atomic") && WEAK.matcher(name).matches();
+        return owner.startsWith("java/util/concurrent/atomic/Atomic")
+                && WEAK.matcher(name).matches();
     }
 
     /** Returns whether a method of the JDK returns a text that may name classes. */
