@@ -61,8 +61,9 @@ final class Liveness {
      * Something that a thread has done.
      *
      * @param what a hash of where, to which variable, and what was in it
+     * @param write whether it has changed something
      */
-    private record Event(int thread, int site, long what) {}
+    private record Event(int thread, int site, long what, boolean write) {}
 
     /**
      * Notes a step; returns whether it is time to ask whether the threads {@link #round repeat themselves}.
@@ -117,21 +118,21 @@ final class Liveness {
     /** A thread has done something that touches no variable. */
     void did(ControlledThread me, long what) {
         if (watches) {
-            events.add(new Event(me.id, Site.OUTSIDE, what));
+            events.add(new Event(me.id, Site.OUTSIDE, what, false));
         }
     }
 
     /** A thread is about to access a variable. */
     void accesses(ControlledThread me, Variable variable, int site, boolean write) {
         if (watches) {
-            long what = Variable.mix(variable.kind(), write ? 1 : 0, value(variable.owner(), variable.key()));
-            events.add(new Event(me.id, site, what));
+            long what = Variable.mix(variable.kind(), site, value(variable.owner(), variable.key()));
+            events.add(new Event(me.id, site, what, write));
         }
     }
 
     /**
      * Returns the round in which the threads repeat themselves, each step of it with its thread; empty if they do not.
-     * Nobody is left out who could go on, and nobody waits for a time to come.
+     * Nobody is left out who could go on, nobody waits for a time to come, and several change something.
      */
     List<Fault.Turn> round(List<ControlledThread> threads, long progress) {
         List<Event> last = List.copyOf(events);
@@ -150,7 +151,12 @@ final class Liveness {
                 return List.of();
             }
         }
-        return turning.size() < 2 ? List.of() : turns(round, threads);
+        long changing = round.stream()
+                .filter(Event::write)
+                .mapToInt(Event::thread)
+                .distinct()
+                .count();
+        return changing < 2 ? List.of() : turns(round, threads);
     }
 
     private static List<Fault.Turn> turns(List<Event> round, List<ControlledThread> threads) {
