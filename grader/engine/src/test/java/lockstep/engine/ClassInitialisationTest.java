@@ -42,9 +42,13 @@ class ClassInitialisationTest {
     void a_deadlock_names_the_classes_in_the_ring() {
         SearchResult result = Games.play(ClassUse.class, "inARing");
         Fault fault = Objects.requireNonNull(result.failure()).fault();
-        assertThat(fault).isInstanceOfSatisfying(Fault.Stuck.class, stuck -> assertThat(stuck.threads())
-                .filteredOn(thread -> thread.holder() == StuckThread.Holder.ALIVE)
-                .extracting(StuckThread::waitsFor)
-                .containsExactlyInAnyOrder("the initialisation of First", "the initialisation of Second"));
+        assertThat(fault)
+                .isInstanceOfSatisfying(
+                        Fault.Stuck.class,
+                        stuck -> assertThat(stuck.threads())
+                                .filteredOn(thread -> thread.holder() == StuckThread.Holder.ALIVE)
+                                .extracting(StuckThread::waitsFor)
+                                .containsExactlyInAnyOrder(
+                                        "the initialisation of First", "the initialisation of Second"));
     }
 }

@@ -22,9 +22,12 @@ class LivenessTest {
     @ParameterizedTest
     @ValueSource(strings = {"politeDiners", "backOffByYield", "backOffInStep", "undoEachOther"})
     void threads_that_give_way_to_each_other_for_ever_are_a_livelock(String game) {
-        assertThat(fault(game)).isInstanceOfSatisfying(Fault.Livelock.class, livelock -> assertThat(livelock.round())
-                .extracting(Fault.Turn::thread)
-                .contains("A", "B"));
+        assertThat(fault(game))
+                .isInstanceOfSatisfying(
+                        Fault.Livelock.class,
+                        livelock -> assertThat(livelock.round())
+                                .extracting(Fault.Turn::thread)
+                                .contains("A", "B"));
     }
 
     @ParameterizedTest
