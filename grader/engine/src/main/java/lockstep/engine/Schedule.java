@@ -4,14 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An order in which threads take turns: where it leaves the usual order, in which each thread runs as long as it can.
+ * An order in which threads take turns: where it leaves the usual order, in which each thread runs as long as it can, or the
+ * order in step, in which each thread in turn goes on by one step.
  * Its text form is short enough for a command line: {@code 1a.1-2f.2} means at step 46 the option 1, at step 87 the
- * option 2; {@code 0} is the usual order.
+ * option 2; {@code 0} is the usual order; what begins with {@code ~} is in step.
+ *
+ * @param inStep whether the threads go in step where no turn says otherwise
  */
-public record Schedule(List<Turn> turns) {
+public record Schedule(List<Turn> turns, boolean inStep) {
 
     /** The usual order. */
     public static final Schedule USUAL = new Schedule(List.of());
+
+    /** All threads in step: who gives way to each other in step may do so for ever. */
+    public static final Schedule IN_STEP = new Schedule(List.of(), true);
+
+    private static final String STEP = "~";
 
     private static final int RADIX = 36;
 
@@ -19,11 +27,16 @@ public record Schedule(List<Turn> turns) {
         turns = List.copyOf(turns);
     }
 
+    /** Creates a schedule that leaves the usual order. */
+    public Schedule(List<Turn> turns) {
+        this(turns, false);
+    }
+
     /**
      * A decision that differs from the usual one.
      *
      * @param step how many steps come before it
-     * @param option the number of the option that is taken, from 1
+     * @param option the number of the option that is taken, from 1; in step from 0
      */
     public record Turn(int step, int option) {}
 
@@ -31,11 +44,14 @@ public record Schedule(List<Turn> turns) {
     public Schedule then(int step, int option) {
         List<Turn> longer = new ArrayList<>(turns);
         longer.add(new Turn(step, option));
-        return new Schedule(longer);
+        return new Schedule(longer, inStep);
     }
 
     /** Reads what {@link #toString} writes. */
     public static Schedule parse(String text) {
+        if (text.startsWith(STEP)) {
+            return new Schedule(parse(text.substring(STEP.length())).turns(), true);
+        }
         if (text.equals("0")) {
             return USUAL;
         }
@@ -52,13 +68,14 @@ public record Schedule(List<Turn> turns) {
 
     @Override
     public String toString() {
+        String base = inStep ? STEP : "";
         if (turns.isEmpty()) {
-            return "0";
+            return base + "0";
         }
         List<String> parts = new ArrayList<>();
         for (Turn turn : turns) {
             parts.add(Integer.toString(turn.step(), RADIX) + "." + Integer.toString(turn.option(), RADIX));
         }
-        return String.join("-", parts);
+        return base + String.join("-", parts);
     }
 }

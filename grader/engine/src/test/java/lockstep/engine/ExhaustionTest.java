@@ -32,7 +32,10 @@ class ExhaustionTest {
 
     @ParameterizedTest
     @ValueSource(
-            longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26})
+            longs = {
+                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
+                29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40
+            })
     void an_exhausted_search_has_seen_every_outcome(long seed) {
         assertThat(search("program", seed).coverage().exhausted()).isTrue();
         int[][] steps = SmallPrograms.steps(new Random(seed));

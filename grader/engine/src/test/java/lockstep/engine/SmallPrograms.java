@@ -59,7 +59,7 @@ public final class SmallPrograms {
             code.add(code(of));
         }
         Deque<Machine> open = new ArrayDeque<>();
-        open.push(new Machine(new int[2], new int[] {1, 2}, new int[2], -1, 0));
+        open.push(new Machine(new int[2], new int[] {1, 2}, new int[3], -1, 0, false));
         while (!open.isEmpty()) {
             Machine machine = open.pop();
             boolean over = true;
@@ -67,17 +67,20 @@ public final class SmallPrograms {
                 if (machine.canGoOn(thread, code)) {
                     over = false;
                     open.push(machine.step(thread, code));
+                    if (machine.mayFail(thread, code)) {
+                        open.push(machine.fail(thread));
+                    }
                 }
             }
             if (over) {
-                outcomes.add(machine.numbers[0] + " " + machine.numbers[1] + " " + machine.registers[0] + " "
-                        + machine.registers[1]);
+                outcomes.add(machine.numbers[0] + " " + machine.numbers[1] + " " + machine.numbers[2] + " "
+                        + machine.registers[0] + " " + machine.registers[1]);
             }
         }
         return outcomes;
     }
 
-    /** Single accesses: r and w of a, R and W of b, ( and ) for the lock, and others for what is added to what. */
+    /** Single accesses: r and w of a, R and W of b, o, O and k of the weak one, ( and ) for the lock, and others for what is added to what. */
     private static List<Character> code(int[] steps) {
         StringBuilder text = new StringBuilder();
         for (int step : steps) {
@@ -88,13 +91,29 @@ public final class SmallPrograms {
                         case 2 -> "R";
                         case 3 -> "W";
                         case 4 -> "(tuTU)";
+                        case 5 -> "o";
+                        case 6 -> "O";
+                        case 7 -> "k";
                         default -> "(sS)";
                     });
         }
         return text.chars().mapToObj(c -> (char) c).toList();
     }
 
-    private record Machine(int[] at, int[] registers, int[] numbers, int owner, int scratch) {
+    /** @param failed whether a compare-and-set has failed for no reason: once in a run */
+    private record Machine(int[] at, int[] registers, int[] numbers, int owner, int scratch, boolean failed) {
+
+        boolean mayFail(int thread, List<List<Character>> code) {
+            return !failed && code.get(thread).get(at[thread]) == 'k';
+        }
+
+        Machine fail(int thread) {
+            int[] places = at.clone();
+            int[] kept = registers.clone();
+            places[thread]++;
+            kept[thread] = 7;
+            return new Machine(places, kept, numbers, owner, scratch, true);
+        }
 
         boolean canGoOn(int thread, List<List<Character>> code) {
             return at[thread] < code.get(thread).size() && (code.get(thread).get(at[thread]) != '(' || owner == -1);
@@ -111,6 +130,13 @@ public final class SmallPrograms {
                 case 'R' -> kept[thread] = values[1];
                 case 'w' -> values[0] = kept[thread] + 1;
                 case 'W' -> values[1] = kept[thread] + 1;
+                case 'o' -> kept[thread] = values[2];
+                case 'O' -> values[2] = kept[thread] + 1;
+                case 'k' -> {
+                    boolean set = values[2] == 0;
+                    values[2] = set ? kept[thread] : values[2];
+                    kept[thread] = set ? kept[thread] : 7;
+                }
                 case '(' -> holder = thread;
                 case ')' -> holder = -1;
                 // Only the lock's owner uses the scratch.
@@ -121,7 +147,7 @@ public final class SmallPrograms {
                 case 'S' -> kept[thread] = held + 10 * values[1];
                 default -> throw new IllegalStateException();
             }
-            return new Machine(places, kept, values, holder, held);
+            return new Machine(places, kept, values, holder, held, failed);
         }
     }
 }

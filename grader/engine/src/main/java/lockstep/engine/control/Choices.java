@@ -6,10 +6,16 @@ import java.util.List;
 /** Asks the strategy wherever an execution can go on in several ways. */
 final class Choices {
 
+    /** What happens for no reason costs as much as a preemption. */
+    private static final int[] EXCEPTION = {0, 1};
+
+    private static final int FAILED = -3;
+
     private final Execution execution;
     private final Strategy strategy;
     private int wakeUps;
     private int refusals;
+    private int failures;
 
     Choices(Execution execution, Strategy strategy) {
         this.execution = execution;
@@ -28,8 +34,20 @@ final class Choices {
         OFFER,
         /** Whether a wait ends for no reason. */
         WAKE_UP,
+        /** Whether a weak compare-and-set fails for no reason. */
+        FAIL,
         /** Which of several things is done. */
         WHICH
+    }
+
+    /** A thread goes on, by choice or because nobody else can. */
+    void goesOn(ControlledThread thread) {
+        strategy.goesOn(thread.id);
+    }
+
+    /** Returns whether no place is passed over where the strategy could be asked. */
+    boolean areMadeEverywhere() {
+        return strategy.isAskedEverywhere();
     }
 
     /** Returns how many waits have ended for no reason. */
@@ -58,9 +76,21 @@ final class Choices {
             return false;
         }
         execution.step();
-        boolean wakes = askToWakeUp(me).kind() == Option.Kind.WAKE_UP;
+        boolean wakes = choose(me, Question.WAKE_UP, new int[] {me.id, me.id}, EXCEPTION) != 0;
         wakeUps += wakes ? 1 : 0;
         return wakes;
+    }
+
+    /** Returns whether a weak compare-and-set fails although it could succeed; at most once in a run. */
+    boolean failsSpuriously(ControlledThread me) {
+        if (failures > 0 || me.initialising > 0) {
+            return false;
+        }
+        execution.step();
+        boolean fails = choose(me, Question.FAIL, new int[] {me.id, me.id}, EXCEPTION) != 0;
+        failures += fails ? 1 : 0;
+        me.did(fails ? FAILED : 0);
+        return fails;
     }
 
     /** Returns a number below {@code count}; what is chosen makes another state, and costs nothing. */
@@ -72,11 +102,6 @@ final class Choices {
         int chosen = choose(me, Question.WHICH, ids, new int[count]);
         me.history = Variable.mix(me.history, chosen, 31);
         return chosen;
-    }
-
-    private Option askToWakeUp(ControlledThread me) {
-        Option goOn = new Option(me, Option.Kind.GO_ON, 0);
-        return ask(me, Question.WAKE_UP, List.of(goOn, new Option(me, Option.Kind.WAKE_UP, 1)));
     }
 
     Option ask(ControlledThread me, Question question, List<Option> options) {
@@ -100,7 +125,9 @@ final class Choices {
     /** To wait for a lock is another state than to be about to take it: it costs nothing to let others go on. */
     private long state(ControlledThread me, Question question) {
         long state = Variable.mix(
-                me.id, wakeUps, 29 + 8L * (execution.time.earlyTimeOuts() + 8L * refusals) + question.ordinal());
+                me.id,
+                wakeUps + 8L * failures,
+                29 + 8L * (execution.time.earlyTimeOuts() + 8L * refusals) + question.ordinal());
         for (ControlledThread thread : execution.threads()) {
             state = Variable.mix(state, thread.history, thread.stance(execution.progress()));
         }

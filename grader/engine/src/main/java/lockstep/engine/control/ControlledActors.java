@@ -47,7 +47,7 @@ public final class ControlledActors implements Actors {
     }
 
     private static void await(ControlledThread me, ControlledThread other) {
-        Wait end = Wait.interruptibly(() -> "the end of " + other.name, null, () -> other.done, Wait.NEVER);
+        Wait end = Wait.interruptibly(() -> "the end of " + other.name, null, () -> other.done, Wait.NEVER, false);
         me.execution.block(me, end);
         me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
     }

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** A thread of an execution: the scenario's main part, an actor, or a thread that the submission starts. */
 public final class ControlledThread {
 
+    private static final int CIRCLE = 8;
+
+    /** While others can go on. */
+    private static final int LONGEST_STREAK = 9_600;
+
     final Execution execution;
     final int id;
     final String name;
@@ -52,8 +57,12 @@ public final class ControlledThread {
 
     /** Whether it reads on the chance of a {@code StampedLock}, and asks later whether that was right. */
     boolean optimistic;
-    /** The data races of its optimistic reads; they count if it never asks. */
+    /** The data races of its optimistic reads and of reads before a fence; they count if it never asks, and has no fence. */
     final List<RacePair> doubtful = new ArrayList<>();
+    /** The mode of the call of an atomic class that it has begun, where that is a weaker one than volatile. */
+    @Nullable
+    AccessMode weakMode;
+
     /** Whether code of the submission or of the scenario has thrown in it. */
     boolean threw;
     /** What that code has thrown last. */
@@ -75,10 +84,17 @@ public final class ControlledThread {
     long changes = 1;
     /** The execution's progress when this thread began to wait in a loop, or -1. */
     long spinsSince = -1;
+    /** Whether it has said so by a hint to the scheduler. */
+    boolean hints;
+    /** The execution's progress when this thread last offered to let others in, or -1. */
+    long offeredAt = -1;
+    /** How often it may come to a place without having changed or learnt anything before it is taken to spin. */
+    int longestCircle = CIRCLE;
 
     final Variable ending;
     final Variable interruption;
     final Variable permit;
+    final Fences fences = new Fences(this);
 
     ControlledThread(Execution execution, int id, String name, Thread user, Runnable body) {
         this.execution = execution;
@@ -134,18 +150,31 @@ public final class ControlledThread {
      * in its code is in another state.
      */
     void did(long what) {
+        execution.liveness.did(this, what);
         history = Variable.mix(history, what, 37);
     }
 
-    /** A long streak in which it changes something is work; one in which it does not may be a wait. */
-    void mayRunLonger() {
-        longestStreak = changes > changesSeen ? 2 * longestStreak : longestStreak;
+    /**
+     * A long streak in which it changes something is work; one in which it does not may be a wait, unless there is nobody
+     * to wait for. The others are let in all the same from time to time: the scheduler is fair.
+     */
+    void mayRunLonger(boolean alone) {
+        if (alone || changes > changesSeen) {
+            longestStreak = Math.min(2 * longestStreak, alone ? Integer.MAX_VALUE / 4 : LONGEST_STREAK);
+        }
         changesSeen = changes;
         streak = 0;
+    }
+
+    /** All who could go on spin: it may look again, and for longer if it has not said that it spins. */
+    void mayLookAgain() {
+        spinsSince = -1;
+        longestCircle = hints ? CIRCLE : Math.min(2 * longestCircle, Integer.MAX_VALUE / 4);
     }
 
     void changedSomething() {
         visits.clear();
         changes++;
+        longestCircle = CIRCLE;
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import lockstep.engine.ExecutionEnded;
 import lockstep.engine.control.Choices.Question;
 import lockstep.engine.control.ExecutionResult.End;
+import lockstep.engine.control.Options.Spinning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,6 @@ public final class Execution {
     /** The JVM's own threads come first. */
     private static final long FIRST_NUMBER = 24;
 
-    private static final int CIRCLES = 8;
-    /** Loops of this length without any change are taken for endless; scenarios compute little. */
-    private static final int IDLE_STEPS = 100_000;
-    /** For so long, threads in circles are given the chance to stop by themselves before time passes. */
-    private static final int PATIENCE = 5_000;
-
     private static final int TIMED_OUT = -2;
 
     /** In lines, how far below its beginning a part of a statement is looked for. A choice. */
@@ -55,9 +50,11 @@ public final class Execution {
 
     final Memory memory;
     final Monitors monitors;
+    final Initialisers initialisers = new Initialisers(this);
     final Trace trace;
     final Choices choices;
     final VirtualTime time = new VirtualTime();
+    final Liveness liveness = new Liveness();
 
     private final List<ControlledThread> threads = new ArrayList<>();
     private final Map<Thread, ControlledThread> byUser = new IdentityHashMap<>();
@@ -72,7 +69,6 @@ public final class Execution {
     private final Random random = new Random(42);
     private int steps;
     private long progress;
-    private int idleSteps;
     private volatile int pulse;
     /** The carrier of the thread that moves. */
     private volatile @Nullable Carrier moving;
@@ -231,10 +227,10 @@ public final class Execution {
         }
         count(me);
         boolean decides = site >= 0 && decisionSites.get(site) && !isPassedOver(me, site);
-        boolean circles = decides && me.visits.merge(site, 1, Integer::sum) > CIRCLES;
+        boolean circles = decides && me.visits.merge(site, 1, Integer::sum) > me.longestCircle;
         if (circles || ++me.streak > me.longestStreak) {
-            me.mayRunLonger();
-            schedule(me, Question.YIELD);
+            me.mayRunLonger(!circles && !othersCanGoOn(me));
+            schedule(me, Question.YIELD, false);
         } else if (decides) {
             schedule(me, Question.SWITCH);
         }
@@ -245,7 +241,7 @@ public final class Execution {
             visits = Arrays.copyOf(visits, site + 64);
         }
         visits[site] += othersCanGoOn(me) ? 1 : 0;
-        if (visits[site] <= BUSY) {
+        if (visits[site] <= BUSY || choices.areMadeEverywhere()) {
             return false;
         }
         losesControl("it comes to one place more than " + BUSY + " times while other threads can go on");
@@ -279,16 +275,26 @@ public final class Execution {
 
     private void count(ControlledThread me) {
         steps++;
-        idleSteps++;
         if ((steps & 63) == 0) {
             pulse = steps;
         }
-        if (idleSteps > IDLE_STEPS) {
-            finish(End.FAULT, "", new Fault.NoProgress(StuckThreads.of(this)));
+        if (liveness.step(steps)) {
+            List<Fault.Turn> round = liveness.round(threads, progress);
+            if (!round.isEmpty()) {
+                finish(End.FAULT, "", new Fault.Livelock(StuckThreads.of(this), round));
+                throw unwind(me);
+            }
+        }
+        endIfEndless(me);
+        if (steps - liveness.idleSteps() > limits.steps()) {
+            finish(End.CUT_OFF, "it takes more than " + limits.steps() + " steps", null);
             throw unwind(me);
         }
-        if (steps - idleSteps > limits.steps()) {
-            finish(End.CUT_OFF, "it takes more than " + limits.steps() + " steps", null);
+    }
+
+    private void endIfEndless(ControlledThread me) {
+        if (liveness.isEndless()) {
+            finish(End.FAULT, "", new Fault.NoProgress(StuckThreads.of(this)));
             throw unwind(me);
         }
     }
@@ -298,9 +304,11 @@ public final class Execution {
         letIn(me, Question.YIELD);
     }
 
-    /** Offers others to go on. */
+    /** Offers others to go on. Where all go in step they do so anyway, unless it is for want of anything new. */
     void offer(ControlledThread me) {
-        letIn(me, Question.OFFER);
+        boolean anew = me.offeredAt != progress;
+        me.offeredAt = progress;
+        letIn(me, anew && choices.areMadeEverywhere() ? Question.SWITCH : Question.OFFER);
     }
 
     private void letIn(ControlledThread me, Question how) {
@@ -309,7 +317,7 @@ public final class Execution {
         count(me);
         me.did(-1);
         if (me.initialising == 0) {
-            schedule(me, how);
+            schedule(me, how, true);
         }
     }
 
@@ -347,13 +355,13 @@ public final class Execution {
     /** Notes that something has changed that others may wait for. */
     void progressed(ControlledThread me) {
         progress++;
-        idleSteps = 0;
+        liveness.progressed();
         me.changedSomething();
     }
 
     /** Notes that the thread has learnt something that it did not know: it does not run in circles. */
     void learnt(ControlledThread me) {
-        idleSteps = 0;
+        liveness.progressed();
         me.visits.clear();
     }
 
@@ -438,12 +446,19 @@ public final class Execution {
     // ---- who goes on
 
     private void schedule(ControlledThread me, Question how) {
+        schedule(me, how, false);
+    }
+
+    private void schedule(ControlledThread me, Question how, boolean hints) {
         me.schedulingPoints++;
-        if (how == Question.YIELD || how == Question.OFFER) {
+        boolean letsIn = how == Question.YIELD || how == Question.OFFER;
+        if (letsIn) {
             me.spinsSince = progress;
+            me.hints = hints;
         }
-        Option next = choose(me, how);
+        Option next = choose(me, how, letsIn);
         ControlledThread thread = next.thread();
+        choices.goesOn(thread);
         Wait wait = thread.wait;
         if (next.kind() == Option.Kind.REFUSE) {
             choices.refused();
@@ -481,26 +496,29 @@ public final class Execution {
         }
     }
 
-    private Option choose(ControlledThread me, Question how) {
+    private Option choose(ControlledThread me, Question how, boolean letsIn) {
         while (true) {
             List<Option> options = Options.of(threads, me, how, progress, time, choices);
             if (!options.isEmpty()) {
-                leavesOut |= (how == Question.YIELD || how == Question.OFFER) && me.isCircling(progress);
+                leavesOut |= letsIn && me.isCircling(progress);
                 return options.size() == 1 ? options.get(0) : choices.ask(me, how, options);
             }
             ControlledThread settling = Options.settling(threads);
             if (settling != null) {
                 return new Option(settling, Option.Kind.GO_ON, 0);
             }
-            if (idleSteps < PATIENCE && Options.letCirclersGoOn(threads)) {
+            Spinning spinning = Options.letSpinnersGoOn(threads);
+            boolean hinted = spinning == Spinning.BY_HINTS;
+            if (spinning != Spinning.NOBODY && liveness.isPatient()) {
+                liveness.allSpin(hinted);
                 continue;
             }
-            idleSteps += CIRCLES;
-            if (idleSteps > IDLE_STEPS) {
-                finish(End.FAULT, "", new Fault.NoProgress(StuckThreads.of(this)));
-                throw unwind(me);
-            }
-            if (!time.expireEarliest(threads) && !Options.letCirclersGoOn(threads)) {
+            endIfEndless(me);
+            if (time.expireEarliest(threads)) {
+                liveness.timePasses();
+            } else if (spinning != Spinning.NOBODY) {
+                liveness.allSpin(hinted);
+            } else {
                 finish(End.FAULT, "", new Fault.Stuck(StuckThreads.of(this)));
                 throw unwind(me);
             }

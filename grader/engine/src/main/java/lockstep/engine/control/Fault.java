@@ -19,10 +19,31 @@ public sealed interface Fault {
         }
     }
 
-    /** Threads turn in circles, and what they wait for cannot come any more. */
+    /** Threads spin, and what they wait for cannot come any more. */
     record NoProgress(List<StuckThread> threads) implements Fault {
         public NoProgress {
             threads = List.copyOf(threads);
         }
     }
+
+    /**
+     * A livelock: threads change things for ever and get nowhere, although each of them that can go on does.
+     *
+     * @param threads all threads that have not ended
+     * @param round what they do over and over again
+     */
+    record Livelock(List<StuckThread> threads, List<Turn> round) implements Fault {
+        public Livelock {
+            threads = List.copyOf(threads);
+            round = List.copyOf(round);
+        }
+    }
+
+    /**
+     * A step of a round.
+     *
+     * @param thread the name of the thread that takes it
+     * @param site where
+     */
+    record Turn(String thread, int site) {}
 }

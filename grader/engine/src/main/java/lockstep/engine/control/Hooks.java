@@ -67,46 +67,124 @@ public final class Hooks {
     }
 
     public static void volatileRead(Object owner, String field, int site) {
-        atomic(owner, field, site, true, false);
+        atomic(owner, field, site, AccessMode.VOLATILE_READ);
     }
 
     public static void volatileWrite(Object owner, String field, int site) {
-        atomic(owner, field, site, false, true);
+        atomic(owner, field, site, AccessMode.VOLATILE_WRITE);
     }
 
-    private static void atomic(@Nullable Object owner, Object key, int site, boolean acquires, boolean releases) {
+    private static void atomic(@Nullable Object owner, Object key, int site, AccessMode mode) {
         ControlledThread me = me();
         if (me == null || owner == null) {
             return;
         }
         Memory memory = me.execution.memory;
         Variable variable = memory.variable(owner, key);
-        boolean locks = acquires && releases && LOCK_STATE.equals(key);
-        memory.before(me, variable, locks ? me.placeOfLocking(site) : site, releases);
-        if (acquires) {
-            memory.acquire(me, variable, site);
-        }
-        if (releases) {
-            memory.release(me, variable, site);
-        }
+        boolean locks = mode.load() != null && mode.store() != null && LOCK_STATE.equals(key);
+        memory.atomic(me, variable, locks ? me.placeOfLocking(site) : site, mode);
         if (key instanceof String field) {
-            me.execution.trace.field(me, owner, field, site, releases, variable);
+            me.execution.trace.field(me, owner, field, site, mode.store() != null, variable);
         }
+    }
+
+    /** The submission is about to call a method of an atomic class that is weaker than volatile. */
+    public static void weakly(String method) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.weakMode = AccessMode.ofAtomic(method);
+        }
+    }
+
+    /** Returns the mode of an access inside of the library: volatile, unless the submission has asked for less. */
+    private static AccessMode inside(AccessMode strong) {
+        ControlledThread me = ControlledThread.current();
+        AccessMode weak = me == null ? null : me.weakMode;
+        if (me == null || weak == null) {
+            return strong;
+        }
+        me.weakMode = null;
+        return new AccessMode(
+                strong.load() == null ? null : weak.load(), strong.store() == null ? null : weak.store(), false, false);
     }
 
     /** An atomic read of a library object's state. */
     public static void libraryRead(Object owner, Object key) {
-        atomic(owner, key, Site.OUTSIDE, true, false);
+        library(owner, key, AccessMode.VOLATILE_READ);
     }
 
     /** An atomic write of a library object's state. */
     public static void libraryWrite(Object owner, Object key) {
-        atomic(owner, key, Site.OUTSIDE, false, true);
+        library(owner, key, AccessMode.VOLATILE_WRITE);
     }
 
     /** A compare-and-set that failed reads; one that succeeded reads and writes. */
     public static void libraryUpdate(Object owner, Object key) {
-        atomic(owner, key, Site.OUTSIDE, true, true);
+        library(owner, key, AccessMode.VOLATILE_UPDATE);
+    }
+
+    private static void library(Object owner, Object key, AccessMode strong) {
+        access(owner, key, Site.OUTSIDE, inside(strong));
+    }
+
+    private static void access(Object owner, Object key, int site, AccessMode mode) {
+        if (mode.isPlain() && mode.load() == null) {
+            plain(owner, key, site, true);
+        } else if (mode.isPlain() && mode.store() == null) {
+            plain(owner, key, site, false);
+        } else {
+            atomic(owner, key, site, mode);
+        }
+    }
+
+    /**
+     * Returns whether a compare-and-set fails for no reason, as a weak one may.
+     *
+     * @param weak whether the method that is called says so; inside of the library, what the submission has called counts
+     */
+    public static boolean failsSpuriously(boolean weak, int site) {
+        ControlledThread me = ControlledThread.current();
+        AccessMode asked = me == null ? null : me.weakMode;
+        boolean may = site >= 0 ? weak : asked != null && asked.weak();
+        return me != null && may && me.execution.choices.failsSpuriously(me);
+    }
+
+    // ---- fences
+
+    public static void fullFence(int site) {
+        fence(true, true, site);
+    }
+
+    public static void acquireFence(int site) {
+        fence(true, false, site);
+    }
+
+    public static void releaseFence(int site) {
+        fence(false, true, site);
+    }
+
+    public static void loadLoadFence(int site) {
+        fence(true, false, site);
+    }
+
+    public static void storeStoreFence(int site) {
+        fence(false, true, site);
+    }
+
+    private static void fence(boolean acquires, boolean releases, int site) {
+        ControlledThread me = site >= 0 ? me() : null;
+        if (me == null) {
+            // Inside of the library, the accesses themselves order all that there is to order.
+            return;
+        }
+        me.execution.point(me, site);
+        me.did(site);
+        if (acquires) {
+            me.fences.acquire();
+        }
+        if (releases) {
+            me.fences.release();
+        }
     }
 
     // ---- arrays
@@ -237,6 +315,7 @@ public final class Hooks {
         ControlledThread me = me();
         if (me != null) {
             me.librarySite = site;
+            me.weakMode = null;
             me.execution.point(me, site);
             me.did(site);
             me.execution.trace.call(me, site, me.execution.memory.label(site));
@@ -268,7 +347,8 @@ public final class Hooks {
             if (me != null && object instanceof StringBuffer) {
                 me.execution.monitors.pass(me, object, site);
             }
-            atomic(object, Outside.INSIDE_IN_STEPS, place(site), true, write);
+            AccessMode mode = write ? AccessMode.VOLATILE_UPDATE : AccessMode.VOLATILE_READ;
+            atomic(object, Outside.INSIDE_IN_STEPS, place(site), mode);
         }
     }
 
@@ -403,7 +483,7 @@ public final class Hooks {
     }
 
     /**
-     * A class initialiser begins.
+     * A class initialiser begins that the JVM runs: it holds a lock of its own meanwhile.
      *
      * @param own whether the class is the submission's
      */
@@ -416,20 +496,20 @@ public final class Hooks {
     }
 
     /** A class initialiser ends. */
-    public static void initialised(String type, boolean own) {
+    public static void initialised(boolean own) {
         ControlledThread me = ControlledThread.current();
         if (me != null) {
             me.initialising--;
             me.initialisesOwn -= own ? 1 : 0;
-            me.execution.memory.initialised(me, type);
+            me.execution.initialisers.endedByJvm(me);
         }
     }
 
-    /** A class that has an initialiser is about to be used. */
-    public static void usesClass(String type) {
+    /** A class of the submission is about to be used that is initialised by code. */
+    public static void usesClass(Class<?> type, int site) {
         ControlledThread me = ControlledThread.current();
-        if (me != null) {
-            me.execution.memory.usesClass(me, type);
+        if (me != null && !me.execution.isOver()) {
+            me.execution.initialisers.use(me, type, site);
         }
     }
 
@@ -450,28 +530,31 @@ public final class Hooks {
         }
         Object owner = ownerOf(handle, first);
         Object key = keyOf(me, handle, second);
-        AccessMode mode = AccessMode.of(method);
+        AccessMode mode = AccessMode.ofHandle(method);
         if (owner == null) {
             return;
         }
         if (mode.attempt()) {
-            Variable variable = me.execution.memory.variable(owner, key);
-            me.execution.memory.before(me, variable, site, true);
-            me.execution.memory.acquire(me, variable, site);
-            return;
-        }
-        if (mode.plain() && site >= 0) {
-            plain(owner, key, site, mode.writes());
+            Memory memory = me.execution.memory;
+            Variable variable = memory.variable(owner, key);
+            memory.before(me, variable, site, true);
+            memory.load(me, variable, site, modeOfAttempt(me, mode, site));
         } else {
-            // Inside of the library, weaker modes are taken for volatile ones: it is not under test.
-            boolean outside = site < 0;
-            atomic(
-                    owner,
-                    key,
-                    site,
-                    mode.acquires() || (outside && mode.reads()),
-                    mode.releases() || (outside && mode.writes()));
+            access(owner, key, site, site >= 0 ? mode : inside(strongest(mode)));
         }
+    }
+
+    /** Inside of the library, weaker modes are taken for volatile ones: it is not under test. */
+    private static AccessMode strongest(AccessMode mode) {
+        if (mode.store() == null) {
+            return AccessMode.VOLATILE_READ;
+        }
+        return mode.load() == null ? AccessMode.VOLATILE_WRITE : AccessMode.VOLATILE_UPDATE;
+    }
+
+    private static AccessMode modeOfAttempt(ControlledThread me, AccessMode called, int site) {
+        AccessMode asked = me.weakMode;
+        return site >= 0 ? called : asked != null && asked.attempt() ? asked : AccessMode.VOLATILE_UPDATE;
     }
 
     /**
@@ -489,7 +572,8 @@ public final class Hooks {
         Object owner = ownerOf(handle, first);
         if (changed && me != null && owner != null) {
             Memory memory = me.execution.memory;
-            memory.release(me, memory.variable(owner, keyOf(me, handle, second)), site);
+            AccessMode mode = modeOfAttempt(me, AccessMode.ofHandle(method), site);
+            memory.store(me, memory.variable(owner, keyOf(me, handle, second)), site, mode);
         }
         return changed;
     }
@@ -508,7 +592,7 @@ public final class Hooks {
         if (key instanceof Integer index) {
             element(owner, index, site, write);
         } else {
-            plain(owner, (String) key, site, write);
+            plain(owner, String.valueOf(key), site, write);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import lockstep.engine.Weaving;
+import lockstep.engine.control.AccessMode.Strength;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of an execution, and who has touched them in which order. */
@@ -17,16 +18,12 @@ final class Memory {
     /** So many races of one execution are kept; one is shown. */
     private static final int MOST_RACES = 20;
 
-    private static final int MAIN = 0;
-
     private final Execution execution;
     private final Sites sites;
     private final Weaving weaving;
     private final Map<Object, List<Variable>> fields = new IdentityHashMap<>();
     private final Map<Object, Map<Integer, Variable>> elements = new IdentityHashMap<>();
     private final List<RacePair> races = new ArrayList<>();
-    /** What the initialiser of each class of the submission has published. */
-    private final Map<String, VectorClock> classes = new HashMap<>();
 
     Memory(Execution execution, Program program) {
         this.execution = execution;
@@ -119,10 +116,11 @@ final class Memory {
 
     /** Lets others in before an access, if threads meet at this place. */
     void before(ControlledThread me, Variable variable, int site, boolean write) {
+        execution.liveness.accesses(me, variable, placeOf(me, site), write);
         if (variable.touch(me.id, placeOf(me, site), write)) {
             execution.meet(variable);
         }
-        if (variable.isSharedWithInitialiser(me, MAIN)) {
+        if (variable.isSharedWithInitialiser(me)) {
             execution.losesControl("a class initialiser shares " + variable.name() + " with other threads");
         }
         if (site >= 0) {
@@ -145,34 +143,118 @@ final class Memory {
     void plain(ControlledThread me, Variable variable, int site, boolean write) {
         before(me, variable, site, write);
         note(me, variable, site, write);
-        if (me.initialising > 0) {
+        if (!write) {
+            takeOver(me, variable, Strength.PLAIN);
+        }
+        if (me.initialising == 0) {
             // Class initialisation happens-before every use of the class (JLS 12.4.2).
+            checkRace(me, variable, placeOf(me, site), write);
+        }
+        if (write) {
+            variable.written(true, me.fences.released());
+        }
+    }
+
+    /** An access that is atomic, of whatever strength. */
+    void atomic(ControlledThread me, Variable variable, int site, AccessMode mode) {
+        before(me, variable, site, mode.store() != null);
+        if (mode.load() != null) {
+            load(me, variable, site, mode);
+        }
+        if (mode.store() != null) {
+            store(me, variable, site, mode);
+        }
+    }
+
+    /** The part of an atomic access that reads. */
+    void load(ControlledThread me, Variable variable, int site, AccessMode mode) {
+        note(me, variable, site, false);
+        takeOver(me, variable, mode.load());
+        checkAtomic(me, variable, placeOf(me, site), false);
+    }
+
+    /** The part of an atomic access that writes. */
+    void store(ControlledThread me, Variable variable, int site, AccessMode mode) {
+        note(me, variable, site, true);
+        checkAtomic(me, variable, placeOf(me, site), true);
+        if (mode.store() == Strength.VOLATILE) {
+            handOver(me, variable);
             return;
         }
-        checkRace(me, variable, placeOf(me, site), write);
+        // A read-modify-write hands on what the write before it has handed over.
+        VectorClock before = mode.load() == null ? null : variable.published();
+        boolean releases = mode.store() == Strength.ORDERED;
+        variable.written(true, VectorClock.union(before, releases ? me.clock : me.fences.released()));
+        if (releases) {
+            me.clock.tick(me.id);
+        }
+    }
+
+    /** Takes over what the writes of a variable hand over to a read of this strength. */
+    private static void takeOver(ControlledThread me, Variable variable, @Nullable Strength strength) {
+        VectorClock published = variable.published();
+        if (strength == Strength.VOLATILE) {
+            join(me, variable.handedOver);
+            join(me, published);
+        } else if (strength == Strength.ORDERED) {
+            join(me, published);
+        } else if (published != null) {
+            me.fences.sees(published);
+        }
+    }
+
+    private static void handOver(ControlledThread me, Variable variable) {
+        VectorClock clock = variable.handedOver;
+        if (clock == null) {
+            clock = new VectorClock();
+            variable.handedOver = clock;
+        }
+        clock.join(me.clock);
+        variable.written(false, null);
+        me.clock.tick(me.id);
+    }
+
+    private void checkAtomic(ControlledThread me, Variable variable, int site, boolean write) {
+        if (site < 0 || me.initialising > 0) {
+            return;
+        }
+        Access last = variable.lastWrite;
+        Access now = access(me, site, write);
+        if (last != null && !isOrdered(last, me)) {
+            race(variable, last, now);
+        }
+        if (write) {
+            variable.reads.stream().filter(read -> !isOrdered(read, me)).forEach(read -> race(variable, read, now));
+        }
+        variable.addAtomic(now);
     }
 
     private void checkRace(ControlledThread me, Variable variable, int site, boolean write) {
         Access now = access(me, site, write);
         Access last = variable.lastWrite;
-        if (me.optimistic && !write) {
-            if (last != null && !isOrdered(last, me)) {
-                me.doubtful.add(new RacePair(variable, last, now));
-            }
-            return;
-        }
         if (last != null && !isOrdered(last, me)) {
-            race(variable, last, now);
+            if (!write && (me.optimistic || variable.isFenced())) {
+                me.doubtful.add(new RacePair(variable, last, now));
+            } else {
+                race(variable, last, now);
+            }
+        }
+        for (Access atomic : variable.atomics()) {
+            if ((write || atomic.write()) && !isOrdered(atomic, me)) {
+                race(variable, atomic, now);
+            }
         }
         if (write) {
+            // Where a fence comes before the write, the orders in which the read sees it tell.
+            boolean counts = me.fences.released() == null;
             for (Access read : variable.reads) {
-                if (!isOrdered(read, me)) {
+                if (counts && !isOrdered(read, me)) {
                     race(variable, read, now);
                 }
             }
             variable.reads.clear();
             variable.lastWrite = now;
-        } else {
+        } else if (!me.optimistic) {
             variable.addRead(now);
         }
     }
@@ -182,7 +264,7 @@ final class Memory {
     }
 
     private Access access(ControlledThread me, int site, boolean write) {
-        boolean traced = execution.trace.isOn();
+        boolean traced = execution.trace.isWanted();
         return new Access(
                 me.id,
                 me.name,
@@ -214,32 +296,16 @@ final class Memory {
         me.doubtful.clear();
     }
 
-    /** A volatile read, or whatever else takes over what others have published through this variable. */
+    /** Takes over what others have published by this lock, or by whatever else orders as a volatile variable does. */
     void acquire(ControlledThread me, Variable variable, int site) {
         note(me, variable, site, false);
         join(me, variable.handedOver);
     }
 
-    /** A volatile write, or whatever else publishes what this thread has done and knows. */
+    /** Publishes what this thread has done and knows. */
     void release(ControlledThread me, Variable variable, int site) {
         note(me, variable, site, true);
-        VectorClock clock = variable.handedOver;
-        if (clock == null) {
-            clock = new VectorClock();
-            variable.handedOver = clock;
-        }
-        clock.join(me.clock);
-        me.clock.tick(me.id);
-    }
-
-    /** The class is initialised: that happens-before every use of it (JLS 12.4.2). */
-    void initialised(ControlledThread me, String type) {
-        classes.computeIfAbsent(type, name -> new VectorClock()).join(me.clock);
-        me.clock.tick(me.id);
-    }
-
-    void usesClass(ControlledThread me, String type) {
-        join(me, classes.get(type));
+        handOver(me, variable);
     }
 
     private static void join(ControlledThread me, @Nullable VectorClock published) {

@@ -131,8 +131,12 @@ final class Monitors {
         long deadline = nanos == 0 ? Wait.NEVER : execution.time.in(nanos);
         execution.block(
                 me,
-                Wait.forSignal(
-                        () -> "a notify on " + nameOf(object), object, () -> !monitor.waiters.contains(me), deadline));
+                Wait.interruptibly(
+                        () -> "a notify on " + nameOf(object),
+                        object,
+                        () -> !monitor.waiters.contains(me),
+                        deadline,
+                        true));
         boolean notified = !monitor.waiters.remove(me);
         take(me, object, monitor, site, count);
         if (execution.trace.isOn()) {

@@ -122,15 +122,25 @@ final class Options {
         return null;
     }
 
-    /** Lets threads that wait in a loop look again; returns false if there are none. */
-    static boolean letCirclersGoOn(List<ControlledThread> threads) {
-        boolean any = false;
+    /** Who spins. */
+    enum Spinning {
+        NOBODY,
+        /** Threads that say so: they yield, or call {@code onSpinWait}. */
+        BY_HINTS,
+        /** Others are among them, which may be computing. */
+        SILENTLY
+    }
+
+    /** Lets threads that spin look again, and tells who they are. */
+    static Spinning letSpinnersGoOn(List<ControlledThread> threads) {
+        Spinning spinning = Spinning.NOBODY;
         for (ControlledThread thread : threads) {
             if (!thread.done && thread.spinsSince >= 0 && (thread.wait == null || thread.wait.isOver(false))) {
-                thread.spinsSince = -1;
-                any = true;
+                thread.mayLookAgain();
+                boolean silently = spinning == Spinning.SILENTLY || !thread.hints;
+                spinning = silently ? Spinning.SILENTLY : Spinning.BY_HINTS;
             }
         }
-        return any;
+        return spinning;
     }
 }

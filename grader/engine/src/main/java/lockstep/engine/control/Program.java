@@ -1,8 +1,8 @@
 package lockstep.engine.control;
 
 import java.lang.invoke.VarHandle;
-import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 import lockstep.engine.Weaving;
 
 /** What stays the same over all executions of one scenario class: the woven places and the limits. */
@@ -12,7 +12,7 @@ public final class Program {
     private final Weaving weaving;
     private final Limits limits;
     private final int threadEnd;
-    private final Map<VarHandle, String> fields = new IdentityHashMap<>();
+    private final Map<VarHandle, String> fields = new WeakHashMap<>();
 
     public Program(Sites sites, Weaving weaving, Limits limits) {
         this.sites = sites;

@@ -15,4 +15,12 @@ public interface Strategy {
      * @param state a hash of the state: two executions with the same hash go on in the same ways
      */
     int choose(int step, int[] threads, int[] costs, long state);
+
+    /** Returns whether it wants to be asked at each place, however often threads come there. */
+    default boolean isAskedEverywhere() {
+        return false;
+    }
+
+    /** Says which thread goes on from a place where it could have been asked. */
+    default void goesOn(int thread) {}
 }

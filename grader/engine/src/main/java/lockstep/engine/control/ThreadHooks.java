@@ -100,7 +100,8 @@ public final class ThreadHooks {
         me.librarySite = site >= 0 ? site : me.librarySite;
         me.execution.point(me, Site.OUTSIDE);
         long deadline = nanos == 0 ? Wait.NEVER : me.execution.time.in(nanos);
-        me.execution.block(me, Wait.interruptibly(() -> "the end of " + other.name, other, () -> other.done, deadline));
+        me.execution.block(
+                me, Wait.interruptibly(() -> "the end of " + other.name, other, () -> other.done, deadline, false));
         if (other.done) {
             me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
             me.execution.trace.add(me, site, "join " + other.name, null, null);
@@ -221,7 +222,9 @@ public final class ThreadHooks {
         throwIfInterrupted(me);
         me.librarySite = site >= 0 ? site : me.librarySite;
         me.execution.block(
-                me, Wait.interruptibly(() -> "the end of its sleep", null, () -> false, me.execution.time.in(nanos)));
+                me,
+                Wait.interruptibly(
+                        () -> "the end of its sleep", null, () -> false, me.execution.time.in(nanos), false));
         throwIfInterrupted(me);
     }
 
@@ -356,7 +359,7 @@ public final class ThreadHooks {
         me.parksItself = false;
         if (!me.parkPermit && !me.interrupted) {
             Supplier<String> what = () -> blocker == null ? "a permit (park)" : LibraryNames.of(blocker);
-            me.execution.block(me, Wait.parking(what, blocker, () -> me.parkPermit, deadline, parksItself));
+            me.execution.block(me, Wait.interruptibly(what, blocker, () -> me.parkPermit, deadline, parksItself));
         }
         me.parkPermit = false;
         me.history = me.permit.history(me.history, 5, true);

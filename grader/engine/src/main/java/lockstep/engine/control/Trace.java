@@ -34,6 +34,11 @@ final class Trace {
         return steps.size();
     }
 
+    /** Returns whether details of what follows are of use. */
+    boolean isWanted() {
+        return on && steps.size() < MOST_STEPS;
+    }
+
     /**
      * Returns the steps.
      *

@@ -15,9 +15,11 @@ public final class Variable {
     private final Object key;
     private int[] sites = new int[2];
     private int siteCount;
-    /** One bit for each thread that has touched it. */
-    private long touchers;
-    /** The thread that has touched it in a class initialiser, and when. */
+    /** The first thread that has touched it. */
+    private int toucher = NOBODY;
+    /** Whether others have touched it, too. */
+    private boolean several;
+    /** The thread that has touched it in a class initialiser that the JVM runs, and when. */
     private int initialiser = NOBODY;
 
     private int initialisedAt;
@@ -28,10 +30,17 @@ public final class Variable {
     Access lastWrite;
 
     final List<Access> reads = new ArrayList<>(0);
+    /** The last read and the last write of each thread that were not plain. */
+    private final List<Access> atomics = new ArrayList<>(0);
 
-    /** What a volatile write or an unlock hands to whoever reads or locks next. */
+    /** What volatile writes and unlocks hand to whoever reads or locks next. */
     @Nullable
     VectorClock handedOver;
+
+    /** Whether the last write was weaker than a volatile one. */
+    private boolean weaklyWritten;
+    /** What the last write hands to an acquire read, or to an acquire fence after the read; if it was a weak one. */
+    private @Nullable VectorClock released;
 
     private long writeHistory;
     private long readHistories;
@@ -47,6 +56,19 @@ public final class Variable {
     @SuppressWarnings("ReferenceEquality")
     boolean isKnownBy(Object otherKey) {
         return key == otherKey;
+    }
+
+    Object owner() {
+        return owner;
+    }
+
+    Object key() {
+        return key;
+    }
+
+    /** Returns a hash that is the same for the same field of all objects of one class, in each execution. */
+    long kind() {
+        return mix(owner.getClass().getName().hashCode(), key.toString().hashCode(), 53);
     }
 
     /** Returns what a student would call it. */
@@ -66,7 +88,7 @@ public final class Variable {
 
     /** Returns whether several threads have touched it and one of them has written. */
     public boolean isContended() {
-        return (touchers & (touchers - 1)) != 0 && written;
+        return several && written;
     }
 
     /** Returns whether somebody has read it in this execution. */
@@ -76,7 +98,41 @@ public final class Variable {
 
     /** Returns whether accesses to it order what comes before and after them, as those to a volatile field do. */
     public boolean isOrdering() {
-        return handedOver != null;
+        return handedOver != null || released != null;
+    }
+
+    /** Notes a write, and what it hands over: null where it publishes nothing that comes before it. */
+    void written(boolean weakly, @Nullable VectorClock publishes) {
+        weaklyWritten = weakly;
+        released = publishes;
+    }
+
+    /** Returns what the last write hands to an acquire read that sees it, or null. */
+    @Nullable
+    VectorClock published() {
+        return weaklyWritten ? released : handedOver;
+    }
+
+    /** Returns whether the last write came after a release fence, or released by itself. */
+    boolean isFenced() {
+        return weaklyWritten && released != null;
+    }
+
+    /** Returns the last accesses that were not plain. */
+    List<Access> atomics() {
+        return atomics;
+    }
+
+    /** Notes an access that was not plain. */
+    void addAtomic(Access now) {
+        for (int i = 0; i < atomics.size(); i++) {
+            Access known = atomics.get(i);
+            if (known.thread() == now.thread() && known.write() == now.write()) {
+                atomics.set(i, now);
+                return;
+            }
+        }
+        atomics.add(now);
     }
 
     /** Of several reads of one thread, the last one is what a write may race with. */
@@ -100,7 +156,8 @@ public final class Variable {
     /** Notes who touches it where; returns whether threads can meet here as was not known before. */
     boolean touch(int thread, int site, boolean write) {
         boolean wasContended = isContended();
-        touchers |= 1L << thread;
+        several |= toucher != NOBODY && toucher != thread;
+        toucher = toucher == NOBODY ? thread : toucher;
         written |= write;
         read |= !write;
         boolean elsewhere = site >= 0 && addSite(site);
@@ -108,14 +165,14 @@ public final class Variable {
     }
 
     /**
-     * Notes that a thread touches it in a class initialiser, where nobody else is let in, or touches what such a one has.
-     * Returns whether another order of the two matters: it is touched by others who do not use the class.
+     * Notes that a thread touches it in a class initialiser where nobody else is let in, or touches what such a one has.
+     * Returns whether another order of the two may matter.
      */
-    boolean isSharedWithInitialiser(ControlledThread me, int main) {
-        if (me.initialising > 0 && me.initialisesOwn > 0) {
+    boolean isSharedWithInitialiser(ControlledThread me) {
+        if (me.initialisesOwn > 0) {
             initialiser = me.id;
             initialisedAt = me.clock.at(me.id);
-            return written && (touchers & ~(1L << me.id) & ~(1L << main)) != 0;
+            return isContended();
         }
         return written && initialiser != NOBODY && initialiser != me.id && me.clock.at(initialiser) < initialisedAt;
     }

@@ -1,6 +1,7 @@
 package lockstep.engine.control;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vector clock: for each thread, how much of its past is known. An access at time {@code t} of thread {@code i}
@@ -24,6 +25,21 @@ final class VectorClock {
         for (int i = 0; i < other.times.length; i++) {
             times[i] = Math.max(times[i], other.times[i]);
         }
+    }
+
+    /** Returns a clock of its own that knows what these know; null if there are none. */
+    static @Nullable VectorClock union(@Nullable VectorClock one, @Nullable VectorClock other) {
+        if (one == null && other == null) {
+            return null;
+        }
+        VectorClock union = new VectorClock();
+        if (one != null) {
+            union.join(one);
+        }
+        if (other != null) {
+            union.join(other);
+        }
+        return union;
     }
 
     private void room(int thread) {

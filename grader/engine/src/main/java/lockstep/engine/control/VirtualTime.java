@@ -55,6 +55,17 @@ final class VirtualTime {
                 other.timedOut = true;
             }
         }
+        expire(wait, threads);
+    }
+
+    /** Lets a time-out expire, and with it those that the submission has set to the same moment. */
+    private void expire(Wait wait, List<ControlledThread> threads) {
+        for (ControlledThread thread : threads) {
+            Wait other = thread.wait;
+            if (!thread.done && other != null && other.deadline == wait.deadline && other.ofSubmission) {
+                other.timedOut = true;
+            }
+        }
         wait.timedOut = true;
         advanceTo(wait.deadline);
     }
@@ -81,8 +92,7 @@ final class VirtualTime {
         if (earliest == null) {
             return false;
         }
-        earliest.timedOut = true;
-        advanceTo(earliest.deadline);
+        expire(earliest, threads);
         return true;
     }
 }

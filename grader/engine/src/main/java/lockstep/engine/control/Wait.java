@@ -49,18 +49,14 @@ final class Wait {
         return new Wait(Thread.State.BLOCKED, what, resource, ready, NEVER, false, false);
     }
 
-    static Wait forSignal(Supplier<String> what, Object resource, BooleanSupplier ready, long deadline) {
-        return new Wait(state(deadline), what, resource, ready, deadline, true, true);
-    }
-
-    static Wait interruptibly(Supplier<String> what, @Nullable Object resource, BooleanSupplier ready, long deadline) {
-        return new Wait(state(deadline), what, resource, ready, deadline, true, false);
-    }
-
-    /** @param spuriously whether it may end for no reason, as {@code LockSupport.park} says of itself */
-    static Wait parking(
-            Supplier<String> what, @Nullable Object blocker, BooleanSupplier ready, long deadline, boolean spuriously) {
-        return new Wait(state(deadline), what, blocker, ready, deadline, true, spuriously);
+    /** @param spuriously whether it may end for no reason, as {@code Object.wait} and {@code LockSupport.park} say */
+    static Wait interruptibly(
+            Supplier<String> what,
+            @Nullable Object resource,
+            BooleanSupplier ready,
+            long deadline,
+            boolean spuriously) {
+        return new Wait(state(deadline), what, resource, ready, deadline, true, spuriously);
     }
 
     private static Thread.State state(long deadline) {

@@ -101,7 +101,7 @@ public final class Unsafe {
 
     public boolean compareAndSetInt(Object owner, long offset, int expected, int value) {
         int now = (Integer) nonNull(read(owner, offset));
-        if (now != expected) {
+        if (now != expected || Hooks.failsSpuriously(false, -1)) {
             Hooks.libraryRead(owner, key(owner, offset));
             return false;
         }
@@ -156,7 +156,7 @@ public final class Unsafe {
 
     public boolean compareAndSetLong(Object owner, long offset, long expected, long value) {
         long now = (Long) nonNull(read(owner, offset));
-        if (now != expected) {
+        if (now != expected || Hooks.failsSpuriously(false, -1)) {
             Hooks.libraryRead(owner, key(owner, offset));
             return false;
         }
@@ -212,7 +212,7 @@ public final class Unsafe {
     public boolean compareAndSetReference(
             Object owner, long offset, @Nullable Object expected, @Nullable Object value) {
         @Nullable Object now = read(owner, offset);
-        if (now != expected) {
+        if (now != expected || Hooks.failsSpuriously(false, -1)) {
             Hooks.libraryRead(owner, key(owner, offset));
             return false;
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lockstep.engine.Schedule;
 
-/** Follows a schedule to its end and the usual order from there on, and notes where others could have gone on. */
+/** Follows a schedule to its end and the order that it leaves from there on, and notes where others could have gone on. */
 final class BoundedOrder implements Attempt {
 
     private final Schedule schedule;
@@ -12,6 +12,7 @@ final class BoundedOrder implements Attempt {
     private final List<Decision> decisions = new ArrayList<>();
     private int next;
     private int cost;
+    private int last = -1;
 
     BoundedOrder(Schedule schedule, VisitedStates visited) {
         this.schedule = schedule;
@@ -30,11 +31,22 @@ final class BoundedOrder implements Attempt {
     }
 
     @Override
+    public boolean isAskedEverywhere() {
+        return schedule.inStep();
+    }
+
+    @Override
+    public void goesOn(int thread) {
+        last = thread;
+    }
+
+    @Override
     public int choose(int step, int[] threads, int[] costs, long state) {
+        int usual = schedule.inStep() ? nextInTurn(threads) : 0;
         if (next < schedule.turns().size()) {
             Schedule.Turn turn = schedule.turns().get(next);
             if (turn.step() != step) {
-                return 0;
+                return usual;
             }
             next++;
             if (turn.option() >= costs.length) {
@@ -51,7 +63,20 @@ final class BoundedOrder implements Attempt {
             total[i] = cost + costs[i];
         }
         decisions.add(new Decision(step, total));
-        return 0;
+        return usual;
+    }
+
+    /** Returns the option of the thread that comes after the one that has moved last. */
+    private int nextInTurn(int[] threads) {
+        int first = 0;
+        int after = -1;
+        for (int i = 0; i < threads.length; i++) {
+            first = threads[i] < threads[first] ? i : first;
+            if (threads[i] > last && (after < 0 || threads[i] < threads[after])) {
+                after = i;
+            }
+        }
+        return after < 0 ? first : after;
     }
 
     @Override

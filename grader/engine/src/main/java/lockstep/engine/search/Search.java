@@ -1,6 +1,9 @@
 package lockstep.engine.search;
 
+import java.util.ArrayDeque;
 import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -29,6 +32,12 @@ public final class Search {
     /** ... but no more than so many times the budget's steps. */
     private static final int LONG_RUNS = 20;
 
+    /** In so many places, one each time, a thread takes two steps in a row where all go in step. */
+    private static final int SHIFTS = 4;
+
+    /** Executions of more steps are too long to go in step: each step is taken by another thread. */
+    private static final long SHORT = 10_000;
+
     /** How often a failure that depends on chance is looked for again. */
     private static final int LOOKS = 200;
 
@@ -44,6 +53,8 @@ public final class Search {
     private final BitSet sites = new BitSet();
     private final BoundedSearch bounded = new BoundedSearch();
     private final RandomOrders random;
+    /** Orders in step that are still to be tried. */
+    private final Deque<Schedule> inStep = new ArrayDeque<>(List.of(Schedule.IN_STEP));
 
     private int interleavings;
     private long steps;
@@ -74,7 +85,7 @@ public final class Search {
                 return conclude(failed);
             }
         }
-        if (!bounded.isDone() && interleavings < FEW && race == null) {
+        if (!bounded.isDone() && interleavings < Math.min(FEW, budget.interleavings()) && race == null) {
             noteLost("its executions are too long to try more than " + interleavings + " of them");
         }
         if (race != null) {
@@ -120,8 +131,26 @@ public final class Search {
         return null;
     }
 
+    /** Returns the order if it fails. */
+    private @Nullable Schedule tryInStep(Schedule schedule) {
+        int known = sites.cardinality();
+        BoundedOrder order = new BoundedOrder(schedule, VisitedStates.forgetful());
+        boolean fails = isFailure(run(order), order);
+        restartIfMoreThan(known);
+        if (schedule.turns().isEmpty() && steps < interleavings * SHORT) {
+            order.decisions().stream()
+                    .limit(SHIFTS)
+                    .map(decision -> schedule.then(decision.step(), 0))
+                    .forEach(inStep::add);
+        }
+        return fails ? schedule : null;
+    }
+
     /** Returns the order if it fails, without what does not matter. */
     private @Nullable Schedule tryRandomOrder() {
+        if (!inStep.isEmpty() && steps < interleavings * SHORT) {
+            return tryInStep(inStep.remove());
+        }
         int known = sites.cardinality();
         RandomOrder order = random.next();
         boolean fails = isFailure(run(order), order);

@@ -62,6 +62,9 @@ final class Bridges {
             m.visitCode();
             pushAccess(m, arguments, name);
             new Emit(m).hook("handle", HANDLE);
+            if (isAttempt(name)) {
+                failOrGoOn(m, arguments, name);
+            }
             pushAll(m, arguments);
             m.visitMethodInsn(Opcodes.INVOKEVIRTUAL, VAR_HANDLE, name, descriptor, false);
             if (isAttempt(name)) {
@@ -70,6 +73,18 @@ final class Bridges {
             }
             finish(m, descriptor);
         });
+    }
+
+    private static void failOrGoOn(MethodVisitor m, Type[] arguments, String name) {
+        Label goOn = new Label();
+        new Emit(m).push(name.startsWith("weak") ? 1 : 0);
+        pushSite(m, arguments);
+        new Emit(m).hook("failsSpuriously", "(ZI)Z");
+        m.visitJumpInsn(Opcodes.IFEQ, goOn);
+        m.visitInsn(Opcodes.ICONST_0);
+        m.visitInsn(Opcodes.IRETURN);
+        m.visitLabel(goOn);
+        m.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
     }
 
     /** Returns whether a handle's method answers whether it has changed anything. */
@@ -172,7 +187,7 @@ final class Bridges {
         String full = descriptor;
         pending.add(() -> {
             MethodVisitor raw = out.visitMethod(FLAGS, bridge, full, null, null);
-            MethodWeaver m = new MethodWeaver(owner, owner.kind(), "lambda$" + method, raw);
+            MethodWeaver m = new MethodWeaver(owner, owner.kind(), "lambda$" + method, true, raw);
             m.visitCode();
             Label start = new Label();
             m.visitLabel(start);

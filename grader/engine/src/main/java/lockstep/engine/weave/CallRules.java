@@ -2,6 +2,7 @@ package lockstep.engine.weave;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
@@ -38,6 +39,9 @@ final class CallRules {
 
     /** Of {@code TimeUnit}. */
     private static final Set<String> TIMED = Set.of("sleep", "timedWait", "timedJoin");
+
+    /** Of the atomic classes. */
+    private static final Pattern WEAK = Pattern.compile("lazySet|weak.*|.*(Plain|Opaque|Acquire|Release)");
 
     private static final Map<String, String> BUILDER_METHODS =
             Map.of("start", "builderStart", "unstarted", "builderUnstarted", "factory", "builderFactory");
@@ -101,6 +105,9 @@ final class CallRules {
             return new Replacement(
                     Emit.THREADS, name, withSite(withReceiver("java/util/concurrent/TimeUnit", descriptor)));
         }
+        if (isStatic && owner.equals("java/lang/invoke/VarHandle") && name.endsWith("Fence")) {
+            return new Replacement(Emit.HOOKS, name, "(I)V");
+        }
         if (owner.equals("java/lang/Class") && NAMES.contains(name) && descriptor.startsWith("()")) {
             return new Replacement(Emit.LOOKS, name, "(Ljava/lang/Class;I)Ljava/lang/String;");
         }
@@ -133,6 +140,12 @@ final class CallRules {
                 || owner.equals("java/lang/Class")
                 || owner.startsWith("java/lang/Thread")
                 || members.isOfProgram(owner);
+    }
+
+    /** Returns whether a call of an atomic class asks for less than the order of a volatile variable. */
+    static boolean isWeak(String owner, String name) {
+        return owner.startsWith("java/util/concurrent/atomic/Atomic")
+                && WEAK.matcher(name).matches();
     }
 
     /** Returns whether a method of the JDK returns a text that may name classes. */

@@ -1,6 +1,10 @@
 package lockstep.engine.weave;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import lockstep.engine.control.Initialisers;
 import lockstep.engine.control.Line;
 import lockstep.engine.control.Site;
 import lockstep.engine.control.Sites;
@@ -64,6 +68,9 @@ final class ClassWeaver extends ClassVisitor {
     private boolean hasToString;
     private String parent = "";
     private boolean mutableStatics;
+    private boolean initialisedUnderControl;
+    private boolean hasInitialiser;
+    private final List<Consumer<MethodVisitor>> resets = new ArrayList<>();
 
     ClassWeaver(ClassVisitor out, ClassKind kind, Members members, Sites sites) {
         super(Opcodes.ASM9, out);
@@ -86,6 +93,7 @@ final class ClassWeaver extends ClassVisitor {
         name = className;
         isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
         isEnum = (access & Opcodes.ACC_ENUM) != 0;
+        initialisedUnderControl = members.isInitialisedUnderControl(className);
         parent = superName == null ? "" : superName;
         super.visit(version, access, className, signature, superName, interfaces);
     }
@@ -106,8 +114,41 @@ final class ClassWeaver extends ClassVisitor {
                 || ((access & Opcodes.ACC_FINAL) != 0 && (value != null || isImmutable(descriptor)));
         // The constants of an enum are in static fields, and so is what they keep.
         boolean ofConstant = isEnum && (access & (Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC)) == 0;
+        if (initialisedUnderControl && (access & Opcodes.ACC_STATIC) != 0 && value == null) {
+            // The JDK keeps the constants of an enum.
+            mutableStatics |= isEnum;
+            resets.add(m -> reset(m, field, Type.getType(descriptor)));
+            return super.visitField(access & ~Opcodes.ACC_FINAL, field, descriptor, signature, null);
+        }
         mutableStatics |= (isStatic || ofConstant) && !constant;
         return super.visitField(access, field, descriptor, signature, value);
+    }
+
+    /** What a run before has left in a static field is not there for the next one. */
+    private void reset(MethodVisitor m, String field, Type type) {
+        m.visitInsn(
+                switch (type.getSort()) {
+                    case Type.LONG -> Opcodes.LCONST_0;
+                    case Type.FLOAT -> Opcodes.FCONST_0;
+                    case Type.DOUBLE -> Opcodes.DCONST_0;
+                    case Type.ARRAY, Type.OBJECT -> Opcodes.ACONST_NULL;
+                    default -> Opcodes.ICONST_0;
+                });
+        m.visitFieldInsn(Opcodes.PUTSTATIC, name, field, type.getDescriptor());
+    }
+
+    /** Returns a method in place of the class initialiser, which the engine calls once in each run. */
+    private MethodVisitor initialiser() {
+        hasInitialiser = true;
+        int flags = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+        MethodVisitor out = super.visitMethod(flags, Initialisers.METHOD, "()V", null, null);
+        return new MethodVisitor(Opcodes.ASM9, out) {
+            @Override
+            public void visitCode() {
+                super.visitCode();
+                resets.forEach(reset -> reset.accept(mv));
+            }
+        };
     }
 
     private static boolean isImmutable(String descriptor) {
@@ -128,18 +169,22 @@ final class ClassWeaver extends ClassVisitor {
         if (!kind.hasPlaces() && (access & Opcodes.ACC_NATIVE) != 0) {
             return answerYes(access & ~Opcodes.ACC_NATIVE, method, descriptor);
         }
+        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+        if (initialisedUnderControl && method.equals("<clinit>")) {
+            return new MethodWeaver(this, kind, method, false, initialiser());
+        }
         int flags = locks ? access & ~Opcodes.ACC_SYNCHRONIZED : access;
         MethodVisitor out = super.visitMethod(flags, method, descriptor, signature, exceptions);
         if (locks) {
             int site = kind.hasPlaces()
                     ? site(members.firstLine(name, method, descriptor), method, "monitor")
                     : Site.OUTSIDE;
-            out = new SynchronizedMethod(out, name, (access & Opcodes.ACC_STATIC) != 0, site);
+            out = new SynchronizedMethod(out, name, isStatic, site);
         }
         if (method.equals("<clinit>")) {
-            out = new Initialiser(out, name, kind == ClassKind.SUBMISSION);
+            out = new Initialiser(out, kind == ClassKind.SUBMISSION);
         }
-        return hasCode ? new MethodWeaver(this, kind, method, out) : out;
+        return hasCode ? new MethodWeaver(this, kind, method, isStatic, out) : out;
     }
 
     /** A copy has no native code; the only native methods in the library ask whether the machine can do something. */
@@ -155,6 +200,13 @@ final class ClassWeaver extends ClassVisitor {
 
     @Override
     public void visitEnd() {
+        if (initialisedUnderControl && !hasInitialiser) {
+            MethodVisitor m = initialiser();
+            m.visitCode();
+            m.visitInsn(Opcodes.RETURN);
+            m.visitMaxs(0, 0);
+            m.visitEnd();
+        }
         bridges.emit();
         if (!kind.hasPlaces() && !isInterface && !hasToString && parent.equals("java/lang/Object")) {
             emitToString();

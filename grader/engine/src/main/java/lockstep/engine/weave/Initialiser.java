@@ -4,25 +4,22 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Tells where a class initialiser begins and how it ends, also by what it throws. */
+/** Tells where a class initialiser that is left to the JVM begins and how it ends, also by what it throws. */
 final class Initialiser extends MethodVisitor {
 
-    private final String owner;
     private final boolean own;
     private final Label begin = new Label();
     private final Label end = new Label();
 
     /** @param out must be the writer itself: what is emitted here is woven already */
-    Initialiser(MethodVisitor out, String owner, boolean own) {
+    Initialiser(MethodVisitor out, boolean own) {
         super(Opcodes.ASM9, out);
-        this.owner = owner;
         this.own = own;
     }
 
     private void ended() {
-        super.visitLdcInsn(owner);
         super.visitInsn(own ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
-        new Emit(mv).hook("initialised", "(Ljava/lang/String;Z)V");
+        new Emit(mv).hook("initialised", "(Z)V");
     }
 
     @Override

@@ -1,8 +1,6 @@
 package lockstep.engine.weave;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import lockstep.engine.Weaving;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ final class Members {
         this.weaving = weaving;
     }
 
-    private record Shape(@Nullable String parent, Map<String, Integer> fields, boolean initialiser) {}
+    private record Shape(@Nullable String parent, Map<String, Integer> fields, Statics statics) {}
 
     /** Returns the access flags of a field that is declared by a class to be woven, or {@link #UNKNOWN}. */
     synchronized int flags(String owner, String field) {
@@ -61,15 +59,22 @@ final class Members {
         return c;
     }
 
-    /** Returns those of a class of the submission and of the classes that it extends that have an initialiser. */
-    synchronized List<String> initialisers(String name) {
-        List<String> found = new ArrayList<>();
+    /** Returns whether a class of the submission, or one that it extends, is initialised by code. */
+    synchronized boolean needsInitialisation(String name) {
         for (String c = name; c != null && isTested(c); c = shape(c).parent()) {
-            if (shape(c).initialiser()) {
-                found.add(c);
+            if (shape(c).statics().needInitialisation()) {
+                return true;
             }
         }
-        return found;
+        return false;
+    }
+
+    /**
+     * Returns whether each run initialises a class under control. Not so interfaces, whose fields the JVM wants to be final,
+     * and classes of which the compiler alone has made the static fields: what it puts there is the same in all runs.
+     */
+    synchronized boolean isInitialisedUnderControl(String name) {
+        return isTested(name) && shape(name).statics().areReset();
     }
 
     /** Returns whether a class is woven at all, by its original's name. */
@@ -150,10 +155,10 @@ final class Members {
         byte[] bytes = source.bytes(name);
         Map<String, Integer> fields = new HashMap<>();
         if (bytes == null) {
-            return new Shape(null, fields, false);
+            return new Shape(null, fields, new Statics(false));
         }
         ClassReader reader = new ClassReader(bytes);
-        boolean[] initialiser = new boolean[1];
+        Statics statics = new Statics((reader.getAccess() & Opcodes.ACC_INTERFACE) != 0);
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
                     @Override
@@ -164,6 +169,7 @@ final class Members {
                             @Nullable String signature,
                             @Nullable Object value) {
                         fields.put(field, access);
+                        statics.field(access, value);
                         return null;
                     }
 
@@ -174,11 +180,39 @@ final class Members {
                             String descriptor,
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
-                        initialiser[0] |= method.equals("<clinit>");
+                        statics.initialiser |= method.equals("<clinit>");
                         return null;
                     }
                 },
                 ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-        return new Shape(reader.getSuperName(), fields, initialiser[0]);
+        return new Shape(reader.getSuperName(), fields, statics);
+    }
+
+    /** What a class has that its initialiser may set. */
+    private static final class Statics {
+        private final boolean ofInterface;
+        private boolean initialiser;
+        private boolean ofProgrammer;
+        private boolean ofCompiler;
+
+        Statics(boolean ofInterface) {
+            this.ofInterface = ofInterface;
+        }
+
+        void field(int access, @Nullable Object value) {
+            if ((access & Opcodes.ACC_STATIC) != 0 && value == null) {
+                boolean synthetic = (access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_ENUM)) != 0;
+                ofCompiler |= synthetic;
+                ofProgrammer |= !synthetic;
+            }
+        }
+
+        boolean needInitialisation() {
+            return initialiser || ofProgrammer;
+        }
+
+        boolean areReset() {
+            return !ofInterface && (ofProgrammer || initialiser && !ofCompiler);
+        }
     }
 }

@@ -34,6 +34,8 @@ final class MethodWeaver extends MethodVisitor {
     private final String displayName;
     private final Emit emit;
     private final boolean constructor;
+    /** Whether a call of it uses the class: it is static, or a constructor. */
+    private final boolean isEntry;
     /** Constructor calls on other objects that are still to come; the one on {@code this} comes when there are none. */
     private int pendingNews;
     /** Before {@code super(...)}, {@code this} is no object yet, and no hook may see it. */
@@ -45,7 +47,7 @@ final class MethodWeaver extends MethodVisitor {
     private boolean atHandler;
     private int line;
 
-    MethodWeaver(ClassWeaver owner, ClassKind kind, String method, MethodVisitor out) {
+    MethodWeaver(ClassWeaver owner, ClassKind kind, String method, boolean isStatic, MethodVisitor out) {
         super(Opcodes.ASM9, out);
         this.owner = owner;
         this.kind = kind;
@@ -54,6 +56,7 @@ final class MethodWeaver extends MethodVisitor {
         this.emit = new Emit(out);
         this.constructor = method.equals("<init>");
         this.constructed = !constructor;
+        this.isEntry = isStatic || constructor;
     }
 
     private static String displayName(String method) {
@@ -76,6 +79,10 @@ final class MethodWeaver extends MethodVisitor {
     @Override
     public void visitCode() {
         super.visitCode();
+        if (isEntry) {
+            // Who calls it may be the JVM: by reflection, or by a method reference.
+            noteUse(owner.name());
+        }
         if (method.equals("setExclusiveOwnerThread") && owner.name().endsWith("/AbstractOwnableSynchronizer")) {
             super.visitVarInsn(Opcodes.ALOAD, 0);
             super.visitVarInsn(Opcodes.ALOAD, 1);
@@ -141,13 +148,13 @@ final class MethodWeaver extends MethodVisitor {
         super.visitFieldInsn(opcode, fieldOwner, field, descriptor);
     }
 
-    /** Where another class of the submission is used, what its initialiser has done has happened before. */
+    /** A class is about to be used: what its initialiser does has happened before (JLS 12.4.1). */
     private void noteUse(String type) {
-        if (isOwn() && !type.equals(owner.name())) {
-            for (String initialised : owner.members().initialisers(type)) {
-                super.visitLdcInsn(initialised);
-                emit.hook("usesClass", "(Ljava/lang/String;)V");
-            }
+        boolean begun = method.equals("<clinit>") && type.equals(owner.name());
+        if (isOwn() && !begun && owner.members().needsInitialisation(type)) {
+            super.visitLdcInsn(Type.getObjectType(type));
+            emit.push(site("class " + simpleName(type)));
+            emit.hook("usesClass", "(Ljava/lang/Class;I)V");
         }
     }
 
@@ -227,6 +234,7 @@ final class MethodWeaver extends MethodVisitor {
     @Override
     public void visitTypeInsn(int opcode, String type) {
         if (opcode == Opcodes.NEW) {
+            noteUse(type);
             pendingNews++;
         }
         super.visitTypeInsn(opcode, type);
@@ -234,7 +242,7 @@ final class MethodWeaver extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String callee, String name, String descriptor, boolean isInterface) {
-        if (opcode == Opcodes.INVOKESTATIC || name.equals("<init>")) {
+        if (opcode == Opcodes.INVOKESTATIC) {
             noteUse(callee);
         }
         CallRules.Replacement replacement = owner.rules().replacement(opcode, callee, name, descriptor);
@@ -320,6 +328,10 @@ final class MethodWeaver extends MethodVisitor {
             }
             emit.push(site(label));
             emit.hook("enterLibrary", "(I)V");
+            if (CallRules.isWeak(callee, name)) {
+                super.visitLdcInsn(name);
+                emit.hook("weakly", "(Ljava/lang/String;)V");
+            }
             if (callee.equals("java/util/concurrent/locks/LockSupport") && name.startsWith("park")) {
                 emit.hook("parksItself", "()V");
             }

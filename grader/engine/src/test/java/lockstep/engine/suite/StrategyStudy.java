@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lockstep.engine.Budget;
+import lockstep.engine.SearchResult;
 import lockstep.engine.search.Portfolio;
 import lockstep.engine.search.Portfolio.Kind;
-import lockstep.engine.SearchResult;
 import lockstep.engine.suite.Suite.Pair;
 
 /**

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import lockstep.engine.Budget;
 import lockstep.engine.Engine;
 import lockstep.engine.Scenario;
-import lockstep.engine.Weaving;
-import lockstep.engine.Budget;
-import lockstep.engine.search.Portfolio;
 import lockstep.engine.SearchResult;
+import lockstep.engine.Weaving;
+import lockstep.engine.search.Portfolio;
 
 /** The pairs of programs, and engines that search them with one seed: one for each file, as programs share what is woven. */
 final class Suite implements AutoCloseable {
@@ -80,7 +80,8 @@ final class Suite implements AutoCloseable {
                     constructor.setAccessible(true);
                     ((Twins) constructor.newInstance()).play(actors, right);
                 },
-                false);
+                false,
+                true);
     }
 
     @Override

@@ -52,6 +52,9 @@ public final class Explanation {
         if (fault instanceof Fault.NoProgress circling) {
             return failed(narrative.circling(circling.threads()));
         }
+        if (fault instanceof Fault.Livelock livelock) {
+            return failed(narrative.livelock(livelock));
+        }
         return races.first(result.races())
                 .<Verdict>map(race -> failed(races.finding(race)))
                 .orElseGet(() -> new Verdict.Inconclusive("a failure without evidence", List.of()));

@@ -2,6 +2,9 @@ package lockstep.grader.check.race.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import lockstep.engine.control.Fault;
 import lockstep.engine.control.Sites;
 import lockstep.engine.control.StuckThread;
 import lockstep.grader.probe.SubmissionFrames;
@@ -67,6 +70,30 @@ final class Narrative {
         String message = first.name() + " goes round in circles" + (line == null ? "" : " at line " + line.line())
                 + ": what it waits for cannot come any more.";
         return new Finding(message, null, line, List.of(evidence(message, threads, List.of())));
+    }
+
+    Finding livelock(Fault.Livelock livelock) {
+        List<SourceLocation> lines = livelock.round().stream()
+                .map(turn -> Places.line(sites.at(turn.site())))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        List<String> threads = livelock.round().stream()
+                .map(Fault.Turn::thread)
+                .distinct()
+                .sorted()
+                .toList();
+        String where = lines.stream()
+                .map(SourceLocation::line)
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        String message = "Livelock: " + String.join(" and ", threads)
+                + " undo or repeat for ever what each other does"
+                + (where.isEmpty() ? "" : ", in lines " + where) + ", and none of them gets any further.";
+        SourceLocation first = lines.isEmpty() ? null : lines.get(0);
+        return new Finding(message, null, first, List.of(evidence(message, livelock.threads(), List.of())));
     }
 
     private static @Nullable SourceLocation firstLine(List<StuckThread> threads) {

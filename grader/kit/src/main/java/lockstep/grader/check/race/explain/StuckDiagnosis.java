@@ -42,6 +42,15 @@ final class StuckDiagnosis {
                     "Which method calls another one that takes the same lock?",
                     null);
         }
+        if (threads.stream().anyMatch(thread -> waitsFor(thread, "the initialisation of"))) {
+            return new Diagnosis(
+                    "",
+                    null,
+                    "One thread initialises a class, and all others that use the class wait until it has: also a thread for"
+                            + " which the initialiser waits, or which initialises a class that this one needs.",
+                    "What do the static fields and static blocks use, and which thread comes there first?",
+                    null);
+        }
         if (isRing(threads)) {
             return new Diagnosis(
                     "",

@@ -28,6 +28,9 @@ final class Telling {
     /** The scenario's own thread: it prepares, waits, and looks at the result. */
     private static final int MAIN = 0;
 
+    /** So many steps are enough to see what goes round and round. */
+    private static final int FIRST_ROUNDS = 120;
+
     private static final String CALL = "call ";
     private static final String LOCK = "lock ";
     private static final String UNLOCK = "unlock ";
@@ -68,6 +71,9 @@ final class Telling {
     /** Nothing that comes after two racing accesses matters, if they are all that went wrong. */
     private List<TraceStep> upToTheRace() {
         List<TraceStep> all = result.trace();
+        if (result.fault() instanceof Fault.Livelock) {
+            return all.subList(0, Math.min(FIRST_ROUNDS, all.size()));
+        }
         if (race == null || result.fault() != null) {
             return all;
         }

@@ -1,0 +1,58 @@
+package lockstep.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import lockstep.engine.control.Fault;
+import lockstep.fixture.Politeness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who will never come to an end is told from who is slow. */
+class LivenessTest {
+
+    private static Fault fault(String game) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(Games.play(Politeness.class, game).failure())
+                        .fault());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"politeDiners", "backOffByYield", "backOffInStep", "undoEachOther"})
+    void threads_that_give_way_to_each_other_for_ever_are_a_livelock(String game) {
+        assertThat(fault(game))
+                .isInstanceOfSatisfying(
+                        Fault.Livelock.class,
+                        livelock -> assertThat(livelock.round())
+                                .extracting(Fault.Turn::thread)
+                                .contains("A", "B"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "impatientDiners",
+                "backOffAtRandom",
+                "locksInOneOrder",
+                "compareAndSetUntilItSucceeds",
+                "sleepsUnderItsLock",
+                "yieldsAlone",
+                "spinLock"
+            })
+    void threads_that_come_to_an_end_are_spared(String game) {
+        Games.assertSpared(Games.play(Politeness.class, game));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"computesLong", "computesLongAndIsAwaited"})
+    void who_computes_for_long_is_slow_and_not_stuck(String game) {
+        SearchResult result = Games.play(Politeness.class, game);
+        assertThat(result.failure()).as(result.toString()).isNull();
+    }
+
+    @Test
+    void who_waits_for_what_cannot_come_makes_no_progress() {
+        assertThat(fault("spinsForEver")).isInstanceOf(Fault.NoProgress.class);
+    }
+}
