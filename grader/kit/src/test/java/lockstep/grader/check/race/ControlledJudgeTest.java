@@ -122,9 +122,7 @@ class ControlledJudgeTest {
     @Test
     void a_class_initialiser_that_shares_with_other_threads_is_under_control() throws IOException {
         EngineOutcome.Fault fault = fault(judge(
-                "../submissions-race-uncontrolled/lockedcounter/initialiser",
-                "increment-increment",
-                Budget.STANDARD));
+                "../submissions-race-uncontrolled/lockedcounter/initialiser", "increment-increment", Budget.STANDARD));
         assertThat(fault.finding().message()).contains("expected 2, but it gave 1");
     }
 
