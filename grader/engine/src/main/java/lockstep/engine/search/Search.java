@@ -17,7 +17,7 @@ import lockstep.engine.control.Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches for an order in which a program fails, by a portfolio: bounded orders and random ones by turns, after the first
+ * Searches for an order in which a program fails, by a {@link Portfolio} of bounded orders and random ones by turns, after the first
  * few. So the first failure of a simple bug has the fewest preemptions, and one that needs many is not out of reach. A
  * wrong result is preferred to a data race: it says more.
  */
