@@ -3,6 +3,7 @@ package lockstep.engine.control;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import lockstep.engine.ExecutionEnded;
@@ -60,6 +62,7 @@ public final class Execution {
     private final Map<Object, Integer> hashes = new IdentityHashMap<>();
     private final Map<Thread, Long> threadNumbers = new IdentityHashMap<>();
     private final Map<Logger, Optional<Level>> levels = new IdentityHashMap<>();
+    private final Map<String, Object> kept = new HashMap<>();
     private int threadNames;
 
     private final Random random = new Random(42);
@@ -392,6 +395,16 @@ public final class Execution {
     /** Notes what a logger's level is, as the logger outlives this execution. */
     void keepLevel(Logger logger) {
         levels.putIfAbsent(logger, Optional.ofNullable(logger.getLevel()));
+    }
+
+    /** Returns what stands for a static field of the JDK in this execution. */
+    Object kept(String field, Supplier<?> made) {
+        Object known = kept.get(field);
+        if (known == null) {
+            known = made.get();
+            kept.put(field, known);
+        }
+        return known;
     }
 
     /** The same numbers in each execution. */

@@ -2,8 +2,6 @@ package lockstep.engine.control;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -38,19 +36,15 @@ public final class ThreadHooks {
         if (me.initialising > 0) {
             throw execution.refuse("a class initialiser starts a thread");
         }
-        if (isOfCommonPool(thread)) {
-            // It would stay from one execution to the next.
-            throw execution.refuse("the common pool");
-        }
         me.librarySite = site >= 0 ? site : me.librarySite;
         execution.meetingPoint(me, site);
         ControlledThread started =
                 execution.start(me, "T" + execution.threads().size(), thread, () -> runAndReport(thread));
         execution.trace.add(me, site, "start " + started.name, null, null);
-    }
-
-    private static boolean isOfCommonPool(Thread thread) {
-        return thread.getName().contains("commonPool") || thread.getName().equals("CompletableFutureDelayScheduler");
+        if (site < 0) {
+            // The library may not wait for its worker, but do its work itself.
+            execution.meetingPoint(me, me.librarySite);
+        }
     }
 
     private static void runAndReport(Thread thread) {
@@ -262,24 +256,10 @@ public final class ThreadHooks {
         return site >= 0 ? runtime.availableProcessors() : 4;
     }
 
-    /**
-     * Returns what the library does with tasks for which no executor is named, where the common pool has one thread: it
-     * gives each a thread of its own.
-     */
-    public static Executor threadPerTask() {
-        return task -> startVirtualThread(task, Site.OUTSIDE);
-    }
-
-    /** Returns the truth to a submission; to the library, that there is nobody but the caller. */
-    public static int getCommonPoolParallelism(int site) {
-        if (site >= 0) {
-            return ForkJoinPool.getCommonPoolParallelism();
-        }
+    /** Returns what an execution keeps in place of a static field of the JDK, made where it is first asked for. */
+    public static Object kept(String field, Supplier<?> made) {
         ControlledThread me = ControlledThread.current();
-        if (me != null && me.initialising == 0) {
-            me.execution.goesInOneThread("the common pool");
-        }
-        return 0;
+        return me == null ? made.get() : me.execution.kept(field, made);
     }
 
     /** Returns how many threads there are. */

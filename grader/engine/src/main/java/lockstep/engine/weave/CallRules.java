@@ -119,9 +119,6 @@ final class CallRules {
         if (!isStatic && owner.equals("java/lang/Runtime") && name.equals("availableProcessors")) {
             return new Replacement(Emit.THREADS, name, "(Ljava/lang/Runtime;I)I");
         }
-        if (isStatic && owner.endsWith("/ForkJoinPool") && name.equals("getCommonPoolParallelism")) {
-            return new Replacement(Emit.THREADS, name, "(I)I");
-        }
         if (isStatic && owner.equals("java/lang/Math") && name.equals("random")) {
             return new Replacement(Emit.THREADS, name, "(I)D");
         }
@@ -149,23 +146,6 @@ final class CallRules {
 
     static String withReceiver(String receiver, String descriptor) {
         return "(L" + receiver + ";" + descriptor.substring(1);
-    }
-
-    /** Its workers are made in ways that the copies do not support yet. */
-    private static boolean usesCommonPool(String owner, String name) {
-        return owner.equals("java/util/concurrent/ForkJoinPool") && name.equals("commonPool");
-    }
-
-    /** Returns whether a call leaves it to the library where its task runs; there is one that names an executor. */
-    static boolean isAsync(String owner, String name, String descriptor) {
-        boolean stage = owner.equals("java/util/concurrent/CompletableFuture")
-                || owner.equals("java/util/concurrent/CompletionStage");
-        return stage && name.endsWith("Async") && !descriptor.contains("Ljava/util/concurrent/Executor;");
-    }
-
-    /** Returns the descriptor of the call that names an executor as its last argument. */
-    static String withExecutor(String descriptor) {
-        return descriptor.replace(")", "Ljava/util/concurrent/Executor;)");
     }
 
     /**
@@ -205,9 +185,6 @@ final class CallRules {
         String call = owner.substring(owner.lastIndexOf('/') + 1) + "." + name + "()";
         if (owner.equals("java/lang/Thread") && REFUSED_OF_THREAD.contains(name)) {
             return call;
-        }
-        if (usesCommonPool(owner, name)) {
-            return "the common pool (" + call + ")";
         }
         boolean refused =
                 switch (owner) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.engine.control.LibraryNames;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which JDK classes woven code meets as copies. The copies are made from the running JDK's own class files, so they
@@ -22,6 +23,7 @@ final class Library {
     /** Substitutes that are written with the library itself, and so woven like it. */
     private static final String WOVEN_JDK = JDK + "woven/";
 
+    static final String PER_EXECUTION = WOVEN_JDK + "PerExecution";
     static final String LIST_OF_ARRAY = WOVEN_JDK + "ListOfArray";
 
     private static final Set<String> KEPT = Stream.of(
@@ -102,6 +104,15 @@ final class Library {
             Map.entry(JUC + "atomic/LongAccumulator", WOVEN_JDK + "LongAccumulator"),
             Map.entry(JUC + "ThreadPerTaskExecutor", WOVEN_JDK + "ThreadPerTaskExecutor"));
 
+    /** Static fields of the JDK that hold threads or count them, and what stands for each in an execution. */
+    private static final Map<String, String> KEPT_BY_EXECUTION = Map.of(
+            "ForkJoinPool.common", "commonPool",
+            "CompletableFuture.ASYNC_POOL", "commonPool",
+            "SubmissionPublisher.ASYNC_POOL", "commonPool",
+            "CompletableFuture$Delayer.delayer", "delayer",
+            "Executors$DefaultThreadFactory.poolNumber", "poolNumber",
+            "Timer.nextSerialNumber", "timerNumber");
+
     private Library() {}
 
     /** Returns the name by which woven code knows a class. */
@@ -163,14 +174,17 @@ final class Library {
         return outer.equals("java/util/Vector") || outer.equals("java/util/Stack");
     }
 
-    /**
-     * Returns whether code that names this class may use the common pool or the common timer, which live in static fields:
-     * then every run needs copies of its own.
-     */
-    static boolean keepsThreads(String original) {
-        return original.startsWith(JUC + "ForkJoin")
-                || original.startsWith(JUC + "Recursive")
-                || original.equals(JUC + "CountedCompleter")
-                || original.equals(JUC + "CompletableFuture");
+    /** Returns the descriptor of what a method that stands for a static field returns. */
+    static String perExecutionType(String method) {
+        return switch (method) {
+            case "commonPool" -> "L" + JUC + "ForkJoinPool;";
+            case "delayer" -> "L" + JUC + "ScheduledThreadPoolExecutor;";
+            default -> "L" + JUC + "atomic/AtomicInteger;";
+        };
+    }
+
+    /** Returns the method that stands for a static field of the JDK that outlives the executions, or null. */
+    static @Nullable String perExecution(String owner, String field) {
+        return KEPT_BY_EXECUTION.get(owner.substring(owner.lastIndexOf('/') + 1) + "." + field);
     }
 }

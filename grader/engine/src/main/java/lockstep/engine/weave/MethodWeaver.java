@@ -115,6 +115,12 @@ final class MethodWeaver extends MethodVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String fieldOwner, String field, String descriptor) {
+        String kept = opcode == Opcodes.GETSTATIC && !isOwn() ? Library.perExecution(fieldOwner, field) : null;
+        if (kept != null) {
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, Library.PER_EXECUTION, kept, "()" + Library.perExecutionType(kept), false);
+            return;
+        }
         if (isStatic(opcode)) {
             noteUse(fieldOwner);
         }
@@ -266,9 +272,6 @@ final class MethodWeaver extends MethodVisitor {
         } else if (isOwn() && CallRules.choosesParallel(callee, descriptor)) {
             emit.hook("inOneThread", "(Z)Z");
             super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
-        } else if (isOwn() && CallRules.isAsync(callee, name, descriptor)) {
-            emit.threadHook("threadPerTask", "()Ljava/util/concurrent/Executor;");
-            call(opcode, callee, name, CallRules.withExecutor(descriptor), isInterface);
         } else if (callee.equals("jdk/internal/misc/Unsafe")) {
             super.visitMethodInsn(opcode, callee, UnsafeNames.normal(name, descriptor), descriptor, isInterface);
         } else {
@@ -439,7 +442,6 @@ final class MethodWeaver extends MethodVisitor {
                 || owner.rules().refusal(handle.getOwner(), handle.getName(), handle.getDesc()) != null
                 || CallRules.sequential(handle.getOwner(), handle.getName(), handle.getDesc()) != null
                 || CallRules.choosesParallel(handle.getOwner(), handle.getDesc())
-                || CallRules.isAsync(handle.getOwner(), handle.getName(), handle.getDesc())
                 || isOnExit(handle.getOwner(), handle.getName())
                 || (kind == ClassKind.SUBMISSION
                         && !owner.outsiders()

@@ -22,7 +22,6 @@ public final class Weaver {
     private final Sites sites;
     private final Map<String, byte[]> woven = new ConcurrentHashMap<>();
     private volatile boolean mutableStatics;
-    private volatile boolean threadKeepers;
 
     /**
      * @param classPath finds the classes under control and the engine's own
@@ -36,11 +35,6 @@ public final class Weaver {
     /** Returns whether some woven class of the submission keeps state from run to run. */
     boolean hasMutableStatics() {
         return mutableStatics;
-    }
-
-    /** Returns whether some woven class of the library keeps threads from run to run. */
-    boolean hasThreadKeepers() {
-        return threadKeepers;
     }
 
     /** Returns the woven class file, or null if a class of this name is not woven. */
@@ -86,7 +80,6 @@ public final class Weaver {
         Remapper names = new Remapper(Opcodes.ASM9) {
             @Override
             public String map(String name) {
-                threadKeepers |= !library && Library.keepsThreads(name);
                 if (isCollections && name.equals("java/util/Collections")) {
                     return Library.PREFIX + name;
                 }

@@ -20,11 +20,6 @@ public final class WovenClasses {
         this.own = name -> weaving.includes(name.replace('/', '.'));
     }
 
-    /** Returns whether the submission names fork-join pools or completable futures. */
-    public boolean mayUseCommonPool() {
-        return weaver.hasThreadKeepers();
-    }
-
     /** Returns whether each run needs classes of its own, which takes many times as long as the run. */
     public boolean areMadeAnew() {
         return weaver.hasMutableStatics();
