@@ -271,6 +271,20 @@ public final class Execution {
         }
     }
 
+    /**
+     * The library has started a thread. Whoever asked for it may not wait, but do the work itself.
+     *
+     * @param forkJoin whether the thread is one of a fork-join pool, whose code reads plain fields in a race with others:
+     *     the state of an execution does not tell what was read
+     */
+    void startedInLibrary(ControlledThread me, boolean forkJoin) {
+        leavesOut |= forkJoin;
+        count(me);
+        if (me.initialising == 0) {
+            schedule(me, Question.SWITCH);
+        }
+    }
+
     private void count(ControlledThread me) {
         steps++;
         idleSteps++;

@@ -2,9 +2,11 @@ package lockstep.engine.control;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import lockstep.engine.ExecutionEnded;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +44,13 @@ public final class ThreadHooks {
                 execution.start(me, "T" + execution.threads().size(), thread, () -> runAndReport(thread));
         execution.trace.add(me, site, "start " + started.name, null, null);
         if (site < 0) {
-            // The library may not wait for its worker, but do its work itself.
-            execution.meetingPoint(me, me.librarySite);
+            execution.startedInLibrary(me, isOfForkJoin(thread));
         }
+    }
+
+    private static boolean isOfForkJoin(Thread thread) {
+        return Stream.<Class<?>>iterate(thread.getClass(), Objects::nonNull, Class::getSuperclass)
+                .anyMatch(type -> type.getName().endsWith(".ForkJoinWorkerThread"));
     }
 
     private static void runAndReport(Thread thread) {

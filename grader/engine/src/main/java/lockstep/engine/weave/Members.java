@@ -2,8 +2,10 @@ package lockstep.engine.weave;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lockstep.engine.Weaving;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -28,7 +30,7 @@ final class Members {
         this.weaving = weaving;
     }
 
-    private record Shape(@Nullable String parent, Map<String, Integer> fields, boolean initialiser) {}
+    private record Shape(@Nullable String parent, Map<String, Integer> fields, Set<String> methods) {}
 
     /** Returns the access flags of a field that is declared by a class to be woven, or {@link #UNKNOWN}. */
     synchronized int flags(String owner, String field) {
@@ -61,11 +63,24 @@ final class Members {
         return c;
     }
 
+    /** Returns the class that a method is inherited from: the given one, or the nearest above it that the submission has not written. */
+    synchronized String inheritedFrom(String owner, String method, String descriptor) {
+        String c = owner;
+        while (weaving.includes(dotted(c)) && !shape(c).methods().contains(method + descriptor)) {
+            String parent = shape(c).parent();
+            if (parent == null) {
+                return owner;
+            }
+            c = parent;
+        }
+        return c;
+    }
+
     /** Returns those of a class of the submission and of the classes that it extends that have an initialiser. */
     synchronized List<String> initialisers(String name) {
         List<String> found = new ArrayList<>();
         for (String c = name; c != null && isTested(c); c = shape(c).parent()) {
-            if (shape(c).initialiser()) {
+            if (shape(c).methods().contains("<clinit>()V")) {
                 found.add(c);
             }
         }
@@ -150,10 +165,10 @@ final class Members {
         byte[] bytes = source.bytes(name);
         Map<String, Integer> fields = new HashMap<>();
         if (bytes == null) {
-            return new Shape(null, fields, false);
+            return new Shape(null, fields, Set.of());
         }
         ClassReader reader = new ClassReader(bytes);
-        boolean[] initialiser = new boolean[1];
+        Set<String> methods = new HashSet<>();
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
                     @Override
@@ -174,11 +189,11 @@ final class Members {
                             String descriptor,
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
-                        initialiser[0] |= method.equals("<clinit>");
+                        methods.add(method + descriptor);
                         return null;
                     }
                 },
                 ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-        return new Shape(reader.getSuperName(), fields, initialiser[0]);
+        return new Shape(reader.getSuperName(), fields, methods);
     }
 }

@@ -313,7 +313,8 @@ final class MethodWeaver extends MethodVisitor {
             super.visitLdcInsn(refusal);
             emit.hook("refuse", "(Ljava/lang/String;)V");
         }
-        if (kind == ClassKind.SUBMISSION && Library.isLibrary(callee) && constructed) {
+        String declarer = name.equals("<init>") ? callee : owner.members().inheritedFrom(callee, name, descriptor);
+        if (kind == ClassKind.SUBMISSION && Library.isLibrary(declarer) && constructed) {
             String label =
                     name.equals("<init>") ? "new " + simpleName(callee) + "()" : simpleName(callee) + "." + name + "()";
             if (name.equals("await") && descriptor.equals("()V") && callee.endsWith("/Condition")) {
