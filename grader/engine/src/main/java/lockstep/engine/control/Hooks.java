@@ -387,14 +387,6 @@ public final class Hooks {
         }
     }
 
-    /** Takes the place of whether a stream is parallel. */
-    public static boolean inOneThread(boolean parallel) {
-        if (parallel) {
-            inOneThread("StreamSupport.stream()");
-        }
-        return false;
-    }
-
     /**
      * A class initialiser begins.
      *

@@ -148,35 +148,19 @@ final class CallRules {
         return "(L" + receiver + ";" + descriptor.substring(1);
     }
 
-    /**
-     * A call of the same thing in one thread. Whether a stream is parallel is advice that the library may ignore.
-     *
-     * @param what the original call, in words
-     */
-    record Sequential(String name, String descriptor, String what) {}
-
-    /** Returns the call that does in one thread what a call does in many, or null. */
-    static @Nullable Sequential sequential(String owner, String name, String descriptor) {
-        String what = owner.substring(owner.lastIndexOf('/') + 1) + "." + name + "()";
-        boolean ofJdk = owner.startsWith("java/util/");
-        if (ofJdk && name.equals("parallelStream")) {
-            return new Sequential("stream", descriptor, what);
-        }
-        if (owner.startsWith("java/util/stream/") && name.equals("parallel")) {
-            return new Sequential("sequential", descriptor, what);
-        }
-        if (owner.equals("java/util/Arrays") && name.equals("parallelSetAll")) {
-            return new Sequential("setAll", descriptor, what);
-        }
-        if (owner.equals("java/util/Arrays") && name.equals("parallelSort")) {
-            return new Sequential("sort", descriptor.replace("java/lang/Comparable", "java/lang/Object"), what);
-        }
-        return null;
+    /** Returns whether a call begins a parallel stream of a collection's elements. */
+    static boolean beginsParallel(String declarer, String name) {
+        return name.equals("parallelStream") && declarer.startsWith("java/");
     }
 
-    /** Returns whether a call's last argument says whether a stream is parallel. */
-    static boolean choosesParallel(String owner, String descriptor) {
-        return owner.equals("java/util/stream/StreamSupport") && descriptor.contains("Z)");
+    /** Returns whether a call makes a stream parallel. */
+    static boolean makesParallel(String owner, String name) {
+        return name.equals("parallel") && owner.startsWith("java/util/stream/");
+    }
+
+    /** Returns whether a method of {@code Arrays} forks tasks; sorting does so for thousands of elements only. */
+    static boolean forksOverArray(String owner, String name) {
+        return owner.equals("java/util/Arrays") && (name.equals("parallelPrefix") || name.equals("parallelSetAll"));
     }
 
     /** Returns why a call is beyond control, or null. */
@@ -192,10 +176,8 @@ final class CallRules {
                     case "java/lang/Runtime" ->
                         Set.of("exec", "exit", "halt", "addShutdownHook").contains(name);
                     case "java/lang/System" -> name.equals("exit");
-                    case "java/util/Arrays" -> name.equals("parallelPrefix");
-                    case "java/util/stream/Collectors" -> name.endsWith("Concurrent") || name.equals("toConcurrentMap");
                     case "java/util/concurrent/StructuredTaskScope", "java/lang/ScopedValue" -> true;
-                    default -> name.equals("parallelStream") && !owner.startsWith("java/util/");
+                    default -> false;
                 };
         return refused ? call : null;
     }

@@ -19,11 +19,13 @@ final class Library {
     static final String PREFIX = LibraryNames.prefix();
 
     private static final String JUC = "java/util/concurrent/";
+    private static final String STREAMS = "java/util/stream/";
     private static final String JDK = "lockstep/engine/jdk/";
     /** Substitutes that are written with the library itself, and so woven like it. */
     private static final String WOVEN_JDK = JDK + "woven/";
 
     static final String PER_EXECUTION = WOVEN_JDK + "PerExecution";
+    static final String PARALLEL_STREAMS = WOVEN_JDK + "ParallelStreams";
     static final String LIST_OF_ARRAY = WOVEN_JDK + "ListOfArray";
 
     private static final Set<String> KEPT = Stream.of(
@@ -50,6 +52,18 @@ final class Library {
                     "locks/ReadWriteLock")
             .map(name -> JUC + name)
             .collect(Collectors.toSet());
+
+    /** What is not woven hands out streams, too; the pipelines behind them are copied, which fork tasks. */
+    private static final Set<String> KEPT_OF_STREAMS = Set.of(
+            "BaseStream",
+            "Stream",
+            "IntStream",
+            "LongStream",
+            "DoubleStream",
+            "Collector",
+            "Collectors",
+            "Gatherer",
+            "Gatherers");
 
     private static final Set<String> COLLECTIONS = Stream.of(
                     "AbstractCollection",
@@ -78,11 +92,13 @@ final class Library {
             "java/util/TimerTask",
             "java/util/TimerThread",
             "java/util/TaskQueue",
-            "java/util/Hashtable");
+            "java/util/Hashtable",
+            "java/util/ArrayPrefixHelpers");
 
     private static final Map<String, String> SUBSTITUTES = Map.ofEntries(
             Map.entry("jdk/internal/misc/Unsafe", JDK + "Unsafe"),
             Map.entry("jdk/internal/access/SharedSecrets", JDK + "SharedSecrets"),
+            Map.entry("jdk/internal/access/JavaUtilCollectionAccess", JDK + "SharedSecrets$CollectionAccess"),
             Map.entry("jdk/internal/access/JavaLangAccess", JDK + "SharedSecrets$LangAccess"),
             Map.entry("jdk/internal/access/JavaUtilConcurrentTLRAccess", JDK + "SharedSecrets$RandomAccess"),
             Map.entry("jdk/internal/access/JavaUtilConcurrentFJPAccess", JDK + "SharedSecrets$PoolAccess"),
@@ -130,6 +146,9 @@ final class Library {
             return !KEPT.contains(name) && !name.endsWith("Exception");
         }
         String outer = outermost(name);
+        if (name.startsWith(STREAMS)) {
+            return !KEPT_OF_STREAMS.contains(outer.substring(STREAMS.length()));
+        }
         return COLLECTIONS.contains(outer) || OTHERS.contains(outer) || name.startsWith("java/util/Collections$");
     }
 

@@ -244,7 +244,6 @@ final class MethodWeaver extends MethodVisitor {
             noteUse(callee);
         }
         CallRules.Replacement replacement = owner.rules().replacement(opcode, callee, name, descriptor);
-        CallRules.Sequential sequential = isOwn() ? CallRules.sequential(callee, name, descriptor) : null;
         boolean superCall = opcode == Opcodes.INVOKESPECIAL && !name.equals("<init>");
         if (kind == ClassKind.SCENARIO && (replacement != null || Library.isLibrary(callee))) {
             emit.hook("leavesSubmission", "()V");
@@ -265,13 +264,6 @@ final class MethodWeaver extends MethodVisitor {
             emit.push(site(name + "()"));
             emit.threadHook("onExit", "(Ljava/lang/Object;I)Ljava/lang/Object;");
             super.visitTypeInsn(Opcodes.CHECKCAST, "java/util/concurrent/CompletableFuture");
-        } else if (sequential != null) {
-            super.visitLdcInsn(sequential.what());
-            emit.hook("inOneThread", "(Ljava/lang/String;)V");
-            call(opcode, callee, sequential.name(), sequential.descriptor(), isInterface);
-        } else if (isOwn() && CallRules.choosesParallel(callee, descriptor)) {
-            emit.hook("inOneThread", "(Z)Z");
-            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
         } else if (callee.equals("jdk/internal/misc/Unsafe")) {
             super.visitMethodInsn(opcode, callee, UnsafeNames.normal(name, descriptor), descriptor, isInterface);
         } else {
@@ -313,7 +305,7 @@ final class MethodWeaver extends MethodVisitor {
             super.visitLdcInsn(refusal);
             emit.hook("refuse", "(Ljava/lang/String;)V");
         }
-        String declarer = name.equals("<init>") ? callee : owner.members().inheritedFrom(callee, name, descriptor);
+        String declarer = declarer(callee, name, descriptor);
         if (kind == ClassKind.SUBMISSION && Library.isLibrary(declarer) && constructed) {
             String label =
                     name.equals("<init>") ? "new " + simpleName(callee) + "()" : simpleName(callee) + "." + name + "()";
@@ -344,6 +336,25 @@ final class MethodWeaver extends MethodVisitor {
             // A seed of its own would make each run another one.
             super.visitLdcInsn(42L);
             super.visitMethodInsn(opcode, callee, name, "(J)V", isInterface);
+        } else if (CallRules.beginsParallel(declarer, name)) {
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    Library.PARALLEL_STREAMS,
+                    "of",
+                    "(Ljava/util/Collection;)Ljava/util/stream/Stream;",
+                    false);
+        } else if (CallRules.makesParallel(callee, name)) {
+            String type = Type.getReturnType(descriptor).getInternalName();
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    Library.PARALLEL_STREAMS,
+                    "parallel",
+                    "(Ljava/util/stream/BaseStream;)Ljava/util/stream/BaseStream;",
+                    false);
+            super.visitTypeInsn(Opcodes.CHECKCAST, type);
+        } else if (callee.equals("java/util/Arrays") && name.equals("parallelSort")) {
+            String sorts = descriptor.replace("java/lang/Comparable", "java/lang/Object");
+            callOutside(opcode, callee, "sort", sorts, isInterface);
         } else if (callee.equals("java/util/Arrays") && name.equals("asList")) {
             super.visitMethodInsn(opcode, Library.LIST_OF_ARRAY, name, descriptor, false);
         } else {
@@ -351,13 +362,18 @@ final class MethodWeaver extends MethodVisitor {
         }
     }
 
+    private String declarer(String callee, String name, String descriptor) {
+        return name.equals("<init>") ? callee : owner.members().inheritedFrom(callee, name, descriptor);
+    }
+
     /** Calls what is not woven, and tells what it touches. */
     private void callOutside(int opcode, String callee, String name, String descriptor, boolean isInterface) {
         List<Outsiders.Operand> operands = kind == ClassKind.SUBMISSION && constructed
                 ? owner.outsiders().of(opcode, callee, name, descriptor)
                 : List.of();
+        String target = CallRules.forksOverArray(callee, name) ? Library.PREFIX + callee : callee;
         if (operands.isEmpty()) {
-            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+            super.visitMethodInsn(opcode, target, name, descriptor, isInterface);
         } else if (name.equals("<init>")) {
             Type[] arguments = Type.getArgumentTypes(descriptor);
             Outsiders.Operand last = operands.get(operands.size() - 1);
@@ -378,7 +394,7 @@ final class MethodWeaver extends MethodVisitor {
                             name,
                             full,
                             operands,
-                            m -> m.visitMethodInsn(opcode, callee, name, descriptor, isInterface));
+                            m -> m.visitMethodInsn(opcode, target, name, descriptor, isInterface));
         }
     }
 
@@ -441,8 +457,8 @@ final class MethodWeaver extends MethodVisitor {
         int opcode = Bridges.opcode(handle);
         return owner.rules().replacement(opcode, handle.getOwner(), handle.getName(), handle.getDesc()) != null
                 || owner.rules().refusal(handle.getOwner(), handle.getName(), handle.getDesc()) != null
-                || CallRules.sequential(handle.getOwner(), handle.getName(), handle.getDesc()) != null
-                || CallRules.choosesParallel(handle.getOwner(), handle.getDesc())
+                || CallRules.beginsParallel(declarer(handle.getOwner(), handle.getName(), handle.getDesc()), handle.getName())
+                || CallRules.makesParallel(handle.getOwner(), handle.getName())
                 || isOnExit(handle.getOwner(), handle.getName())
                 || (kind == ClassKind.SUBMISSION
                         && !owner.outsiders()

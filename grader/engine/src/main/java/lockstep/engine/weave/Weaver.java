@@ -76,11 +76,13 @@ public final class Weaver {
 
     private byte[] weave(byte[] bytes, String original, ClassKind kind) {
         boolean library = kind == ClassKind.SYNCHRONISER || kind == ClassKind.COLLECTION;
-        boolean isCollections = (original + "$").startsWith("java/util/Collections$");
+        String outer = (original + "$").substring(0, (original + "$").indexOf('$'));
+        // What only offers static methods is copied for some of them.
+        boolean isOfStatics = outer.equals("java/util/Collections") || outer.equals("java/util/Arrays");
         Remapper names = new Remapper(Opcodes.ASM9) {
             @Override
             public String map(String name) {
-                if (isCollections && name.equals("java/util/Collections")) {
+                if (isOfStatics && name.equals(outer)) {
                     return Library.PREFIX + name;
                 }
                 return Library.rename(name, library);
