@@ -88,6 +88,9 @@ public final class Engine implements AutoCloseable {
         ClassLoader loader = classes.fresh();
         Execution execution = new Execution(program, carriers, strategy, sites, traced);
         ExecutionResult result = execution.run(() -> play(scenario, loader));
+        if (execution.startsThreadsInInitialiser()) {
+            classes.startThreads();
+        }
         if (result.end() == ExecutionResult.End.NOT_CONTROLLED) {
             classes.startOver();
         }

@@ -59,6 +59,10 @@ public final class Execution {
     /** What threads inherit that have been made and not started. */
     private final Map<Thread, Map<Object, @Nullable Object>> inherited = new IdentityHashMap<>();
 
+    private final Map<Thread, Runnable> tasks = new IdentityHashMap<>();
+    /** The default handler of what nobody catches. */
+    Thread.@Nullable UncaughtExceptionHandler lastResort;
+
     private final Map<Object, Integer> hashes = new IdentityHashMap<>();
     private final Map<Thread, Long> threadNumbers = new IdentityHashMap<>();
     private final Map<Logger, Optional<Level>> levels = new IdentityHashMap<>();
@@ -79,6 +83,7 @@ public final class Execution {
     private String lost = "";
     private String inOneThread = "";
     private boolean leavesOut;
+    private boolean startsThreadsInInitialiser;
     /** Whether a long time-out has expired that need not have. */
     private boolean outOfPatience;
 
@@ -134,12 +139,24 @@ public final class Execution {
         }
     }
 
+    /** Notes a thread that was not made by a constructor, with what it runs. */
+    void adopt(Thread user, Runnable task, Map<Object, @Nullable Object> locals) {
+        tasks.put(user, task);
+        made(user, locals);
+    }
+
+    @Nullable
+    Runnable taskOf(Thread user) {
+        return tasks.get(user);
+    }
+
     /** Starts a thread on behalf of another; it does not move before it is switched to. */
     ControlledThread start(ControlledThread starter, String name, Thread user, Runnable body) {
         if (threads.size() >= limits.threads()) {
             throw refuse("it starts more than " + limits.threads() + " threads");
         }
         ControlledThread thread = newThread(name, user, body);
+        startsThreadsInInitialiser |= starter.initialising > 0;
         starter.hasStartedOthers = true;
         thread.clock.join(starter.clock);
         starter.clock.tick(starter.id);
@@ -443,6 +460,11 @@ public final class Execution {
 
     Program program() {
         return program;
+    }
+
+    /** Returns whether a thread was started while a class was initialised, which happens once for each class. */
+    public boolean startsThreadsInInitialiser() {
+        return startsThreadsInInitialiser;
     }
 
     boolean isOver() {

@@ -17,6 +17,8 @@ final class CallRules {
             "yield()V",
             "interrupted()Z",
             "holdsLock(Ljava/lang/Object;)Z",
+            "setDefaultUncaughtExceptionHandler(Ljava/lang/Thread$UncaughtExceptionHandler;)V",
+            "getDefaultUncaughtExceptionHandler()Ljava/lang/Thread$UncaughtExceptionHandler;",
             "startVirtualThread(Ljava/lang/Runnable;)Ljava/lang/Thread;");
 
     private static final Set<String> THREAD_METHODS = Set.of(
@@ -28,6 +30,8 @@ final class CallRules {
             "isAlive()Z",
             "interrupt()V",
             "isInterrupted()Z",
+            "getThreadGroup()Ljava/lang/ThreadGroup;",
+            "setDaemon(Z)V",
             "getState()Ljava/lang/Thread$State;");
 
     /** Of {@code Class}. */
@@ -55,8 +59,7 @@ final class CallRules {
             "stop",
             "suspend",
             "resume",
-            "getStackTrace",
-            "setDefaultUncaughtExceptionHandler");
+            "getStackTrace");
 
     private final Members members;
 
@@ -176,7 +179,7 @@ final class CallRules {
                     case "java/lang/Runtime" ->
                         Set.of("exec", "exit", "halt", "addShutdownHook").contains(name);
                     case "java/lang/System" -> name.equals("exit");
-                    case "java/util/concurrent/StructuredTaskScope", "java/lang/ScopedValue" -> true;
+                    case "java/util/concurrent/StructuredTaskScope" -> true;
                     default -> false;
                 };
         return refused ? call : null;

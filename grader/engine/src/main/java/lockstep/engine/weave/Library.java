@@ -93,7 +93,11 @@ final class Library {
             "java/util/TimerThread",
             "java/util/TaskQueue",
             "java/util/Hashtable",
-            "java/util/ArrayPrefixHelpers");
+            "java/util/ArrayPrefixHelpers",
+            "java/io/PipedInputStream",
+            "java/io/PipedOutputStream",
+            "java/io/PipedReader",
+            "java/io/PipedWriter");
 
     private static final Map<String, String> SUBSTITUTES = Map.ofEntries(
             Map.entry("jdk/internal/misc/Unsafe", JDK + "Unsafe"),
@@ -159,7 +163,8 @@ final class Library {
 
     /** Returns whether calls of this class from a submission are calls into the library. */
     static boolean isLibrary(String owner) {
-        return owner.startsWith("java/util/")
+        return owner.startsWith("java/io/Piped")
+                || owner.startsWith("java/util/")
                 && !owner.startsWith("java/util/function/")
                 && !owner.startsWith("java/util/stream/")
                 && !owner.startsWith("java/util/Optional")

@@ -24,9 +24,9 @@ final class MethodWeaver extends MethodVisitor {
             "java/lang/ReflectiveOperationException",
             "java/lang/ClassCastException");
 
-    /** How threads are made without a name. */
-    private static final Set<String> UNNAMED =
-            Set.of("()V", "(Ljava/lang/Runnable;)V", "(Ljava/lang/ThreadGroup;Ljava/lang/Runnable;)V");
+    private static final String GROUP = "Ljava/lang/ThreadGroup;";
+    private static final String RUNNABLE = "Ljava/lang/Runnable;";
+    private static final String NAME = "Ljava/lang/String;";
 
     private final ClassWeaver owner;
     private final ClassKind kind;
@@ -329,9 +329,8 @@ final class MethodWeaver extends MethodVisitor {
             emit.hook("readsOptimistically", "()V");
         } else if (callee.equals("java/util/Collections") && name.startsWith("synchronized")) {
             super.visitMethodInsn(opcode, Library.PREFIX + callee, name, descriptor, isInterface);
-        } else if (callee.equals("java/lang/Thread") && name.equals("<init>") && UNNAMED.contains(descriptor)) {
-            emit.lookHook("nextThreadName", "()Ljava/lang/String;");
-            super.visitMethodInsn(opcode, callee, name, descriptor.replace(")", "Ljava/lang/String;)"), isInterface);
+        } else if (callee.equals("java/lang/Thread") && name.equals("<init>")) {
+            super.visitMethodInsn(opcode, callee, name, withNameAndGroup(descriptor), isInterface);
         } else if (callee.equals("java/util/Random") && name.equals("<init>") && descriptor.equals("()V")) {
             // A seed of its own would make each run another one.
             super.visitLdcInsn(42L);
@@ -360,6 +359,26 @@ final class MethodWeaver extends MethodVisitor {
         } else {
             callOutside(opcode, callee, name, descriptor, isInterface);
         }
+    }
+
+    /** Completes the arguments of a thread's constructor by what the JVM would take from the thread that calls it. */
+    private String withNameAndGroup(String descriptor) {
+        String full = descriptor;
+        if (full.equals("()V") || full.endsWith(RUNNABLE + ")V")) {
+            emit.lookHook("nextThreadName", "()" + NAME);
+            full = full.replace(")", NAME + ")");
+        }
+        if (full.equals("(" + NAME + ")V")) {
+            emit.threadHook("group", "()" + GROUP);
+            super.visitInsn(Opcodes.SWAP);
+            full = "(" + GROUP + NAME + ")V";
+        } else if (full.equals("(" + RUNNABLE + NAME + ")V")) {
+            emit.threadHook("group", "()" + GROUP);
+            super.visitInsn(Opcodes.DUP_X2);
+            super.visitInsn(Opcodes.POP);
+            full = "(" + GROUP + RUNNABLE + NAME + ")V";
+        }
+        return full;
     }
 
     private String declarer(String callee, String name, String descriptor) {
