@@ -26,6 +26,9 @@ public final class Hooks {
     /** Of a longer array, the rest is taken for untouched. */
     private static final int MOST_ELEMENTS = 1024;
 
+    /** More than a pipe waits for an end whose thread has ended. */
+    private static final int MOST_VAIN_WAITS = 5;
+
     private static final AtomicLong STRANGERS = new AtomicLong();
 
     private Hooks() {}
@@ -208,6 +211,21 @@ public final class Hooks {
         ControlledThread me = me();
         if (me != null) {
             me.execution.monitors.await(me, object, nanos, site);
+        }
+    }
+
+    /**
+     * Waits as the ends of a pipe do for each other: a second at a time, to see whether the other one's thread is alive. When
+     * nothing has come of it a few times, nothing will, and the wait has no end.
+     */
+    public static void awaitPipe(Object pipe, long millis) throws InterruptedException {
+        ControlledThread me = me();
+        if (me != null) {
+            long before = me.execution.time.now();
+            me.execution.monitors.await(
+                    me, pipe, me.vainWaits < MOST_VAIN_WAITS ? millis * 1_000_000 : 0, me.librarySite);
+            boolean inVain = me.execution.time.now() - before >= millis * 1_000_000;
+            me.vainWaits = inVain ? me.vainWaits + 1 : 0;
         }
     }
 

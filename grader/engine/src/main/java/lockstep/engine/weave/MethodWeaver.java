@@ -248,7 +248,9 @@ final class MethodWeaver extends MethodVisitor {
         if (kind == ClassKind.SCENARIO && (replacement != null || Library.isLibrary(callee))) {
             emit.hook("leavesSubmission", "()V");
         }
-        if (replacement != null && (!superCall || name.equals("start"))) {
+        if (owner.name().startsWith("java/io/Piped") && (name + descriptor).equals("wait(J)V")) {
+            emit.hook("awaitPipe", "(Ljava/lang/Object;J)V");
+        } else if (replacement != null && (!superCall || name.equals("start"))) {
             emit.push(site(name + "()"));
             super.visitMethodInsn(
                     Opcodes.INVOKESTATIC, replacement.owner(), replacement.name(), replacement.descriptor(), false);
