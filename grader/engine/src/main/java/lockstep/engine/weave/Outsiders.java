@@ -121,6 +121,15 @@ final class Outsiders {
                         .contains(owner.substring(owner.lastIndexOf('/') + 1));
     }
 
+    /** Some methods name the part of an array that they touch; then only that part is touched. */
+    static boolean namesPart(String descriptor, int argument) {
+        Type[] arguments = Type.getArgumentTypes(descriptor);
+        return argument + 2 < arguments.length
+                && arguments[argument].getSort() == Type.ARRAY
+                && arguments[argument + 1] == Type.INT_TYPE
+                && arguments[argument + 2] == Type.INT_TYPE;
+    }
+
     private static boolean writes(String owner, String name, int argument) {
         boolean ofMany = owner.equals("java/util/Arrays") || owner.equals("java/util/Collections");
         return ofMany
