@@ -73,8 +73,7 @@ final class Builders {
     private static Object call(Class<?> type, @Nullable Object receiver, String method, Runnable... task) {
         try {
             Class<?>[] parameters = task.length == 0 ? new Class<?>[0] : new Class<?>[] {Runnable.class};
-            return Objects.requireNonNull(
-                    type.getMethod(method, parameters).invoke(receiver, (Object[]) task), method);
+            return Objects.requireNonNull(type.getMethod(method, parameters).invoke(receiver, (Object[]) task), method);
         } catch (InvocationTargetException e) {
             throw Sneaky.<RuntimeException>rethrow(e.getCause() == null ? e : e.getCause());
         } catch (ReflectiveOperationException e) {

@@ -42,7 +42,8 @@ final class Options {
                 options.add(new Option(other, Option.Kind.GO_ON, switching));
             }
         }
-        if (how == Choices.Question.YIELD && !me.isCircling(progress)) {
+        boolean alone = how == Choices.Question.OFFER && options.isEmpty();
+        if ((how == Choices.Question.YIELD || alone) && !me.isCircling(progress)) {
             options.add(new Option(me, Option.Kind.GO_ON, 0));
         }
         if (how == Choices.Question.OFFER && !options.isEmpty() && choices.refusals() < MOST_REFUSALS) {

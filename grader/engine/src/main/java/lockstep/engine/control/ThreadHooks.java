@@ -47,8 +47,7 @@ public final class ThreadHooks {
 
     // ---- what nobody catches
 
-    public static void setDefaultUncaughtExceptionHandler(
-            Thread.@Nullable UncaughtExceptionHandler handler, int site) {
+    public static void setDefaultUncaughtExceptionHandler(Thread.@Nullable UncaughtExceptionHandler handler, int site) {
         ControlledThread me = Hooks.me();
         if (me != null) {
             me.execution.lastResort = handler;

@@ -53,13 +53,8 @@ final class CallRules {
             "notify()V", "signal",
             "notifyAll()V", "signalAll");
 
-    private static final Set<String> REFUSED_OF_THREAD = Set.of(
-            "getAllStackTraces",
-            "enumerate",
-            "stop",
-            "suspend",
-            "resume",
-            "getStackTrace");
+    private static final Set<String> REFUSED_OF_THREAD =
+            Set.of("getAllStackTraces", "enumerate", "stop", "suspend", "resume", "getStackTrace");
 
     private final Members members;
 

@@ -165,10 +165,10 @@ final class Library {
     static boolean isLibrary(String owner) {
         return owner.startsWith("java/io/Piped")
                 || owner.startsWith("java/util/")
-                && !owner.startsWith("java/util/function/")
-                && !owner.startsWith("java/util/stream/")
-                && !owner.startsWith("java/util/Optional")
-                && !owner.startsWith("java/util/Objects");
+                        && !owner.startsWith("java/util/function/")
+                        && !owner.startsWith("java/util/stream/")
+                        && !owner.startsWith("java/util/Optional")
+                        && !owner.startsWith("java/util/Objects");
     }
 
     /** Returns the original's name of a class of the library, or the name itself. */

@@ -478,7 +478,8 @@ final class MethodWeaver extends MethodVisitor {
         int opcode = Bridges.opcode(handle);
         return owner.rules().replacement(opcode, handle.getOwner(), handle.getName(), handle.getDesc()) != null
                 || owner.rules().refusal(handle.getOwner(), handle.getName(), handle.getDesc()) != null
-                || CallRules.beginsParallel(declarer(handle.getOwner(), handle.getName(), handle.getDesc()), handle.getName())
+                || CallRules.beginsParallel(
+                        declarer(handle.getOwner(), handle.getName(), handle.getDesc()), handle.getName())
                 || CallRules.makesParallel(handle.getOwner(), handle.getName())
                 || isOnExit(handle.getOwner(), handle.getName())
                 || (kind == ClassKind.SUBMISSION
