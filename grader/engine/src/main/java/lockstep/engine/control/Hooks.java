@@ -274,6 +274,11 @@ public final class Hooks {
         Outside.Kind kind = object == null ? Outside.Kind.NOTHING : Outside.kindOf(object);
         if (object != null && kind == Outside.Kind.PLAIN) {
             plain(object, Outside.INSIDE, place(site), write);
+            ControlledThread me = ControlledThread.current();
+            if (me != null && write) {
+                // What changes an object reads it first: two changes at once are no mere writes.
+                me.execution.memory.variable(object, Outside.INSIDE).isReadToo();
+            }
         } else if (object != null && kind == Outside.Kind.STEPS) {
             ControlledThread me = me();
             if (me != null && object instanceof Logger logger) {
@@ -285,17 +290,23 @@ public final class Hooks {
 
     /** A call touches the elements of an array where nothing is woven, and what is inside of them. */
     public static void elementsOutside(@Nullable Object array, boolean write, int site) {
+        elementsOutside(array, 0, Integer.MAX_VALUE, write, site);
+    }
+
+    /** The same for those from one index to another, which is not one of them. */
+    public static void elementsOutside(@Nullable Object array, int from, int to, boolean write, int site) {
         if (array == null || !array.getClass().isArray()) {
             return;
         }
         int place = place(site);
-        int length = Math.min(Array.getLength(array), MOST_ELEMENTS);
-        for (int i = 0; i < length; i++) {
+        int begin = Math.max(0, from);
+        int end = Math.min(Math.min(Array.getLength(array), to), begin + MOST_ELEMENTS);
+        for (int i = begin; i < end; i++) {
             element(array, i, place, write);
             place = Site.OUTSIDE;
         }
         if (array instanceof Object[] objects) {
-            for (int i = 0; i < length; i++) {
+            for (int i = begin; i < end; i++) {
                 outside(objects[i], false, Site.OUTSIDE);
             }
         }
