@@ -80,7 +80,11 @@ final class Outsiders {
      * @param elements whether what is touched are the elements of an array
      * @param part which of them; null for all
      */
-    record Operand(int position, boolean elements, boolean write, @Nullable Part part) {}
+    record Operand(
+            int position,
+            boolean elements,
+            boolean write,
+            @Nullable Part part) {}
 
     /**
      * A part of an array, by the positions of the operands that name it.
@@ -129,7 +133,8 @@ final class Outsiders {
         if (ofBuffer && name.startsWith("get")) {
             return descriptor.startsWith("(I)");
         }
-        boolean asks = Set.of("position", "limit", "capacity", "remaining").contains(name) && descriptor.startsWith("()");
+        boolean asks =
+                Set.of("position", "limit", "capacity", "remaining").contains(name) && descriptor.startsWith("()");
         return asks || READING.matcher(name).matches();
     }
 
@@ -150,9 +155,7 @@ final class Outsiders {
         boolean named = argument + 2 < arguments.length
                 && arguments[argument + 1] == Type.INT_TYPE
                 && arguments[argument + 2] == Type.INT_TYPE;
-        return named
-                ? new Part(argument + 1 + shift, argument + 2 + shift, !owner.equals("java/util/Arrays"))
-                : null;
+        return named ? new Part(argument + 1 + shift, argument + 2 + shift, !owner.equals("java/util/Arrays")) : null;
     }
 
     private static boolean writes(String owner, String name, int argument) {
