@@ -6,7 +6,6 @@ import lockstep.engine.control.CarrierPool;
 import lockstep.engine.control.ControlledActors;
 import lockstep.engine.control.Execution;
 import lockstep.engine.control.ExecutionResult;
-import lockstep.engine.control.Fault;
 import lockstep.engine.control.Hooks;
 import lockstep.engine.control.Limits;
 import lockstep.engine.control.Program;
@@ -98,6 +97,9 @@ public final class Engine implements AutoCloseable {
         ClassLoader loader = classes.fresh();
         Execution execution = new Execution(program, carriers, strategy, sites, traced);
         ExecutionResult result = execution.run(() -> play(scenario, loader));
+        if (execution.startsThreadsInInitialiser()) {
+            classes.startThreads();
+        }
         if (result.end() == ExecutionResult.End.NOT_CONTROLLED) {
             classes.startOver();
         }
@@ -110,20 +112,12 @@ public final class Engine implements AutoCloseable {
         if (result.end() != ExecutionResult.End.FAULT) {
             return result;
         }
-        if (classes.mayUseCommonPool() && isHalt(result)) {
-            // A worker that the common pool failed to make looks the same; it would be the engine's fault.
-            return result.without("it came to a halt with fork-join tasks or completable futures", result.races());
-        }
         String inOneThread = result.reach().inOneThread();
         if (!inOneThread.isEmpty() && !scenario.trustsOneThread()) {
             // In several threads it might have gone well.
             return result.without(inOneThread, result.races());
         }
         return result;
-    }
-
-    private static boolean isHalt(ExecutionResult result) {
-        return result.fault() instanceof Fault.Stuck || result.fault() instanceof Fault.NoProgress;
     }
 
     private static void play(Scenario scenario, ClassLoader loader) {

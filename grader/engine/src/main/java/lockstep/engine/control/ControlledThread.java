@@ -55,6 +55,8 @@ public final class ControlledThread {
     /** The submission's last call into the library; what happens inside is put down to it. */
     int librarySite = Site.OUTSIDE;
 
+    /** How many times in a row it has waited at a pipe until the time was up. */
+    int vainWaits;
     /** Whether it reads on the chance of a {@code StampedLock}, and asks later whether that was right. */
     boolean optimistic;
     /** The data races of its optimistic reads and of reads before a fence; they count if it never asks, and has no fence. */

@@ -3,6 +3,7 @@ package lockstep.engine.control;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -61,9 +63,14 @@ public final class Execution {
     /** What threads inherit that have been made and not started. */
     private final Map<Thread, Map<Object, @Nullable Object>> inherited = new IdentityHashMap<>();
 
+    private final Map<Thread, Runnable> tasks = new IdentityHashMap<>();
+    /** The default handler of what nobody catches. */
+    Thread.@Nullable UncaughtExceptionHandler lastResort;
+
     private final Map<Object, Integer> hashes = new IdentityHashMap<>();
     private final Map<Thread, Long> threadNumbers = new IdentityHashMap<>();
     private final Map<Logger, Optional<Level>> levels = new IdentityHashMap<>();
+    private final Map<String, Object> kept = new HashMap<>();
     private int threadNames;
 
     private final Random random = new Random(42);
@@ -79,6 +86,7 @@ public final class Execution {
     private String lost = "";
     private String inOneThread = "";
     private boolean leavesOut;
+    private boolean startsThreadsInInitialiser;
     /** Where long time-outs have expired that need not have. */
     private final List<Line> gaveUp = new ArrayList<>();
 
@@ -136,12 +144,24 @@ public final class Execution {
         }
     }
 
+    /** Notes a thread that was not made by a constructor, with what it runs. */
+    void adopt(Thread user, Runnable task, Map<Object, @Nullable Object> locals) {
+        tasks.put(user, task);
+        made(user, locals);
+    }
+
+    @Nullable
+    Runnable taskOf(Thread user) {
+        return tasks.get(user);
+    }
+
     /** Starts a thread on behalf of another; it does not move before it is switched to. */
     ControlledThread start(ControlledThread starter, String name, Thread user, Runnable body) {
         if (threads.size() >= limits.threads()) {
             throw refuse("it starts more than " + limits.threads() + " threads");
         }
         ControlledThread thread = newThread(name, user, body);
+        startsThreadsInInitialiser |= starter.initialising > 0;
         starter.hasStartedOthers = true;
         thread.clock.join(starter.clock);
         starter.clock.tick(starter.id);
@@ -269,6 +289,20 @@ public final class Execution {
         trace.flush();
         count(me);
         if (site >= 0 && me.initialising == 0) {
+            schedule(me, Question.SWITCH);
+        }
+    }
+
+    /**
+     * The library has started a thread. Whoever asked for it may not wait, but do the work itself.
+     *
+     * @param forkJoin whether the thread is one of a fork-join pool, whose code reads plain fields in a race with others:
+     *     the state of an execution does not tell what was read
+     */
+    void startedInLibrary(ControlledThread me, boolean forkJoin) {
+        leavesOut |= forkJoin;
+        count(me);
+        if (me.initialising == 0) {
             schedule(me, Question.SWITCH);
         }
     }
@@ -411,6 +445,16 @@ public final class Execution {
         levels.putIfAbsent(logger, Optional.ofNullable(logger.getLevel()));
     }
 
+    /** Returns what stands for a static field of the JDK in this execution. */
+    Object kept(String field, Supplier<?> made) {
+        Object known = kept.get(field);
+        if (known == null) {
+            known = made.get();
+            kept.put(field, known);
+        }
+        return known;
+    }
+
     /** The same numbers in each execution. */
     Random random() {
         return random;
@@ -433,6 +477,11 @@ public final class Execution {
 
     Program program() {
         return program;
+    }
+
+    /** Returns whether a thread was started while a class was initialised, which happens once for each class. */
+    public boolean startsThreadsInInitialiser() {
+        return startsThreadsInInitialiser;
     }
 
     boolean isOver() {

@@ -29,6 +29,9 @@ public final class Hooks {
     /** Of a longer array, the rest is taken for untouched. */
     private static final int MOST_ELEMENTS = 1024;
 
+    /** More than a pipe waits for an end whose thread has ended. */
+    private static final int MOST_VAIN_WAITS = 5;
+
     private static final AtomicLong STRANGERS = new AtomicLong();
 
     private Hooks() {}
@@ -293,6 +296,21 @@ public final class Hooks {
         }
     }
 
+    /**
+     * Waits as the ends of a pipe do for each other: a second at a time, to see whether the other one's thread is alive. When
+     * nothing has come of it a few times, nothing will, and the wait has no end.
+     */
+    public static void awaitPipe(Object pipe, long millis) throws InterruptedException {
+        ControlledThread me = me();
+        if (me != null) {
+            long before = me.execution.time.now();
+            me.execution.monitors.await(
+                    me, pipe, me.vainWaits < MOST_VAIN_WAITS ? millis * 1_000_000 : 0, me.librarySite);
+            boolean inVain = me.execution.time.now() - before >= millis * 1_000_000;
+            me.vainWaits = inVain ? me.vainWaits + 1 : 0;
+        }
+    }
+
     public static void signal(Object object, int site) {
         signal(object, false, site);
     }
@@ -339,6 +357,11 @@ public final class Hooks {
         Outside.Kind kind = object == null ? Outside.Kind.NOTHING : Outside.kindOf(object);
         if (object != null && kind == Outside.Kind.PLAIN) {
             plain(object, Outside.INSIDE, place(site), write);
+            ControlledThread me = ControlledThread.current();
+            if (me != null && write) {
+                // What changes an object reads it first: two changes at once are no mere writes.
+                me.execution.memory.variable(object, Outside.INSIDE).isReadToo();
+            }
         } else if (object != null && kind == Outside.Kind.STEPS) {
             ControlledThread me = me();
             if (me != null && object instanceof Logger logger) {
@@ -354,17 +377,23 @@ public final class Hooks {
 
     /** A call touches the elements of an array where nothing is woven, and what is inside of them. */
     public static void elementsOutside(@Nullable Object array, boolean write, int site) {
+        elementsOutside(array, 0, Integer.MAX_VALUE, write, site);
+    }
+
+    /** The same for those from one index to another, which is not one of them. */
+    public static void elementsOutside(@Nullable Object array, int from, int to, boolean write, int site) {
         if (array == null || !array.getClass().isArray()) {
             return;
         }
         int place = place(site);
-        int length = Math.min(Array.getLength(array), MOST_ELEMENTS);
-        for (int i = 0; i < length; i++) {
+        int begin = Math.max(0, from);
+        int end = Math.min(Math.min(Array.getLength(array), to), begin + MOST_ELEMENTS);
+        for (int i = begin; i < end; i++) {
             element(array, i, place, write);
             place = Site.OUTSIDE;
         }
         if (array instanceof Object[] objects) {
-            for (int i = 0; i < length; i++) {
+            for (int i = begin; i < end; i++) {
                 outside(objects[i], false, Site.OUTSIDE);
             }
         }
@@ -472,14 +501,6 @@ public final class Hooks {
         if (me != null) {
             me.execution.goesInOneThread(what);
         }
-    }
-
-    /** Takes the place of whether a stream is parallel. */
-    public static boolean inOneThread(boolean parallel) {
-        if (parallel) {
-            inOneThread("StreamSupport.stream()");
-        }
-        return false;
     }
 
     /**

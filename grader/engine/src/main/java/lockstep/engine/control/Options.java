@@ -43,7 +43,8 @@ final class Options {
                 options.add(new Option(other, Option.Kind.GO_ON, switching));
             }
         }
-        if (isLetThrough(me, how, progress)) {
+        boolean alone = how == Choices.Question.OFFER && options.isEmpty();
+        if ((how == Choices.Question.YIELD || alone) && !me.isCircling(progress)) {
             options.add(new Option(me, Option.Kind.GO_ON, 0));
         }
         if (how == Choices.Question.OFFER && !options.isEmpty() && choices.refusals() < MOST_REFUSALS) {
@@ -51,11 +52,6 @@ final class Options {
         }
         addRareOnes(options, threads, time, choices.wakeUps());
         return options;
-    }
-
-    /** Returns whether a thread that has let others in may go on itself, as nobody else can. */
-    private static boolean isLetThrough(ControlledThread me, Choices.Question how, long progress) {
-        return (how == Choices.Question.YIELD || how == Choices.Question.OFFER) && !me.isCircling(progress);
     }
 
     private static void addRareOnes(

@@ -68,6 +68,10 @@ final class Outside {
     private static final Set<String> CONSTANT_PARTS = Set.of(
             "java.time.",
             "java.lang.invoke.",
+            "java.lang.ref.",
+            "java.lang.ScopedValue",
+            "java.io.File",
+            "java.nio.file.",
             "java.nio.charset.",
             "java.util.function.",
             "java.util.stream.",
@@ -98,6 +102,8 @@ final class Outside {
             "java.io.ByteArrayInputStream",
             "java.io.StringReader",
             "java.util.Random",
+            "java.util.Properties",
+            "java.util.Observable",
             "java.util.logging.Logger");
 
     private static final ClassValue<Kind> KINDS = new ClassValue<>() {

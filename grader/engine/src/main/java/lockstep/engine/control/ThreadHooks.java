@@ -2,11 +2,11 @@ package lockstep.engine.control;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import lockstep.engine.ExecutionEnded;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +21,42 @@ public final class ThreadHooks {
         ControlledThread me = ControlledThread.current();
         if (me != null) {
             thread.setDaemon(me.user.isDaemon());
+            thread.setPriority(me.user.getPriority());
             me.execution.made(thread, ThreadLocals.inherited(me));
         }
+    }
+
+    /** Returns the group of a thread that is made without one. */
+    public static @Nullable ThreadGroup group() {
+        ControlledThread me = ControlledThread.current();
+        return me == null ? null : me.user.getThreadGroup();
+    }
+
+    public static @Nullable ThreadGroup getThreadGroup(Thread thread, int site) {
+        ControlledThread me = Hooks.me();
+        ControlledThread other = me == null ? null : me.execution.of(thread);
+        return other != null && other.done ? null : thread.getThreadGroup();
+    }
+
+    public static void setDaemon(Thread thread, boolean daemon, int site) {
+        if (isAlive(thread, site)) {
+            throw new IllegalThreadStateException();
+        }
+        thread.setDaemon(daemon);
+    }
+
+    // ---- what nobody catches
+
+    public static void setDefaultUncaughtExceptionHandler(Thread.@Nullable UncaughtExceptionHandler handler, int site) {
+        ControlledThread me = Hooks.me();
+        if (me != null) {
+            me.execution.lastResort = handler;
+        }
+    }
+
+    public static Thread.@Nullable UncaughtExceptionHandler getDefaultUncaughtExceptionHandler(int site) {
+        ControlledThread me = Hooks.me();
+        return me == null ? null : me.execution.lastResort;
     }
 
     /** Starts a thread: its body runs on a carrier, the object itself is never started. */
@@ -35,37 +69,65 @@ public final class ThreadHooks {
         if (execution.of(thread) != null) {
             throw new IllegalThreadStateException();
         }
-        if (me.initialising > 0) {
-            throw execution.refuse("a class initialiser starts a thread");
-        }
-        if (isOfCommonPool(thread)) {
-            // It would stay from one execution to the next.
-            throw execution.refuse("the common pool");
-        }
         me.librarySite = site >= 0 ? site : me.librarySite;
         execution.meetingPoint(me, site);
         ControlledThread started =
                 execution.start(me, "T" + execution.threads().size(), thread, () -> runAndReport(thread));
         execution.trace.add(me, site, "start " + started.name, null, null);
+        if (site < 0) {
+            execution.startedInLibrary(me, isOfForkJoin(thread));
+        }
     }
 
-    private static boolean isOfCommonPool(Thread thread) {
-        return thread.getName().contains("commonPool") || thread.getName().equals("CompletableFutureDelayScheduler");
+    private static boolean isOfForkJoin(Thread thread) {
+        return Stream.<Class<?>>iterate(thread.getClass(), Objects::nonNull, Class::getSuperclass)
+                .anyMatch(type -> type.getName().endsWith(".ForkJoinWorkerThread"));
     }
 
     private static void runAndReport(Thread thread) {
         try {
-            ((Runnable) thread).run();
+            bodyOf(thread).run();
         } catch (ExecutionEnded ended) {
             throw ended;
         } catch (Throwable thrown) {
-            Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
-            // The usual handler prints; the feedback says it in another way.
-            if (handler != null && !(handler instanceof ThreadGroup)) {
-                handler.uncaughtException(thread, thrown);
-            }
+            handle(thread, thrown);
             throw thrown;
         }
+    }
+
+    /** A virtual thread does nothing by itself. */
+    private static Runnable bodyOf(Thread thread) {
+        ControlledThread me = ControlledThread.current();
+        Runnable task = me == null ? null : me.execution.taskOf(thread);
+        return task == null ? thread : task;
+    }
+
+    /** Tells the handler. What the handler throws is ignored, as the JVM does. */
+    private static void handle(Thread thread, Throwable thrown) {
+        Thread.UncaughtExceptionHandler handler = handlerOf(thread);
+        try {
+            if (handler != null) {
+                handler.uncaughtException(thread, thrown);
+            }
+        } catch (ExecutionEnded ended) {
+            throw ended;
+        } catch (Throwable ignored) {
+            // The thread ends by the first one.
+        }
+    }
+
+    /** Returns the thread's own handler, or that of its group, or the default. The usual one of a group only prints. */
+    private static Thread.@Nullable UncaughtExceptionHandler handlerOf(Thread thread) {
+        Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+        while (handler instanceof ThreadGroup group && isUsual(group)) {
+            handler = group.getParent();
+        }
+        ControlledThread me = ControlledThread.current();
+        return handler == null && me != null ? me.execution.lastResort : handler;
+    }
+
+    private static boolean isUsual(ThreadGroup group) {
+        return group.getClass().getClassLoader() == null;
     }
 
     public static void join(Thread thread, int site) throws InterruptedException {
@@ -265,24 +327,10 @@ public final class ThreadHooks {
         return site >= 0 ? runtime.availableProcessors() : 4;
     }
 
-    /**
-     * Returns what the library does with tasks for which no executor is named, where the common pool has one thread: it
-     * gives each a thread of its own.
-     */
-    public static Executor threadPerTask() {
-        return task -> startVirtualThread(task, Site.OUTSIDE);
-    }
-
-    /** Returns the truth to a submission; to the library, that there is nobody but the caller. */
-    public static int getCommonPoolParallelism(int site) {
-        if (site >= 0) {
-            return ForkJoinPool.getCommonPoolParallelism();
-        }
+    /** Returns what an execution keeps in place of a static field of the JDK, made where it is first asked for. */
+    public static Object kept(String field, Supplier<?> made) {
         ControlledThread me = ControlledThread.current();
-        if (me != null && me.initialising == 0) {
-            me.execution.goesInOneThread("the common pool");
-        }
-        return 0;
+        return me == null ? made.get() : me.execution.kept(field, made);
     }
 
     /** Returns how many threads there are. */
@@ -400,24 +448,43 @@ public final class ThreadHooks {
 
     // ---- threads of newer JDKs
 
+    /** Stands for {@code Thread.startVirtualThread}. */
     public static Thread startVirtualThread(Runnable task, int site) {
-        Thread thread = new Thread(task, "");
+        Thread thread = adopted(Builders.unstarted(Builders.ofVirtual(), task), task);
         start(thread, site);
         return thread;
     }
 
     /** Stands for {@code Thread.Builder.start}. */
     public static Thread builderStart(Object builder, Runnable task, int site) {
-        return startVirtualThread(task, site);
+        Thread thread = builderUnstarted(builder, task, site);
+        start(thread, site);
+        return thread;
     }
 
     /** Stands for {@code Thread.Builder.unstarted}. */
     public static Thread builderUnstarted(Object builder, Runnable task, int site) {
-        return new Thread(task, LookHooks.nextThreadName());
+        return adopted(Builders.unstarted(builder, task), task);
     }
 
     /** Stands for {@code Thread.Builder.factory}. */
     public static ThreadFactory builderFactory(Object builder, int site) {
-        return task -> builderUnstarted(builder, task, site);
+        ThreadFactory factory = Builders.factory(builder);
+        return task -> adopted(Builders.made(() -> factory.newThread(task)), task);
+    }
+
+    private static Thread adopted(Thread thread, Runnable task) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            boolean isVirtual = thread.getThreadGroup() != null && Builders.isVirtual(thread);
+            if (!isVirtual && thread.getName().startsWith("Thread-")) {
+                thread.setName(LookHooks.nextThreadName());
+            }
+            if (!isVirtual && me.user.isDaemon()) {
+                thread.setDaemon(true);
+            }
+            me.execution.adopt(thread, task, ThreadLocals.inherited(me));
+        }
+        return thread;
     }
 }

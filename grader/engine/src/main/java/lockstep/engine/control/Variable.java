@@ -96,6 +96,11 @@ public final class Variable {
         return read;
     }
 
+    /** Notes that whoever writes it reads it, too. */
+    void isReadToo() {
+        read = true;
+    }
+
     /** Returns whether accesses to it order what comes before and after them, as those to a volatile field do. */
     public boolean isOrdering() {
         return handedOver != null || released != null;

@@ -1,5 +1,7 @@
 package lockstep.engine.jdk;
 
+import java.util.List;
+import java.util.stream.Stream;
 import lockstep.engine.control.ThreadHooks;
 
 /** Stands for the doors between the JDK's packages, as far as woven copies go through them. */
@@ -12,6 +14,10 @@ public final class SharedSecrets {
         return new LangAccess() {};
     }
 
+    public static CollectionAccess getJavaUtilCollectionAccess() {
+        return new CollectionAccess() {};
+    }
+
     public static RandomAccess getJavaUtilConcurrentTLRAccess() {
         return new RandomAccess() {};
     }
@@ -22,6 +28,19 @@ public final class SharedSecrets {
     public interface LangAccess {
         default Thread currentCarrierThread() {
             return ThreadHooks.currentThread(-1);
+        }
+    }
+
+    /** What copies ask of {@code java.util}. */
+    public interface CollectionAccess {
+        @SuppressWarnings("unchecked")
+        default <E> List<E> listFromTrustedArray(Object[] elements) {
+            return (List<E>) List.of(elements);
+        }
+
+        @SuppressWarnings("unchecked")
+        default <E> List<E> listFromTrustedArrayNullsAllowed(Object[] elements) {
+            return (List<E>) Stream.of(elements).toList();
         }
     }
 

@@ -36,4 +36,7 @@ public final class ThreadLocalRandom extends Random {
     }
 
     public static void eraseThreadLocals(Thread thread) {}
+
+    @SuppressWarnings("removal") // called by JDKs that still have it
+    public static void setInheritedAccessControlContext(Thread thread, java.security.AccessControlContext context) {}
 }

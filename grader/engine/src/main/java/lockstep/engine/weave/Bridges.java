@@ -163,14 +163,29 @@ final class Bridges {
             m.visitCode();
             for (Outsiders.Operand operand : operands) {
                 m.visitVarInsn(Opcodes.ALOAD, slot(arguments, operand.position()));
+                Outsiders.Part part = operand.part();
+                if (part != null) {
+                    pushPart(m, arguments, part);
+                }
                 new Emit(m).push(operand.write() ? 1 : 0);
                 pushSite(m, arguments);
-                new Emit(m).hook(operand.elements() ? "elementsOutside" : "outside", "(Ljava/lang/Object;ZI)V");
+                String of = part == null ? "(Ljava/lang/Object;ZI)V" : "(Ljava/lang/Object;IIZI)V";
+                new Emit(m).hook(operand.elements() ? "elementsOutside" : "outside", of);
             }
             pushAll(m, arguments);
             what.accept(m);
             finish(m, descriptor);
         });
+    }
+
+    /** Pushes where the part of an array begins and where it ends. */
+    private static void pushPart(MethodVisitor m, Type[] arguments, Outsiders.Part part) {
+        m.visitVarInsn(Opcodes.ILOAD, slot(arguments, part.from()));
+        m.visitVarInsn(Opcodes.ILOAD, slot(arguments, part.end()));
+        if (part.isLength()) {
+            m.visitVarInsn(Opcodes.ILOAD, slot(arguments, part.from()));
+            m.visitInsn(Opcodes.IADD);
+        }
     }
 
     /** Returns a reference to a method that does what the given one refers to, woven. */

@@ -18,6 +18,8 @@ final class CallRules {
             "yield()V",
             "interrupted()Z",
             "holdsLock(Ljava/lang/Object;)Z",
+            "setDefaultUncaughtExceptionHandler(Ljava/lang/Thread$UncaughtExceptionHandler;)V",
+            "getDefaultUncaughtExceptionHandler()Ljava/lang/Thread$UncaughtExceptionHandler;",
             "startVirtualThread(Ljava/lang/Runnable;)Ljava/lang/Thread;");
 
     private static final Set<String> THREAD_METHODS = Set.of(
@@ -29,6 +31,8 @@ final class CallRules {
             "isAlive()Z",
             "interrupt()V",
             "isInterrupted()Z",
+            "getThreadGroup()Ljava/lang/ThreadGroup;",
+            "setDaemon(Z)V",
             "getState()Ljava/lang/Thread$State;");
 
     /** Of {@code Class}. */
@@ -53,14 +57,8 @@ final class CallRules {
             "notify()V", "signal",
             "notifyAll()V", "signalAll");
 
-    private static final Set<String> REFUSED_OF_THREAD = Set.of(
-            "getAllStackTraces",
-            "enumerate",
-            "stop",
-            "suspend",
-            "resume",
-            "getStackTrace",
-            "setDefaultUncaughtExceptionHandler");
+    private static final Set<String> REFUSED_OF_THREAD =
+            Set.of("getAllStackTraces", "enumerate", "stop", "suspend", "resume", "getStackTrace");
 
     private final Members members;
 
@@ -126,9 +124,6 @@ final class CallRules {
         if (!isStatic && owner.equals("java/lang/Runtime") && name.equals("availableProcessors")) {
             return new Replacement(Emit.THREADS, name, "(Ljava/lang/Runtime;I)I");
         }
-        if (isStatic && owner.endsWith("/ForkJoinPool") && name.equals("getCommonPoolParallelism")) {
-            return new Replacement(Emit.THREADS, name, "(I)I");
-        }
         if (isStatic && owner.equals("java/lang/Math") && name.equals("random")) {
             return new Replacement(Emit.THREADS, name, "(I)D");
         }
@@ -164,52 +159,19 @@ final class CallRules {
         return "(L" + receiver + ";" + descriptor.substring(1);
     }
 
-    /** Its workers are made in ways that the copies do not support yet. */
-    private static boolean usesCommonPool(String owner, String name) {
-        return owner.equals("java/util/concurrent/ForkJoinPool") && name.equals("commonPool");
+    /** Returns whether a call begins a parallel stream of a collection's elements. */
+    static boolean beginsParallel(String declarer, String name) {
+        return name.equals("parallelStream") && declarer.startsWith("java/");
     }
 
-    /** Returns whether a call leaves it to the library where its task runs; there is one that names an executor. */
-    static boolean isAsync(String owner, String name, String descriptor) {
-        boolean stage = owner.equals("java/util/concurrent/CompletableFuture")
-                || owner.equals("java/util/concurrent/CompletionStage");
-        return stage && name.endsWith("Async") && !descriptor.contains("Ljava/util/concurrent/Executor;");
+    /** Returns whether a call makes a stream parallel. */
+    static boolean makesParallel(String owner, String name) {
+        return name.equals("parallel") && owner.startsWith("java/util/stream/");
     }
 
-    /** Returns the descriptor of the call that names an executor as its last argument. */
-    static String withExecutor(String descriptor) {
-        return descriptor.replace(")", "Ljava/util/concurrent/Executor;)");
-    }
-
-    /**
-     * A call of the same thing in one thread. Whether a stream is parallel is advice that the library may ignore.
-     *
-     * @param what the original call, in words
-     */
-    record Sequential(String name, String descriptor, String what) {}
-
-    /** Returns the call that does in one thread what a call does in many, or null. */
-    static @Nullable Sequential sequential(String owner, String name, String descriptor) {
-        String what = owner.substring(owner.lastIndexOf('/') + 1) + "." + name + "()";
-        boolean ofJdk = owner.startsWith("java/util/");
-        if (ofJdk && name.equals("parallelStream")) {
-            return new Sequential("stream", descriptor, what);
-        }
-        if (owner.startsWith("java/util/stream/") && name.equals("parallel")) {
-            return new Sequential("sequential", descriptor, what);
-        }
-        if (owner.equals("java/util/Arrays") && name.equals("parallelSetAll")) {
-            return new Sequential("setAll", descriptor, what);
-        }
-        if (owner.equals("java/util/Arrays") && name.equals("parallelSort")) {
-            return new Sequential("sort", descriptor.replace("java/lang/Comparable", "java/lang/Object"), what);
-        }
-        return null;
-    }
-
-    /** Returns whether a call's last argument says whether a stream is parallel. */
-    static boolean choosesParallel(String owner, String descriptor) {
-        return owner.equals("java/util/stream/StreamSupport") && descriptor.contains("Z)");
+    /** Returns whether a method of {@code Arrays} forks tasks; sorting does so for thousands of elements only. */
+    static boolean forksOverArray(String owner, String name) {
+        return owner.equals("java/util/Arrays") && (name.equals("parallelPrefix") || name.equals("parallelSetAll"));
     }
 
     /** Returns why a call is beyond control, or null. */
@@ -219,19 +181,14 @@ final class CallRules {
         if (owner.equals("java/lang/Thread") && REFUSED_OF_THREAD.contains(name)) {
             return call;
         }
-        if (usesCommonPool(owner, name)) {
-            return "the common pool (" + call + ")";
-        }
         boolean refused =
                 switch (owner) {
                     case "java/lang/ProcessBuilder" -> name.startsWith("start");
                     case "java/lang/Runtime" ->
                         Set.of("exec", "exit", "halt", "addShutdownHook").contains(name);
                     case "java/lang/System" -> name.equals("exit");
-                    case "java/util/Arrays" -> name.equals("parallelPrefix");
-                    case "java/util/stream/Collectors" -> name.endsWith("Concurrent") || name.equals("toConcurrentMap");
-                    case "java/util/concurrent/StructuredTaskScope", "java/lang/ScopedValue" -> true;
-                    default -> name.equals("parallelStream") && !owner.startsWith("java/util/");
+                    case "java/util/concurrent/StructuredTaskScope" -> true;
+                    default -> false;
                 };
         return refused ? call : null;
     }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.engine.control.LibraryNames;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which JDK classes woven code meets as copies. The copies are made from the running JDK's own class files, so they
@@ -18,10 +19,13 @@ final class Library {
     static final String PREFIX = LibraryNames.prefix();
 
     private static final String JUC = "java/util/concurrent/";
+    private static final String STREAMS = "java/util/stream/";
     private static final String JDK = "lockstep/engine/jdk/";
     /** Substitutes that are written with the library itself, and so woven like it. */
     private static final String WOVEN_JDK = JDK + "woven/";
 
+    static final String PER_EXECUTION = WOVEN_JDK + "PerExecution";
+    static final String PARALLEL_STREAMS = WOVEN_JDK + "ParallelStreams";
     static final String LIST_OF_ARRAY = WOVEN_JDK + "ListOfArray";
 
     private static final Set<String> KEPT = Stream.of(
@@ -48,6 +52,18 @@ final class Library {
                     "locks/ReadWriteLock")
             .map(name -> JUC + name)
             .collect(Collectors.toSet());
+
+    /** What is not woven hands out streams, too; the pipelines behind them are copied, which fork tasks. */
+    private static final Set<String> KEPT_OF_STREAMS = Set.of(
+            "BaseStream",
+            "Stream",
+            "IntStream",
+            "LongStream",
+            "DoubleStream",
+            "Collector",
+            "Collectors",
+            "Gatherer",
+            "Gatherers");
 
     private static final Set<String> COLLECTIONS = Stream.of(
                     "AbstractCollection",
@@ -76,11 +92,17 @@ final class Library {
             "java/util/TimerTask",
             "java/util/TimerThread",
             "java/util/TaskQueue",
-            "java/util/Hashtable");
+            "java/util/Hashtable",
+            "java/util/ArrayPrefixHelpers",
+            "java/io/PipedInputStream",
+            "java/io/PipedOutputStream",
+            "java/io/PipedReader",
+            "java/io/PipedWriter");
 
     private static final Map<String, String> SUBSTITUTES = Map.ofEntries(
             Map.entry("jdk/internal/misc/Unsafe", JDK + "Unsafe"),
             Map.entry("jdk/internal/access/SharedSecrets", JDK + "SharedSecrets"),
+            Map.entry("jdk/internal/access/JavaUtilCollectionAccess", JDK + "SharedSecrets$CollectionAccess"),
             Map.entry("jdk/internal/access/JavaLangAccess", JDK + "SharedSecrets$LangAccess"),
             Map.entry("jdk/internal/access/JavaUtilConcurrentTLRAccess", JDK + "SharedSecrets$RandomAccess"),
             Map.entry("jdk/internal/access/JavaUtilConcurrentFJPAccess", JDK + "SharedSecrets$PoolAccess"),
@@ -102,6 +124,15 @@ final class Library {
             Map.entry(JUC + "atomic/LongAccumulator", WOVEN_JDK + "LongAccumulator"),
             Map.entry(JUC + "ThreadPerTaskExecutor", WOVEN_JDK + "ThreadPerTaskExecutor"));
 
+    /** Static fields of the JDK that hold threads or count them, and what stands for each in an execution. */
+    private static final Map<String, String> KEPT_BY_EXECUTION = Map.of(
+            "ForkJoinPool.common", "commonPool",
+            "CompletableFuture.ASYNC_POOL", "commonPool",
+            "SubmissionPublisher.ASYNC_POOL", "commonPool",
+            "CompletableFuture$Delayer.delayer", "delayer",
+            "Executors$DefaultThreadFactory.poolNumber", "poolNumber",
+            "Timer.nextSerialNumber", "timerNumber");
+
     private Library() {}
 
     /** Returns the name by which woven code knows a class. */
@@ -119,6 +150,9 @@ final class Library {
             return !KEPT.contains(name) && !name.endsWith("Exception");
         }
         String outer = outermost(name);
+        if (name.startsWith(STREAMS)) {
+            return !KEPT_OF_STREAMS.contains(outer.substring(STREAMS.length()));
+        }
         return COLLECTIONS.contains(outer) || OTHERS.contains(outer) || name.startsWith("java/util/Collections$");
     }
 
@@ -129,11 +163,12 @@ final class Library {
 
     /** Returns whether calls of this class from a submission are calls into the library. */
     static boolean isLibrary(String owner) {
-        return owner.startsWith("java/util/")
-                && !owner.startsWith("java/util/function/")
-                && !owner.startsWith("java/util/stream/")
-                && !owner.startsWith("java/util/Optional")
-                && !owner.startsWith("java/util/Objects");
+        return owner.startsWith("java/io/Piped")
+                || owner.startsWith("java/util/")
+                        && !owner.startsWith("java/util/function/")
+                        && !owner.startsWith("java/util/stream/")
+                        && !owner.startsWith("java/util/Optional")
+                        && !owner.startsWith("java/util/Objects");
     }
 
     /** Returns the original's name of a class of the library, or the name itself. */
@@ -163,14 +198,17 @@ final class Library {
         return outer.equals("java/util/Vector") || outer.equals("java/util/Stack");
     }
 
-    /**
-     * Returns whether code that names this class may use the common pool or the common timer, which live in static fields:
-     * then every run needs copies of its own.
-     */
-    static boolean keepsThreads(String original) {
-        return original.startsWith(JUC + "ForkJoin")
-                || original.startsWith(JUC + "Recursive")
-                || original.equals(JUC + "CountedCompleter")
-                || original.equals(JUC + "CompletableFuture");
+    /** Returns the descriptor of what a method that stands for a static field returns. */
+    static String perExecutionType(String method) {
+        return switch (method) {
+            case "commonPool" -> "L" + JUC + "ForkJoinPool;";
+            case "delayer" -> "L" + JUC + "ScheduledThreadPoolExecutor;";
+            default -> "L" + JUC + "atomic/AtomicInteger;";
+        };
+    }
+
+    /** Returns the method that stands for a static field of the JDK that outlives the executions, or null. */
+    static @Nullable String perExecution(String owner, String field) {
+        return KEPT_BY_EXECUTION.get(owner.substring(owner.lastIndexOf('/') + 1) + "." + field);
     }
 }

@@ -1,7 +1,9 @@
 package lockstep.engine.weave;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import lockstep.engine.Weaving;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -26,7 +28,7 @@ final class Members {
         this.weaving = weaving;
     }
 
-    private record Shape(@Nullable String parent, Map<String, Integer> fields, Statics statics) {}
+    private record Shape(@Nullable String parent, Map<String, Integer> fields, Set<String> methods, Statics statics) {}
 
     /** Returns the access flags of a field that is declared by a class to be woven, or {@link #UNKNOWN}. */
     synchronized int flags(String owner, String field) {
@@ -55,6 +57,19 @@ final class Members {
         while (weaving.includes(dotted(c))) {
             String parent = shape(c).parent();
             c = parent == null ? "java/lang/Object" : parent;
+        }
+        return c;
+    }
+
+    /** Returns the class that a method is inherited from: the given one, or the nearest above it that the submission has not written. */
+    synchronized String inheritedFrom(String owner, String method, String descriptor) {
+        String c = owner;
+        while (weaving.includes(dotted(c)) && !shape(c).methods().contains(method + descriptor)) {
+            String parent = shape(c).parent();
+            if (parent == null) {
+                return owner;
+            }
+            c = parent;
         }
         return c;
     }
@@ -155,9 +170,10 @@ final class Members {
         byte[] bytes = source.bytes(name);
         Map<String, Integer> fields = new HashMap<>();
         if (bytes == null) {
-            return new Shape(null, fields, new Statics(false));
+            return new Shape(null, fields, Set.of(), new Statics(false));
         }
         ClassReader reader = new ClassReader(bytes);
+        Set<String> methods = new HashSet<>();
         Statics statics = new Statics((reader.getAccess() & Opcodes.ACC_INTERFACE) != 0);
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
@@ -181,11 +197,12 @@ final class Members {
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
                         statics.initialiser |= method.equals("<clinit>");
+                        methods.add(method + descriptor);
                         return null;
                     }
                 },
                 ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
-        return new Shape(reader.getSuperName(), fields, statics);
+        return new Shape(reader.getSuperName(), fields, methods, statics);
     }
 
     /** What a class has that its initialiser may set. */

@@ -24,9 +24,9 @@ final class MethodWeaver extends MethodVisitor {
             "java/lang/ReflectiveOperationException",
             "java/lang/ClassCastException");
 
-    /** How threads are made without a name. */
-    private static final Set<String> UNNAMED =
-            Set.of("()V", "(Ljava/lang/Runnable;)V", "(Ljava/lang/ThreadGroup;Ljava/lang/Runnable;)V");
+    private static final String GROUP = "Ljava/lang/ThreadGroup;";
+    private static final String RUNNABLE = "Ljava/lang/Runnable;";
+    private static final String NAME = "Ljava/lang/String;";
 
     private final ClassWeaver owner;
     private final ClassKind kind;
@@ -122,6 +122,12 @@ final class MethodWeaver extends MethodVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String fieldOwner, String field, String descriptor) {
+        String kept = opcode == Opcodes.GETSTATIC && !isOwn() ? Library.perExecution(fieldOwner, field) : null;
+        if (kept != null) {
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, Library.PER_EXECUTION, kept, "()" + Library.perExecutionType(kept), false);
+            return;
+        }
         if (isStatic(opcode)) {
             noteUse(fieldOwner);
         }
@@ -246,12 +252,13 @@ final class MethodWeaver extends MethodVisitor {
             noteUse(callee);
         }
         CallRules.Replacement replacement = owner.rules().replacement(opcode, callee, name, descriptor);
-        CallRules.Sequential sequential = isOwn() ? CallRules.sequential(callee, name, descriptor) : null;
         boolean superCall = opcode == Opcodes.INVOKESPECIAL && !name.equals("<init>");
         if (kind == ClassKind.SCENARIO && (replacement != null || Library.isLibrary(callee))) {
             emit.hook("leavesSubmission", "()V");
         }
-        if (replacement != null && (!superCall || name.equals("start"))) {
+        if (owner.name().startsWith("java/io/Piped") && (name + descriptor).equals("wait(J)V")) {
+            emit.hook("awaitPipe", "(Ljava/lang/Object;J)V");
+        } else if (replacement != null && (!superCall || name.equals("start"))) {
             emit.push(site(name + "()"));
             super.visitMethodInsn(
                     Opcodes.INVOKESTATIC, replacement.owner(), replacement.name(), replacement.descriptor(), false);
@@ -267,16 +274,6 @@ final class MethodWeaver extends MethodVisitor {
             emit.push(site(name + "()"));
             emit.threadHook("onExit", "(Ljava/lang/Object;I)Ljava/lang/Object;");
             super.visitTypeInsn(Opcodes.CHECKCAST, "java/util/concurrent/CompletableFuture");
-        } else if (sequential != null) {
-            super.visitLdcInsn(sequential.what());
-            emit.hook("inOneThread", "(Ljava/lang/String;)V");
-            call(opcode, callee, sequential.name(), sequential.descriptor(), isInterface);
-        } else if (isOwn() && CallRules.choosesParallel(callee, descriptor)) {
-            emit.hook("inOneThread", "(Z)Z");
-            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
-        } else if (isOwn() && CallRules.isAsync(callee, name, descriptor)) {
-            emit.threadHook("threadPerTask", "()Ljava/util/concurrent/Executor;");
-            call(opcode, callee, name, CallRules.withExecutor(descriptor), isInterface);
         } else if (callee.equals("jdk/internal/misc/Unsafe")) {
             super.visitMethodInsn(opcode, callee, UnsafeNames.normal(name, descriptor), descriptor, isInterface);
         } else {
@@ -318,7 +315,8 @@ final class MethodWeaver extends MethodVisitor {
             super.visitLdcInsn(refusal);
             emit.hook("refuse", "(Ljava/lang/String;)V");
         }
-        if (kind == ClassKind.SUBMISSION && Library.isLibrary(callee) && constructed) {
+        String declarer = declarer(callee, name, descriptor);
+        if (kind == ClassKind.SUBMISSION && Library.isLibrary(declarer) && constructed) {
             String label =
                     name.equals("<init>") ? "new " + simpleName(callee) + "()" : simpleName(callee) + "." + name + "()";
             if (name.equals("await") && descriptor.equals("()V") && callee.endsWith("/Condition")) {
@@ -345,13 +343,31 @@ final class MethodWeaver extends MethodVisitor {
             emit.hook("readsOptimistically", "()V");
         } else if (callee.equals("java/util/Collections") && name.startsWith("synchronized")) {
             super.visitMethodInsn(opcode, Library.PREFIX + callee, name, descriptor, isInterface);
-        } else if (callee.equals("java/lang/Thread") && name.equals("<init>") && UNNAMED.contains(descriptor)) {
-            emit.lookHook("nextThreadName", "()Ljava/lang/String;");
-            super.visitMethodInsn(opcode, callee, name, descriptor.replace(")", "Ljava/lang/String;)"), isInterface);
+        } else if (callee.equals("java/lang/Thread") && name.equals("<init>")) {
+            super.visitMethodInsn(opcode, callee, name, withNameAndGroup(descriptor), isInterface);
         } else if (callee.equals("java/util/Random") && name.equals("<init>") && descriptor.equals("()V")) {
             // A seed of its own would make each run another one.
             super.visitLdcInsn(42L);
             super.visitMethodInsn(opcode, callee, name, "(J)V", isInterface);
+        } else if (CallRules.beginsParallel(declarer, name)) {
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    Library.PARALLEL_STREAMS,
+                    "of",
+                    "(Ljava/util/Collection;)Ljava/util/stream/Stream;",
+                    false);
+        } else if (CallRules.makesParallel(callee, name)) {
+            String type = Type.getReturnType(descriptor).getInternalName();
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    Library.PARALLEL_STREAMS,
+                    "parallel",
+                    "(Ljava/util/stream/BaseStream;)Ljava/util/stream/BaseStream;",
+                    false);
+            super.visitTypeInsn(Opcodes.CHECKCAST, type);
+        } else if (callee.equals("java/util/Arrays") && name.equals("parallelSort")) {
+            String sorts = descriptor.replace("java/lang/Comparable", "java/lang/Object");
+            callOutside(opcode, callee, "sort", sorts, isInterface);
         } else if (callee.equals("java/util/Arrays") && name.equals("asList")) {
             super.visitMethodInsn(opcode, Library.LIST_OF_ARRAY, name, descriptor, false);
         } else {
@@ -359,13 +375,38 @@ final class MethodWeaver extends MethodVisitor {
         }
     }
 
+    /** Completes the arguments of a thread's constructor by what the JVM would take from the thread that calls it. */
+    private String withNameAndGroup(String descriptor) {
+        String full = descriptor;
+        if (full.equals("()V") || full.endsWith(RUNNABLE + ")V")) {
+            emit.lookHook("nextThreadName", "()" + NAME);
+            full = full.replace(")", NAME + ")");
+        }
+        if (full.equals("(" + NAME + ")V")) {
+            emit.threadHook("group", "()" + GROUP);
+            super.visitInsn(Opcodes.SWAP);
+            full = "(" + GROUP + NAME + ")V";
+        } else if (full.equals("(" + RUNNABLE + NAME + ")V")) {
+            emit.threadHook("group", "()" + GROUP);
+            super.visitInsn(Opcodes.DUP_X2);
+            super.visitInsn(Opcodes.POP);
+            full = "(" + GROUP + RUNNABLE + NAME + ")V";
+        }
+        return full;
+    }
+
+    private String declarer(String callee, String name, String descriptor) {
+        return name.equals("<init>") ? callee : owner.members().inheritedFrom(callee, name, descriptor);
+    }
+
     /** Calls what is not woven, and tells what it touches. */
     private void callOutside(int opcode, String callee, String name, String descriptor, boolean isInterface) {
         List<Outsiders.Operand> operands = kind == ClassKind.SUBMISSION && constructed
                 ? owner.outsiders().of(opcode, callee, name, descriptor)
                 : List.of();
+        String target = CallRules.forksOverArray(callee, name) ? Library.PREFIX + callee : callee;
         if (operands.isEmpty()) {
-            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+            super.visitMethodInsn(opcode, target, name, descriptor, isInterface);
         } else if (name.equals("<init>")) {
             Type[] arguments = Type.getArgumentTypes(descriptor);
             Outsiders.Operand last = operands.get(operands.size() - 1);
@@ -386,7 +427,7 @@ final class MethodWeaver extends MethodVisitor {
                             name,
                             full,
                             operands,
-                            m -> m.visitMethodInsn(opcode, callee, name, descriptor, isInterface));
+                            m -> m.visitMethodInsn(opcode, target, name, descriptor, isInterface));
         }
     }
 
@@ -449,9 +490,9 @@ final class MethodWeaver extends MethodVisitor {
         int opcode = Bridges.opcode(handle);
         return owner.rules().replacement(opcode, handle.getOwner(), handle.getName(), handle.getDesc()) != null
                 || owner.rules().refusal(handle.getOwner(), handle.getName(), handle.getDesc()) != null
-                || CallRules.sequential(handle.getOwner(), handle.getName(), handle.getDesc()) != null
-                || CallRules.choosesParallel(handle.getOwner(), handle.getDesc())
-                || CallRules.isAsync(handle.getOwner(), handle.getName(), handle.getDesc())
+                || CallRules.beginsParallel(
+                        declarer(handle.getOwner(), handle.getName(), handle.getDesc()), handle.getName())
+                || CallRules.makesParallel(handle.getOwner(), handle.getName())
                 || isOnExit(handle.getOwner(), handle.getName())
                 || (kind == ClassKind.SUBMISSION
                         && !owner.outsiders()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
@@ -77,15 +78,27 @@ final class Outsiders {
      *
      * @param position among the receiver, if there is one, and the arguments
      * @param elements whether what is touched are the elements of an array
+     * @param part which of them; null for all
      */
-    record Operand(int position, boolean elements, boolean write) {}
+    record Operand(
+            int position,
+            boolean elements,
+            boolean write,
+            @Nullable Part part) {}
+
+    /**
+     * A part of an array, by the positions of the operands that name it.
+     *
+     * @param end where it ends, exclusively, or its length
+     */
+    record Part(int from, int end, boolean isLength) {}
 
     /** Returns those of a call of the submission's. */
     List<Operand> of(int opcode, String owner, String name, String descriptor) {
         List<Operand> found = new ArrayList<>();
         boolean isStatic = opcode == Opcodes.INVOKESTATIC;
         if (!isStatic && !name.equals("<init>") && isKeeper(owner, name)) {
-            found.add(new Operand(0, false, !READING.matcher(name).matches()));
+            found.add(new Operand(0, false, !reads(owner, name, descriptor), null));
         }
         if (!owner.startsWith("java/") || members.isWoven(owner) || isOfCollections(owner)) {
             return found;
@@ -94,7 +107,9 @@ final class Outsiders {
         for (int i = 0; i < arguments.length; i++) {
             boolean elements = arguments[i].getSort() == Type.ARRAY || name.equals("arraycopy");
             if (elements && arguments[i].getSort() >= Type.ARRAY || mayBeKept(arguments[i])) {
-                found.add(new Operand(isStatic ? i : i + 1, elements, writes(owner, name, i)));
+                int shift = isStatic ? 0 : 1;
+                Part part = elements ? part(owner, name, arguments, i, shift) : null;
+                found.add(new Operand(i + shift, elements, writes(owner, name, i), part));
             }
         }
         return found;
@@ -106,10 +121,21 @@ final class Outsiders {
         Type[] arguments = Type.getArgumentTypes(descriptor);
         for (int i = 0; i < arguments.length; i++) {
             if (mayBeKept(arguments[i])) {
-                found.add(new Operand(i, false, false));
+                found.add(new Operand(i, false, false, null));
             }
         }
         return found;
+    }
+
+    /** A buffer's position moves with each access that names none. */
+    private static boolean reads(String owner, String name, String descriptor) {
+        boolean ofBuffer = owner.startsWith("java/nio/") && owner.endsWith("Buffer");
+        if (ofBuffer && name.startsWith("get")) {
+            return descriptor.startsWith("(I)");
+        }
+        boolean asks =
+                Set.of("position", "limit", "capacity", "remaining").contains(name) && descriptor.startsWith("()");
+        return asks || READING.matcher(name).matches();
     }
 
     /** Calls of these hand on references; what they do inside is woven, or seen by the receiver. */
@@ -119,6 +145,17 @@ final class Outsiders {
                 || owner.startsWith("java/util/stream/")
                 || Set.of("List", "Set", "Map", "Collection", "Queue", "Deque", "Map$Entry", "Iterator", "Objects")
                         .contains(owner.substring(owner.lastIndexOf('/') + 1));
+    }
+
+    /** Returns the part of an array that a call names, or null for all of it. */
+    private static @Nullable Part part(String owner, String name, Type[] arguments, int argument, int shift) {
+        if (name.equals("arraycopy")) {
+            return new Part(argument + 1, 4, true);
+        }
+        boolean named = argument + 2 < arguments.length
+                && arguments[argument + 1] == Type.INT_TYPE
+                && arguments[argument + 2] == Type.INT_TYPE;
+        return named ? new Part(argument + 1 + shift, argument + 2 + shift, !owner.equals("java/util/Arrays")) : null;
     }
 
     private static boolean writes(String owner, String name, int argument) {

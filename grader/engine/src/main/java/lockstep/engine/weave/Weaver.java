@@ -22,7 +22,6 @@ public final class Weaver {
     private final Sites sites;
     private final Map<String, byte[]> woven = new ConcurrentHashMap<>();
     private volatile boolean mutableStatics;
-    private volatile boolean threadKeepers;
 
     /**
      * @param classPath finds the classes under control and the engine's own
@@ -36,11 +35,6 @@ public final class Weaver {
     /** Returns whether some woven class of the submission keeps state from run to run. */
     boolean hasMutableStatics() {
         return mutableStatics;
-    }
-
-    /** Returns whether some woven class of the library keeps threads from run to run. */
-    boolean hasThreadKeepers() {
-        return threadKeepers;
     }
 
     /** Returns the woven class file, or null if a class of this name is not woven. */
@@ -82,12 +76,13 @@ public final class Weaver {
 
     private byte[] weave(byte[] bytes, String original, ClassKind kind) {
         boolean library = kind == ClassKind.SYNCHRONISER || kind == ClassKind.COLLECTION;
-        boolean isCollections = (original + "$").startsWith("java/util/Collections$");
+        String outer = (original + "$").substring(0, (original + "$").indexOf('$'));
+        // What only offers static methods is copied for some of them.
+        boolean isOfStatics = outer.equals("java/util/Collections") || outer.equals("java/util/Arrays");
         Remapper names = new Remapper(Opcodes.ASM9) {
             @Override
             public String map(String name) {
-                threadKeepers |= !library && Library.keepsThreads(name);
-                if (isCollections && name.equals("java/util/Collections")) {
+                if (isOfStatics && name.equals(outer)) {
                     return Library.PREFIX + name;
                 }
                 return Library.rename(name, library);

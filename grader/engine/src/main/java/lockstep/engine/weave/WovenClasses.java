@@ -11,6 +11,7 @@ public final class WovenClasses {
     private final ClassLoader classPath;
     private final Weaver weaver;
     private final Predicate<String> own;
+    private boolean startsThreads;
     private @Nullable WovenLoader library;
     private @Nullable WovenLoader submission;
 
@@ -20,14 +21,14 @@ public final class WovenClasses {
         this.own = name -> weaving.includes(name.replace('/', '.'));
     }
 
-    /** Returns whether the submission names fork-join pools or completable futures. */
-    public boolean mayUseCommonPool() {
-        return weaver.hasThreadKeepers();
-    }
-
     /** Returns whether each run needs classes of its own, which takes many times as long as the run. */
     public boolean areMadeAnew() {
-        return weaver.hasMutableStatics();
+        return weaver.hasMutableStatics() || startsThreads;
+    }
+
+    /** Notes that a class initialiser starts threads: each run needs its own. */
+    public void startThreads() {
+        startsThreads = true;
     }
 
     /** Forgets all classes: a run that was given up may have left some of them half initialised for ever. */
@@ -44,7 +45,7 @@ public final class WovenClasses {
             library = lib;
         }
         WovenLoader own = submission;
-        if (own == null || weaver.hasMutableStatics()) {
+        if (own == null || areMadeAnew()) {
             own = new WovenLoader(lib, weaver, this.own);
             submission = own;
         }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,7 @@ public final class ThreadPerTaskExecutor extends AbstractExecutorService {
         this.factory = Objects.requireNonNull(factory);
     }
 
-    public static ExecutorService create(ThreadFactory factory) {
+    public static ThreadPerTaskExecutor create(ThreadFactory factory) {
         return new ThreadPerTaskExecutor(factory);
     }
 
