@@ -724,7 +724,8 @@ final class JdkUses {
 
         @Override
         public void play(Actors actors, boolean right) {
-            actors.together(() -> both(a, b, right), () -> both(b, a, right));
+            // In opposite orders, who tries again and again may do so for ever, in step with the other.
+            actors.together(() -> both(a, b, right), () -> both(right ? a : b, right ? b : a, right));
             Expect.that(done.get() == 2, "one has given up");
         }
 
