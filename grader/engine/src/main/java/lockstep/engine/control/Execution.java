@@ -15,6 +15,8 @@ import java.util.logging.Logger;
 import lockstep.engine.ExecutionEnded;
 import lockstep.engine.control.Choices.Question;
 import lockstep.engine.control.ExecutionResult.End;
+import lockstep.engine.trace.Awaited;
+import lockstep.engine.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,7 +209,10 @@ public final class Execution {
             return;
         }
         if (uncaught != null) {
-            trace.add(thread, Site.OUTSIDE, "ends by " + uncaught.getClass().getSimpleName(), null, null);
+            trace.add(
+                    thread,
+                    Site.OUTSIDE,
+                    () -> new Event.End(uncaught.getClass().getSimpleName()));
         }
         schedule(thread, Question.BLOCKED);
     }
@@ -319,7 +324,7 @@ public final class Execution {
         wait.isLong = Options.isLong(wait, time);
         leavesOut |= Options.neverExpiresEarly(wait, time) && othersCanGoOn(me);
         me.wait = wait;
-        trace.blocked(me, wait);
+        trace.add(me, me.librarySite, () -> new Event.Block(wait.awaited()));
         schedule(me, Question.BLOCKED);
         me.wait = null;
         if (wait.timedOut) {
@@ -331,7 +336,7 @@ public final class Execution {
     /** Lets all others go on until each has ended or waits, without letting time pass. */
     void settle(ControlledThread me) {
         me.settles = true;
-        block(me, Wait.forMonitor(() -> "the others to come to rest", this, () -> false));
+        block(me, Wait.forMonitor(() -> Awaited.of(Awaited.Kind.REST), this, () -> false));
         me.settles = false;
     }
 
@@ -441,11 +446,11 @@ public final class Execution {
         } else if (wait != null && next.kind() == Option.Kind.TIME_OUT) {
             time.expireEarly(wait, threads);
             outOfPatience |= wait.isLong;
-            trace.woken(thread, next.kind());
+            trace.add(thread, Site.OUTSIDE, Event.Expire::new);
         } else if (wait != null && next.kind() == Option.Kind.WAKE_UP) {
             wait.timedOut = true;
             choices.wokeUp();
-            trace.woken(thread, next.kind());
+            trace.add(thread, Site.OUTSIDE, Event.WakeUp::new);
         }
         thread.spinsSince = -1;
         if (thread == me) {

@@ -5,8 +5,9 @@ import java.lang.reflect.Array;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import lockstep.engine.ExecutionEnded;
+import lockstep.engine.trace.Event;
+import lockstep.engine.trace.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("unused") // called from woven code
 public final class Hooks {
-
-    /** Calls by which a submission locks itself; other parts of the library have locks of their own inside. */
-    private static final Pattern OWN_LOCKING =
-            Pattern.compile("\\w*(Lock|Condition)\\.(\\w*[lL]ock\\w*|await\\w*)\\(\\)");
 
     /** Of a longer array, the rest is taken for untouched. */
     private static final int MOST_ELEMENTS = 1024;
@@ -235,7 +232,7 @@ public final class Hooks {
             me.librarySite = site;
             me.execution.point(me, site);
             me.did(site);
-            me.execution.trace.call(me, site, me.execution.memory.label(site));
+            me.execution.trace.call(me, site, me.execution.memory.operation(site));
         }
     }
 
@@ -244,7 +241,7 @@ public final class Hooks {
         enterLibrary(site);
         ControlledThread me = me();
         if (me != null && me.execution.choices.wakesUpSpuriously(me)) {
-            me.execution.trace.add(me, site, "wake up without a signal (spurious)", null, null);
+            me.execution.trace.add(me, site, Event.WakeUp::new);
             condition.awaitNanos(0);
         } else {
             condition.await();
@@ -315,7 +312,7 @@ public final class Hooks {
         if (me != null) {
             me.threw = true;
             me.thrown = thrown;
-            me.execution.trace.add(me, Site.OUTSIDE, "throw an exception", null, null);
+            me.execution.trace.add(me, Site.OUTSIDE, Event.Throw::new);
         }
     }
 
@@ -364,10 +361,11 @@ public final class Hooks {
             me.held.add(new HeldLock(lock, me.librarySite));
         }
         Execution execution = me.execution;
-        if (execution.trace.isOn()
-                && OWN_LOCKING.matcher(execution.memory.label(me.librarySite)).matches()) {
-            String name = LibraryNames.of(lock);
-            execution.trace.lock(me, me.librarySite, (owner == null ? "unlock " : "lock ") + name, lock, name, null);
+        // Other parts of the library have locks of their own inside.
+        if (execution.trace.isOn() && execution.memory.operation(me.librarySite).changesOwner()) {
+            Lock known = LibraryNames.lock(lock);
+            execution.trace.add(
+                    me, me.librarySite, () -> owner == null ? new Event.Release(known) : new Event.Acquire(known));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import lockstep.engine.Weaving;
+import lockstep.engine.trace.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of an execution, and who has touched them in which order. */
@@ -121,7 +122,8 @@ final class Memory {
             execution.meet(variable);
         }
         if (variable.isSharedWithInitialiser(me, MAIN)) {
-            execution.losesControl("a class initialiser shares " + variable.name() + " with other threads");
+            execution.losesControl(
+                    "a class initialiser shares " + variable.owner() + "." + variable.key() + " with other threads");
         }
         if (site >= 0) {
             execution.point(me, site);
@@ -246,7 +248,8 @@ final class Memory {
         }
     }
 
-    String label(int site) {
-        return sites.at(site).label();
+    /** Returns what is done at a place. */
+    Operation operation(int site) {
+        return sites.at(site).operation();
     }
 }

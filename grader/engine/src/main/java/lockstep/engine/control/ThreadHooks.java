@@ -8,6 +8,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import lockstep.engine.ExecutionEnded;
+import lockstep.engine.trace.Awaited;
+import lockstep.engine.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /** What woven code calls in place of the methods of {@link Thread}, of {@code LockSupport} and of the clock. */
@@ -46,7 +48,7 @@ public final class ThreadHooks {
         execution.meetingPoint(me, site);
         ControlledThread started =
                 execution.start(me, "T" + execution.threads().size(), thread, () -> runAndReport(thread));
-        execution.trace.add(me, site, "start " + started.name, null, null);
+        execution.trace.add(me, site, () -> new Event.Start(started.name));
     }
 
     private static boolean isOfCommonPool(Thread thread) {
@@ -100,10 +102,10 @@ public final class ThreadHooks {
         me.librarySite = site >= 0 ? site : me.librarySite;
         me.execution.point(me, Site.OUTSIDE);
         long deadline = nanos == 0 ? Wait.NEVER : me.execution.time.in(nanos);
-        me.execution.block(me, Wait.interruptibly(() -> "the end of " + other.name, other, () -> other.done, deadline));
+        me.execution.block(me, Wait.interruptibly(() -> Awaited.endOf(other.name), other, () -> other.done, deadline));
         if (other.done) {
             me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
-            me.execution.trace.add(me, site, "join " + other.name, null, null);
+            me.execution.trace.add(me, site, () -> new Event.Join(other.name));
         } else {
             throwIfInterrupted(me);
         }
@@ -172,7 +174,7 @@ public final class ThreadHooks {
             me.execution.meetingPoint(me, site);
             me.execution.interrupted(other);
             me.execution.memory.release(me, other.interruption, Site.OUTSIDE);
-            me.execution.trace.add(me, site, "interrupt " + other.name, null, null);
+            me.execution.trace.add(me, site, () -> new Event.Interrupt(other.name));
         }
     }
 
@@ -221,7 +223,9 @@ public final class ThreadHooks {
         throwIfInterrupted(me);
         me.librarySite = site >= 0 ? site : me.librarySite;
         me.execution.block(
-                me, Wait.interruptibly(() -> "the end of its sleep", null, () -> false, me.execution.time.in(nanos)));
+                me,
+                Wait.interruptibly(
+                        () -> Awaited.of(Awaited.Kind.SLEEP), null, () -> false, me.execution.time.in(nanos)));
         throwIfInterrupted(me);
     }
 
@@ -355,7 +359,8 @@ public final class ThreadHooks {
         boolean parksItself = me.parksItself;
         me.parksItself = false;
         if (!me.parkPermit && !me.interrupted) {
-            Supplier<String> what = () -> blocker == null ? "a permit (park)" : LibraryNames.of(blocker);
+            Supplier<Awaited> what =
+                    () -> blocker == null ? Awaited.of(Awaited.Kind.PERMIT) : LibraryNames.awaited(blocker);
             me.execution.block(me, Wait.parking(what, blocker, () -> me.parkPermit, deadline, parksItself));
         }
         me.parkPermit = false;

@@ -2,6 +2,7 @@ package lockstep.engine.control;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import lockstep.engine.trace.Awaited;
 import org.jspecify.annotations.Nullable;
 
 /** What a blocked thread waits for. */
@@ -11,8 +12,8 @@ final class Wait {
     static final long NEVER = Long.MAX_VALUE;
 
     final Thread.State state;
-    /** Said only to people, so it is put into words only for them. */
-    final Supplier<String> what;
+    /** Known only to who looks at it, so it is made only for them. */
+    final Supplier<Awaited> what;
 
     final @Nullable Object resource;
     final BooleanSupplier ready;
@@ -30,7 +31,7 @@ final class Wait {
 
     private Wait(
             Thread.State state,
-            Supplier<String> what,
+            Supplier<Awaited> what,
             @Nullable Object resource,
             BooleanSupplier ready,
             long deadline,
@@ -45,26 +46,35 @@ final class Wait {
         this.spuriously = spuriously;
     }
 
-    static Wait forMonitor(Supplier<String> what, Object resource, BooleanSupplier ready) {
+    static Wait forMonitor(Supplier<Awaited> what, Object resource, BooleanSupplier ready) {
         return new Wait(Thread.State.BLOCKED, what, resource, ready, NEVER, false, false);
     }
 
-    static Wait forSignal(Supplier<String> what, Object resource, BooleanSupplier ready, long deadline) {
+    static Wait forSignal(Supplier<Awaited> what, Object resource, BooleanSupplier ready, long deadline) {
         return new Wait(state(deadline), what, resource, ready, deadline, true, true);
     }
 
-    static Wait interruptibly(Supplier<String> what, @Nullable Object resource, BooleanSupplier ready, long deadline) {
+    static Wait interruptibly(Supplier<Awaited> what, @Nullable Object resource, BooleanSupplier ready, long deadline) {
         return new Wait(state(deadline), what, resource, ready, deadline, true, false);
     }
 
     /** @param spuriously whether it may end for no reason, as {@code LockSupport.park} says of itself */
     static Wait parking(
-            Supplier<String> what, @Nullable Object blocker, BooleanSupplier ready, long deadline, boolean spuriously) {
+            Supplier<Awaited> what,
+            @Nullable Object blocker,
+            BooleanSupplier ready,
+            long deadline,
+            boolean spuriously) {
         return new Wait(state(deadline), what, blocker, ready, deadline, true, spuriously);
     }
 
     private static Thread.State state(long deadline) {
         return deadline == NEVER ? Thread.State.WAITING : Thread.State.TIMED_WAITING;
+    }
+
+    /** Returns what it is that is waited for. */
+    Awaited awaited() {
+        return deadline == NEVER ? what.get() : what.get().timed();
     }
 
     boolean isOver(boolean interrupted) {

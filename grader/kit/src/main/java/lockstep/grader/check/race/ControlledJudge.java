@@ -9,7 +9,7 @@ import lockstep.engine.search.Budget;
 import lockstep.engine.search.Schedule;
 import lockstep.engine.search.Search;
 import lockstep.engine.search.SearchResult;
-import lockstep.grader.check.race.explain.Explanation;
+import lockstep.grader.check.race.explain.ExecutionVerdict;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.VerdictOf;
@@ -82,7 +82,7 @@ public final class ControlledJudge implements AutoCloseable {
 
     private EngineOutcome explain(
             CheckSpec check, ExecutionResult failure, Schedule schedule, SearchResult.Coverage coverage) {
-        Verdict verdict = new Explanation(check, failure, schedule.toString(), engine.sites()).verdict();
+        Verdict verdict = new ExecutionVerdict(check, failure, schedule.toString(), engine.sites()).verdict();
         if (verdict instanceof Verdict.Failed failed) {
             return new EngineOutcome.Fault(failed.finding(), schedule.toString(), coverage);
         }

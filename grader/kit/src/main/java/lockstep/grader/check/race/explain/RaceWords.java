@@ -1,43 +1,31 @@
 package lockstep.grader.check.race.explain;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import lockstep.engine.control.Access;
 import lockstep.engine.control.RacePair;
 import lockstep.engine.control.Site;
 import lockstep.engine.control.Sites;
-import lockstep.engine.search.BenignRaces;
+import lockstep.engine.trace.Operation;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
 
 /** Puts data races into words. */
-final class Races {
+final class RaceWords {
 
     private final Sites sites;
 
-    Races(Sites sites) {
+    RaceWords(Sites sites) {
         this.sites = sites;
     }
 
-    /** Returns the race to show, of those that count: one with a read, if there is one; a read goes wrong first. */
-    Optional<RacePair> first(List<RacePair> races) {
-        List<RacePair> counting = races.stream().filter(BenignRaces::matters).toList();
-        return counting.stream()
-                .filter(race -> !race.first().write() || !race.second().write())
-                .findFirst()
-                .or(() -> counting.stream().findFirst());
-    }
-
-    /** Returns what a student calls the variable. */
-    String nameOf(RacePair race) {
-        String label = sites.at(race.second().site()).label();
-        if (label.endsWith("()")) {
-            String type = label.substring(label.startsWith("new ") ? 4 : 0, Math.max(0, label.indexOf('.')));
+    private String nameOf(RacePair race) {
+        Operation operation = sites.at(race.second().site()).operation();
+        if (operation.isCall()) {
+            String type = operation.simpleOwner();
             return "the contents of a shared " + (type.isEmpty() ? "collection" : type);
         }
-        return race.variable().name();
+        return Words.of(race.variable());
     }
 
     Finding finding(RacePair race) {
@@ -52,7 +40,9 @@ final class Races {
     private String describe(Access access) {
         Site site = sites.at(access.site());
         String where = site.line() == null ? "" : " in line " + site.line().number();
-        String what = site.label().endsWith("()") ? "calls " + site.label() : access.write() ? "writes it" : "reads it";
+        String what = site.operation().isCall()
+                ? "calls " + Words.of(site.operation())
+                : access.write() ? "writes it" : "reads it";
         return access.threadName() + " " + what + " in " + site.method() + "()" + where;
     }
 
@@ -77,8 +67,7 @@ final class Races {
         boolean secondLocked = !race.second().locks().isEmpty();
         if (firstLocked != secondLocked) {
             Access unlocked = firstLocked ? race.second() : race.first();
-            return "the lock that the other access holds: " + Objects.requireNonNull(unlocked.threadName())
-                    + " does not take it";
+            return "the lock that the other access holds: " + unlocked.threadName() + " does not take it";
         }
         return firstLocked
                 ? "a lock that both hold: each holds one of its own"

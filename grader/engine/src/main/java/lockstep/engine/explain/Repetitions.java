@@ -1,23 +1,20 @@
-package lockstep.grader.check.race.explain;
+package lockstep.engine.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import lockstep.grader.check.race.explain.Telling.Told;
-import lockstep.grader.verdict.Evidence;
 
 /** Leaves out what a thread does again and again while nobody else does anything, and the middle of what is too long. */
 final class Repetitions {
 
     private static final int MOST_STEPS = 60;
     private static final int FIRST_STEPS = 20;
-    /** Loops of more steps than this are told in full. */
+    /** Loops of more steps than this are shown in full. */
     private static final int LONGEST_ROUND = 8;
 
     private Repetitions() {}
 
-    static List<Told> without(List<Told> steps) {
-        List<Told> kept = new ArrayList<>();
+    static List<ShownStep> without(List<ShownStep> steps) {
+        List<ShownStep> kept = new ArrayList<>();
         int i = 0;
         while (i < steps.size()) {
             int round = roundAt(steps, i);
@@ -29,22 +26,15 @@ final class Repetitions {
             }
             kept.addAll(steps.subList(i, i + round));
             if (round * rounds > 2) {
-                kept.add(again(steps.get(i + round), round, rounds - 1));
+                kept.add(steps.get(i + round).standingFor(round, rounds - 1));
             }
             i += round * rounds;
         }
         return shortened(kept);
     }
 
-    private static Told again(Told first, int round, int times) {
-        String what = round == 1 ? "the same" : "these " + round + " steps";
-        String often = times == 1 ? "once more" : times + " times more";
-        Evidence.Step step = first.step();
-        return first.with(new Evidence.Step(step.thread(), step.location(), what + " " + often, null));
-    }
-
     /** Returns the length of the shortest round that is repeated from here on, or 0. */
-    private static int roundAt(List<Told> steps, int from) {
+    private static int roundAt(List<ShownStep> steps, int from) {
         for (int round = 1; round <= LONGEST_ROUND && from + 2 * round <= steps.size(); round++) {
             if (roundsAt(steps, from, round) >= 2) {
                 return round;
@@ -53,7 +43,7 @@ final class Repetitions {
         return 0;
     }
 
-    private static int roundsAt(List<Told> steps, int from, int round) {
+    private static int roundsAt(List<ShownStep> steps, int from, int round) {
         int same = 0;
         while (from + round + same < steps.size() && isSame(steps.get(from + same), steps.get(from + round + same))) {
             same++;
@@ -61,25 +51,18 @@ final class Repetitions {
         return 1 + same / round;
     }
 
-    private static boolean isSame(Told one, Told other) {
-        Evidence.Effect effect = other.step().effect();
-        return one.thread() == other.thread()
-                && one.source().site() == other.source().site()
-                && one.step().action().equals(other.step().action())
-                && Objects.equals(one.step().value(), other.step().value())
-                && (effect == null || !effect.racing());
+    private static boolean isSame(ShownStep one, ShownStep other) {
+        return !one.isRacing() && one.step().equals(other.step());
     }
 
     /** How it ends says more than how it goes on. */
-    private static List<Told> shortened(List<Told> steps) {
+    private static List<ShownStep> shortened(List<ShownStep> steps) {
         int left = steps.size() - MOST_STEPS;
         if (left <= 0) {
             return steps;
         }
-        List<Told> kept = new ArrayList<>(steps.subList(0, FIRST_STEPS));
-        Told cut = steps.get(FIRST_STEPS);
-        kept.add(cut.with(
-                new Evidence.Step(cut.name(), null, "… " + (left + 1) + " steps of all threads left out", null)));
+        List<ShownStep> kept = new ArrayList<>(steps.subList(0, FIRST_STEPS));
+        kept.add(steps.get(FIRST_STEPS).standingFor(left + 1, 0));
         kept.addAll(steps.subList(FIRST_STEPS + left + 1, steps.size()));
         return kept;
     }

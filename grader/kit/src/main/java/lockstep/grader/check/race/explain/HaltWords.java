@@ -10,12 +10,12 @@ import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
-/** Says who waits for what when an execution does not go on. */
-final class Narrative {
+/** Says which threads wait for what when an execution does not go on. */
+final class HaltWords {
 
     private final Sites sites;
 
-    Narrative(Sites sites) {
+    HaltWords(Sites sites) {
         this.sites = sites;
     }
 
@@ -44,7 +44,7 @@ final class Narrative {
     private String phrase(StuckThread thread) {
         String holder = thread.heldBy();
         SourceLocation line = line(thread);
-        return thread.name() + " waits for " + thread.waitsFor()
+        return thread.name() + " waits for " + waitsFor(thread)
                 + (line == null ? "" : " in line " + line.line())
                 + (holder == null
                         ? ""
@@ -53,12 +53,16 @@ final class Narrative {
                                 : ", which " + holder + " holds" + since(thread));
     }
 
+    private static @Nullable String waitsFor(StuckThread thread) {
+        return thread.waitsFor() == null ? null : Words.of(thread.waitsFor());
+    }
+
     private String since(StuckThread thread) {
         SourceLocation line = Places.line(sites.at(thread.heldSince()));
         return line == null ? "" : " since line " + line.line();
     }
 
-    Finding circling(List<StuckThread> threads) {
+    Finding spinning(List<StuckThread> threads) {
         StuckThread first = threads.stream()
                 .filter(thread -> thread.waitsFor() == null)
                 .findFirst()
@@ -71,7 +75,7 @@ final class Narrative {
 
     private static @Nullable SourceLocation firstLine(List<StuckThread> threads) {
         return threads.stream()
-                .map(Narrative::line)
+                .map(HaltWords::line)
                 .filter(line -> line != null)
                 .findFirst()
                 .orElse(null);
@@ -89,7 +93,7 @@ final class Narrative {
                 .map(thread -> new Evidence.Stuck(
                         thread.name(),
                         thread.state().name(),
-                        thread.waitsFor(),
+                        waitsFor(thread),
                         thread.heldBy(),
                         line(thread),
                         frames(thread)))

@@ -1,45 +1,34 @@
-package lockstep.grader.check.race.explain;
+package lockstep.engine.explain;
 
 import java.util.List;
-import java.util.Set;
-import java.util.function.IntFunction;
 import lockstep.engine.control.Access;
-import lockstep.engine.control.Sites;
-import lockstep.engine.control.TraceStep;
+import lockstep.engine.trace.Event;
+import lockstep.engine.trace.TraceStep;
 import org.jspecify.annotations.Nullable;
 
 /** Where threads asked for a lock and were told that they cannot have it. */
 final class Refusals {
 
-    private static final int MAIN = 0;
-
+    private final TracedExecution execution;
     private final List<TraceStep> steps;
-    private final Sites sites;
-    private final IntFunction<Set<Object>> heldAt;
 
-    /** @param heldAt the locks that the thread of a step holds there */
-    Refusals(List<TraceStep> steps, Sites sites, IntFunction<Set<Object>> heldAt) {
-        this.steps = steps;
-        this.sites = sites;
-        this.heldAt = heldAt;
-    }
-
-    private String methodOf(TraceStep step) {
-        return sites.at(step.site()).method();
-    }
-
-    private static boolean takes(TraceStep step) {
-        return step.action().startsWith("lock ");
+    Refusals(TracedExecution execution) {
+        this.execution = execution;
+        this.steps = execution.steps();
     }
 
     private static boolean asks(TraceStep step) {
-        return step.action().endsWith(".tryLock()");
+        return step.event() instanceof Event.Call call && call.operation().asksForLock();
+    }
+
+    private String methodOf(TraceStep step) {
+        return execution.methodAt(step.site());
     }
 
     private @Nullable TraceStep before(Access access) {
         TraceStep refusal = null;
         for (TraceStep step : steps.subList(0, Math.min(access.order(), steps.size()))) {
-            if (step.thread() == access.thread() && takes(step)) {
+            if (step.thread() == access.thread() && step.event() instanceof Event.Acquire) {
                 refusal = null;
             } else if (step.thread() == access.thread() && asks(step)) {
                 refusal = step;
@@ -59,13 +48,13 @@ final class Refusals {
         if (refusal == null) {
             return false;
         }
-        String method = sites.at(access.site()).method();
+        String method = execution.methodAt(access.site());
         boolean locked = methodOf(refusal).equals(method);
         for (int i = 0; i < steps.size() && !locked; i++) {
             TraceStep step = steps.get(i);
-            locked = step.lock() == null
+            locked = step.event().lock() == null
                     && methodOf(step).equals(method)
-                    && !heldAt.apply(i).isEmpty();
+                    && !execution.heldAt(i).isEmpty();
         }
         return locked;
     }
@@ -75,7 +64,7 @@ final class Refusals {
     TraceStep accepted() {
         for (int i = 0; i < steps.size(); i++) {
             TraceStep asked = steps.get(i);
-            if (asks(asked) && asked.thread() != MAIN && !takesLater(i)) {
+            if (asks(asked) && asked.thread() != TracedExecution.MAIN && !takesLater(i)) {
                 return asked;
             }
         }
@@ -86,7 +75,7 @@ final class Refusals {
         TraceStep asked = steps.get(position);
         return steps.subList(position, steps.size()).stream()
                 .anyMatch(step -> step.thread() == asked.thread()
-                        && takes(step)
+                        && step.event() instanceof Event.Acquire
                         && methodOf(step).equals(methodOf(asked)));
     }
 }
