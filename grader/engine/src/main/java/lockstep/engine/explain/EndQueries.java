@@ -90,6 +90,25 @@ final class EndQueries {
                 || step.event() instanceof Event.Call call && call.operation().keepsApart();
     }
 
+    /** Returns an actor that has waited for nothing while none of the threads that it has started took a step; or null. */
+    @Nullable
+    Diagnosis neverAwaited() {
+        for (TraceStep step : steps) {
+            if (step.event() instanceof Event.Start && step.thread() != TracedExecution.MAIN && isAwaitedByNobody(step)) {
+                return Diagnosis.at(step.site(), BugPattern.MISSING_JOIN, step.threadName());
+            }
+        }
+        return null;
+    }
+
+    private boolean isAwaitedByNobody(TraceStep start) {
+        return steps.stream()
+                .noneMatch(step -> step.thread() == start.thread()
+                                && (step.event() instanceof Event.Block || step.event() instanceof Event.Join)
+                        || start.threadName().equals(execution.starterOf(step.threadName()))
+                        || step.event() instanceof Event.Interrupt);
+    }
+
     /** Returns the wait that has ended by its time-out while another thread had still to come to what it does; or null. */
     @Nullable
     Diagnosis timeOut() {

@@ -52,7 +52,7 @@ final class Repetitions {
     }
 
     private static boolean isSame(ShownStep one, ShownStep other) {
-        return !one.isRacing() && one.step().equals(other.step());
+        return !one.isRacing() && !other.isRacing() && one.step().equals(other.step());
     }
 
     /** How it ends says more than how it goes on. */

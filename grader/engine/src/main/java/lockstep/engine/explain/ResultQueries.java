@@ -46,7 +46,9 @@ final class ResultQueries {
         if (lost != null) {
             return lost(lost);
         }
-        return new EndQueries(execution).timeOut();
+        EndQueries ends = new EndQueries(execution);
+        Diagnosis guess = ends.timeOut();
+        return guess != null ? guess : ends.neverAwaited();
     }
 
     private Diagnosis ofVolatile(LostUpdate lost) {

@@ -12,10 +12,13 @@ import lockstep.grader.probe.ThrownBySubmission;
  * What threads of {@code sum} may do to each other. The terms let the threads meet right before they add something up,
  * and record nothing: a record would order the threads and hide what is looked for.
  */
+@NamesMistake(pattern = BugPattern.MISSING_JOIN, mistake = "S3")
+@NamesMistake(pattern = BugPattern.SLEEP_FOR_JOIN, mistake = "S4")
 @NamesMistake(pattern = BugPattern.VOLATILE_UPDATE, mistake = "S8")
 @NamesMistake(pattern = BugPattern.LOCK_OF_INSTANCE_FOR_STATIC, mistake = "S21")
 @NamesMistake(pattern = BugPattern.LOCK_ON_WORKER, mistake = "S21")
 @NamesMistake(pattern = BugPattern.TWO_LOCKS, mistake = "S22")
+@NamesMistake(pattern = BugPattern.TIME_OUT_IGNORED, mistake = "S23")
 @NamesMistake(pattern = BugPattern.PLAIN_FLAG, mistake = "S27")
 public final class ThreadedSumScenarios {
 
