@@ -69,8 +69,8 @@ final class Memory {
     String fieldHolding(Object lock) {
         for (Object owner : fields.keySet()) {
             Class<?> type = owner instanceof Class<?> self ? self : owner.getClass();
-            if (weaving.includes(type.getName())) {
-                String field = fieldHolding(owner, type, lock);
+            for (Class<?> c = type; c != null && weaving.includes(c.getName()); c = c.getSuperclass()) {
+                String field = fieldHolding(owner, c, lock);
                 if (field != null) {
                     return field;
                 }

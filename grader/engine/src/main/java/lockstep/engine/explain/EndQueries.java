@@ -94,7 +94,9 @@ final class EndQueries {
     @Nullable
     Diagnosis neverAwaited() {
         for (TraceStep step : steps) {
-            if (step.event() instanceof Event.Start && step.thread() != TracedExecution.MAIN && isAwaitedByNobody(step)) {
+            if (step.event() instanceof Event.Start
+                    && step.thread() != TracedExecution.MAIN
+                    && isAwaitedByNobody(step)) {
                 return Diagnosis.at(step.site(), BugPattern.MISSING_JOIN, step.threadName());
             }
         }
@@ -132,10 +134,15 @@ final class EndQueries {
                 .reduce((earlier, later) -> later);
     }
 
+    /** Whether another thread does something after the time-out, or has been started and has done nothing at all. */
     private boolean othersGoOn(TraceStep expired, int from) {
         return steps.subList(from, steps.size()).stream()
-                .anyMatch(step -> step.thread() != expired.thread()
-                        && step.thread() != TracedExecution.MAIN
-                        && (step.event() instanceof Event.Write || step.event() instanceof Event.Call));
+                        .anyMatch(step -> step.thread() != expired.thread()
+                                && step.thread() != TracedExecution.MAIN
+                                && (step.event() instanceof Event.Write || step.event() instanceof Event.Call))
+                || steps.stream()
+                        .anyMatch(step -> step.event() instanceof Event.Start start
+                                && steps.stream()
+                                        .noneMatch(other -> other.threadName().equals(start.other())));
     }
 }

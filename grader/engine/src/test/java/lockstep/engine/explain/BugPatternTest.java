@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** For each pattern, a program that shows it, and a near miss that must not be called that. */
 class BugPatternTest {
 
-    private static final Weaving WEAVING = new Weaving(name -> name.startsWith("lockstep.fixture.bugs."), name -> false);
+    private static final Weaving WEAVING =
+            new Weaving(name -> name.startsWith("lockstep.fixture.bugs."), name -> false);
 
     private static Class<?> program(String name) {
         return Stream.of(LockingBugs.class, StepBugs.class, HaltBugs.class)
@@ -49,7 +50,8 @@ class BugPatternTest {
                     actors.together(() -> call(program, "a"), () -> call(program, "b"), () -> call(program, "c"));
                     call(program, "check");
                 },
-                false);
+                false,
+                true);
         try (Engine engine = new Engine(BugPatternTest.class.getClassLoader(), WEAVING, 1)) {
             SearchResult result = engine.search(scenario, Budget.STANDARD);
             assertThat(result.notControlled()).isNull();
