@@ -75,8 +75,7 @@ class BugPatternTest {
     @ParameterizedTest
     @EnumSource
     void a_pattern_is_recognised(BugPattern pattern) {
-        Diagnosis diagnosis = diagnosis(nameOf(pattern));
-        assertThat(diagnosis).isNotNull();
+        Diagnosis diagnosis = Objects.requireNonNull(diagnosis(nameOf(pattern)));
         assertThat(diagnosis.pattern()).isEqualTo(pattern);
         assertThat(diagnosis.isCertain()).isTrue();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lockstep.engine.control.Sites;
 import lockstep.engine.control.StuckThread;
+import lockstep.grader.probe.AwaitedWords;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
@@ -54,7 +55,7 @@ final class HaltWords {
     }
 
     private static @Nullable String waitsFor(StuckThread thread) {
-        return thread.waitsFor() == null ? null : Words.of(thread.waitsFor());
+        return thread.waitsFor() == null ? null : AwaitedWords.of(thread.waitsFor());
     }
 
     private String since(StuckThread thread) {

@@ -8,6 +8,7 @@ import lockstep.engine.trace.Awaited;
 import lockstep.engine.trace.Event;
 import lockstep.engine.trace.Lock;
 import lockstep.engine.trace.TraceStep;
+import lockstep.grader.probe.AwaitedWords;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Evidence.Effect;
 import lockstep.grader.verdict.Evidence.Touch;
@@ -140,7 +141,7 @@ final class StepWords {
             Awaited awaited = event.awaited();
             Lock lock = awaited.lock();
             if (lock == null) {
-                String what = Words.of(awaited);
+                String what = AwaitedWords.of(awaited);
                 boolean isShared = awaited.kind() == Awaited.Kind.THREAD_END;
                 return new Phrase("wait for " + what, isShared ? Touch.WAIT : null, isShared ? what : null);
             }

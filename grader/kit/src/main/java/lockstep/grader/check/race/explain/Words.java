@@ -1,6 +1,5 @@
 package lockstep.grader.check.race.explain;
 
-import lockstep.engine.trace.Awaited;
 import lockstep.engine.trace.Lock;
 import lockstep.engine.trace.Operation;
 import lockstep.engine.trace.SharedVariable;
@@ -11,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Words {
 
     private Words() {}
-
-    private static String withArticle(String name) {
-        return (name.matches("[AEIOaeio].*") ? "an " : "a ") + name;
-    }
 
     /** As a student would write it: {@code ReentrantLock.lock()}. */
     static String of(Operation operation) {
@@ -54,28 +49,5 @@ final class Words {
             return lock.field();
         }
         return lock.isMonitor() ? "monitor of " + lock.type() : lock.type();
-    }
-
-    static String of(Awaited awaited) {
-        Lock lock = awaited.lock();
-        return switch (awaited.kind()) {
-            case MONITOR -> lock == null ? "a monitor" : monitor(lock);
-            case NOTIFICATION -> "a notify on " + (lock == null ? "a monitor" : monitor(lock));
-            case SIGNAL -> "a signal on " + (lock == null ? "a Condition" : synchroniser(lock));
-            case SYNCHRONISER -> lock == null ? "a lock" : synchroniser(lock);
-            case PERMIT -> "a permit (park)";
-            case SLEEP -> "the end of its sleep";
-            case THREAD_END -> "the end of " + awaited.thread();
-            case REST -> "the others to come to rest";
-        };
-    }
-
-    private static String monitor(Lock lock) {
-        String of = lock.field() != null ? lock.field() : lock.isOfClass() ? lock.type() : withArticle(lock.type());
-        return "the monitor of " + of;
-    }
-
-    private static String synchroniser(Lock lock) {
-        return withArticle(lock.type()) + (lock.field() == null ? "" : " (" + lock.field() + ")");
     }
 }
