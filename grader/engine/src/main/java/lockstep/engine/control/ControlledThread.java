@@ -13,7 +13,7 @@ public final class ControlledThread {
     final Execution execution;
     final int id;
     final String name;
-    /** The object that the submission knows; it is never started, a {@link Carrier} runs in its place. */
+    /** The object that the submission knows; it is never started, a {@link PooledThread} runs in its place. */
     final Thread user;
 
     final Runnable body;
@@ -23,7 +23,7 @@ public final class ControlledThread {
     final Map<Object, @Nullable Object> locals = new IdentityHashMap<>();
 
     @Nullable
-    Carrier carrier;
+    PooledThread pooled;
 
     @Nullable
     Wait wait;
@@ -95,7 +95,7 @@ public final class ControlledThread {
 
     /** Returns the controlled thread that the calling code runs in, or null for a thread that nobody controls. */
     static @Nullable ControlledThread current() {
-        return Thread.currentThread() instanceof Carrier carrier ? carrier.task() : null;
+        return Thread.currentThread() instanceof PooledThread pooled ? pooled.task() : null;
     }
 
     boolean isEnabled(long progress) {

@@ -44,7 +44,7 @@ public final class Execution {
 
     private final Program program;
     private final Limits limits;
-    private final CarrierPool carriers;
+    private final PooledThreads pool;
     private final BitSet decisionSites;
     private final Thread engine = Thread.currentThread();
 
@@ -69,8 +69,8 @@ public final class Execution {
     private long progress;
     private int idleSteps;
     private volatile int pulse;
-    /** The carrier of the thread that moves. */
-    private volatile @Nullable Carrier moving;
+    /** The pooled thread of the thread that moves. */
+    private volatile @Nullable PooledThread moving;
 
     private volatile boolean over;
 
@@ -87,10 +87,10 @@ public final class Execution {
     /**
      * @param decisionSites where to ask the strategy; the execution adds the places where it sees threads meet
      */
-    public Execution(Program program, CarrierPool carriers, Strategy strategy, BitSet decisionSites, boolean traced) {
+    public Execution(Program program, PooledThreads pool, Strategy strategy, BitSet decisionSites, boolean traced) {
         this.program = program;
         this.limits = program.limits();
-        this.carriers = carriers;
+        this.pool = pool;
         this.decisionSites = decisionSites;
         this.choices = new Choices(this, strategy);
         this.trace = new Trace(traced);
@@ -105,7 +105,7 @@ public final class Execution {
         ControlledThread main = newThread("main", user, body);
         token(main);
         awaitEnd();
-        carriers.recall(threads);
+        pool.recall(threads);
         levels.forEach((logger, level) -> logger.setLevel(level.orElse(null)));
         return new ExecutionResult(
                 end,
@@ -145,17 +145,17 @@ public final class Execution {
         thread.history = Variable.mix(starter.history, thread.id, 17);
         starter.history = Variable.mix(starter.history, thread.id, 19);
         progressed(starter);
-        carriers.take().assign(thread);
+        pool.take().assign(thread);
         return thread;
     }
 
     private void token(ControlledThread thread) {
-        if (thread.carrier == null) {
-            carriers.take().assign(thread);
+        if (thread.pooled == null) {
+            pool.take().assign(thread);
         }
-        Carrier carrier = Objects.requireNonNull(thread.carrier);
-        moving = carrier;
-        carrier.giveToken();
+        PooledThread pooled = Objects.requireNonNull(thread.pooled);
+        moving = pooled;
+        pooled.giveToken();
     }
 
     @Nullable
@@ -176,7 +176,7 @@ public final class Execution {
             // The execution has ended.
         } catch (Throwable thrown) {
             thread.uncaught = thrown;
-            blame(thrown);
+            refuseIfOurs(thrown);
         }
         if (!over) {
             try {
@@ -461,7 +461,7 @@ public final class Execution {
         pulse = ++steps;
         token(thread);
         if (!me.done) {
-            Objects.requireNonNull(me.carrier).awaitToken();
+            Objects.requireNonNull(me.pooled).awaitToken();
             checkAlive(me);
         }
     }
@@ -502,8 +502,8 @@ public final class Execution {
     }
 
     /** Ends the execution if what was thrown is the engine's own fault. The thrower goes on to its next step. */
-    void blame(Throwable thrown) {
-        String reason = Blame.ofEngine(thrown);
+    void refuseIfOurs(Throwable thrown) {
+        String reason = EngineFailure.reason(thrown);
         if (reason != null) {
             finish(End.NOT_CONTROLLED, reason, null);
         }
@@ -521,7 +521,7 @@ public final class Execution {
     }
 
     private ExecutionEnded unwind(ControlledThread me) {
-        return Objects.requireNonNull(me.carrier).unwind();
+        return Objects.requireNonNull(me.pooled).unwind();
     }
 
     private void finish(End how, String reason, @Nullable Fault what) {
@@ -535,19 +535,19 @@ public final class Execution {
         LockSupport.unpark(engine);
     }
 
-    void carrierIsIdle() {
+    void threadIsIdle() {
         LockSupport.unpark(engine);
     }
 
     private void awaitEnd() {
-        Silence silence = new Silence(limits.silence());
+        StallWatch watch = new StallWatch(limits.silence());
         int seen = pulse;
         while (!over) {
             LockSupport.parkNanos(this, 20_000_000L);
             if (pulse != seen) {
                 seen = pulse;
-                silence = new Silence(limits.silence());
-            } else if (!over && silence.isTooLong(moving)) {
+                watch = new StallWatch(limits.silence());
+            } else if (!over && watch.isTooLong(moving)) {
                 // Its thread may be anywhere; what it says about itself is read without the token.
                 finish(End.NOT_CONTROLLED, "it ran or waited for long where the engine does not see it", null);
             }

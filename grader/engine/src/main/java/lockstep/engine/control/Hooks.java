@@ -23,19 +23,19 @@ public final class Hooks {
     /** Of a longer array, the rest is taken for untouched. */
     private static final int MOST_ELEMENTS = 1024;
 
-    private static final AtomicLong STRANGERS = new AtomicLong();
+    private static final AtomicLong UNCONTROLLED_CALLS = new AtomicLong();
 
     private Hooks() {}
 
     /** Returns how often woven code has been run by threads that nobody controls. */
-    public static long strangers() {
-        return STRANGERS.get();
+    public static long uncontrolledCalls() {
+        return UNCONTROLLED_CALLS.get();
     }
 
     static @Nullable ControlledThread me() {
         ControlledThread me = ControlledThread.current();
         if (me == null) {
-            STRANGERS.incrementAndGet();
+            UNCONTROLLED_CALLS.incrementAndGet();
         }
         return me;
     }
@@ -345,7 +345,7 @@ public final class Hooks {
     public static void caught(Throwable thrown) {
         ControlledThread me = ControlledThread.current();
         if (me != null && !(thrown instanceof ExecutionEnded) && thrown != me.thrown) {
-            me.execution.blame(thrown);
+            me.execution.refuseIfOurs(thrown);
         }
     }
 

@@ -22,8 +22,8 @@ final class StuckThreads {
 
     private static StuckThread describe(Execution execution, ControlledThread thread) {
         Wait wait = thread.wait;
-        Carrier carrier = thread.carrier;
-        List<StackTraceElement> stack = carrier == null ? List.of() : List.of(carrier.getStackTrace());
+        PooledThread pooled = thread.pooled;
+        List<StackTraceElement> stack = pooled == null ? List.of() : List.of(pooled.getStackTrace());
         if (wait == null) {
             return new StuckThread(
                     thread.name, Thread.State.RUNNABLE, null, null, Site.OUTSIDE, StuckThread.Holder.NONE, stack);

@@ -18,7 +18,7 @@ public final class ThreadHooks {
 
     private ThreadHooks() {}
 
-    /** A thread has been made; to the JVM it is a carrier that has made it, and a carrier is a daemon. */
+    /** A thread has been made; to the JVM it is a pooled thread that has made it, and a pooled thread is a daemon. */
     public static void made(Thread thread) {
         ControlledThread me = ControlledThread.current();
         if (me != null) {
@@ -27,7 +27,7 @@ public final class ThreadHooks {
         }
     }
 
-    /** Starts a thread: its body runs on a carrier, the object itself is never started. */
+    /** Starts a thread: its body runs on a pooled thread, the object itself is never started. */
     public static void start(Thread thread, int site) {
         ControlledThread me = Hooks.me();
         if (me == null) {
@@ -415,7 +415,7 @@ public final class ThreadHooks {
 
     /** Stands for {@code Thread.Builder.unstarted}. */
     public static Thread builderUnstarted(Object builder, Runnable task, int site) {
-        return new Thread(task, LookHooks.nextThreadName());
+        return new Thread(task, IdentityHooks.nextThreadName());
     }
 
     /** Stands for {@code Thread.Builder.factory}. */

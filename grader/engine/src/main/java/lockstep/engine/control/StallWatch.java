@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The time since the thread that moves was last heard of. On a machine that is busy with others it is no fault to be
  * silent: a thread that runs is given processor time, not time on the clock.
  */
-final class Silence {
+final class StallWatch {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -18,19 +18,19 @@ final class Silence {
 
     private final long limit;
     private final long began = System.nanoTime();
-    private @Nullable Carrier carrier;
+    private @Nullable PooledThread pooled;
     private long workedBefore;
 
-    Silence(Duration limit) {
+    StallWatch(Duration limit) {
         this.limit = limit.toNanos();
     }
 
-    boolean isTooLong(@Nullable Carrier moving) {
+    boolean isTooLong(@Nullable PooledThread moving) {
         if (moving == null || moving.hasToken()) {
             return false;
         }
-        if (carrier != moving) {
-            carrier = moving;
+        if (pooled != moving) {
+            pooled = moving;
             workedBefore = worked(moving);
         }
         long silent = System.nanoTime() - began;

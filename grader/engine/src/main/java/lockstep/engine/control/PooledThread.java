@@ -5,7 +5,7 @@ import lockstep.engine.ExecutionEnded;
 import org.jspecify.annotations.Nullable;
 
 /** A real thread that runs controlled ones, one after the other. It moves only while it has the token. */
-final class Carrier extends Thread {
+final class PooledThread extends Thread {
 
     /** Code that catches everything in a loop is stopped for good after so many attempts to end it. */
     private static final int ATTEMPTS_TO_END = 200;
@@ -15,8 +15,8 @@ final class Carrier extends Thread {
     private volatile boolean retired;
     private int unwound;
 
-    Carrier(int number) {
-        super(null, null, "carrier-" + number, 1 << 20, false);
+    PooledThread(int number) {
+        super(null, null, "pooled-" + number, 1 << 20, false);
         setDaemon(true);
     }
 
@@ -32,7 +32,7 @@ final class Carrier extends Thread {
     void assign(ControlledThread thread) {
         unwound = 0;
         token = false;
-        thread.carrier = this;
+        thread.pooled = this;
         task = thread;
         LockSupport.unpark(this);
     }
@@ -81,7 +81,7 @@ final class Carrier extends Thread {
                 // From here on nothing may touch the execution: it may have ended.
                 Thread.interrupted();
                 task = null;
-                thread.execution.carrierIsIdle();
+                thread.execution.threadIsIdle();
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what the engine itself is to blame for from what the program does wrong. */
-public final class Blame {
+public final class EngineFailure {
 
     private static final String SUBSTITUTES = "lockstep.engine.jdk.";
     private static final int LONGEST_CHAIN = 20;
@@ -17,16 +17,16 @@ public final class Blame {
             IllegalAccessException.class,
             NoSuchMethodException.class);
 
-    private Blame() {}
+    private EngineFailure() {}
 
     /**
      * Returns why a throwable comes from the copies of the JDK's classes, which are not complete, or null if it does
      * not. A class of the program that cannot be linked looks the same.
      */
-    public static @Nullable String ofEngine(Throwable thrown) {
-        return Stream.iterate(thrown, Objects::nonNull, Blame::cause)
+    public static @Nullable String reason(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, EngineFailure::cause)
                 .limit(LONGEST_CHAIN)
-                .map(Blame::why)
+                .map(EngineFailure::why)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * numbers that differ from run to run.
  */
 @SuppressWarnings("unused") // called from woven code
-public final class LookHooks {
+public final class IdentityHooks {
 
     private static final long TOTAL_MEMORY = Runtime.getRuntime().totalMemory();
     private static final long FREE_MEMORY = Runtime.getRuntime().freeMemory();
@@ -23,7 +23,7 @@ public final class LookHooks {
         }
     };
 
-    private LookHooks() {}
+    private IdentityHooks() {}
 
     // ---- names
 
