@@ -99,11 +99,11 @@ public final class ControlledThread {
     }
 
     boolean isEnabled(long progress) {
-        return !done && !isCircling(progress) && (wait == null || wait.isOver(interrupted));
+        return !done && !isSpinning(progress) && (wait == null || wait.isOver(interrupted));
     }
 
     /** Returns whether it waits in a loop for something that has not changed since. */
-    boolean isCircling(long progress) {
+    boolean isSpinning(long progress) {
         return spinsSince >= 0 && spinsSince == progress;
     }
 
@@ -111,7 +111,7 @@ public final class ControlledThread {
     int stance(long progress) {
         Wait waiting = wait;
         int waits = waiting == null ? 0 : waiting.timedOut ? 2 : 4;
-        return waits + (isCircling(progress) ? 1 : 0);
+        return waits + (isSpinning(progress) ? 1 : 0);
     }
 
     /**

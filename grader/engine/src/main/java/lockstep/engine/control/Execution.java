@@ -34,10 +34,11 @@ public final class Execution {
     /** The JVM's own threads come first. */
     private static final long FIRST_NUMBER = 24;
 
-    private static final int CIRCLES = 8;
+    /** So many visits to one place, with nothing changed or learnt in between, are a loop that waits. */
+    private static final int VISITS_WHILE_SPINNING = 8;
     /** Loops of this length without any change are taken for endless; scenarios compute little. */
     private static final int IDLE_STEPS = 100_000;
-    /** For so long, threads in circles are given the chance to stop by themselves before time passes. */
+    /** For so long, spinning threads are given the chance to stop by themselves before time passes. */
     private static final int PATIENCE = 5_000;
 
     private static final int TIMED_OUT = -2;
@@ -227,8 +228,8 @@ public final class Execution {
         }
         count(me);
         boolean decides = site >= 0 && decisionSites.get(site) && !isPassedOver(me, site);
-        boolean circles = decides && me.visits.merge(site, 1, Integer::sum) > CIRCLES;
-        if (circles || ++me.streak > me.longestStreak) {
+        boolean spins = decides && me.visits.merge(site, 1, Integer::sum) > VISITS_WHILE_SPINNING;
+        if (spins || ++me.streak > me.longestStreak) {
             me.mayRunLonger();
             schedule(me, Question.YIELD);
         } else if (decides) {
@@ -347,7 +348,7 @@ public final class Execution {
         me.changedSomething();
     }
 
-    /** Notes that the thread has learnt something that it did not know: it does not run in circles. */
+    /** Notes that the thread has learnt something that it did not know: it does not spin. */
     void learnt(ControlledThread me) {
         idleSteps = 0;
         me.visits.clear();
@@ -470,22 +471,22 @@ public final class Execution {
         while (true) {
             List<Option> options = Options.of(threads, me, how, progress, time, choices);
             if (!options.isEmpty()) {
-                leavesOut |= (how == Question.YIELD || how == Question.OFFER) && me.isCircling(progress);
+                leavesOut |= (how == Question.YIELD || how == Question.OFFER) && me.isSpinning(progress);
                 return options.size() == 1 ? options.get(0) : choices.ask(me, how, options);
             }
             ControlledThread settling = Options.settling(threads);
             if (settling != null) {
                 return new Option(settling, Option.Kind.GO_ON, 0);
             }
-            if (idleSteps < PATIENCE && Options.letCirclersGoOn(threads)) {
+            if (idleSteps < PATIENCE && Options.letSpinningGoOn(threads)) {
                 continue;
             }
-            idleSteps += CIRCLES;
+            idleSteps += VISITS_WHILE_SPINNING;
             if (idleSteps > IDLE_STEPS) {
                 finish(End.FAULT, "", new Fault.NoProgress(StuckThreads.of(this)));
                 throw unwind(me);
             }
-            if (!time.expireEarliest(threads) && !Options.letCirclersGoOn(threads)) {
+            if (!time.expireEarliest(threads) && !Options.letSpinningGoOn(threads)) {
                 finish(End.FAULT, "", new Fault.Stuck(StuckThreads.of(this)));
                 throw unwind(me);
             }

@@ -19,7 +19,7 @@ public sealed interface Fault {
         }
     }
 
-    /** Threads turn in circles, and what they wait for cannot come any more. */
+    /** Threads spin, and what they wait for cannot come any more. */
     record NoProgress(List<StuckThread> threads) implements Fault {
         public NoProgress {
             threads = List.copyOf(threads);

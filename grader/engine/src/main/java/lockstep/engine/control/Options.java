@@ -42,7 +42,7 @@ final class Options {
                 options.add(new Option(other, Option.Kind.GO_ON, switching));
             }
         }
-        if (how == Choices.Question.YIELD && !me.isCircling(progress)) {
+        if (how == Choices.Question.YIELD && !me.isSpinning(progress)) {
             options.add(new Option(me, Option.Kind.GO_ON, 0));
         }
         if (how == Choices.Question.OFFER && !options.isEmpty() && choices.refusals() < MOST_REFUSALS) {
@@ -117,7 +117,7 @@ final class Options {
     }
 
     /** Lets threads that wait in a loop look again; returns false if there are none. */
-    static boolean letCirclersGoOn(List<ControlledThread> threads) {
+    static boolean letSpinningGoOn(List<ControlledThread> threads) {
         boolean any = false;
         for (ControlledThread thread : threads) {
             if (!thread.done && thread.spinsSince >= 0 && (thread.wait == null || thread.wait.isOver(false))) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A thread that cannot go on.
  *
  * @param state as {@link Thread.State} names it
- * @param waitsFor null where it runs in circles
+ * @param waitsFor null where it spins
  * @param heldBy the name of the thread that holds what it waits for, or null
  * @param heldSince where the holder took it, or {@link Site#OUTSIDE}
  * @param holder what is known about the holder
