@@ -71,7 +71,7 @@ final class EndQueries {
             case SLEEP -> BugPattern.SLEEP_FOR_JOIN;
             case NOTIFICATION, SIGNAL, PERMIT, THREAD_END -> BugPattern.TIME_OUT_IGNORED;
             // Of a lock, a refusal is to blame and not the time.
-            case SYNCHRONISER -> awaited.isFor("ReentrantLock") ? null : BugPattern.TIME_OUT_IGNORED;
+            case SYNCHRONISER -> awaited.isForLock() ? null : BugPattern.TIME_OUT_IGNORED;
             case MONITOR, REST -> null;
         };
     }

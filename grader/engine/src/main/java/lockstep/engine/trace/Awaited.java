@@ -62,4 +62,9 @@ public record Awaited(
     public boolean isFor(String type) {
         return lock != null && !lock.isMonitor() && lock.type().equals(type);
     }
+
+    /** Returns whether it waits for a lock of {@code java.util.concurrent.locks}. */
+    public boolean isForLock() {
+        return kind == Kind.SYNCHRONISER && lock != null && lock.type().endsWith("Lock");
+    }
 }
