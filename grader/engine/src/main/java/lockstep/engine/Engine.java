@@ -2,12 +2,12 @@ package lockstep.engine;
 
 import java.util.BitSet;
 import java.util.List;
-import lockstep.engine.control.CarrierPool;
 import lockstep.engine.control.ControlledActors;
 import lockstep.engine.control.Execution;
 import lockstep.engine.control.ExecutionResult;
 import lockstep.engine.control.Hooks;
 import lockstep.engine.control.Limits;
+import lockstep.engine.control.PooledThreads;
 import lockstep.engine.control.Program;
 import lockstep.engine.control.Sites;
 import lockstep.engine.control.Sneaky;
@@ -32,7 +32,7 @@ public final class Engine implements AutoCloseable {
     /** The same where classes are loaded anew for it. */
     private static final int FRESH_CLASSES_STEPS = 400;
 
-    private final CarrierPool carriers = new CarrierPool();
+    private final PooledThreads pool = new PooledThreads();
     private final Program program;
     private final WovenClasses classes;
     private final long seed;
@@ -93,9 +93,9 @@ public final class Engine implements AutoCloseable {
     }
 
     private ExecutionResult run(Scenario scenario, Strategy strategy, BitSet sites, boolean traced) {
-        long strangers = Hooks.strangers();
+        long uncontrolled = Hooks.uncontrolledCalls();
         ClassLoader loader = classes.fresh();
-        Execution execution = new Execution(program, carriers, strategy, sites, traced);
+        Execution execution = new Execution(program, pool, strategy, sites, traced);
         ExecutionResult result = execution.run(() -> play(scenario, loader));
         if (execution.startsThreadsInInitialiser()) {
             classes.startThreads();
@@ -103,7 +103,7 @@ public final class Engine implements AutoCloseable {
         if (result.end() == ExecutionResult.End.NOT_CONTROLLED) {
             classes.startOver();
         }
-        if (Hooks.strangers() > strangers) {
+        if (Hooks.uncontrolledCalls() > uncontrolled) {
             return result.without("threads that the engine does not see run the code under test", List.of());
         }
         if (!scenario.judgesRaces()) {
@@ -130,6 +130,6 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
-        carriers.close();
+        pool.close();
     }
 }

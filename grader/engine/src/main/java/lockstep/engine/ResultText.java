@@ -10,8 +10,14 @@ import lockstep.engine.control.RacePair;
 import lockstep.engine.control.Site;
 import lockstep.engine.control.Sites;
 import lockstep.engine.control.StuckThread;
-import lockstep.engine.control.TraceStep;
 import lockstep.engine.search.BenignRaces;
+import lockstep.engine.trace.Awaited;
+import lockstep.engine.trace.Event;
+import lockstep.engine.trace.Lock;
+import lockstep.engine.trace.SharedVariable;
+import lockstep.engine.trace.TraceStep;
+import lockstep.engine.trace.Value;
+import org.jspecify.annotations.Nullable;
 
 /** What a search found, in words for people: the one place of the engine where they are made. */
 final class ResultText {
@@ -62,11 +68,14 @@ final class ResultText {
         if (fault instanceof Fault.Stuck stuck) {
             return stuck.threads();
         }
-        return fault instanceof Fault.NoProgress livelock ? livelock.threads() : List.of();
+        if (fault instanceof Fault.Livelock livelock) {
+            return livelock.threads();
+        }
+        return fault instanceof Fault.NoProgress spinning ? spinning.threads() : List.of();
     }
 
     private void race(RacePair race, List<String> lines) {
-        lines.add("Data race on " + race.variable().name() + ": nothing orders these two (JLS 17.4.5).");
+        lines.add("Data race on " + name(race.variable()) + ": nothing orders these two (JLS 17.4.5).");
         lines.add(access(race.first()));
         lines.add(access(race.second()));
     }
@@ -76,7 +85,7 @@ final class ResultText {
     }
 
     private String stuck(StuckThread thread) {
-        String wait = thread.waitsFor() == null ? "is spinning" : "waits for " + thread.waitsFor();
+        String wait = thread.waitsFor() == null ? "is spinning" : "waits for " + text(thread.waitsFor());
         String held = thread.heldBy() == null ? "" : ", held by " + thread.heldBy();
         String since = thread.heldSince() < 0 ? "" : " since " + place(thread.heldSince());
         return columns(thread.name(), wait + held + since, "");
@@ -90,19 +99,125 @@ final class ResultText {
             lines.add("  (" + leftOut + " steps before)");
         }
         for (TraceStep step : steps.subList(leftOut, steps.size())) {
-            lines.add(columns(step.threadName(), action(step), place(step.site())));
+            lines.add(columns(step.threadName(), step.event().accept(new Action()), place(step.site())));
         }
     }
 
     /** What a thread does where it meets no other is left out. */
     private static boolean matters(ExecutionResult failure, TraceStep step) {
-        return step.lock() != null || step.site() < 0 || failure.isMeetingPlace(step.site());
+        return step.event().lock() != null || step.site() < 0 || failure.isMeetingPlace(step.site());
     }
 
-    private static String action(TraceStep step) {
-        TraceStep.Lock lock = step.lock();
-        String what = lock == null || step.action().contains(lock.name()) ? "" : " (" + lock.name() + ")";
-        return step.action() + what + (step.value() == null ? "" : " = " + step.value());
+    private static String name(SharedVariable variable) {
+        return variable.isElement() ? "element " + variable.key() : variable.owner() + "." + variable.key();
+    }
+
+    private static String name(@Nullable Lock lock) {
+        String holder = lock == null || lock.field() == null ? "" : " in " + lock.field();
+        return lock == null ? "a lock" : (lock.isMonitor() ? "the monitor of " : "") + lock.type() + holder;
+    }
+
+    private static String text(Awaited awaited) {
+        return switch (awaited.kind()) {
+            case MONITOR, SYNCHRONISER -> name(awaited.lock());
+            case NOTIFICATION -> "a notify on " + name(awaited.lock());
+            case SIGNAL -> "a signal on " + name(awaited.lock());
+            case PERMIT -> "a permit";
+            case SLEEP -> "the end of its sleep";
+            case THREAD_END -> "the end of " + awaited.thread();
+            case INITIALISATION -> "the initialisation of " + name(awaited.lock());
+            case REST -> "the rest of all others";
+        };
+    }
+
+    /** What a thread does, in words. */
+    private static final class Action implements Event.Visitor<String> {
+
+        private static String access(String verb, SharedVariable variable, @Nullable Value value) {
+            String name = variable.isElement() ? "element " + variable.key() : variable.key();
+            return verb + " " + name + (value == null ? "" : " = " + value.text());
+        }
+
+        @Override
+        public String read(Event.Read event) {
+            return access("read", event.variable(), event.value());
+        }
+
+        @Override
+        public String write(Event.Write event) {
+            return access("write", event.variable(), event.value());
+        }
+
+        @Override
+        public String acquire(Event.Acquire event) {
+            return "acquire " + name(event.lock());
+        }
+
+        @Override
+        public String release(Event.Release event) {
+            return "release " + name(event.lock());
+        }
+
+        @Override
+        public String await(Event.Wait event) {
+            return "wait on " + name(event.lock());
+        }
+
+        @Override
+        public String returned(Event.Return event) {
+            return "return from wait on " + name(event.lock());
+        }
+
+        @Override
+        public String notified(Event.Notify event) {
+            return (event.all() ? "notifyAll" : "notify") + " on " + name(event.lock());
+        }
+
+        @Override
+        public String block(Event.Block event) {
+            return "wait for " + text(event.awaited());
+        }
+
+        @Override
+        public String wakeUp(Event.WakeUp event) {
+            return "wake up for no reason";
+        }
+
+        @Override
+        public String expire(Event.Expire event) {
+            return "a time-out expires";
+        }
+
+        @Override
+        public String call(Event.Call event) {
+            return "call " + event.operation().simpleOwner() + "."
+                    + event.operation().name() + "()";
+        }
+
+        @Override
+        public String thrown(Event.Throw event) {
+            return "throw an exception";
+        }
+
+        @Override
+        public String start(Event.Start event) {
+            return "start " + event.other();
+        }
+
+        @Override
+        public String join(Event.Join event) {
+            return "join " + event.other();
+        }
+
+        @Override
+        public String interrupt(Event.Interrupt event) {
+            return "interrupt " + event.other();
+        }
+
+        @Override
+        public String end(Event.End event) {
+            return "end by " + event.thrown();
+        }
     }
 
     /** In the form of a stack trace, which tools turn into a link. */

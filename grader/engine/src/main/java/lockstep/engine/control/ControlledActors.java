@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import lockstep.engine.Actors;
 import lockstep.engine.ExecutionEnded;
+import lockstep.engine.trace.Awaited;
 import org.jspecify.annotations.Nullable;
 
 /** The actors of one execution. */
@@ -47,7 +48,7 @@ public final class ControlledActors implements Actors {
     }
 
     private static void await(ControlledThread me, ControlledThread other) {
-        Wait end = Wait.interruptibly(() -> "the end of " + other.name, null, () -> other.done, Wait.NEVER, false);
+        Wait end = Wait.interruptibly(() -> Awaited.endOf(other.name), null, () -> other.done, Wait.NEVER, false);
         me.execution.block(me, end);
         me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
     }

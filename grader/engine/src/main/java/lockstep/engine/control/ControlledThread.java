@@ -18,7 +18,7 @@ public final class ControlledThread {
     final Execution execution;
     final int id;
     final String name;
-    /** The object that the submission knows; it is never started, a {@link Carrier} runs in its place. */
+    /** The object that the submission knows; it is never started, a {@link PooledThread} runs in its place. */
     final Thread user;
 
     final Runnable body;
@@ -28,7 +28,7 @@ public final class ControlledThread {
     final Map<Object, @Nullable Object> locals = new IdentityHashMap<>();
 
     @Nullable
-    Carrier carrier;
+    PooledThread pooled;
 
     @Nullable
     Wait wait;
@@ -113,11 +113,11 @@ public final class ControlledThread {
 
     /** Returns the controlled thread that the calling code runs in, or null for a thread that nobody controls. */
     static @Nullable ControlledThread current() {
-        return Thread.currentThread() instanceof Carrier carrier ? carrier.task() : null;
+        return Thread.currentThread() instanceof PooledThread pooled ? pooled.task() : null;
     }
 
     boolean isEnabled(long progress) {
-        return !done && !isCircling(progress) && (wait == null || wait.isOver(interrupted));
+        return !done && !isSpinning(progress) && (wait == null || wait.isOver(interrupted));
     }
 
     /**
@@ -136,7 +136,7 @@ public final class ControlledThread {
     }
 
     /** Returns whether it waits in a loop for something that has not changed since. */
-    boolean isCircling(long progress) {
+    boolean isSpinning(long progress) {
         return spinsSince >= 0 && spinsSince == progress;
     }
 
@@ -144,7 +144,7 @@ public final class ControlledThread {
     int stance(long progress) {
         Wait waiting = wait;
         int waits = waiting == null ? 0 : waiting.timedOut ? 2 : 4;
-        return waits + (isCircling(progress) ? 1 : 0);
+        return waits + (isSpinning(progress) ? 1 : 0);
     }
 
     /**

@@ -19,6 +19,8 @@ import lockstep.engine.ExecutionEnded;
 import lockstep.engine.control.Choices.Question;
 import lockstep.engine.control.ExecutionResult.End;
 import lockstep.engine.control.Options.Spinning;
+import lockstep.engine.trace.Awaited;
+import lockstep.engine.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,7 @@ public final class Execution {
 
     private final Program program;
     private final Limits limits;
-    private final CarrierPool carriers;
+    private final PooledThreads pool;
     private final BitSet decisionSites;
     private final Thread engine = Thread.currentThread();
 
@@ -77,8 +79,8 @@ public final class Execution {
     private int steps;
     private long progress;
     private volatile int pulse;
-    /** The carrier of the thread that moves. */
-    private volatile @Nullable Carrier moving;
+    /** The pooled thread of the thread that moves. */
+    private volatile @Nullable PooledThread moving;
 
     private volatile boolean over;
 
@@ -98,10 +100,10 @@ public final class Execution {
     /**
      * @param decisionSites where to ask the strategy; the execution adds the places where it sees threads meet
      */
-    public Execution(Program program, CarrierPool carriers, Strategy strategy, BitSet decisionSites, boolean traced) {
+    public Execution(Program program, PooledThreads pool, Strategy strategy, BitSet decisionSites, boolean traced) {
         this.program = program;
         this.limits = program.limits();
-        this.carriers = carriers;
+        this.pool = pool;
         this.decisionSites = decisionSites;
         this.choices = new Choices(this, strategy);
         this.trace = new Trace(traced);
@@ -116,7 +118,7 @@ public final class Execution {
         ControlledThread main = newThread("main", user, body);
         token(main);
         awaitEnd();
-        carriers.recall(threads);
+        pool.recall(threads);
         levels.forEach((logger, level) -> logger.setLevel(level.orElse(null)));
         return new ExecutionResult(
                 end,
@@ -168,17 +170,17 @@ public final class Execution {
         thread.history = Variable.mix(starter.history, thread.id, 17);
         starter.history = Variable.mix(starter.history, thread.id, 19);
         progressed(starter);
-        carriers.take().assign(thread);
+        pool.take().assign(thread);
         return thread;
     }
 
     private void token(ControlledThread thread) {
-        if (thread.carrier == null) {
-            carriers.take().assign(thread);
+        if (thread.pooled == null) {
+            pool.take().assign(thread);
         }
-        Carrier carrier = Objects.requireNonNull(thread.carrier);
-        moving = carrier;
-        carrier.giveToken();
+        PooledThread pooled = Objects.requireNonNull(thread.pooled);
+        moving = pooled;
+        pooled.giveToken();
     }
 
     @Nullable
@@ -199,7 +201,7 @@ public final class Execution {
             // The execution has ended.
         } catch (Throwable thrown) {
             thread.uncaught = thrown;
-            blame(thrown);
+            refuseIfOurs(thrown);
         }
         if (!over) {
             try {
@@ -232,7 +234,10 @@ public final class Execution {
             return;
         }
         if (uncaught != null) {
-            trace.add(thread, Site.OUTSIDE, "ends by " + uncaught.getClass().getSimpleName(), null, null);
+            trace.add(
+                    thread,
+                    Site.OUTSIDE,
+                    () -> new Event.End(uncaught.getClass().getSimpleName()));
         }
         schedule(thread, Question.BLOCKED);
     }
@@ -370,7 +375,7 @@ public final class Execution {
         wait.isLong = Options.isLong(wait, time);
         leavesOut |= Options.neverExpiresEarly(wait, time) && othersCanGoOn(me);
         me.wait = wait;
-        trace.blocked(me, wait);
+        trace.add(me, me.librarySite, () -> new Event.Block(wait.awaited()));
         schedule(me, Question.BLOCKED);
         me.wait = null;
         if (wait.timedOut) {
@@ -382,7 +387,7 @@ public final class Execution {
     /** Lets all others go on until each has ended or waits, without letting time pass. */
     void settle(ControlledThread me) {
         me.settles = true;
-        block(me, Wait.forMonitor(() -> "the others to come to rest", this, () -> false));
+        block(me, Wait.forMonitor(() -> Awaited.of(Awaited.Kind.REST), this, () -> false));
         me.settles = false;
     }
 
@@ -393,7 +398,7 @@ public final class Execution {
         me.changedSomething();
     }
 
-    /** Notes that the thread has learnt something that it did not know: it does not run in circles. */
+    /** Notes that the thread has learnt something that it did not know: it does not spin. */
     void learnt(ControlledThread me) {
         liveness.progressed();
         me.visits.clear();
@@ -514,11 +519,11 @@ public final class Execution {
         } else if (wait != null && next.kind() == Option.Kind.TIME_OUT) {
             time.expireEarly(wait, threads);
             noteGivenUp(wait);
-            trace.woken(thread, next.kind());
+            trace.add(thread, Site.OUTSIDE, Event.Expire::new);
         } else if (wait != null && next.kind() == Option.Kind.WAKE_UP) {
             wait.timedOut = true;
             choices.wokeUp();
-            trace.woken(thread, next.kind());
+            trace.add(thread, Site.OUTSIDE, Event.WakeUp::new);
         }
         thread.spinsSince = -1;
         if (thread == me) {
@@ -529,7 +534,7 @@ public final class Execution {
         pulse = ++steps;
         token(thread);
         if (!me.done) {
-            Objects.requireNonNull(me.carrier).awaitToken();
+            Objects.requireNonNull(me.pooled).awaitToken();
             checkAlive(me);
         }
     }
@@ -549,7 +554,7 @@ public final class Execution {
         while (true) {
             List<Option> options = Options.of(threads, me, how, progress, time, choices);
             if (!options.isEmpty()) {
-                leavesOut |= letsIn && me.isCircling(progress);
+                leavesOut |= letsIn && me.isSpinning(progress);
                 return options.size() == 1 ? options.get(0) : choices.ask(me, how, options);
             }
             ControlledThread settling = Options.settling(threads);
@@ -584,8 +589,8 @@ public final class Execution {
     }
 
     /** Ends the execution if what was thrown is the engine's own fault. The thrower goes on to its next step. */
-    void blame(Throwable thrown) {
-        String reason = Blame.ofEngine(thrown);
+    void refuseIfOurs(Throwable thrown) {
+        String reason = EngineFailure.reason(thrown);
         if (reason != null) {
             finish(End.NOT_CONTROLLED, reason, null);
         }
@@ -619,7 +624,7 @@ public final class Execution {
     }
 
     private ExecutionEnded unwind(ControlledThread me) {
-        return Objects.requireNonNull(me.carrier).unwind();
+        return Objects.requireNonNull(me.pooled).unwind();
     }
 
     private void finish(End how, String reason, @Nullable Fault what) {
@@ -633,19 +638,19 @@ public final class Execution {
         LockSupport.unpark(engine);
     }
 
-    void carrierIsIdle() {
+    void threadIsIdle() {
         LockSupport.unpark(engine);
     }
 
     private void awaitEnd() {
-        Silence silence = new Silence(limits.silence());
+        StallWatch watch = new StallWatch(limits.silence());
         int seen = pulse;
         while (!over) {
             LockSupport.parkNanos(this, 20_000_000L);
             if (pulse != seen) {
                 seen = pulse;
-                silence = new Silence(limits.silence());
-            } else if (!over && silence.isTooLong(moving)) {
+                watch = new StallWatch(limits.silence());
+            } else if (!over && watch.isTooLong(moving)) {
                 // Its thread may be anywhere; what it says about itself is read without the token.
                 finish(End.NOT_CONTROLLED, "it ran or waited for long where the engine does not see it", null);
             }

@@ -2,6 +2,7 @@ package lockstep.engine.control;
 
 import java.util.BitSet;
 import java.util.List;
+import lockstep.engine.trace.TraceStep;
 import org.jspecify.annotations.Nullable;
 
 /**

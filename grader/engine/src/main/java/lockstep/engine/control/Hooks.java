@@ -5,8 +5,9 @@ import java.lang.reflect.Array;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import lockstep.engine.ExecutionEnded;
+import lockstep.engine.trace.Event;
+import lockstep.engine.trace.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unused") // called from woven code
 public final class Hooks {
 
-    /** Calls by which a submission locks itself; other parts of the library have locks of their own inside. */
-    private static final Pattern OWN_LOCKING =
-            Pattern.compile("\\w*(Lock|Condition)\\.(\\w*[lL]ock\\w*|await\\w*)\\(\\)");
-
     /** The field by whose compare-and-set a lock of the library is taken. */
     private static final String LOCK_STATE = "state";
 
@@ -32,19 +29,19 @@ public final class Hooks {
     /** More than a pipe waits for an end whose thread has ended. */
     private static final int MOST_VAIN_WAITS = 5;
 
-    private static final AtomicLong STRANGERS = new AtomicLong();
+    private static final AtomicLong UNCONTROLLED_CALLS = new AtomicLong();
 
     private Hooks() {}
 
     /** Returns how often woven code has been run by threads that nobody controls. */
-    public static long strangers() {
-        return STRANGERS.get();
+    public static long uncontrolledCalls() {
+        return UNCONTROLLED_CALLS.get();
     }
 
     static @Nullable ControlledThread me() {
         ControlledThread me = ControlledThread.current();
         if (me == null) {
-            STRANGERS.incrementAndGet();
+            UNCONTROLLED_CALLS.incrementAndGet();
         }
         return me;
     }
@@ -336,7 +333,7 @@ public final class Hooks {
             me.weakMode = null;
             me.execution.point(me, site);
             me.did(site);
-            me.execution.trace.call(me, site, me.execution.memory.label(site));
+            me.execution.trace.call(me, site, me.execution.memory.operation(site));
         }
     }
 
@@ -345,7 +342,7 @@ public final class Hooks {
         enterLibrary(site);
         ControlledThread me = me();
         if (me != null && me.execution.choices.wakesUpSpuriously(me)) {
-            me.execution.trace.add(me, site, "wake up without a signal (spurious)", null, null);
+            me.execution.trace.add(me, site, Event.WakeUp::new);
             condition.awaitNanos(0);
         } else {
             condition.await();
@@ -431,7 +428,7 @@ public final class Hooks {
         if (me != null) {
             me.threw = true;
             me.thrown = thrown;
-            me.execution.trace.add(me, Site.OUTSIDE, "throw an exception", null, null);
+            me.execution.trace.add(me, Site.OUTSIDE, Event.Throw::new);
         }
     }
 
@@ -464,7 +461,7 @@ public final class Hooks {
     public static void caught(Throwable thrown) {
         ControlledThread me = ControlledThread.current();
         if (me != null && !(thrown instanceof ExecutionEnded) && thrown != me.thrown) {
-            me.execution.blame(thrown);
+            me.execution.refuseIfOurs(thrown);
         }
     }
 
@@ -480,10 +477,11 @@ public final class Hooks {
             me.held.add(new HeldLock(lock, me.librarySite));
         }
         Execution execution = me.execution;
-        if (execution.trace.isOn()
-                && OWN_LOCKING.matcher(execution.memory.label(me.librarySite)).matches()) {
-            String name = LibraryNames.of(lock);
-            execution.trace.lock(me, me.librarySite, (owner == null ? "unlock " : "lock ") + name, lock, name, null);
+        // Other parts of the library have locks of their own inside.
+        if (execution.trace.isOn() && execution.memory.operation(me.librarySite).changesOwner()) {
+            Lock known = LibraryNames.lock(lock);
+            execution.trace.add(
+                    me, me.librarySite, () -> owner == null ? new Event.Release(known) : new Event.Acquire(known));
         }
     }
 

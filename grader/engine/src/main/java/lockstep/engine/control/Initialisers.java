@@ -5,6 +5,8 @@ import java.lang.reflect.Method;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import lockstep.engine.trace.Awaited;
+import lockstep.engine.trace.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +111,9 @@ public final class Initialisers {
             execution.block(
                     me,
                     Wait.forMonitor(
-                            () -> "the initialisation of " + type.getSimpleName(),
+                            () -> Awaited.of(
+                                    Awaited.Kind.INITIALISATION,
+                                    new Lock(initialisation, false, type.getSimpleName(), null)),
                             initialisation,
                             () -> initialisation.by == null));
         }

@@ -2,6 +2,8 @@ package lockstep.engine.control;
 
 import java.security.SecureRandom;
 import java.util.Map;
+import lockstep.engine.trace.Awaited;
+import lockstep.engine.trace.Lock;
 
 /** What a student calls the library's objects. */
 public final class LibraryNames {
@@ -12,6 +14,7 @@ public final class LibraryNames {
      */
     static final String COPIES = "w" + Long.toString(new SecureRandom().nextLong() >>> 1, 36) + ".";
 
+    private static final String CONDITION = "Condition";
     private static final String SUBSTITUTES = "lockstep.engine.jdk.";
     private static final String ATOMIC = "java.util.concurrent.atomic.";
 
@@ -51,19 +54,18 @@ public final class LibraryNames {
         return substitute == null ? name : substitute;
     }
 
-    /** Returns the name of the outermost class that an object belongs to: a lock's inner parts are the lock. */
-    static String of(Object object) {
-        String name = object.getClass().getName();
-        String simple = name.substring(name.lastIndexOf('.') + 1);
-        if (simple.contains("ConditionObject")) {
-            return "a signal on a Condition";
-        }
-        int dollar = simple.indexOf('$');
-        String outer = dollar > 0 ? simple.substring(0, dollar) : simple;
-        return withArticle(outer);
+    /** Returns what threads wait for that queue at this object. */
+    static Awaited awaited(Object object) {
+        Lock lock = lock(object);
+        return Awaited.of(lock.type().equals(CONDITION) ? Awaited.Kind.SIGNAL : Awaited.Kind.SYNCHRONISER, lock);
     }
 
-    static String withArticle(String name) {
-        return (name.matches("[AEIOaeio].*") ? "an " : "a ") + name;
+    /** Returns the lock or synchroniser that an object is part of; it is known by its outermost class. */
+    static Lock lock(Object object) {
+        String name = object.getClass().getName();
+        String simple = name.substring(name.lastIndexOf('.') + 1);
+        int dollar = simple.indexOf('$');
+        String outer = dollar > 0 ? simple.substring(0, dollar) : simple;
+        return new Lock(object, false, simple.contains("ConditionObject") ? CONDITION : outer, null);
     }
 }

@@ -125,7 +125,7 @@ final class Liveness {
     /** A thread is about to access a variable. */
     void accesses(ControlledThread me, Variable variable, int site, boolean write) {
         if (watches) {
-            long what = Variable.mix(variable.kind(), site, value(variable.owner(), variable.key()));
+            long what = Variable.mix(variable.kind(), site, value(variable.object(), variable.part()));
             events.add(new Event(me.id, site, what, write));
         }
     }

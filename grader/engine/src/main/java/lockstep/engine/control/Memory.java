@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import lockstep.engine.Weaving;
 import lockstep.engine.control.AccessMode.Strength;
+import lockstep.engine.trace.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of an execution, and who has touched them in which order. */
@@ -67,8 +68,8 @@ final class Memory {
     String fieldHolding(Object lock) {
         for (Object owner : fields.keySet()) {
             Class<?> type = owner instanceof Class<?> self ? self : owner.getClass();
-            if (weaving.includes(type.getName())) {
-                String field = fieldHolding(owner, type, lock);
+            for (Class<?> c = type; c != null && weaving.includes(c.getName()); c = c.getSuperclass()) {
+                String field = fieldHolding(owner, c, lock);
                 if (field != null) {
                     return field;
                 }
@@ -121,7 +122,8 @@ final class Memory {
             execution.meet(variable);
         }
         if (variable.isSharedWithInitialiser(me)) {
-            execution.losesControl("a class initialiser shares " + variable.name() + " with other threads");
+            execution.losesControl(
+                    "a class initialiser shares " + variable.owner() + "." + variable.key() + " with other threads");
         }
         if (site >= 0) {
             execution.point(me, site);
@@ -314,7 +316,8 @@ final class Memory {
         }
     }
 
-    String label(int site) {
-        return sites.at(site).label();
+    /** Returns what is done at a place. */
+    Operation operation(int site) {
+        return sites.at(site).operation();
     }
 }

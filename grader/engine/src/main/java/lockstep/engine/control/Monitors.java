@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import lockstep.engine.trace.Awaited;
+import lockstep.engine.trace.Event;
+import lockstep.engine.trace.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** The monitors of an execution (JLS 17.1, 17.2). The JVM's own are not used: they would block the thread that moves. */
 final class Monitors {
-
-    static final String PREFIX = "the monitor of ";
 
     private final Execution execution;
     private final Map<Object, Monitor> monitors = new IdentityHashMap<>();
@@ -32,10 +33,13 @@ final class Monitors {
         }
     }
 
-    static String nameOf(Object object) {
-        return object instanceof Class<?> type
-                ? PREFIX + type.getSimpleName() + ".class"
-                : PREFIX + LibraryNames.withArticle(Memory.typeName(object));
+    private static Lock lock(Object object) {
+        String type = Memory.typeName(object);
+        return new Lock(object, true, object instanceof Class<?> ? type + ".class" : type, null);
+    }
+
+    private static Awaited awaited(Awaited.Kind kind, Object object) {
+        return Awaited.of(kind, lock(object));
     }
 
     private Monitor of(Object object) {
@@ -48,7 +52,7 @@ final class Monitors {
         execution.memory.before(me, monitor.variable, again ? site : me.placeOfLocking(site), true);
         take(me, object, monitor, site, 1);
         if (!again) {
-            note(me, site, "lock ", object, monitor);
+            execution.trace.add(me, site, () -> new Event.Acquire(lock(object)));
         }
     }
 
@@ -70,7 +74,9 @@ final class Monitors {
         if (monitor.owner != null) {
             int before = me.librarySite;
             me.librarySite = site >= 0 ? site : before;
-            execution.block(me, Wait.forMonitor(() -> nameOf(object), object, () -> monitor.owner == null));
+            execution.block(
+                    me,
+                    Wait.forMonitor(() -> awaited(Awaited.Kind.MONITOR, object), object, () -> monitor.owner == null));
             me.librarySite = before;
         }
         monitor.owner = me;
@@ -84,7 +90,7 @@ final class Monitors {
         execution.trace.flush();
         if (--monitor.count == 0) {
             free(me, object, monitor);
-            note(me, site, "unlock ", object, monitor);
+            execution.trace.add(me, site, () -> new Event.Release(lock(object)));
         }
     }
 
@@ -93,13 +99,6 @@ final class Monitors {
         monitor.count = 0;
         me.held.removeIf(held -> held.lock() == object);
         execution.memory.release(me, monitor.variable, Site.OUTSIDE);
-    }
-
-    /** Names are made only where somebody reads them. */
-    private void note(ControlledThread me, int site, String action, Object object, Monitor monitor) {
-        if (execution.trace.isOn()) {
-            execution.trace.lock(me, site, action + nameOf(object), object, nameOf(object), monitor.variable);
-        }
     }
 
     private Monitor owned(ControlledThread me, Object object) {
@@ -125,23 +124,21 @@ final class Monitors {
         execution.memory.before(me, monitor.variable, site, true);
         clearInterrupt(me);
         int count = monitor.count;
-        note(me, site, "wait on ", object, monitor);
+        execution.trace.add(me, site, () -> new Event.Wait(lock(object)));
         free(me, object, monitor);
         monitor.waiters.add(me);
         long deadline = nanos == 0 ? Wait.NEVER : execution.time.in(nanos);
         execution.block(
                 me,
                 Wait.interruptibly(
-                        () -> "a notify on " + nameOf(object),
+                        () -> awaited(Awaited.Kind.NOTIFICATION, object),
                         object,
                         () -> !monitor.waiters.contains(me),
                         deadline,
                         true));
         boolean notified = !monitor.waiters.remove(me);
         take(me, object, monitor, site, count);
-        if (execution.trace.isOn()) {
-            execution.trace.lock(me, site, "return from wait()", object, nameOf(object), monitor.variable);
-        }
+        execution.trace.add(me, site, () -> new Event.Return(lock(object)));
         if (!notified) {
             clearInterrupt(me);
         }
@@ -159,8 +156,8 @@ final class Monitors {
         Monitor monitor = owned(me, object);
         execution.trace.flush();
         me.history = monitor.variable.history(me.history, site, true);
-        String found = monitor.waiters.isEmpty() ? "nobody waits" : null;
-        execution.trace.add(me, site, all ? "notifyAll()" : "notify()", found, monitor.variable);
+        int waiting = monitor.waiters.size();
+        execution.trace.add(me, site, () -> new Event.Notify(lock(object), all, waiting));
         if (!monitor.waiters.isEmpty()) {
             execution.progressed(me);
             if (all) {

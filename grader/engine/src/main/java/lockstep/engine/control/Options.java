@@ -44,7 +44,7 @@ final class Options {
             }
         }
         boolean alone = how == Choices.Question.OFFER && options.isEmpty();
-        if ((how == Choices.Question.YIELD || alone) && !me.isCircling(progress)) {
+        if ((how == Choices.Question.YIELD || alone) && !me.isSpinning(progress)) {
             options.add(new Option(me, Option.Kind.GO_ON, 0));
         }
         if (how == Choices.Question.OFFER && !options.isEmpty() && choices.refusals() < MOST_REFUSALS) {

@@ -4,6 +4,7 @@ import java.lang.invoke.VarHandle;
 import java.util.Map;
 import java.util.WeakHashMap;
 import lockstep.engine.Weaving;
+import lockstep.engine.trace.Operation;
 
 /** What stays the same over all executions of one scenario class: the woven places and the limits. */
 public final class Program {
@@ -18,7 +19,7 @@ public final class Program {
         this.sites = sites;
         this.weaving = weaving;
         this.limits = limits;
-        this.threadEnd = sites.add(new Site(null, "", "the end of a thread"));
+        this.threadEnd = sites.add(new Site(null, "", Operation.THREAD_END));
     }
 
     public Sites sites() {

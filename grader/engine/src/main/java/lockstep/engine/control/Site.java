@@ -1,5 +1,6 @@
 package lockstep.engine.control;
 
+import lockstep.engine.trace.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line null where the class was compiled without lines
  * @param method the method around it, as a student would write it
- * @param label what is done there: a field's name, a method's name
+ * @param operation what is done there
  */
-public record Site(@Nullable Line line, String method, String label) {
+public record Site(@Nullable Line line, String method, Operation operation) {
 
     /** Stands for code that is not the submission's: it takes steps, but nobody is switched to there. */
     public static final int OUTSIDE = -1;

@@ -3,9 +3,12 @@ package lockstep.engine.control;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import lockstep.engine.trace.Operation;
 
 /** The places that have been woven so far, by number. The number of a place is part of the woven code. */
 public final class Sites {
+
+    private static final Site UNKNOWN = new Site(null, "", Operation.NONE);
 
     private final List<Site> sites = new ArrayList<>();
 
@@ -22,6 +25,6 @@ public final class Sites {
 
     /** Returns the place with this number. */
     public synchronized Site at(int number) {
-        return number < 0 ? new Site(null, "", "") : sites.get(number);
+        return number < 0 ? UNKNOWN : sites.get(number);
     }
 }

@@ -1,13 +1,14 @@
 package lockstep.engine.control;
 
 import java.util.List;
+import lockstep.engine.trace.Awaited;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that cannot go on.
  *
  * @param state as {@link Thread.State} names it
- * @param waitsFor in words, or null where it runs in circles
+ * @param waitsFor null where it spins
  * @param heldBy the name of the thread that holds what it waits for, or null
  * @param heldSince where the holder took it, or {@link Site#OUTSIDE}
  * @param holder what is known about the holder
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record StuckThread(
         String name,
         Thread.State state,
-        @Nullable String waitsFor,
+        @Nullable Awaited waitsFor,
         @Nullable String heldBy,
         int heldSince,
         Holder holder,

@@ -2,6 +2,7 @@ package lockstep.engine.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import lockstep.engine.trace.Awaited;
 import org.jspecify.annotations.Nullable;
 
 /** Describes the threads of an execution that has come to a halt. */
@@ -21,8 +22,8 @@ final class StuckThreads {
 
     private static StuckThread describe(Execution execution, ControlledThread thread) {
         Wait wait = thread.wait;
-        Carrier carrier = thread.carrier;
-        List<StackTraceElement> stack = carrier == null ? List.of() : List.of(carrier.getStackTrace());
+        PooledThread pooled = thread.pooled;
+        List<StackTraceElement> stack = pooled == null ? List.of() : List.of(pooled.getStackTrace());
         if (wait == null) {
             return new StuckThread(
                     thread.name, Thread.State.RUNNABLE, null, null, Site.OUTSIDE, StuckThread.Holder.NONE, stack);
@@ -39,14 +40,8 @@ final class StuckThreads {
     }
 
     /** A field's name says more than its type, where the submission keeps what is waited for in one. */
-    private static String waitsFor(Execution execution, Wait wait) {
-        String what = wait.what.get();
-        String field = wait.resource == null ? null : execution.memory.fieldHolding(wait.resource);
-        if (field == null) {
-            return what;
-        }
-        int monitor = what.indexOf(Monitors.PREFIX);
-        return monitor < 0 ? what + " (" + field + ")" : what.substring(0, monitor + Monitors.PREFIX.length()) + field;
+    private static Awaited waitsFor(Execution execution, Wait wait) {
+        return wait.awaited().with(lock -> lock.in(execution.memory.fieldHolding(lock.object())));
     }
 
     private static StuckThread.Holder kind(@Nullable ControlledThread holder) {

@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lockstep.engine.ExecutionEnded;
+import lockstep.engine.trace.Awaited;
+import lockstep.engine.trace.Event;
 import org.jspecify.annotations.Nullable;
 
 /** What woven code calls in place of the methods of {@link Thread}, of {@code LockSupport} and of the clock. */
@@ -16,7 +18,7 @@ public final class ThreadHooks {
 
     private ThreadHooks() {}
 
-    /** A thread has been made; to the JVM it is a carrier that has made it, and a carrier is a daemon. */
+    /** A thread has been made; to the JVM it is a pooled thread that has made it, and a pooled thread is a daemon. */
     public static void made(Thread thread) {
         ControlledThread me = ControlledThread.current();
         if (me != null) {
@@ -59,7 +61,7 @@ public final class ThreadHooks {
         return me == null ? null : me.execution.lastResort;
     }
 
-    /** Starts a thread: its body runs on a carrier, the object itself is never started. */
+    /** Starts a thread: its body runs on a pooled thread, the object itself is never started. */
     public static void start(Thread thread, int site) {
         ControlledThread me = Hooks.me();
         if (me == null) {
@@ -73,7 +75,7 @@ public final class ThreadHooks {
         execution.meetingPoint(me, site);
         ControlledThread started =
                 execution.start(me, "T" + execution.threads().size(), thread, () -> runAndReport(thread));
-        execution.trace.add(me, site, "start " + started.name, null, null);
+        execution.trace.add(me, site, () -> new Event.Start(started.name));
         if (site < 0) {
             execution.startedInLibrary(me, isOfForkJoin(thread));
         }
@@ -163,10 +165,10 @@ public final class ThreadHooks {
         me.execution.point(me, Site.OUTSIDE);
         long deadline = nanos == 0 ? Wait.NEVER : me.execution.time.in(nanos);
         me.execution.block(
-                me, Wait.interruptibly(() -> "the end of " + other.name, other, () -> other.done, deadline, false));
+                me, Wait.interruptibly(() -> Awaited.endOf(other.name), other, () -> other.done, deadline, false));
         if (other.done) {
             me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
-            me.execution.trace.add(me, site, "join " + other.name, null, null);
+            me.execution.trace.add(me, site, () -> new Event.Join(other.name));
         } else {
             throwIfInterrupted(me);
         }
@@ -235,7 +237,7 @@ public final class ThreadHooks {
             me.execution.meetingPoint(me, site);
             me.execution.interrupted(other);
             me.execution.memory.release(me, other.interruption, Site.OUTSIDE);
-            me.execution.trace.add(me, site, "interrupt " + other.name, null, null);
+            me.execution.trace.add(me, site, () -> new Event.Interrupt(other.name));
         }
     }
 
@@ -286,7 +288,7 @@ public final class ThreadHooks {
         me.execution.block(
                 me,
                 Wait.interruptibly(
-                        () -> "the end of its sleep", null, () -> false, me.execution.time.in(nanos), false));
+                        () -> Awaited.of(Awaited.Kind.SLEEP), null, () -> false, me.execution.time.in(nanos), false));
         throwIfInterrupted(me);
     }
 
@@ -406,7 +408,8 @@ public final class ThreadHooks {
         boolean parksItself = me.parksItself;
         me.parksItself = false;
         if (!me.parkPermit && !me.interrupted) {
-            Supplier<String> what = () -> blocker == null ? "a permit (park)" : LibraryNames.of(blocker);
+            Supplier<Awaited> what =
+                    () -> blocker == null ? Awaited.of(Awaited.Kind.PERMIT) : LibraryNames.awaited(blocker);
             me.execution.block(me, Wait.interruptibly(what, blocker, () -> me.parkPermit, deadline, parksItself));
         }
         me.parkPermit = false;
@@ -478,7 +481,7 @@ public final class ThreadHooks {
         if (me != null) {
             boolean isVirtual = thread.getThreadGroup() != null && Builders.isVirtual(thread);
             if (!isVirtual && thread.getName().startsWith("Thread-")) {
-                thread.setName(LookHooks.nextThreadName());
+                thread.setName(IdentityHooks.nextThreadName());
             }
             if (!isVirtual && me.user.isDaemon()) {
                 thread.setDaemon(true);

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import lockstep.engine.jdk.InheritableThreadLocal;
 import org.jspecify.annotations.Nullable;
 
-/** The thread-local variables of controlled threads; the carriers' own would outlive them. */
+/** The thread-local variables of controlled threads; the pooled threads' own would outlive them. */
 public final class ThreadLocals {
 
     private static final Object NOTHING = new Object();

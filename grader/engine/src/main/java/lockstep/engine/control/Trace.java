@@ -9,12 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import lockstep.engine.trace.Event;
+import lockstep.engine.trace.Operation;
+import lockstep.engine.trace.TraceStep;
+import lockstep.engine.trace.Value;
 import org.jspecify.annotations.Nullable;
 
 /** What happens in an execution, step by step, if anybody wants to know. */
 final class Trace {
 
-    private static final int LONGEST_VALUE = 40;
     private static final int MOST_STEPS = 20_000;
 
     private final boolean on;
@@ -45,76 +49,52 @@ final class Trace {
      * @param fieldHolding finds the field that holds a lock; null where none does
      */
     List<TraceStep> steps(Function<Object, @Nullable String> fieldHolding) {
-        Map<Object, Optional<String>> names = new IdentityHashMap<>();
+        Map<Object, Optional<String>> fields = new IdentityHashMap<>();
         return steps.stream()
-                .map(step -> step.lock() == null
-                        ? step
-                        : step.named(names.computeIfAbsent(
-                                        step.lock().object(), lock -> Optional.ofNullable(fieldHolding.apply(lock)))
-                                .orElse(null)))
+                .map(step -> new TraceStep(
+                        step.thread(),
+                        step.threadName(),
+                        step.site(),
+                        step.event()
+                                .with(lock -> lock.in(fields.computeIfAbsent(
+                                                lock.object(),
+                                                object -> Optional.ofNullable(fieldHolding.apply(object)))
+                                        .orElse(null)))))
                 .toList();
     }
 
-    void add(ControlledThread thread, int site, String action, @Nullable String value, @Nullable Variable variable) {
+    /** Notes what a thread does; the event is made only if anybody wants to know. */
+    void add(ControlledThread thread, int site, Supplier<Event> event) {
         if (on && steps.size() < MOST_STEPS) {
-            steps.add(new TraceStep(thread.id, thread.name, site, action, value, variable, null));
-        }
-    }
-
-    /** Notes that a lock was taken or given back, or that somebody waits for it. */
-    void lock(ControlledThread thread, int site, String action, Object lock, String name, @Nullable Variable variable) {
-        if (on && steps.size() < MOST_STEPS) {
-            TraceStep.Lock known = new TraceStep.Lock(lock, name);
-            steps.add(new TraceStep(thread.id, thread.name, site, action, null, variable, known));
+            steps.add(new TraceStep(thread.id, thread.name, site, event.get()));
         }
     }
 
     /** Notes an access to a field; what is written can be seen only after it was. */
     void field(ControlledThread me, Object owner, String field, int site, boolean write, Variable variable) {
-        if (!on || site < 0) {
-            return;
-        }
-        if (write) {
-            pending = () -> add(me, site, "write " + field, fieldValue(owner, field), variable);
-        } else {
-            add(me, site, "read " + field, fieldValue(owner, field), variable);
-        }
+        access(me, site, write, variable, () -> fieldValue(owner, field));
     }
 
     void element(ControlledThread me, Object array, int index, int site, boolean write, Variable variable) {
+        access(me, site, write, variable, () -> show(Array.get(array, index)));
+    }
+
+    private void access(
+            ControlledThread me, int site, boolean write, Variable variable, Supplier<@Nullable Value> value) {
         if (!on || site < 0) {
             return;
         }
         if (write) {
-            pending = () -> add(me, site, "write element " + index, show(Array.get(array, index)), variable);
+            pending = () -> add(me, site, () -> new Event.Write(variable, value.get()));
         } else {
-            add(me, site, "read element " + index, show(Array.get(array, index)), variable);
+            add(me, site, () -> new Event.Read(variable, value.get()));
         }
     }
 
     /** Notes a call into the library; it is of interest only if it meets others there. */
-    void call(ControlledThread me, int site, String method) {
-        if (on && site >= 0) {
-            steps.add(new TraceStep(me.id, me.name, site, "call " + method, null, null, null));
-        }
-    }
-
-    void blocked(ControlledThread me, Wait wait) {
-        if (on) {
-            Object resource = wait.resource;
-            String what = wait.what.get();
-            if (resource == null) {
-                add(me, me.librarySite, "wait for " + what, null, null);
-            } else {
-                lock(me, me.librarySite, "wait for " + what, resource, what, null);
-            }
-        }
-    }
-
-    void woken(ControlledThread thread, Option.Kind kind) {
-        if (on) {
-            String how = kind == Option.Kind.TIME_OUT ? "time-out expires" : "wake up without a signal (spurious)";
-            add(thread, Site.OUTSIDE, how, null, null);
+    void call(ControlledThread me, int site, Operation operation) {
+        if (site >= 0) {
+            add(me, site, () -> new Event.Call(operation));
         }
     }
 
@@ -136,7 +116,7 @@ final class Trace {
                         .toList());
     }
 
-    private static @Nullable String fieldValue(Object owner, String name) {
+    private static @Nullable Value fieldValue(Object owner, String name) {
         Class<?> type = owner instanceof Class<?> self ? self : owner.getClass();
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             try {
@@ -152,14 +132,7 @@ final class Trace {
         return null;
     }
 
-    /** Shows a value without calling code of the submission. */
-    private static String show(@Nullable Object value) {
-        if (value == null || value instanceof Number || value instanceof Boolean || value instanceof Character) {
-            return String.valueOf(value);
-        }
-        if (value instanceof String text) {
-            return '"' + (text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "..." : text) + '"';
-        }
-        return "a " + Memory.typeName(value);
+    private static Value show(@Nullable Object value) {
+        return Value.of(value, Memory::typeName);
     }
 }

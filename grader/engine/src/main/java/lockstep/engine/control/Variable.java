@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import lockstep.engine.trace.SharedVariable;
 import org.jspecify.annotations.Nullable;
 
 /** A field of one object, an element of one array, or the state of one lock: what two threads can meet at. */
-public final class Variable {
+public final class Variable implements SharedVariable {
 
     private static final int NOBODY = -1;
 
@@ -58,35 +59,42 @@ public final class Variable {
         return key == otherKey;
     }
 
-    Object owner() {
-        return owner;
-    }
-
-    Object key() {
-        return key;
-    }
-
     /** Returns a hash that is the same for the same field of all objects of one class, in each execution. */
     long kind() {
         return mix(owner.getClass().getName().hashCode(), key.toString().hashCode(), 53);
     }
 
-    /** Returns what a student would call it. */
-    public String name() {
-        if (key instanceof Integer index) {
-            return "element " + index + " of a " + owner.getClass().getSimpleName();
-        }
-        return owner instanceof ControlledThread thread
-                ? key + " of " + thread.name
-                : Memory.typeName(owner) + "." + key;
+    /** Returns the object that it belongs to. */
+    Object object() {
+        return owner;
     }
 
-    /** Returns whether it is a static field. */
+    /** Returns the name or the index by which its object knows it. */
+    Object part() {
+        return key;
+    }
+
+    @Override
+    public String owner() {
+        return Memory.typeName(owner);
+    }
+
+    @Override
+    public String key() {
+        return key.toString();
+    }
+
+    @Override
+    public boolean isElement() {
+        return key instanceof Integer;
+    }
+
+    @Override
     public boolean isStatic() {
         return owner instanceof Class<?>;
     }
 
-    /** Returns whether several threads have touched it and one of them has written. */
+    @Override
     public boolean isContended() {
         return several && written;
     }
@@ -101,7 +109,7 @@ public final class Variable {
         read = true;
     }
 
-    /** Returns whether accesses to it order what comes before and after them, as those to a volatile field do. */
+    @Override
     public boolean isOrdering() {
         return handedOver != null || released != null;
     }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A vector clock: for each thread, how much of its past is known. An access at time {@code t} of thread {@code i}
  * happens-before (JLS 17.4.5) whatever has a clock with {@code at(i) >= t}.
+ *
+ * <p>Of each variable the last write is kept as one thread and its time, as FastTrack does (Flanagan and Freund, PLDI 2009),
+ * and of the reads since then one for each thread, as DJIT+ does (Pozniansky and Schuster, PPoPP 2003).
  */
 final class VectorClock {
 

@@ -2,6 +2,7 @@ package lockstep.engine.control;
 
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import lockstep.engine.trace.Awaited;
 import org.jspecify.annotations.Nullable;
 
 /** What a blocked thread waits for. */
@@ -11,8 +12,8 @@ final class Wait {
     static final long NEVER = Long.MAX_VALUE;
 
     final Thread.State state;
-    /** Said only to people, so it is put into words only for them. */
-    final Supplier<String> what;
+    /** Known only to who looks at it, so it is made only for them. */
+    final Supplier<Awaited> what;
 
     final @Nullable Object resource;
     final BooleanSupplier ready;
@@ -30,7 +31,7 @@ final class Wait {
 
     private Wait(
             Thread.State state,
-            Supplier<String> what,
+            Supplier<Awaited> what,
             @Nullable Object resource,
             BooleanSupplier ready,
             long deadline,
@@ -45,13 +46,13 @@ final class Wait {
         this.spuriously = spuriously;
     }
 
-    static Wait forMonitor(Supplier<String> what, Object resource, BooleanSupplier ready) {
+    static Wait forMonitor(Supplier<Awaited> what, Object resource, BooleanSupplier ready) {
         return new Wait(Thread.State.BLOCKED, what, resource, ready, NEVER, false, false);
     }
 
     /** @param spuriously whether it may end for no reason, as {@code Object.wait} and {@code LockSupport.park} say */
     static Wait interruptibly(
-            Supplier<String> what,
+            Supplier<Awaited> what,
             @Nullable Object resource,
             BooleanSupplier ready,
             long deadline,
@@ -61,6 +62,11 @@ final class Wait {
 
     private static Thread.State state(long deadline) {
         return deadline == NEVER ? Thread.State.WAITING : Thread.State.TIMED_WAITING;
+    }
+
+    /** Returns what it is that is waited for. */
+    Awaited awaited() {
+        return deadline == NEVER ? what.get() : what.get().timed();
     }
 
     boolean isOver(boolean interrupted) {

@@ -1,7 +1,7 @@
 package lockstep.engine.jdk;
 
 import java.util.function.Supplier;
-import lockstep.engine.control.LookHooks;
+import lockstep.engine.control.IdentityHooks;
 import lockstep.engine.control.ThreadLocals;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +35,6 @@ public class ThreadLocal<T extends @Nullable Object> {
 
     @Override
     public String toString() {
-        return LookHooks.usualText(this);
+        return IdentityHooks.usualText(this);
     }
 }

@@ -8,6 +8,7 @@ import lockstep.engine.control.Initialisers;
 import lockstep.engine.control.Line;
 import lockstep.engine.control.Site;
 import lockstep.engine.control.Sites;
+import lockstep.engine.trace.Operation;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
@@ -177,7 +178,7 @@ final class ClassWeaver extends ClassVisitor {
         MethodVisitor out = super.visitMethod(flags, method, descriptor, signature, exceptions);
         if (locks) {
             int site = kind.hasPlaces()
-                    ? site(members.firstLine(name, method, descriptor), method, "monitor")
+                    ? site(members.firstLine(name, method, descriptor), method, Operation.MONITOR)
                     : Site.OUTSIDE;
             out = new SynchronizedMethod(out, name, isStatic, site);
         }
@@ -225,9 +226,9 @@ final class ClassWeaver extends ClassVisitor {
         m.visitEnd();
     }
 
-    int site(int line, String method, String label) {
+    int site(int line, String method, Operation operation) {
         Line known = file.isEmpty() || line < 1 ? null : new Line(file, line);
-        return sites.add(new Site(known, MethodWeaver.simpleName(name) + "." + method, label));
+        return sites.add(new Site(known, MethodWeaver.simpleName(name) + "." + method, operation));
     }
 
     String name() {

@@ -7,7 +7,7 @@ import org.objectweb.asm.Opcodes;
 final class Emit {
 
     static final String HOOKS = "lockstep/engine/control/Hooks";
-    static final String LOOKS = "lockstep/engine/control/LookHooks";
+    static final String LOOKS = "lockstep/engine/control/IdentityHooks";
     static final String THREADS = "lockstep/engine/control/ThreadHooks";
 
     private final MethodVisitor out;

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import lockstep.engine.control.Site;
+import lockstep.engine.trace.Operation;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
@@ -66,8 +67,8 @@ final class MethodWeaver extends MethodVisitor {
         return method;
     }
 
-    private int site(String label) {
-        return kind.hasPlaces() ? owner.site(line, displayName, label) : -1;
+    private int site(Operation operation) {
+        return kind.hasPlaces() ? owner.site(line, displayName, operation) : -1;
     }
 
     @Override
@@ -140,7 +141,7 @@ final class MethodWeaver extends MethodVisitor {
             boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
             pushFieldOwner(opcode, fieldOwner, field, descriptor);
             super.visitLdcInsn(field);
-            emit.push(site(simpleName(fieldOwner) + "." + field));
+            emit.push(site(Operation.field(fieldOwner, field)));
             String hook = isVolatile ? (write ? "volatileWrite" : "volatileRead") : write ? "write" : "read";
             emit.hook(hook, "(Ljava/lang/Object;Ljava/lang/String;I)V");
         }
@@ -148,7 +149,7 @@ final class MethodWeaver extends MethodVisitor {
             // Inherited from a class that is not woven.
             pushFieldOwner(opcode, fieldOwner, field, descriptor);
             emit.push(opcode == Opcodes.PUTFIELD ? 1 : 0);
-            emit.push(site(simpleName(fieldOwner) + "." + field));
+            emit.push(site(Operation.field(fieldOwner, field)));
             emit.hook("outside", "(Ljava/lang/Object;ZI)V");
         }
         super.visitFieldInsn(opcode, fieldOwner, field, descriptor);
@@ -159,7 +160,7 @@ final class MethodWeaver extends MethodVisitor {
         boolean begun = method.equals("<clinit>") && type.equals(owner.name());
         if (isOwn() && !begun && owner.members().needsInitialisation(type)) {
             super.visitLdcInsn(Type.getObjectType(type));
-            emit.push(site("class " + simpleName(type)));
+            emit.push(site(Operation.initialisation(type)));
             emit.hook("usesClass", "(Ljava/lang/Class;I)V");
         }
     }
@@ -200,18 +201,18 @@ final class MethodWeaver extends MethodVisitor {
     @Override
     public void visitInsn(int opcode) {
         if (opcode == Opcodes.MONITORENTER) {
-            emit.push(site("monitor"));
+            emit.push(site(Operation.MONITOR));
             emit.hook("monitorEnter", "(Ljava/lang/Object;I)V");
         } else if (opcode == Opcodes.MONITOREXIT) {
-            emit.push(site("monitor"));
+            emit.push(site(Operation.MONITOR));
             emit.hook("monitorExit", "(Ljava/lang/Object;I)V");
         } else if (kind.watchesPlainAccesses() && opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
             super.visitInsn(Opcodes.DUP2);
-            emit.push(site("element"));
+            emit.push(site(Operation.ELEMENT));
             emit.hook("elementRead", "(Ljava/lang/Object;II)V");
             super.visitInsn(opcode);
         } else if (kind.watchesPlainAccesses() && opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
-            emit.push(site("element"));
+            emit.push(site(Operation.ELEMENT));
             store(opcode);
         } else {
             if (opcode == Opcodes.ATHROW && isOwn()) {
@@ -259,7 +260,7 @@ final class MethodWeaver extends MethodVisitor {
         if (owner.name().startsWith("java/io/Piped") && (name + descriptor).equals("wait(J)V")) {
             emit.hook("awaitPipe", "(Ljava/lang/Object;J)V");
         } else if (replacement != null && (!superCall || name.equals("start"))) {
-            emit.push(site(name + "()"));
+            emit.push(site(Operation.call(callee, name)));
             super.visitMethodInsn(
                     Opcodes.INVOKESTATIC, replacement.owner(), replacement.name(), replacement.descriptor(), false);
         } else if (superCall && callee.equals("java/lang/Object") && name.equals("toString")) {
@@ -268,10 +269,10 @@ final class MethodWeaver extends MethodVisitor {
             emit.push(Site.OUTSIDE);
             emit.lookHook("identityHashCode", "(Ljava/lang/Object;I)I");
         } else if (callee.equals("java/lang/invoke/VarHandle") && Bridges.isPolymorphic(name)) {
-            emit.push(site("VarHandle." + name + "()"));
+            emit.push(site(Operation.call(callee, name)));
             owner.bridges().callHandle(mv, name, descriptor);
         } else if (isOnExit(callee, name)) {
-            emit.push(site(name + "()"));
+            emit.push(site(Operation.call(callee, name)));
             emit.threadHook("onExit", "(Ljava/lang/Object;I)Ljava/lang/Object;");
             super.visitTypeInsn(Opcodes.CHECKCAST, "java/util/concurrent/CompletableFuture");
         } else if (callee.equals("jdk/internal/misc/Unsafe")) {
@@ -317,14 +318,12 @@ final class MethodWeaver extends MethodVisitor {
         }
         String declarer = declarer(callee, name, descriptor);
         if (kind == ClassKind.SUBMISSION && Library.isLibrary(declarer) && constructed) {
-            String label =
-                    name.equals("<init>") ? "new " + simpleName(callee) + "()" : simpleName(callee) + "." + name + "()";
             if (name.equals("await") && descriptor.equals("()V") && callee.endsWith("/Condition")) {
-                emit.push(site(label));
+                emit.push(site(Operation.call(callee, name)));
                 emit.hook("awaitCondition", "(Ljava/util/concurrent/locks/Condition;I)V");
                 return;
             }
-            emit.push(site(label));
+            emit.push(site(Operation.call(callee, name)));
             emit.hook("enterLibrary", "(I)V");
             if (CallRules.isWeak(callee, name)) {
                 super.visitLdcInsn(name);
@@ -433,7 +432,7 @@ final class MethodWeaver extends MethodVisitor {
 
     /** Where a call into the library begins, others were let in before. */
     private int placeOfCall(String callee, String name) {
-        return Library.isLibrary(callee) ? Site.OUTSIDE : site(simpleName(callee) + "." + name + "()");
+        return Library.isLibrary(callee) ? Site.OUTSIDE : site(Operation.call(callee, name));
     }
 
     private void noteConstruction(int opcode, String name) {
@@ -459,7 +458,7 @@ final class MethodWeaver extends MethodVisitor {
         if (operands.isEmpty()) {
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, woven);
         } else {
-            emit.push(site("String.valueOf()"));
+            emit.push(site(Operation.call("java/lang/String", "valueOf")));
             owner.bridges()
                     .touching(
                             mv,

@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import lockstep.engine.explain.BugPattern;
+import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.SpinMeeting;
@@ -13,6 +15,10 @@ import lockstep.grader.probe.Thrown;
 import lockstep.grader.probe.ThrownBySubmission;
 
 /** What workers of {@code map} may do to each other: the tasks end at the same moment and record nothing. */
+@NamesMistake(
+        pattern = BugPattern.SHARED_COLLECTION,
+        mistake = "P5",
+        calling = {"ArrayList", "LinkedList", "List", "Collection"})
 public final class PoolMapScenarios {
 
     private static final int MAX_WORKERS = 4;
@@ -152,6 +158,7 @@ public final class PoolMapScenarios {
         };
     }
 
+    @NamesMistake(pattern = BugPattern.NESTED_IN_ONE_POOL, mistake = "P19")
     @Check(
             id = "nested",
             title = "Tasks that map at the same time",

@@ -2,6 +2,8 @@ package lockstep.grader.catalog.processqueuesum;
 
 import java.util.List;
 import java.util.stream.Stream;
+import lockstep.engine.explain.BugPattern;
+import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.OtherThread;
@@ -9,6 +11,8 @@ import lockstep.grader.probe.SpinMeeting;
 import lockstep.processqueuesum.Term;
 
 /** The parent against children whose lines come at the same time and in all sorts of orders. */
+@NamesMistake(pattern = BugPattern.UNLOCKED_UPDATES, mistake = "S6")
+@NamesMistake(pattern = BugPattern.UNLOCKED_UPDATE, mistake = "S7")
 final class ProcessQueueSumScenarios {
 
     private static final String ONE_ADDS =

@@ -1,6 +1,8 @@
 package lockstep.grader.catalog.threadedsum;
 
 import java.util.function.LongUnaryOperator;
+import lockstep.engine.explain.BugPattern;
+import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.SpinMeeting;
@@ -10,6 +12,14 @@ import lockstep.grader.probe.ThrownBySubmission;
  * What threads of {@code sum} may do to each other. The terms let the threads meet right before they add something up,
  * and record nothing: a record would order the threads and hide what is looked for.
  */
+@NamesMistake(pattern = BugPattern.MISSING_JOIN, mistake = "S3")
+@NamesMistake(pattern = BugPattern.SLEEP_FOR_JOIN, mistake = "S4")
+@NamesMistake(pattern = BugPattern.VOLATILE_UPDATE, mistake = "S8")
+@NamesMistake(pattern = BugPattern.LOCK_OF_INSTANCE_FOR_STATIC, mistake = "S21")
+@NamesMistake(pattern = BugPattern.LOCK_ON_WORKER, mistake = "S21")
+@NamesMistake(pattern = BugPattern.TWO_LOCKS, mistake = "S22")
+@NamesMistake(pattern = BugPattern.TIME_OUT_IGNORED, mistake = "S23")
+@NamesMistake(pattern = BugPattern.PLAIN_FLAG, mistake = "S27")
 public final class ThreadedSumScenarios {
 
     private static final int MAX_THREADS = 4;
@@ -47,6 +57,8 @@ public final class ThreadedSumScenarios {
                 answer[0] - (threads * first + (long) threads * (threads - 1) / 2));
     }
 
+    @NamesMistake(pattern = BugPattern.UNLOCKED_UPDATES, mistake = "S6")
+    @NamesMistake(pattern = BugPattern.UNLOCKED_UPDATE, mistake = "S7")
     @Check(
             id = "adds-per-element",
             title = "No element gets lost between threads",
@@ -159,6 +171,7 @@ public final class ThreadedSumScenarios {
         return Thread.interrupted() || interrupted;
     }
 
+    @NamesMistake(pattern = BugPattern.STATE_OF_TWO_CALLS, mistake = "S10")
     @Check(
             id = "two-calls-at-once",
             title = "Two calls at the same time",

@@ -19,6 +19,7 @@ import lockstep.grader.author.Case;
 import lockstep.grader.author.Contract;
 import lockstep.grader.author.RealActors;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.probe.AwaitedWords;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.VerdictOf;
@@ -109,7 +110,7 @@ final class ContractJudge implements AutoCloseable {
                 .map(thread -> new Evidence.Stuck(
                         thread.name(),
                         thread.state().name(),
-                        thread.waitsFor(),
+                        thread.waitsFor() == null ? null : AwaitedWords.of(thread.waitsFor()),
                         thread.heldBy(),
                         line(thread),
                         List.of()))

@@ -8,7 +8,7 @@ import lockstep.engine.Schedule;
 import lockstep.engine.SearchResult;
 import lockstep.engine.Weaving;
 import lockstep.engine.control.ExecutionResult;
-import lockstep.grader.check.race.explain.Explanation;
+import lockstep.grader.check.race.explain.ExecutionVerdict;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.VerdictOf;
@@ -65,7 +65,7 @@ public final class ControlledJudge implements AutoCloseable {
 
     private EngineOutcome explain(
             CheckSpec check, ExecutionResult failure, Schedule schedule, SearchResult.Coverage coverage) {
-        Verdict verdict = new Explanation(check, failure, schedule.toString(), engine.sites()).verdict();
+        Verdict verdict = new ExecutionVerdict(check, failure, schedule.toString(), engine.sites()).verdict();
         if (verdict instanceof Verdict.Failed failed) {
             return new EngineOutcome.Fault(failed.finding(), schedule.toString(), coverage);
         }

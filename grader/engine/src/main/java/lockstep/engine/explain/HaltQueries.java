@@ -1,0 +1,209 @@
+package lockstep.engine.explain;
+
+import java.util.List;
+import java.util.Objects;
+import lockstep.engine.control.StuckThread;
+import lockstep.engine.trace.Awaited;
+import lockstep.engine.trace.Event;
+import lockstep.engine.trace.Lock;
+import lockstep.engine.trace.Operation;
+import lockstep.engine.trace.TraceStep;
+import org.jspecify.annotations.Nullable;
+
+/** Tells from what threads wait for, and from who holds it, why they do not go on. */
+final class HaltQueries {
+
+    private final TracedExecution execution;
+    private final List<TraceStep> steps;
+    private final List<StuckThread> threads;
+
+    HaltQueries(TracedExecution execution, List<StuckThread> threads) {
+        this.execution = execution;
+        this.steps = execution.steps();
+        this.threads = threads;
+    }
+
+    /** Returns what is wrong, or null if that cannot be told. */
+    @Nullable
+    Diagnosis diagnosis() {
+        for (StuckThread thread : threads) {
+            switch (thread.holder()) {
+                case THREW, LEFT -> {
+                    return kept(thread);
+                }
+                case ALIVE, NONE -> {}
+            }
+        }
+        if (threads.stream().anyMatch(HaltQueries::awaitsInitialisation)) {
+            return Diagnosis.of(BugPattern.INITIALISER_RING);
+        }
+        for (StuckThread thread : threads) {
+            Awaited awaited = thread.waitsFor();
+            if (awaited != null && awaited.kind() == Awaited.Kind.NOTIFICATION) {
+                Diagnosis unnotified = unnotified(thread, Objects.requireNonNull(awaited.lock()));
+                if (unnotified != null) {
+                    return unnotified;
+                }
+            }
+        }
+        for (StuckThread thread : threads) {
+            if (takesTwice(thread)) {
+                return Diagnosis.of(BugPattern.TAKEN_TWICE, thread.name());
+            }
+        }
+        return isRing() ? Diagnosis.of(BugPattern.LOCK_ORDER) : ofTasks();
+    }
+
+    private static boolean awaitsInitialisation(StuckThread thread) {
+        return thread.waitsFor() != null && thread.waitsFor().kind() == Awaited.Kind.INITIALISATION;
+    }
+
+    // ---- locks that are kept
+
+    private Diagnosis kept(StuckThread thread) {
+        String holder = Objects.requireNonNull(thread.heldBy());
+        BugPattern pattern = threwWhileHolding(holder, thread.heldSince())
+                ? BugPattern.KEPT_AFTER_EXCEPTION
+                : hasUnlock(thread.heldSince()) ? BugPattern.KEPT_AFTER_RETURN : BugPattern.LOCK_KEPT;
+        return Diagnosis.at(thread.heldSince(), pattern, holder);
+    }
+
+    /** Returns whether something was thrown in the thread after it took, here, what it still holds. */
+    private boolean threwWhileHolding(String thread, int heldSince) {
+        int taken = -1;
+        for (int i = 0; i < steps.size(); i++) {
+            TraceStep step = steps.get(i);
+            if (step.threadName().equals(thread)
+                    && step.site() == heldSince
+                    && step.event().lock() != null) {
+                taken = i;
+            }
+        }
+        return taken >= 0
+                && steps.subList(taken, steps.size()).stream()
+                        .anyMatch(step -> step.threadName().equals(thread) && step.event() instanceof Event.Throw);
+    }
+
+    /** Returns whether the method that took the lock has an unlock, come to or not. */
+    private boolean hasUnlock(int heldSince) {
+        String method = execution.methodAt(heldSince);
+        return !method.isEmpty()
+                && execution
+                        .sites()
+                        .anyMatch(site -> site.method().equals(method)
+                                && site.operation().kind() == Operation.Kind.CALL
+                                && site.operation().name().equals("unlock"));
+    }
+
+    /** Returns whether each of at least two threads waits for a lock that another one of them holds. */
+    private boolean isRing() {
+        List<StuckThread> waiting = threads.stream()
+                .filter(thread ->
+                        thread.heldBy() != null && !thread.name().equals(thread.heldBy()) && thread.waitsFor() != null)
+                .toList();
+        return waiting.stream()
+                        .filter(thread ->
+                                waiting.stream().anyMatch(other -> other.name().equals(thread.heldBy())))
+                        .count()
+                > 1;
+    }
+
+    /** Returns whether this thread alone has already taken, by its calls, the ownerless lock that it waits for. */
+    private boolean takesTwice(StuckThread thread) {
+        Awaited awaited = thread.waitsFor();
+        return awaited != null
+                && (awaited.isFor("Semaphore") || awaited.isFor("StampedLock"))
+                && taken(thread.name()) > 1
+                && threads.stream().noneMatch(other -> other != thread && taken(other.name()) > 1);
+    }
+
+    private int taken(String thread) {
+        int taken = 0;
+        for (TraceStep step : steps) {
+            if (step.threadName().equals(thread) && step.event() instanceof Event.Call call) {
+                Operation operation = call.operation();
+                taken += operation.takesOwnerless() ? 1 : operation.givesOwnerless() ? -1 : 0;
+            }
+        }
+        return taken;
+    }
+
+    // ---- notifications that do not come
+
+    private @Nullable Diagnosis unnotified(StuckThread thread, Lock monitor) {
+        if (execution.first(Event.Notify.class).isEmpty()) {
+            return Diagnosis.of(BugPattern.NO_NOTIFICATION, thread.name());
+        }
+        int waits = lastWait(thread.name(), monitor);
+        if (waits < 0) {
+            return null;
+        }
+        TraceStep wait = steps.get(waits);
+        if (notifies(0, waits, monitor).stream().anyMatch(notify -> notify.waiting() == 0)
+                && notifies(waits, steps.size(), monitor).isEmpty()
+                && !looksBefore(waits, monitor)) {
+            return Diagnosis.at(wait.site(), BugPattern.LOST_WAKE_UP, thread.name());
+        }
+        boolean wakesOneOfSeveral = notifies(waits, steps.size(), monitor).stream()
+                .anyMatch(notify -> !notify.all() && notify.waiting() > 1);
+        return wakesOneOfSeveral ? Diagnosis.of(BugPattern.SINGLE_NOTIFY, thread.name()) : null;
+    }
+
+    private int lastWait(String thread, Lock monitor) {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            TraceStep step = steps.get(i);
+            if (step.threadName().equals(thread)
+                    && step.event() instanceof Event.Wait wait
+                    && wait.lock().equals(monitor)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private List<Event.Notify> notifies(int from, int to, Lock monitor) {
+        return steps.subList(from, to).stream()
+                .map(TraceStep::event)
+                .filter(Event.Notify.class::isInstance)
+                .map(Event.Notify.class::cast)
+                .filter(notify -> notify.lock().equals(monitor))
+                .toList();
+    }
+
+    /** Returns whether the thread has read anything since it took the monitor that it waits on here. */
+    private boolean looksBefore(int wait, Lock monitor) {
+        int thread = steps.get(wait).thread();
+        for (int i = wait - 1; i >= 0; i--) {
+            TraceStep step = steps.get(i);
+            if (step.thread() == thread && step.event() instanceof Event.Read) {
+                return true;
+            }
+            if (step.thread() == thread
+                    && step.event() instanceof Event.Acquire acquire
+                    && acquire.lock().equals(monitor)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    // ---- tasks
+
+    private @Nullable Diagnosis ofTasks() {
+        List<StuckThread> workers = threads.stream()
+                .filter(thread -> execution.isStarted(thread.name()))
+                .toList();
+        if (workers.stream().anyMatch(HaltQueries::awaitsTask)) {
+            return Diagnosis.of(BugPattern.NESTED_IN_ONE_POOL)
+                    .onlyIf(workers.stream().allMatch(HaltQueries::awaitsTask));
+        }
+        boolean latch = threads.stream()
+                .anyMatch(
+                        thread -> thread.waitsFor() != null && thread.waitsFor().isFor("CountDownLatch"));
+        return latch ? Diagnosis.of(BugPattern.LATCH_NOT_OPENED) : null;
+    }
+
+    private static boolean awaitsTask(StuckThread thread) {
+        return thread.waitsFor() != null && thread.waitsFor().isFor("FutureTask");
+    }
+}

@@ -1,0 +1,89 @@
+package lockstep.engine.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lockstep.engine.Budget;
+import lockstep.engine.Engine;
+import lockstep.engine.Scenario;
+import lockstep.engine.SearchResult;
+import lockstep.engine.Weaving;
+import lockstep.fixture.bugs.HaltBugs;
+import lockstep.fixture.bugs.LockingBugs;
+import lockstep.fixture.bugs.StepBugs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** For each pattern, a program that shows it, and a near miss that must not be called that. */
+class BugPatternTest {
+
+    private static final Weaving WEAVING =
+            new Weaving(name -> name.startsWith("lockstep.fixture.bugs."), name -> false);
+
+    private static Class<?> program(String name) {
+        return Stream.of(LockingBugs.class, StepBugs.class, HaltBugs.class)
+                .flatMap(group -> Arrays.stream(group.getClasses()))
+                .filter(type -> type.getSimpleName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no program " + name));
+    }
+
+    private static String nameOf(BugPattern pattern) {
+        return Arrays.stream(pattern.name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+
+    private static @Nullable Diagnosis diagnosis(String name) {
+        String type = program(name).getName();
+        Scenario scenario = new Scenario(
+                (woven, actors) -> {
+                    Object program = Class.forName(type, true, woven)
+                            .getDeclaredConstructor()
+                            .newInstance();
+                    actors.together(() -> call(program, "a"), () -> call(program, "b"), () -> call(program, "c"));
+                    call(program, "check");
+                },
+                false,
+                true);
+        try (Engine engine = new Engine(BugPatternTest.class.getClassLoader(), WEAVING, 1)) {
+            SearchResult result = engine.search(scenario, Budget.STANDARD);
+            assertThat(result.notControlled()).isNull();
+            return result.failure() == null
+                    ? null
+                    : Explanation.of(result.failure(), engine.sites()).diagnosis();
+        }
+    }
+
+    private static void call(Object program, String method) throws Exception {
+        try {
+            program.getClass().getMethod(method).invoke(program);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_pattern_is_recognised(BugPattern pattern) {
+        Diagnosis diagnosis = Objects.requireNonNull(diagnosis(nameOf(pattern)));
+        assertThat(diagnosis.pattern()).isEqualTo(pattern);
+        assertThat(diagnosis.isCertain()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_near_miss_is_not_called_that(BugPattern pattern) {
+        Diagnosis diagnosis = diagnosis("Not" + nameOf(pattern));
+        assertThat(diagnosis == null ? null : diagnosis.pattern()).isNotEqualTo(pattern);
+    }
+}
