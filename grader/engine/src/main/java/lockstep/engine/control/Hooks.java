@@ -81,8 +81,7 @@ public final class Hooks {
         }
         Memory memory = me.execution.memory;
         Variable variable = memory.variable(owner, key);
-        boolean locks = mode.load() != null && mode.store() != null && LOCK_STATE.equals(key);
-        memory.atomic(me, variable, locks ? me.placeOfLocking(site) : site, mode);
+        memory.atomic(me, variable, site, mode);
         if (key instanceof String field) {
             me.execution.trace.field(me, owner, field, site, mode.store() != null, variable);
         }
@@ -116,6 +115,18 @@ public final class Hooks {
     /** An atomic write of a library object's state. */
     public static void libraryWrite(Object owner, Object key) {
         library(owner, key, AccessMode.VOLATILE_WRITE);
+    }
+
+    /**
+     * A compare-and-set is about to look at its variable. If that is the state of a lock and the call into the library holds
+     * another lock, others are let in before: not between the looking and the setting, which are one step.
+     */
+    public static void beforeCompareAndSet(Object owner, Object key) {
+        ControlledThread me = me();
+        int place = me == null || !LOCK_STATE.equals(key) ? Site.OUTSIDE : me.placeOfLocking(Site.OUTSIDE);
+        if (me != null && place >= 0) {
+            me.execution.point(me, place);
+        }
     }
 
     /** A compare-and-set that failed reads; one that succeeded reads and writes. */

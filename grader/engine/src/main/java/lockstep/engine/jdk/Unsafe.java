@@ -100,6 +100,11 @@ public final class Unsafe {
     }
 
     public boolean compareAndSetInt(Object owner, long offset, int expected, int value) {
+        Hooks.beforeCompareAndSet(owner, key(owner, offset));
+        return setIf(owner, offset, expected, value);
+    }
+
+    private boolean setIf(Object owner, long offset, int expected, int value) {
         int now = (Integer) nonNull(read(owner, offset));
         if (now != expected || Hooks.failsSpuriously(false, -1)) {
             Hooks.libraryRead(owner, key(owner, offset));
@@ -115,8 +120,9 @@ public final class Unsafe {
     }
 
     public int compareAndExchangeInt(Object owner, long offset, int expected, int value) {
+        Hooks.beforeCompareAndSet(owner, key(owner, offset));
         int now = (Integer) nonNull(read(owner, offset));
-        compareAndSetInt(owner, offset, expected, value);
+        boolean unused = setIf(owner, offset, expected, value);
         return now;
     }
 
