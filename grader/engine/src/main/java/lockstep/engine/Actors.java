@@ -38,6 +38,9 @@ public interface Actors {
      */
     List<Thread> alive();
 
+    /** Returns where a thread is, topmost frame first; empty for one that has ended. */
+    List<StackTraceElement> stack(Thread thread);
+
     /** Returns a number from 0 to {@code count - 1}: each of them is tried, as one more thing that can go in several ways. */
     int oneOf(int count);
 }

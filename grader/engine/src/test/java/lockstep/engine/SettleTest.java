@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +22,9 @@ class SettleTest {
                 "noTimePasses",
                 "whoSleepsWakesUpLater",
                 "whoSpinsIsAlive",
-                "anInterruptEndsTheWaiting"
+                "anInterruptEndsTheWaiting",
+                "whoAloneCanGoOnDoes",
+                "whereAThreadIsCanBeSeen"
             })
     void settling(String play) {
         try (Engine engine = new Engine(SettleTest.class.getClassLoader(), WEAVING, 1)) {
@@ -112,6 +115,35 @@ class SettleTest {
             waiting.interrupt();
             actors.settle();
             expect(!waiting.isAlive());
+        }
+
+        /** A thread that spins a little before it waits on must not be taken for one that waits for others. */
+        void whoAloneCanGoOnDoes(Actors actors) throws InterruptedException {
+            CountDownLatch latch = new CountDownLatch(1);
+            boolean[] late = new boolean[1];
+            Thread waiting = actors.start(() -> late[0] = isLate(latch));
+            waiting.join();
+            expect(late[0]);
+        }
+
+        private static boolean isLate(CountDownLatch latch) {
+            try {
+                return !latch.await(2, TimeUnit.HOURS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        void whereAThreadIsCanBeSeen(Actors actors) {
+            CountDownLatch latch = new CountDownLatch(1);
+            Thread waiting = actors.start(() -> await(latch));
+            actors.settle();
+            expect(actors.stack(waiting).stream()
+                    .anyMatch(frame -> frame.getMethodName().equals("await")));
+            latch.countDown();
+            actors.settle();
+            expect(actors.stack(waiting).isEmpty());
         }
     }
 }

@@ -77,6 +77,17 @@ public final class ControlledActors implements Actors {
                 .toList();
     }
 
+    @Override
+    public List<StackTraceElement> stack(Thread thread) {
+        return me().execution.threads().stream()
+                .filter(each -> each.user == thread && !each.done)
+                .map(each -> each.pooled)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(pooled -> List.of(pooled.getStackTrace()))
+                .orElse(List.of());
+    }
+
     private static String nameOf(int actor) {
         return actor < 26 ? String.valueOf((char) ('A' + actor)) : "A" + actor;
     }

@@ -24,7 +24,10 @@ final class VectorClock {
     }
 
     void join(VectorClock other) {
-        room(other.times.length - 1);
+        // No room to spare: two clocks that outgrow each other by turns would double each time.
+        if (other.times.length > times.length) {
+            times = Arrays.copyOf(times, other.times.length);
+        }
         for (int i = 0; i < other.times.length; i++) {
             times[i] = Math.max(times[i], other.times[i]);
         }

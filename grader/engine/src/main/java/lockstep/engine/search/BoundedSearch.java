@@ -52,12 +52,19 @@ final class BoundedSearch {
         return new BoundedOrder(pending.get(bound).remove(), visited);
     }
 
-    /** Notes the orders that branch off from one that has been tried. */
-    void branch(BoundedOrder tried) {
+    /**
+     * Notes the orders that branch off from one that has been tried.
+     *
+     * @param remaining how many orders will be tried at most: a long order of many threads has far more branches
+     */
+    void branch(BoundedOrder tried, int remaining) {
         strays |= !tried.followed();
         for (BoundedOrder.Decision decision : tried.decisions()) {
             for (int option = 1; option < decision.costs().length; option++) {
-                pending(decision.costs()[option]).add(tried.schedule().then(decision.step(), option));
+                Deque<Schedule> orders = pending(decision.costs()[option]);
+                if (orders.size() <= remaining) {
+                    orders.add(tried.schedule().then(decision.step(), option));
+                }
             }
         }
     }

@@ -126,7 +126,7 @@ public final class Search {
         if (isFailure(run(order), order)) {
             return order.schedule();
         }
-        bounded.branch(order);
+        bounded.branch(order, lastInterleaving - interleavings);
         restartIfMoreThan(known);
         return null;
     }

@@ -98,6 +98,11 @@ public final class RealActors implements Actors {
     }
 
     @Override
+    public List<StackTraceElement> stack(Thread thread) {
+        return List.of(thread.getStackTrace());
+    }
+
+    @Override
     public int oneOf(int count) {
         return random.nextInt(count);
     }
