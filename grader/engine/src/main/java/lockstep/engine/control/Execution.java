@@ -43,6 +43,9 @@ public final class Execution {
 
     private static final int TIMED_OUT = -2;
 
+    /** What a thread notes when it goes on after the library has started another one for it. */
+    private static final int STARTED = -3;
+
     /** In lines, how far below its beginning a part of a statement is looked for. A choice. */
     private static final int LINES_OF_STATEMENT = 3;
 
@@ -310,6 +313,8 @@ public final class Execution {
         if (me.initialising == 0) {
             schedule(me, Question.SWITCH);
         }
+        // It has come further: else the next question would look like this one, and the rest of the order be left out.
+        me.did(STARTED);
     }
 
     private void count(ControlledThread me) {
