@@ -60,18 +60,8 @@ final class ResultText {
                     result.found() == SearchResult.Found.DEADLOCK
                             ? "Deadlock in one order: each thread waits, and none can go on."
                             : "Livelock in one order: what a thread asks for again and again does not come.");
-            threadsOf(fault).forEach(thread -> lines.add(stuck(thread)));
+            fault.threads().forEach(thread -> lines.add(stuck(thread)));
         }
-    }
-
-    private static List<StuckThread> threadsOf(Fault fault) {
-        if (fault instanceof Fault.Stuck stuck) {
-            return stuck.threads();
-        }
-        if (fault instanceof Fault.Livelock livelock) {
-            return livelock.threads();
-        }
-        return fault instanceof Fault.NoProgress spinning ? spinning.threads() : List.of();
     }
 
     private void race(RacePair race, List<String> lines) {

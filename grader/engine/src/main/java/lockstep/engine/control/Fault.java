@@ -5,6 +5,11 @@ import java.util.List;
 /** Why an execution could not go on to its end. */
 public sealed interface Fault {
 
+    /** Returns the threads that have not ended; empty where that was not what went wrong. */
+    default List<StuckThread> threads() {
+        return List.of();
+    }
+
     /** The scenario's main part threw; also a failed expectation. */
     record Thrown(Throwable thrown) implements Fault {}
 

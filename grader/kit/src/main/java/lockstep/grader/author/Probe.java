@@ -11,6 +11,9 @@ public record Probe(List<Case> cases) implements Contract {
 
     public Probe {
         cases = List.copyOf(cases);
+        if (cases.isEmpty()) {
+            throw new IllegalArgumentException("a probe without cases asks nothing");
+        }
     }
 
     public static Probe of(Case... cases) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import lockstep.engine.Actors;
+import lockstep.engine.control.Sneaky;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.ThreadCensus;
@@ -50,7 +51,7 @@ public final class RealActors implements Actors {
         }
         threads.forEach(this::await);
         if (!thrown.isEmpty()) {
-            throw RealActors.<RuntimeException>sneak(thrown.get(0));
+            throw Sneaky.<RuntimeException>rethrow(thrown.get(0));
         }
     }
 
@@ -105,10 +106,5 @@ public final class RealActors implements Actors {
     @Override
     public int oneOf(int count) {
         return random.nextInt(count);
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <X extends Throwable> X sneak(Throwable thrown) throws X {
-        throw (X) thrown;
     }
 }

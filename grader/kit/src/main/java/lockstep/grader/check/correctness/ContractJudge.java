@@ -2,7 +2,9 @@ package lockstep.grader.check.correctness;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -64,16 +66,19 @@ final class ContractJudge implements AutoCloseable {
     Verdict judge(CheckSpec check) throws Exception {
         List<Case> cases =
                 Contract.in(check.probe().className(), check.probe().member()).cases();
-        String lost = null;
+        Map<Case, String> lost = new LinkedHashMap<>();
         for (int i = 0; i < cases.size(); i++) {
             SearchResult result = engine.search(scenario(check, i), CASE);
             ExecutionResult failure = result.failure();
             if (failure != null) {
                 return verdict(check, cases.get(i), failure);
             }
-            lost = lost == null ? result.notControlled() : lost;
+            String why = result.notControlled();
+            if (why != null) {
+                lost.put(cases.get(i), why);
+            }
         }
-        return lost == null ? Verdict.pass() : onRealThreads(check, cases);
+        return lost.isEmpty() ? Verdict.pass() : onRealThreads(check, cases, lost);
     }
 
     private Scenario scenario(CheckSpec check, int number) {
@@ -98,10 +103,7 @@ final class ContractJudge implements AutoCloseable {
         if (fault instanceof Fault.Thrown thrown) {
             return VerdictOf.thrown(check.title(), thrown.thrown());
         }
-        List<StuckThread> stuck = fault instanceof Fault.Stuck it
-                ? it.threads()
-                : fault instanceof Fault.NoProgress it ? it.threads() : List.of();
-        return new Verdict.Failed(neverEnds(tried, stuck));
+        return new Verdict.Failed(neverEnds(tried, fault == null ? List.of() : fault.threads()));
     }
 
     private static Finding neverEnds(Case tried, List<StuckThread> threads) {
@@ -131,7 +133,8 @@ final class ContractJudge implements AutoCloseable {
                 .orElse(null);
     }
 
-    private Verdict onRealThreads(CheckSpec check, List<Case> cases) throws Exception {
+    /** @param lost why the engine has not decided a case; what real threads cannot decide either stays undecided */
+    private Verdict onRealThreads(CheckSpec check, List<Case> cases, Map<Case, String> lost) throws Exception {
         Random random = new Random(seed);
         for (Case each : cases) {
             if (each.onRealThreads()) {
@@ -145,7 +148,11 @@ final class ContractJudge implements AutoCloseable {
                 }
             }
         }
-        return Verdict.pass();
+        return lost.keySet().stream()
+                .filter(each -> !each.onRealThreads())
+                .findFirst()
+                .<Verdict>map(each -> new Verdict.Inconclusive(each.text() + ": " + lost.get(each), List.of()))
+                .orElseGet(Verdict::pass);
     }
 
     @Override

@@ -3,6 +3,8 @@ package lockstep.grader.check.correctness;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import lockstep.engine.canary.EngineCanaries;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Outcome;
@@ -25,6 +27,11 @@ public final class CorrectnessJob implements WorkerJob {
                     + "; of a test that fails, that " + VerdictOf.inWords(bad));
             return;
         }
+        Optional<String> missed = hasContracts(checks) ? EngineCanaries.missed(SEED) : Optional.empty();
+        if (missed.isPresent()) {
+            reporter.canaryFailed(missed.get());
+            return;
+        }
         try (ContractJudge contracts = new ContractJudge(CorrectnessJob.class.getClassLoader(), SEED)) {
             for (CheckSpec check : checks) {
                 if (reporter.started(check)) {
@@ -36,6 +43,15 @@ public final class CorrectnessJob implements WorkerJob {
                 }
             }
         }
+    }
+
+    private static boolean hasContracts(List<CheckSpec> checks) throws ClassNotFoundException {
+        for (CheckSpec check : checks) {
+            if (isContract(check.probe())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A contract is in a field, a test is a method. */

@@ -18,6 +18,15 @@ final class AccountsContract {
     @Check(id = "frees", title = "Gives the lock back", points = 1, why = "why", hint = "hint")
     static final Probe FREES = Probe.of(Case.of("neverUnlock()", actors -> twice(actors, new Accounts())));
 
+    @Check(id = "keeps", title = "Ends twice", points = 1, why = "why", hint = "hint")
+    static final Probe KEEPS = Probe.of(Case.of("neverUnlock() twice", actors -> awaitsBoth(actors, new Accounts())));
+
+    @Check(id = "loses", title = "Counts", points = 1, why = "why", hint = "hint")
+    static final Probe LOSES = Probe.of(Case.of("addUnguarded()", AccountsContract::loses));
+
+    @Check(id = "beyond", title = "Starts a process", points = 1, why = "why", hint = "hint")
+    static final Probe BEYOND = Probe.of(Case.inVirtualTime("an hour beyond control", AccountsContract::beyond));
+
     @Check(id = "hour", title = "An hour passes", points = 1, why = "why", hint = "hint")
     static final Probe HOUR = Probe.of(Case.inVirtualTime("a sleep of an hour", AccountsContract::hour));
 
@@ -35,6 +44,20 @@ final class AccountsContract {
         Thread second = actors.start(() -> Boundary.run(accounts::neverUnlock));
         actors.settle();
         Expect.same(List.of(second), "who waits", actors.alive());
+    }
+
+    private static void awaitsBoth(Actors actors, Accounts accounts) {
+        actors.together(() -> Boundary.run(accounts::neverUnlock), () -> Boundary.run(accounts::neverUnlock));
+    }
+
+    private static void loses(Actors actors) throws Exception {
+        Accounts accounts = new Accounts();
+        actors.together(() -> Boundary.run(accounts::addUnguarded), () -> Boundary.run(accounts::addUnguarded));
+        Expect.answer(2, "balance()", accounts::balance);
+    }
+
+    private static void beyond(Actors actors) {
+        Thread.getAllStackTraces();
     }
 
     private static void hour(Actors actors) throws InterruptedException {
