@@ -7,6 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import lockstep.engine.ExecutionEnded;
 import lockstep.engine.control.Hooks;
+import lockstep.engine.control.Sneaky;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ public final class Boundary {
 
     private static RuntimeException crossing(Throwable thrown) {
         if (thrown instanceof Signal || thrown instanceof ExecutionEnded) {
-            throw Boundary.<RuntimeException>sneak(thrown);
+            throw Sneaky.<RuntimeException>rethrow(thrown);
         }
         // From here on the engine could not tell whether it is its own fault.
         Hooks.caught(thrown);
@@ -96,7 +97,7 @@ public final class Boundary {
             }
         } catch (ExecutionException e) {
             Throwable thrown = e.getCause();
-            throw Boundary.<RuntimeException>sneak(thrown == null ? e : thrown);
+            throw Sneaky.<RuntimeException>rethrow(thrown == null ? e : thrown);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -116,10 +117,5 @@ public final class Boundary {
         } catch (Exception | Error e) {
             return otherwise;
         }
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <X extends Throwable> RuntimeException sneak(Throwable thrown) throws X {
-        throw (X) thrown;
     }
 }

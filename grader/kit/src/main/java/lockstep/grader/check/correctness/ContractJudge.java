@@ -7,19 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import lockstep.engine.Actors;
 import lockstep.engine.Budget;
 import lockstep.engine.Engine;
 import lockstep.engine.Scenario;
 import lockstep.engine.SearchResult;
-import lockstep.engine.Weaving;
 import lockstep.engine.control.ExecutionResult;
 import lockstep.engine.control.Fault;
 import lockstep.engine.control.StuckThread;
 import lockstep.grader.author.Case;
 import lockstep.grader.author.Contract;
 import lockstep.grader.author.RealActors;
+import lockstep.grader.check.UnderControl;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.AwaitedWords;
 import lockstep.grader.probe.Boundary;
@@ -37,11 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContractJudge implements AutoCloseable {
 
-    /** What takes part in the game: it waits, or starts threads. */
-    private static final Set<String> PLAYING_PROBES = Set.of("CallLog", "Hold", "Rendezvous", "Uninterruptibly");
-
-    private static final Weaving WEAVING = new Weaving(SubmissionFrames::isOfSubmission, ContractJudge::plays);
-
     /** Correctness asks for one thing at a time; where the order is the question, a race check asks for all. */
     private static final Budget CASE = new Budget(40, 30_000, Duration.ofSeconds(4), 4, 0);
 
@@ -49,18 +43,8 @@ final class ContractJudge implements AutoCloseable {
     private final long seed;
 
     ContractJudge(ClassLoader classPath, long seed) {
-        this.engine = new Engine(classPath, WEAVING, seed);
+        this.engine = new Engine(classPath, UnderControl.WEAVING, seed);
         this.seed = seed;
-    }
-
-    private static boolean plays(String name) {
-        int nested = name.indexOf('$');
-        String outer = nested < 0 ? name : name.substring(0, nested);
-        return name.startsWith("lockstep.grader.catalog.")
-                || (name.startsWith("lockstep.grader.") && outer.endsWith("Contract"))
-                || (name.startsWith("lockstep.grader.author.") && !outer.endsWith(".RealActors"))
-                || (name.startsWith("lockstep.grader.probe.")
-                        && PLAYING_PROBES.contains(outer.substring(outer.lastIndexOf('.') + 1)));
     }
 
     Verdict judge(CheckSpec check) throws Exception {

@@ -1,44 +1,27 @@
 package lockstep.grader.check.race;
 
-import java.util.Set;
 import lockstep.engine.Budget;
 import lockstep.engine.Engine;
 import lockstep.engine.Scenario;
 import lockstep.engine.Schedule;
 import lockstep.engine.SearchResult;
-import lockstep.engine.Weaving;
 import lockstep.engine.control.ExecutionResult;
+import lockstep.grader.check.UnderControl;
 import lockstep.grader.check.race.explain.ExecutionVerdict;
 import lockstep.grader.exercise.CheckSpec;
-import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Verdict;
 
 /** Judges the scenarios of checks by running them under control. */
 public final class ControlledJudge implements AutoCloseable {
 
-    /** What scenarios are written with and what takes part in the game: it waits, or starts threads. */
-    private static final Set<String> PLAYING_PROBES =
-            Set.of("BackgroundCall", "CallLog", "Hold", "OtherThread", "Rendezvous", "ThreadCensus", "Uninterruptibly");
-
-    private static final Weaving WEAVING = new Weaving(SubmissionFrames::isOfSubmission, ControlledJudge::plays);
-
     private final Engine engine;
     private final long seed;
 
     /** @param classPath finds the submission and the scenarios */
     public ControlledJudge(ClassLoader classPath, long seed) {
-        this.engine = new Engine(classPath, WEAVING, seed);
+        this.engine = new Engine(classPath, UnderControl.WEAVING, seed);
         this.seed = seed;
-    }
-
-    private static boolean plays(String name) {
-        String simple = name.substring(name.lastIndexOf('.') + 1);
-        int nested = simple.indexOf('$');
-        String outer = nested < 0 ? simple : simple.substring(0, nested);
-        return name.startsWith("lockstep.grader.catalog.")
-                || (name.startsWith("lockstep.grader.") && outer.endsWith("Scenarios"))
-                || (name.startsWith("lockstep.grader.probe.") && PLAYING_PROBES.contains(outer));
     }
 
     /** Searches for an order that makes the check's scenario fail. */

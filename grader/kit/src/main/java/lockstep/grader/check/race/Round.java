@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import lockstep.engine.control.Sneaky;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SpinMeeting;
@@ -136,7 +137,8 @@ final class Round implements Race {
         for (int i = 0; i < actors.length; i++) {
             Throwable it = thrown.get(i);
             if (it != null) {
-                throw sneak(it);
+                // As it is, checked or not: its stack is the evidence.
+                throw Sneaky.<RuntimeException>rethrow(it);
             }
         }
     }
@@ -250,15 +252,5 @@ final class Round implements Race {
             order[other] = i;
         }
         return order;
-    }
-
-    private static RuntimeException sneak(Throwable thrown) {
-        return Round.<RuntimeException>sneakAs(thrown);
-    }
-
-    /** What an actor threw goes on as it is, checked or not: its stack is the evidence. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <X extends Throwable> X sneakAs(Throwable thrown) throws X {
-        throw (X) thrown;
     }
 }
