@@ -16,18 +16,23 @@ import java.util.function.Function;
 public final class PoolMap {
 
     /**
-     * Returns {@code task} of each input, in the order of the inputs, computed by a pool of {@code workers} threads.
+     * Returns {@code task} of each input, in the order of the inputs, computed by a pool of {@code workers} threads:
+     * an {@code ExecutorService} or a {@code ForkJoinPool} that this call creates.
      *
      * <p>Each input is mapped exactly once, never more than {@code workers} at a time, and that many at a time while
-     * there are enough inputs left. The pool lives for this call alone: its threads have ended when the call returns or
-     * throws. A {@code null} result is a result. A task may itself call {@code map}.
+     * there are enough inputs left; no more than {@code workers} threads call {@code task}, and the caller does not.
+     * The pool lives for this call alone: its threads have ended when the call returns or throws, however long a task
+     * takes; a thread that has only to end is fine. A {@code null} result is a result. A task may itself call
+     * {@code map}.
      *
      * @param task    what to apply to each input
      * @param inputs  the inputs; not changed
      * @param workers how many threads the pool has; at least 1
      * @throws IllegalArgumentException if {@code workers < 1}
-     * @throws ExecutionException       if the task throws for some input; its cause is what the task threw
-     * @throws InterruptedException     if the caller is interrupted while it waits
+     * @throws ExecutionException       if the task throws for some input, be it an error; its cause is the very object
+     *                                  that the task threw
+     * @throws InterruptedException     if the caller is interrupted while it waits for tasks; any other interrupt leaves
+     *                                  the interrupt flag set
      */
     public <T, R> List<R> map(Function<? super T, ? extends R> task, List<? extends T> inputs, int workers)
             throws InterruptedException, ExecutionException {

@@ -10,20 +10,24 @@ import java.util.function.LongUnaryOperator;
 public final class ThreadedSum {
 
     /**
-     * Returns {@code term(start) + term(start + 1) + ... + term(end - 1)}, computed by {@code threads} threads that
-     * each take about the same share of the range.
+     * Returns {@code term(start) + term(start + 1) + ... + term(end - 1)}, computed by {@code threads} new threads
+     * that each take about the same share of the range at the same time.
      *
      * <p>The sum wraps around like any {@code long}. An empty range gives 0. More threads than elements is allowed.
-     * Every thread that this call starts has ended when it returns or throws. Calls from different threads, on one
-     * instance or on several, do not disturb each other.
+     * Every thread that this call starts has ended when it returns or throws, however long a term takes; a thread that
+     * has only to end is fine. Calls from different threads or in a row, on one instance or on several, do not disturb
+     * each other.
      *
      * @param start   first element, inclusive
      * @param end     last element, exclusive; at least {@code start}
      * @param term    the function to add up; called exactly once per element, by the threads that this call starts
+     *                and never by the caller
      * @param threads how many threads share the work; at least 1
      * @throws IllegalArgumentException if {@code end < start} or {@code threads < 1}
-     * @throws RuntimeException         whatever {@code term} throws, the same object; never a partial sum instead
-     * @throws InterruptedException     if the caller is interrupted while it waits
+     * @throws RuntimeException         whatever {@code term} throws, errors included, the same object; never a partial
+     *                                  sum instead
+     * @throws InterruptedException     if the caller is interrupted while it waits for threads that compute; any other
+     *                                  interrupt leaves the interrupt flag set
      */
     public long sum(long start, long end, LongUnaryOperator term, int threads) throws InterruptedException {
         if (end < start) {

@@ -17,6 +17,15 @@ import java.util.stream.Collectors;
 
 public class PoolMap {
 
+    /** A stage unwraps one CompletionException, be it the task's own. */
+    private static <T, R> R applied(Function<? super T, ? extends R> task, T input) {
+        try {
+            return task.apply(input);
+        } catch (Throwable thrown) {
+            throw new CompletionException(thrown);
+        }
+    }
+
     public <T, R> List<R> map(Function<? super T, ? extends R> task, List<? extends T> inputs, int workers)
             throws InterruptedException, ExecutionException {
         if (workers < 1) {
@@ -34,12 +43,12 @@ public class PoolMap {
         try {
             List<CompletableFuture<R>> stages = new ArrayList<>();
             for (T input : inputs) {
-                stages.add(CompletableFuture.supplyAsync(() -> task.apply(input), pool));
+                stages.add(CompletableFuture.<R>supplyAsync(() -> applied(task, input), pool));
             }
             CompletableFuture<?> firstFailure = new CompletableFuture<>();
             stages.forEach(stage -> stage.whenComplete((value, e) -> {
                 if (e != null) {
-                    firstFailure.completeExceptionally(e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
+                    firstFailure.completeExceptionally(e instanceof CompletionException ? e : new CompletionException(e));
                 }
             }));
             CompletableFuture<?> all = CompletableFuture.allOf(stages.toArray(new CompletableFuture<?>[0]));

@@ -60,7 +60,7 @@ class Zähler {
     private final LongUnaryOperator term;
     private volatile boolean gehalten;
     private long ergebnis;
-    private RuntimeException fehler;
+    private Throwable fehler;
 
     public Zähler(long von, long bis, LongUnaryOperator term) {
         this.von = von;
@@ -75,7 +75,7 @@ class Zähler {
                 summe += term.applyAsLong(i);
             }
             ergebnis = summe;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fehler = e;
         }
     }
@@ -85,8 +85,11 @@ class Zähler {
     }
 
     public long ergebnis() {
+        if (fehler instanceof Error schwer) {
+            throw schwer;
+        }
         if (fehler != null) {
-            throw fehler;
+            throw (RuntimeException) fehler;
         }
         return ergebnis;
     }

@@ -11,6 +11,17 @@ import java.util.function.Function;
 
 public final class PoolMap {
 
+    /** What came of one input. A fork-join task that throws may hand on a copy; what it returns is the same object. */
+    private record Outcome<R>(R result, Throwable thrown) {}
+
+    private static <T, R> Outcome<R> applied(Function<? super T, ? extends R> task, T input) {
+        try {
+            return new Outcome<>(task.apply(input), null);
+        } catch (Throwable thrown) {
+            return new Outcome<>(null, thrown);
+        }
+    }
+
     public <T, R> List<R> map(Function<? super T, ? extends R> task, List<? extends T> inputs, int workers)
             throws InterruptedException, ExecutionException {
         if (workers < 1) {
@@ -18,13 +29,17 @@ public final class PoolMap {
         }
         ForkJoinPool pool = new ForkJoinPool(workers);
         try {
-            List<ForkJoinTask<R>> tasks = new ArrayList<>();
+            List<ForkJoinTask<Outcome<R>>> tasks = new ArrayList<>();
             for (T input : inputs) {
-                tasks.add(pool.submit((Callable<R>) () -> task.apply(input)));
+                tasks.add(pool.submit((Callable<Outcome<R>>) () -> applied(task, input)));
             }
             List<R> results = new ArrayList<>();
-            for (ForkJoinTask<R> t : tasks) {
-                results.add(t.get());
+            for (ForkJoinTask<Outcome<R>> t : tasks) {
+                Outcome<R> outcome = t.get();
+                if (outcome.thrown() != null) {
+                    throw new ExecutionException(outcome.thrown());
+                }
+                results.add(outcome.result());
             }
             return results;
         } finally {

@@ -12,7 +12,7 @@ public final class ThreadedSum {
         }
         AtomicLong next = new AtomicLong(start);
         AtomicLong total = new AtomicLong();
-        AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
         // small blocks, but at least one per thread
         long block = Math.max(1, Math.min(1024, (end - start) / (8L * threads)));
         Runnable work = () -> {
@@ -25,7 +25,7 @@ public final class ThreadedSum {
                         mine += term.applyAsLong(i);
                     }
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
             }
             total.addAndGet(mine);
@@ -53,8 +53,11 @@ public final class ThreadedSum {
         if (interrupted) {
             throw new InterruptedException();
         }
+        if (failure.get() instanceof Error error) {
+            throw error;
+        }
         if (failure.get() != null) {
-            throw failure.get();
+            throw (RuntimeException) failure.get();
         }
         return total.get();
     }

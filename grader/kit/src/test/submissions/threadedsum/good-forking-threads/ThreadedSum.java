@@ -16,8 +16,11 @@ public final class ThreadedSum {
         if (interrupted.get()) {
             throw new InterruptedException();
         }
+        if (whole.failure instanceof Error error) {
+            throw error;
+        }
         if (whole.failure != null) {
-            throw whole.failure;
+            throw (RuntimeException) whole.failure;
         }
         return whole.sum;
     }
@@ -28,7 +31,7 @@ public final class ThreadedSum {
         final LongUnaryOperator term;
         final int threads;
         long sum;
-        RuntimeException failure;
+        Throwable failure;
 
         Part(long start, long end, LongUnaryOperator term, int threads) {
             this.start = start;
@@ -57,7 +60,7 @@ public final class ThreadedSum {
                 for (long i = from; i < end; i++) {
                     sum += term.applyAsLong(i);
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure = e;
             }
             for (Part part : handedOver) {

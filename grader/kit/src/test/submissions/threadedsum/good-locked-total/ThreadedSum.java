@@ -6,13 +6,13 @@ public final class ThreadedSum {
 
     private static class Total {
         private long sum;
-        private RuntimeException failure;
+        private Throwable failure;
 
         synchronized void add(long partial) {
             sum += partial;
         }
 
-        synchronized void fail(RuntimeException e) {
+        synchronized void fail(Throwable e) {
             if (failure == null) {
                 failure = e;
             } else if (failure != e) {
@@ -21,8 +21,11 @@ public final class ThreadedSum {
         }
 
         synchronized long get() {
+            if (failure instanceof Error error) {
+                throw error;
+            }
             if (failure != null) {
-                throw failure;
+                throw (RuntimeException) failure;
             }
             return sum;
         }
@@ -46,7 +49,7 @@ public final class ThreadedSum {
                             partial += term.applyAsLong(i);
                         }
                         total.add(partial);
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         total.fail(e);
                     }
                 }

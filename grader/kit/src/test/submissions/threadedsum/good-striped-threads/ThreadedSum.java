@@ -12,7 +12,7 @@ public final class ThreadedSum {
         private final int step;
         private final LongUnaryOperator term;
         private long result;
-        private RuntimeException failure;
+        private Throwable failure;
 
         Adder(long first, long end, int step, LongUnaryOperator term) {
             this.first = first;
@@ -29,7 +29,7 @@ public final class ThreadedSum {
                     sum += term.applyAsLong(i);
                 }
                 result = sum;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure = e;
             }
         }
@@ -57,8 +57,11 @@ public final class ThreadedSum {
         }
         long sum = 0;
         for (Adder adder : adders) {
+            if (adder.failure instanceof Error error) {
+                throw error;
+            }
             if (adder.failure != null) {
-                throw adder.failure;
+                throw (RuntimeException) adder.failure;
             }
             sum += adder.result;
         }

@@ -60,6 +60,7 @@ public final class Search {
     private long steps;
     private long effort;
     private int lastInterleaving;
+    private boolean completedOnce;
     private @Nullable Schedule race;
     private @Nullable String notControlled;
     private @Nullable String lost;
@@ -172,6 +173,7 @@ public final class Search {
         steps += result.steps();
         effort += result.steps() + runner.overhead();
         random.learn(result);
+        completedOnce |= result.end() == End.COMPLETED;
         Reach reach = result.reach();
         if (result.end() == End.NOT_CONTROLLED) {
             notControlled = reach.lost();
@@ -221,7 +223,8 @@ public final class Search {
 
     private SearchResult unshown(SearchResult.Coverage coverage) {
         String unsteady = bounded.strays() ? "it does not behave the same way when it is repeated" : null;
-        String why = Stream.of(notControlled, lost, unsteady, inOneThread)
+        String endless = completedOnce ? null : "no execution that was tried came to an end";
+        String why = Stream.of(notControlled, lost, unsteady, inOneThread, endless)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

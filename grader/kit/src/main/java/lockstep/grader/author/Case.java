@@ -1,6 +1,7 @@
 package lockstep.grader.author;
 
-import lockstep.engine.Actors;
+import lockstep.grader.verdict.Advice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is tried of a submission: played under control, in virtual time, in several orders of the threads' steps.
@@ -8,22 +9,42 @@ import lockstep.engine.Actors;
  * @param text what is tried, as a student would write it
  * @param play throws a {@link lockstep.grader.probe.CheckFailedError} if the submission does something else than it should
  * @param onRealThreads whether it can be played on real threads too: it makes nobody wait for long
+ * @param orders how many orders are worth a try at most
+ * @param ifStuck what to learn if it never ends; null takes the check's own
  */
-public record Case(String text, Play play, boolean onRealThreads) {
+public record Case(
+        String text,
+        Play play,
+        boolean onRealThreads,
+        int orders,
+        @Nullable Advice ifStuck) {
+
+    /** Correctness asks for one thing at a time; where the order is the question, a race check asks for all. */
+    private static final int ORDERS = 40;
 
     /** Plays a case. It builds fresh objects of the submission, and leaves nothing behind. */
     @FunctionalInterface
     public interface Play {
-        void on(Actors actors) throws Exception;
+        void on(Stage stage) throws Exception;
     }
 
     /** Returns a case that takes no time. */
     public static Case of(String text, Play play) {
-        return new Case(text, play, true);
+        return new Case(text, play, true, ORDERS, null);
     }
 
     /** Returns a case in which time passes, which only virtual time can afford. */
     public static Case inVirtualTime(String text, Play play) {
-        return new Case(text, play, false);
+        return new Case(text, play, false, ORDERS, null);
+    }
+
+    /** Returns the same case, tried in so many orders at most. */
+    public Case inOrders(int most) {
+        return new Case(text, play, onRealThreads, most, ifStuck);
+    }
+
+    /** Returns the same case, with what to learn if it never ends. */
+    public Case advising(@Nullable Advice advice) {
+        return new Case(text, play, onRealThreads, orders, advice);
     }
 }

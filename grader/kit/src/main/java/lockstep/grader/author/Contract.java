@@ -26,7 +26,7 @@ public interface Contract {
     }
 
     /** Plays one case of a contract. Called under control, where all classes of the kit that play are others. */
-    static void play(String className, String field, int number, Actors actors) throws Exception {
-        in(className, field).cases().get(number).play().on(actors);
+    static void play(String className, String field, int number, Actors actors, String pace) throws Exception {
+        in(className, field).cases().get(number).play().on(new Stage(actors, Stage.Pace.valueOf(pace)));
     }
 }

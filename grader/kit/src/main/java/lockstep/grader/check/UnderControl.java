@@ -19,7 +19,7 @@ public final class UnderControl {
     private static boolean plays(String name) {
         int nested = name.indexOf('$');
         String outer = nested < 0 ? name : name.substring(0, nested);
-        return name.startsWith("lockstep.grader.catalog.")
+        return (name.startsWith("lockstep.grader.catalog.") && !name.startsWith("lockstep.grader.catalog.mistakes."))
                 || (name.startsWith("lockstep.grader.") && (outer.endsWith("Scenarios") || outer.endsWith("Contract")))
                 || (name.startsWith("lockstep.grader.author.") && !outer.equals(RealActors.class.getName()))
                 || (name.startsWith("lockstep.grader.probe.")

@@ -1,6 +1,8 @@
 package lockstep.grader.probe;
 
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,11 @@ public final class Handed<T extends @Nullable Object, R extends @Nullable Object
         this.term = term;
     }
 
+    /** Returns a function to be handed over as either. */
+    public static Handed<Long, @Nullable Object> of(LongFunction<@Nullable Object> function) {
+        return new Handed<>(function::apply, input -> (Long) Objects.requireNonNull(function.apply(input)));
+    }
+
     /** Returns a function of numbers to be handed over. */
     public static LongUnaryOperator term(LongUnaryOperator term) {
         return new Handed<>(
@@ -29,7 +36,7 @@ public final class Handed<T extends @Nullable Object, R extends @Nullable Object
     }
 
     /** Returns a function of objects to be handed over. */
-    public static <T extends @Nullable Object, R extends @Nullable Object> Function<T, R> task(Function<T, R> task) {
+    public static <T extends @Nullable Object, R extends @Nullable Object> Handed<T, R> task(Function<T, R> task) {
         return new Handed<>(task, input -> {
             throw new UnsupportedOperationException();
         });

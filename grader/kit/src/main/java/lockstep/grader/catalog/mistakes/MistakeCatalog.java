@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lockstep.grader.verdict.Advice;
 
 /** All mistakes that the kit has words for, by id. */
 public final class MistakeCatalog {
@@ -54,6 +55,19 @@ public final class MistakeCatalog {
         }
         parser.end();
         return new MistakeCatalog(mistakes);
+    }
+
+    /** Returns what the kit's own catalogue advises on a mistake. */
+    public static Advice adviceOn(String id) {
+        return Kit.MISTAKES
+                .find(id)
+                .orElseThrow(() -> new IllegalArgumentException("no mistake is called " + id))
+                .advice();
+    }
+
+    /** Read when it is asked for the first time. */
+    private static final class Kit {
+        static final MistakeCatalog MISTAKES = ofKit();
     }
 
     /** Returns the mistake of this id, in upper or lower case. */

@@ -27,7 +27,7 @@ public final class PoolMapExercise {
                                 CheckKind.STRUCTURE,
                                 List.of(PoolMapRules.class),
                                 CheckKind.CORRECTNESS,
-                                List.of(PoolMapTests.class, PoolMapThreadTests.class),
+                                List.of(PoolMapContract.class),
                                 CheckKind.RACE,
                                 List.of(PoolMapScenarios.class),
                                 CheckKind.SPEEDUP,

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import lockstep.engine.explain.BugPattern;
+import lockstep.grader.author.FunctionException;
 import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
@@ -101,7 +102,8 @@ public final class PoolMapScenarios {
             ground = {"correctness.maps-in-order", "correctness.at-once", "correctness.task-failure"})
     public void two_throw_at_once(Race race) {
         SpinMeeting meeting = race.meeting(2);
-        TaskException[] failures = {new TaskException("task(0) failed"), new TaskException("task(1) failed")};
+        FunctionException[] failures = {new FunctionException("task(0) failed"), new FunctionException("task(1) failed")
+        };
         String[] outcome = new String[1];
         race.together(() -> {
             try {

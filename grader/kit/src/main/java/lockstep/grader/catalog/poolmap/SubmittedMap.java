@@ -17,7 +17,12 @@ final class SubmittedMap {
     /** Returns a copy of the list, which is there and which nobody changes while it is read. */
     <T extends @Nullable Object, R extends @Nullable Object> List<R> map(
             Function<T, R> task, List<T> inputs, int workers) {
-        Function<T, R> handed = Handed.task(task);
+        return mapAsIs(Handed.task(task), inputs, workers);
+    }
+
+    /** The same with a function that is handed over as it is. */
+    <T extends @Nullable Object, R extends @Nullable Object> List<R> mapAsIs(
+            Handed<T, R> handed, List<T> inputs, int workers) {
         return Boundary.call(() -> {
             @Nullable List<R> answer = submitted.map(handed, inputs, workers);
             if (answer == null) {

@@ -11,7 +11,11 @@ final class SubmittedSum {
     private final ThreadedSum submitted = Boundary.call(ThreadedSum::new);
 
     long sum(long start, long end, LongUnaryOperator term, int threads) {
-        LongUnaryOperator handed = Handed.term(term);
+        return sumAsIs(start, end, Handed.term(term), threads);
+    }
+
+    /** The same with a term that is handed over as it is. */
+    long sumAsIs(long start, long end, LongUnaryOperator handed, int threads) {
         return Boundary.call(() -> submitted.sum(start, end, handed, threads));
     }
 }

@@ -27,7 +27,7 @@ public final class ThreadedSumExercise {
                                 CheckKind.STRUCTURE,
                                 List.of(ThreadedSumRules.class),
                                 CheckKind.CORRECTNESS,
-                                List.of(ThreadedSumTests.class, ThreadedSumThreadTests.class),
+                                List.of(ThreadedSumContract.class),
                                 CheckKind.RACE,
                                 List.of(ThreadedSumScenarios.class),
                                 CheckKind.SPEEDUP,

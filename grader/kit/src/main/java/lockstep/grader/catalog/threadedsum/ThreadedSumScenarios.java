@@ -2,6 +2,7 @@ package lockstep.grader.catalog.threadedsum;
 
 import java.util.function.LongUnaryOperator;
 import lockstep.engine.explain.BugPattern;
+import lockstep.grader.author.FunctionException;
 import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
@@ -38,23 +39,25 @@ public final class ThreadedSumScenarios {
             ground = {"correctness.adds-up", "correctness.right-threads"})
     public void adds_once_per_thread(Race race) {
         int threads = race.size(2 + race.oneOf(2), MAX_THREADS);
+        // One element per thread, or one more: shares of unequal length may be added in different ways.
+        int elements = threads + race.oneOf(2);
         long first = race.random().nextInt(1000);
-        // One element per thread: all threads come out of the term together and add their partial sums.
+        // All threads come out of the term together and add their partial sums.
         SpinMeeting meeting = race.meeting(threads);
         long[] answer = new long[1];
         race.together(() -> answer[0] = new SubmittedSum()
                 .sum(
                         first,
-                        first + threads,
+                        first + elements,
                         i -> {
                             meeting.visit();
                             return i;
                         },
                         threads));
         race.expect(
-                "sum(first, first + threads, i -> i, threads) - expected",
+                "sum(first, first + " + elements + ", i -> i, " + threads + ") - expected",
                 0L,
-                answer[0] - (threads * first + (long) threads * (threads - 1) / 2));
+                answer[0] - (elements * first + (long) elements * (elements - 1) / 2));
     }
 
     @NamesMistake(pattern = BugPattern.UNLOCKED_UPDATES, mistake = "S6")
@@ -99,7 +102,8 @@ public final class ThreadedSumScenarios {
             ground = {"correctness.adds-up", "correctness.right-threads", "correctness.same-exception"})
     public void two_throw_at_once(Race race) {
         SpinMeeting meeting = race.meeting(2);
-        TermException[] failures = {new TermException("term(0) failed"), new TermException("term(1) failed")};
+        FunctionException[] failures = {new FunctionException("term(0) failed"), new FunctionException("term(1) failed")
+        };
         String[] outcome = new String[1];
         race.together(() -> {
             try {

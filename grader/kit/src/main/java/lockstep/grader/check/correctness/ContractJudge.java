@@ -18,6 +18,7 @@ import lockstep.engine.control.StuckThread;
 import lockstep.grader.author.Case;
 import lockstep.grader.author.Contract;
 import lockstep.grader.author.RealActors;
+import lockstep.grader.author.Stage;
 import lockstep.grader.check.UnderControl;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.AwaitedWords;
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContractJudge implements AutoCloseable {
 
-    /** Correctness asks for one thing at a time; where the order is the question, a race check asks for all. */
-    private static final Budget CASE = new Budget(40, 30_000, Duration.ofSeconds(4), 4, 0);
+    /** What goes on in vain for so many steps is left to real threads: they are faster then. */
+    private static final long MOST_IN_VAIN = 1_000_000;
 
     private final Engine engine;
     private final long seed;
@@ -47,12 +48,30 @@ final class ContractJudge implements AutoCloseable {
         this.seed = seed;
     }
 
+    private static Budget budget(Case tried) {
+        // Correctness asks for one thing at a time; where the order is the question, a race check asks for all.
+        return new Budget(tried.orders(), 30_000, Duration.ofSeconds(4), Math.min(4, tried.orders() - 1), 0);
+    }
+
     Verdict judge(CheckSpec check) throws Exception {
         List<Case> cases =
                 Contract.in(check.probe().className(), check.probe().member()).cases();
         Map<Case, String> lost = new LinkedHashMap<>();
+        long inVain = 0;
+        Stage.Pace pace = Stage.Pace.HOURS;
         for (int i = 0; i < cases.size(); i++) {
-            SearchResult result = engine.search(scenario(check, i), CASE);
+            if (inVain > MOST_IN_VAIN) {
+                lost.put(cases.get(i), "it takes too many steps");
+                continue;
+            }
+            SearchResult result = engine.search(scenario(check, i, pace), budget(cases.get(i)));
+            if (result.notControlled() != null
+                    && result.coverage().steps() > MOST_IN_VAIN / 4
+                    && pace != Stage.Pace.SECONDS) {
+                // Somebody looks every few milliseconds, for hours.
+                pace = Stage.Pace.SECONDS;
+                result = engine.search(scenario(check, i, pace), budget(cases.get(i)));
+            }
             ExecutionResult failure = result.failure();
             if (failure != null) {
                 return verdict(check, cases.get(i), failure);
@@ -60,23 +79,26 @@ final class ContractJudge implements AutoCloseable {
             String why = result.notControlled();
             if (why != null) {
                 lost.put(cases.get(i), why);
+                inVain += result.coverage().steps();
             }
         }
-        return lost.isEmpty() ? Verdict.pass() : onRealThreads(check, cases, lost);
+        return lost.isEmpty() ? Verdict.pass() : onRealThreads(check, lost);
     }
 
-    private Scenario scenario(CheckSpec check, int number) {
+    private Scenario scenario(CheckSpec check, int number, Stage.Pace pace) {
         CheckSpec.Probe probe = check.probe();
         return new Scenario(
-                (woven, actors) -> play(woven, probe.className(), probe.member(), number, actors), false, false);
+                (woven, actors) -> play(woven, probe.className(), probe.member(), number, actors, pace.name()),
+                false,
+                false);
     }
 
-    private static void play(ClassLoader woven, String className, String field, int number, Actors actors)
+    private static void play(ClassLoader woven, String className, String field, int number, Actors actors, String pace)
             throws Throwable {
         try {
             Class.forName(Contract.class.getName(), true, woven)
-                    .getMethod("play", String.class, String.class, int.class, Actors.class)
-                    .invoke(null, className, field, number, actors);
+                    .getMethod("play", String.class, String.class, int.class, Actors.class, String.class)
+                    .invoke(null, className, field, number, actors, pace);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }
@@ -107,7 +129,7 @@ final class ContractJudge implements AutoCloseable {
                 .orElse(null);
         return new Finding(
                 tried.text() + " never ends.",
-                null,
+                tried.ifStuck(),
                 line,
                 List.of(new Evidence.StuckThreads(tried.text(), stuck, List.of())));
     }
@@ -118,13 +140,13 @@ final class ContractJudge implements AutoCloseable {
     }
 
     /** @param lost why the engine has not decided a case; what real threads cannot decide either stays undecided */
-    private Verdict onRealThreads(CheckSpec check, List<Case> cases, Map<Case, String> lost) throws Exception {
+    private Verdict onRealThreads(CheckSpec check, Map<Case, String> lost) throws Exception {
         Random random = new Random(seed);
-        for (Case each : cases) {
+        for (Case each : lost.keySet()) {
             if (each.onRealThreads()) {
                 try {
                     Boundary.apart(() -> {
-                        each.play().on(new RealActors(random));
+                        each.play().on(new Stage(new RealActors(random), Stage.Pace.REAL));
                         return true;
                     });
                 } catch (Exception | Error thrown) {

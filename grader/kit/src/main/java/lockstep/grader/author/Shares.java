@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.threadedsum;
+package lockstep.grader.author;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,36 +8,43 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import lockstep.grader.probe.CallLog;
 import lockstep.grader.probe.CheckFailedError;
-import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
 
-/** Which thread took which elements of a small range, and what is wrong about it. */
+/** Which thread took which elements, and what is wrong about it. */
 final class Shares {
 
-    private static final String ONCE = "term is called exactly once for each element";
-
-    private final SumCall call;
+    private final ParallelCall call;
+    private final ParallelCall.Setting setting;
     private final Map<Thread, List<Long>> byThread;
     private final Map<Long, Integer> counts;
 
-    Shares(SumCall call, CallLog<Long> log) {
-        this.call = call;
-        this.byThread = log.byThread();
-        this.counts = log.counts();
+    Shares(Trial trial) {
+        this.call = trial.call;
+        this.setting = trial.setting;
+        this.byThread = trial.log().byThread();
+        this.counts = trial.log().counts();
     }
 
-    /** Returns the elements that were never taken. */
-    Set<Long> missing() {
+    private long size() {
+        return setting.size();
+    }
+
+    /** Fails unless each element was taken exactly once. */
+    void expectOnce() {
+        fault().ifPresent(error -> {
+            throw error;
+        });
+    }
+
+    private Set<Long> missing() {
         return elements().filter(i -> !counts.containsKey(i)).boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns what is wrong with the shares, if anything is. */
-    Optional<CheckFailedError> fault() {
+    private Optional<CheckFailedError> fault() {
         Set<Long> outside = counts.keySet().stream()
-                .filter(i -> i < call.start() || i >= call.end())
+                .filter(i -> i < setting.first() || i >= setting.end())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!outside.isEmpty()) {
             return Optional.of(outside(outside));
@@ -54,46 +61,48 @@ final class Shares {
     }
 
     private CheckFailedError outside(Set<Long> outside) {
-        boolean atBorder = outside.equals(Set.of(call.end()));
+        boolean atBorder = outside.equals(Set.of(setting.end()));
         return wrong(
-                "term(" + ranges(outside) + ") was called, which is outside of the range"
+                call.function() + "(" + ranges(outside) + ") was called, which is outside of the range"
                         + (atBorder ? ": the end is exclusive." : "."),
-                "term was called with " + ranges(outside),
-                atBorder ? SumAdvice.BORDERS : null);
+                call.function() + " was called with " + ranges(outside),
+                atBorder ? Sign.BORDERS : null);
     }
 
     private CheckFailedError doubled(Set<Long> doubled) {
-        if (doubled.size() == call.end() - call.start() && call.end() - call.start() > 1 && everyoneTookAll()) {
+        if (doubled.size() == size() && size() > 1 && everyoneTookAll()) {
             return wrong(
-                    "each of " + byThread.size() + " threads computed the whole range.",
+                    "each of " + byThread.size() + " " + call.worker() + "s computed all elements.",
                     "each element was computed " + byThread.size() + " times",
-                    SumAdvice.NOT_SHARED);
+                    Sign.NOT_SHARED);
         }
         return wrong(
-                elementsAre(doubled) + " added more than once.",
+                elementsAre(doubled) + " computed more than once.",
                 ranges(doubled) + " came more than once",
-                doubled.stream().allMatch(this::isBorder) ? SumAdvice.BORDERS : null);
+                doubled.stream().allMatch(this::isBorder) && call.advice(Sign.BORDERS) != null
+                        ? Sign.BORDERS
+                        : Sign.TWICE);
     }
 
     private CheckFailedError missing(Set<Long> missing) {
-        long size = call.end() - call.start();
-        long remainder = size % call.threads();
+        long size = size();
+        long remainder = size % setting.workers();
         if (remainder > 0 && missing.equals(tail(remainder))) {
             return wrong(
-                    elementsAre(missing) + " never added; " + size + " is not divisible by " + call.threads()
-                            + " threads.",
+                    elementsAre(missing) + " never computed; " + size + " is not divisible by " + setting.workers()
+                            + " " + call.worker() + "s.",
                     ranges(missing) + " never came",
-                    SumAdvice.DROPPED_REMAINDER);
+                    Sign.REMAINDER_DROPPED);
         }
         boolean ends = missing.stream().allMatch(this::isEndOfShare);
         return wrong(
-                elementsAre(missing) + " never added.",
+                elementsAre(missing) + " never computed.",
                 ranges(missing) + " never came",
-                ends && missing.size() <= call.threads() ? SumAdvice.BORDERS : null);
+                ends && missing.size() <= setting.workers() ? Sign.BORDERS : null);
     }
 
     private boolean everyoneTookAll() {
-        long size = call.end() - call.start();
+        long size = size();
         return byThread.size() > 1
                 && byThread.values().stream()
                         .allMatch(taken -> taken.stream().distinct().count() == size);
@@ -110,21 +119,26 @@ final class Shares {
     /** An element that nobody took, right after what one thread took last. */
     private boolean isEndOfShare(Long element) {
         return byThread.values().stream().anyMatch(taken -> taken.get(taken.size() - 1) == element - 1)
-                && (element == call.end() - 1
+                && (element == setting.end() - 1
                         || byThread.values().stream().anyMatch(taken -> taken.get(0) == element + 1));
     }
 
     private Set<Long> tail(long length) {
-        return LongStream.range(call.end() - length, call.end()).boxed().collect(Collectors.toSet());
+        return LongStream.range(setting.end() - length, setting.end()).boxed().collect(Collectors.toSet());
     }
 
     private LongStream elements() {
-        return LongStream.range(call.start(), call.end());
+        return LongStream.range(setting.first(), setting.end());
     }
 
-    private CheckFailedError wrong(String what, String actual, @Nullable Advice advice) {
+    private CheckFailedError wrong(String what, String actual, @Nullable Sign sign) {
+        String text = setting.text(call);
         return CheckFailedError.because(
-                call.text() + ": " + what, advice, null, new Evidence.Counterexample(call.text(), ONCE, actual));
+                text + ": " + what,
+                sign == null ? null : call.advice(sign),
+                null,
+                new Evidence.Counterexample(
+                        text, call.function() + " is called exactly once for each element", actual));
     }
 
     private static String elementsAre(Set<Long> elements) {

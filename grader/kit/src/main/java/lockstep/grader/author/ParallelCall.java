@@ -1,0 +1,102 @@
+package lockstep.grader.author;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+import lockstep.grader.probe.Handed;
+import lockstep.grader.probe.Thrown;
+import lockstep.grader.verdict.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that applies a function to elements with several workers, as an exercise states it once. What is asked of it is
+ * derived by {@link ParallelChecks}.
+ */
+public interface ParallelCall {
+
+    /** An object of the submission's class. What it throws has crossed the boundary. */
+    @FunctionalInterface
+    interface Instance {
+        /** Makes the call on the elements from {@code first} to {@code end - 1}. */
+        @Nullable
+        Object call(long first, long end, Handed<Long, @Nullable Object> function, int workers);
+    }
+
+    /** Returns a new object. */
+    Instance instance();
+
+    /** Returns the call as a student would write it, on these elements and with this function. */
+    String text(long first, long end, String function, int workers);
+
+    /** Returns what the function is called: {@code term}. */
+    String function();
+
+    /** Returns what a worker is called: {@code thread}. */
+    String worker();
+
+    /** Returns what comes of the function's values, in the order of the elements. */
+    @Nullable
+    Object result(List<@Nullable Object> values);
+
+    /** Returns what the call has to throw when the function throws: {@code throws the very object that term threw}. */
+    String failure();
+
+    /** Returns the part of what the call threw that has to be what the function threw; null if there is none. */
+    @Nullable
+    Thrown thrownByFunction(Thrown caught);
+
+    /** Returns whether the function may throw what it does not declare. */
+    boolean throwsUndeclared();
+
+    /** Returns what to learn from what the evidence shows; null takes the check's own. */
+    @Nullable
+    Advice advice(Sign sign);
+
+    /**
+     * What to call it with.
+     *
+     * @param functionText the function as a student would write it
+     */
+    record Setting(long first, long end, int workers, String functionText, LongFunction<@Nullable Object> function) {
+
+        /** Returns the call that hands each element on as it is. */
+        public static Setting of(long first, long end, int workers) {
+            return new Setting(first, end, workers, "i -> i", i -> i);
+        }
+
+        public Setting with(String otherText, LongFunction<@Nullable Object> other) {
+            return new Setting(first, end, workers, otherText, other);
+        }
+
+        long size() {
+            return end - first;
+        }
+
+        String text(ParallelCall call) {
+            return call.text(first, end, functionText, workers);
+        }
+    }
+
+    /** Returns the result that a setting has to have. */
+    default @Nullable Object expected(Setting setting) {
+        return result(LongStream.range(setting.first(), setting.end())
+                .<@Nullable Object>mapToObj(setting.function())
+                .toList());
+    }
+
+    /** Returns one application as a student would write it. */
+    default String one(long element) {
+        return function() + "(" + element + ")";
+    }
+
+    /** Returns so many workers in words. */
+    default String workers(long count) {
+        return count + " " + worker() + (count == 1 ? "" : "s");
+    }
+
+    /** Returns whether this result is the one expected. */
+    static boolean same(@Nullable Object expected, @Nullable Object actual) {
+        return Objects.equals(expected, actual);
+    }
+}

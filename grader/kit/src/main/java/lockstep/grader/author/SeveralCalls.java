@@ -1,0 +1,161 @@
+package lockstep.grader.author;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lockstep.grader.author.ParallelCall.Setting;
+import lockstep.grader.probe.Expect;
+import lockstep.grader.probe.Handed;
+import lockstep.grader.probe.SubmissionFrames;
+import lockstep.grader.probe.Thrown;
+
+/** What parallel calls do to each other. */
+final class SeveralCalls extends Derivation {
+
+    /** In which order threads take their steps is the question of the race checks. */
+    private static final int ORDERS = 2;
+
+    SeveralCalls(ParallelCall call) {
+        super(call);
+    }
+
+    /** Calls in a row, after a failure, with the same function, and at the same time do not disturb each other. */
+    Probe independent(boolean ownThreads) {
+        Setting twelve = Setting.of(0, 12, 3);
+        List<Case> cases = new ArrayList<>();
+        cases.add(Case.of("calls in a row", stage -> {
+                    ParallelCall.Instance instance = call.instance();
+                    for (Setting setting : List.of(
+                            twelve, Setting.of(0, 4, 4).with("i -> 10", i -> 10L), twelve, Setting.of(5, 25, 2))) {
+                        expectUndisturbed(
+                                new Trial(call, stage, setting).start(instance).finish(),
+                                "A later call on the same instance,");
+                    }
+                })
+                .inOrders(1));
+        cases.add(again(twelve, ownThreads));
+        cases.add(again(Setting.of(0, 300, 2), ownThreads));
+        cases.add(Case.of("a call after one that failed", stage -> {
+                    ParallelCall.Instance instance = call.instance();
+                    new Trial(call, stage, twelve, (i, number) -> {
+                                throw new FunctionException(call.one(i) + " failed");
+                            })
+                            .start(instance)
+                            .finish();
+                    expectUndisturbed(
+                            new Trial(call, stage, twelve).start(instance).finish(), "After a call that failed,");
+                })
+                .advising(call.advice(Sign.WORKER_DIED))
+                .inOrders(ORDERS));
+        for (long held : List.of(0L, 11L)) {
+            cases.add(besides(true, held, ownThreads));
+            cases.add(besides(false, held, ownThreads));
+        }
+        return new Probe(cases);
+    }
+
+    private Case again(Setting setting, boolean ownThreads) {
+        return ofCase(setting, stage -> {
+            ParallelCall.Instance instance = call.instance();
+            Trial trial = new Trial(call, stage, setting).start(instance).finish();
+            Set<Thread> first = trial.log().byThread().keySet();
+            trial.start(instance).finish();
+            String again = "The same call again on the same instance,";
+            expectUndisturbed(trial, again);
+            if (trial.log().counts().size() < setting.size()) {
+                throw trial.wrong(
+                        again + " " + trial.text() + " did not call " + call.function() + " for each element.",
+                        Sign.LEFTOVERS,
+                        null,
+                        call.function() + " is called for each element",
+                        "it was called for " + trial.log().counts().size() + " of " + setting.size());
+            }
+            expectApart(
+                    ownThreads,
+                    "A later call",
+                    trial,
+                    first,
+                    trial.log().byThread().keySet());
+        });
+    }
+
+    private Case besides(boolean shared, long held, boolean ownThreads) {
+        Setting slow = slowAt(Setting.of(0, 12, 3), Set.of(held));
+        Setting quick = Setting.of(100, 108, 2);
+        String where = "Of two calls at once on " + (shared ? "one instance," : "two instances,");
+        return Case.of(where + " " + slow.text(call), stage -> {
+                    ParallelCall.Instance one = call.instance();
+                    Trial slowOne = heldAt(stage, slow, Set.of(held)).start(one);
+                    stage.settle();
+                    Trial quickOne = new Trial(call, stage, quick).start(shared ? one : call.instance());
+                    stage.settle();
+                    // A quick call that waits for the slow one is slow, but it is not disturbed: both go on.
+                    slowOne.finish();
+                    quickOne.finish();
+                    expectUndisturbed(quickOne, where);
+                    expectUndisturbed(slowOne, where);
+                    expectApart(
+                            ownThreads,
+                            "Another call at the same time",
+                            quickOne,
+                            slowOne.log().byThread().keySet(),
+                            quickOne.log().byThread().keySet());
+                })
+                .inOrders(ORDERS);
+    }
+
+    private void expectUndisturbed(Trial trial, String when) {
+        Trial.Outcome outcome = trial.outcome();
+        Object expected = call.expected(trial.setting);
+        if (outcome.thrown() != null || !ParallelCall.same(expected, outcome.value())) {
+            Throwable thrown = outcome.thrown();
+            String actual = thrown == null
+                    ? "gave " + outcome.value()
+                    : Thrown.of(thrown).inWords();
+            throw trial.wrong(
+                    when + " " + trial.text() + " " + actual + ", expected " + expected + ".",
+                    Sign.LEFTOVERS,
+                    thrown == null ? null : SubmissionFrames.topmost(thrown).orElse(null),
+                    "" + expected,
+                    actual);
+        }
+    }
+
+    private void expectApart(boolean ownThreads, String who, Trial trial, Set<Thread> one, Set<Thread> other) {
+        Set<Thread> shared = new HashSet<>(one);
+        shared.retainAll(other);
+        if (ownThreads && !shared.isEmpty()) {
+            throw trial.wrong(
+                    who + " used the same threads.",
+                    Sign.SHARED_THREADS,
+                    null,
+                    "each call has threads of its own",
+                    call.workers(shared.size()) + " worked for both calls");
+        }
+    }
+
+    /** A function that makes the call itself. */
+    Probe nested() {
+        List<Case> cases = new ArrayList<>();
+        for (int workers : List.of(1, 2, 3)) {
+            for (boolean shared : List.of(true, false)) {
+                Setting inner = Setting.of(1, 4, workers);
+                Setting outer = Setting.of(0, 3, workers)
+                        .with("i -> " + inner.with("j -> j", j -> j).text(call), i -> call.expected(inner));
+                cases.add(ofCase(outer, stage -> {
+                            ParallelCall.Instance one = call.instance();
+                            Trial trial = new Trial(call, stage, outer, (i, number) -> {
+                                Object answer = (shared ? one : call.instance())
+                                        .call(inner.first(), inner.end(), Handed.of(j -> j), workers);
+                                Expect.same(call.expected(inner), outer.functionText(), answer);
+                            });
+                            trial.start(one).finish().expectResult();
+                        })
+                        .advising(call.advice(Sign.STARVED)));
+            }
+        }
+        return new Probe(Collections.unmodifiableList(cases));
+    }
+}

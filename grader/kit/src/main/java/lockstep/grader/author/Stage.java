@@ -1,0 +1,76 @@
+package lockstep.grader.author;
+
+import java.time.Duration;
+import java.util.List;
+import lockstep.engine.Actors;
+import lockstep.grader.probe.Uninterruptibly;
+
+/** Where a case is played: who acts, and how long something takes that takes long. */
+public record Stage(Actors actors, Pace pace) implements Actors {
+
+    private static final Duration REAL_PAUSE = Duration.ofMillis(300);
+
+    /** How time passes. */
+    public enum Pace {
+        /** In virtual time: what takes long takes longer than anybody's time-out. */
+        HOURS(Duration.ofHours(2)),
+        /** In virtual time that is watched: who looks every few milliseconds takes as many steps as an execution may have. */
+        SECONDS(Duration.ofSeconds(20)),
+        /** On real threads: as long as anybody may be kept waiting. */
+        REAL(Duration.ofSeconds(5));
+
+        private final Duration longTime;
+
+        Pace(Duration longTime) {
+            this.longTime = longTime;
+        }
+    }
+
+    boolean isReal() {
+        return pace == Pace.REAL;
+    }
+
+    Duration longTime() {
+        return pace.longTime;
+    }
+
+    /** Lets so much time pass; less of it where it is real. */
+    void pause(Duration time) {
+        Uninterruptibly.pause(isReal() && time.compareTo(REAL_PAUSE) > 0 ? REAL_PAUSE : time);
+    }
+
+    @Override
+    public void together(Actor... parts) {
+        actors.together(parts);
+    }
+
+    @Override
+    public Thread start(Runnable body) {
+        return actors.start(body);
+    }
+
+    @Override
+    public void await(Thread thread) {
+        actors.await(thread);
+    }
+
+    @Override
+    public void settle() {
+        actors.settle();
+    }
+
+    @Override
+    public List<Thread> alive() {
+        return actors.alive();
+    }
+
+    @Override
+    public List<StackTraceElement> stack(Thread thread) {
+        return actors.stack(thread);
+    }
+
+    @Override
+    public int oneOf(int count) {
+        return actors.oneOf(count);
+    }
+}
