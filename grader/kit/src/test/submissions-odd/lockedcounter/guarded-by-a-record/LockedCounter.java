@@ -2,7 +2,7 @@ package lockstep.lockedcounter;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongUnaryOperator;
@@ -15,14 +15,10 @@ public final class LockedCounter {
             Objects.requireNonNull(lock);
         }
 
-        <R> R locked(Callable<R> body) {
+        <R> R locked(Supplier<R> body) {
             lock.lock();
             try {
-                return body.call();
-            } catch (RuntimeException | Error e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(name + ": " + e.getMessage(), e);
+                return body.get();
             } finally {
                 lock.unlock();
             }

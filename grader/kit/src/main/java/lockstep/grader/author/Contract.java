@@ -2,6 +2,7 @@ package lockstep.grader.author;
 
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Objects;
 import lockstep.engine.Actors;
 
 /**
@@ -16,10 +17,15 @@ public interface Contract {
 
     /** Returns the contract in a field of this class. */
     static Contract in(String className, String field) {
+        return (Contract) valueOf(className, field);
+    }
+
+    /** Returns what a static field holds. */
+    static Object valueOf(String className, String field) {
         try {
             Field declared = Class.forName(className).getDeclaredField(field);
             declared.setAccessible(true);
-            return (Contract) declared.get(null);
+            return Objects.requireNonNull(declared.get(null));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("no contract " + className + "." + field, e);
         }

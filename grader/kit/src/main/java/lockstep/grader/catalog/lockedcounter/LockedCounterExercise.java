@@ -27,9 +27,9 @@ public final class LockedCounterExercise {
                                 CheckKind.STRUCTURE,
                                 List.of(LockedCounterRules.class),
                                 CheckKind.CORRECTNESS,
-                                List.of(LockedCounterTests.class, LockedCounterStepTests.class),
+                                List.of(LockedCounterContract.class),
                                 CheckKind.RACE,
-                                List.of(LockedCounterScenarios.class),
+                                List.of(LockedCounterContract.class),
                                 CheckKind.SPEEDUP,
                                 List.of(LockedCounterWorkload.class))));
     }

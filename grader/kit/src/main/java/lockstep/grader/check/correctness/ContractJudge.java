@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import lockstep.engine.Actors;
 import lockstep.engine.Budget;
 import lockstep.engine.Engine;
@@ -14,6 +16,7 @@ import lockstep.engine.Scenario;
 import lockstep.engine.SearchResult;
 import lockstep.engine.control.ExecutionResult;
 import lockstep.engine.control.Fault;
+import lockstep.engine.control.Sites;
 import lockstep.engine.control.StuckThread;
 import lockstep.grader.author.Case;
 import lockstep.grader.author.Contract;
@@ -22,7 +25,7 @@ import lockstep.grader.author.Stage;
 import lockstep.grader.check.UnderControl;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.AwaitedWords;
-import lockstep.grader.probe.Boundary;
+import lockstep.grader.probe.OtherThread;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Evidence;
@@ -39,6 +42,9 @@ final class ContractJudge implements AutoCloseable {
 
     /** What goes on in vain for so many steps is left to real threads: they are faster then. */
     private static final long MOST_IN_VAIN = 1_000_000;
+
+    /** A case on real threads waits for longer than this only if it never ends. */
+    private static final Duration LONGEST = Duration.ofSeconds(12);
 
     private final Engine engine;
     private final long seed;
@@ -73,16 +79,23 @@ final class ContractJudge implements AutoCloseable {
                 result = engine.search(scenario(check, i, pace), budget(cases.get(i)));
             }
             ExecutionResult failure = result.failure();
-            if (failure != null) {
-                return verdict(check, cases.get(i), failure);
+            boolean inCircles = failure != null && isInCircles(failure.fault());
+            if (failure != null && !inCircles) {
+                return verdict(check, cases.get(i), failure, engine.sites());
             }
-            String why = result.notControlled();
+            String why =
+                    inCircles ? "a loop may have an end that no other thread brings about" : result.notControlled();
             if (why != null) {
                 lost.put(cases.get(i), why);
                 inVain += result.coverage().steps();
             }
         }
         return lost.isEmpty() ? Verdict.pass() : onRealThreads(check, lost);
+    }
+
+    /** What spins may as well count down: only real time tells. */
+    private static boolean isInCircles(@Nullable Fault fault) {
+        return fault != null && fault.threads().stream().anyMatch(thread -> thread.waitsFor() == null);
     }
 
     private Scenario scenario(CheckSpec check, int number, Stage.Pace pace) {
@@ -104,15 +117,15 @@ final class ContractJudge implements AutoCloseable {
         }
     }
 
-    private static Verdict verdict(CheckSpec check, Case tried, ExecutionResult failure) {
+    private static Verdict verdict(CheckSpec check, Case tried, ExecutionResult failure, Sites sites) {
         Fault fault = failure.fault();
         if (fault instanceof Fault.Thrown thrown) {
             return VerdictOf.thrown(check.title(), thrown.thrown());
         }
-        return new Verdict.Failed(neverEnds(tried, fault == null ? List.of() : fault.threads()));
+        return new Verdict.Failed(neverEnds(tried, fault == null ? List.of() : fault.threads(), sites));
     }
 
-    private static Finding neverEnds(Case tried, List<StuckThread> threads) {
+    private static Finding neverEnds(Case tried, List<StuckThread> threads, Sites sites) {
         List<Evidence.Stuck> stuck = threads.stream()
                 .filter(thread -> threads.size() == 1 || !thread.name().equals("main"))
                 .map(thread -> new Evidence.Stuck(
@@ -123,15 +136,36 @@ final class ContractJudge implements AutoCloseable {
                         line(thread),
                         List.of()))
                 .toList();
-        SourceLocation line = threads.stream()
-                .flatMap(thread -> Optional.ofNullable(line(thread)).stream())
+        return new Finding(
+                tried.text() + " never ends." + kept(threads),
+                tried.ifStuck(),
+                culprit(threads, sites),
+                List.of(new Evidence.StuckThreads(tried.text(), stuck, List.of())));
+    }
+
+    private static String kept(List<StuckThread> threads) {
+        return threads.stream()
+                .map(thread -> switch (thread.holder()) {
+                    case THREW -> " " + thread.heldBy() + " kept the lock after an exception.";
+                    case LEFT -> " " + thread.heldBy() + " went on without giving the lock back.";
+                    case ALIVE, NONE -> "";
+                })
+                .filter(sentence -> !sentence.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Who keeps what others wait for has taken it somewhere; else all that is known is where a thread waits. */
+    private static @Nullable SourceLocation culprit(List<StuckThread> threads, Sites sites) {
+        return Stream.concat(
+                        threads.stream()
+                                .filter(thread -> thread.holder() != StuckThread.Holder.NONE)
+                                .map(thread -> sites.at(thread.heldSince()).line())
+                                .map(line -> line == null ? null : new SourceLocation(line.file(), line.number())),
+                        threads.stream().map(ContractJudge::line))
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        return new Finding(
-                tried.text() + " never ends.",
-                tried.ifStuck(),
-                line,
-                List.of(new Evidence.StuckThreads(tried.text(), stuck, List.of())));
     }
 
     private static @Nullable SourceLocation line(StuckThread thread) {
@@ -144,13 +178,9 @@ final class ContractJudge implements AutoCloseable {
         Random random = new Random(seed);
         for (Case each : lost.keySet()) {
             if (each.onRealThreads()) {
-                try {
-                    Boundary.apart(() -> {
-                        each.play().on(new Stage(new RealActors(random), Stage.Pace.REAL));
-                        return true;
-                    });
-                } catch (Exception | Error thrown) {
-                    return VerdictOf.thrown(check.title(), thrown);
+                Verdict verdict = onRealThreads(check, each, random);
+                if (!verdict.equals(Verdict.pass())) {
+                    return verdict;
                 }
             }
         }
@@ -159,6 +189,21 @@ final class ContractJudge implements AutoCloseable {
                 .findFirst()
                 .<Verdict>map(each -> new Verdict.Inconclusive(each.text() + ": " + lost.get(each), List.of()))
                 .orElseGet(Verdict::pass);
+    }
+
+    private static Verdict onRealThreads(CheckSpec check, Case tried, Random random) throws Exception {
+        OtherThread<Boolean> played = OtherThread.start(() -> {
+            tried.play().on(new Stage(new RealActors(random), Stage.Pace.REAL));
+            return true;
+        });
+        try {
+            played.answerWithin(LONGEST);
+            return Verdict.pass();
+        } catch (TimeoutException e) {
+            return VerdictOf.thrown(check.title(), played.neverEnds(tried.text(), tried.ifStuck()));
+        } catch (Exception | Error thrown) {
+            return VerdictOf.thrown(check.title(), thrown);
+        }
     }
 
     @Override

@@ -52,8 +52,7 @@ final class RaceJudge {
             return new Answer(new Verdict.Errored(broken.reason()), false);
         }
         EngineOutcome.NotControlled unknown = (EngineOutcome.NotControlled) outcome;
-        Class<?> scenarios = Class.forName(check.probe().className());
-        if (scenarios.isAnnotationPresent(PassiveSubject.class)) {
+        if (ControlledJudge.isOverlap(check.probe())) {
             return new Answer(new Verdict.Failed(outOfControl(unknown)), false);
         }
         return new Answer(new Verdict.Inconclusive(unknown.reason(), List.of(unknown.exploration())), false);
@@ -142,6 +141,9 @@ final class RaceJudge {
 
     /** A scenario's class and method need not be public: the class path is one module to all of them. */
     private static Scenario scenario(CheckSpec.Probe probe) throws ReflectiveOperationException {
+        if (ControlledJudge.isOverlap(probe)) {
+            return race -> Overlaps.play(probe.className(), probe.member(), race, false);
+        }
         Class<?> type = Class.forName(probe.className());
         Constructor<?> constructor = type.getDeclaredConstructor();
         Method method = type.getDeclaredMethod(probe.member(), Race.class);

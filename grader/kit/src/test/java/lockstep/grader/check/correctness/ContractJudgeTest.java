@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import lockstep.grader.author.Probe;
+import lockstep.grader.check.race.BufferContract;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.ExerciseId;
 import lockstep.grader.exercise.RubricReader;
@@ -17,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractJudgeTest {
 
-    private static Verdict judge(String name) throws Exception {
+    private static Verdict judge(Class<?> contract, String name) throws Exception {
         List<CheckSpec> checks = RubricReader.read(
-                        new ExerciseId("fixture"), Map.of(CheckKind.CORRECTNESS, List.of(AccountsContract.class)))
+                        new ExerciseId("fixture"), Map.of(CheckKind.CORRECTNESS, List.of(contract)))
                 .of(CheckKind.CORRECTNESS);
         CheckSpec check = checks.stream()
                 .filter(each -> each.id().name().equals(name))
@@ -33,18 +34,39 @@ class ContractJudgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"counts", "frees", "hour"})
     void what_a_contract_promises_is_seen(String check) throws Exception {
-        assertThat(judge(check)).isEqualTo(Verdict.pass());
+        assertThat(judge(AccountsContract.class, check)).isEqualTo(Verdict.pass());
+    }
+
+    @Test
+    void a_call_that_should_wait_is_seen_to_wait() throws Exception {
+        assertThat(judge(BufferContract.class, "waits-none")).isEqualTo(Verdict.pass());
+    }
+
+    @Test
+    void a_call_that_should_wait_and_does_not_is_a_failure() throws Exception {
+        assertThat(failure("waits-grows")).contains("put(3)").contains("expected to wait");
+    }
+
+    @Test
+    void an_answer_that_the_model_does_not_give_is_a_failure() throws Exception {
+        assertThat(failure("waits-lifo")).contains("take() after").contains("expected 1, but it returned 2");
+    }
+
+    private static String failure(String check) throws Exception {
+        Verdict verdict = judge(BufferContract.class, check);
+        assertThat(verdict).isInstanceOf(Verdict.Failed.class);
+        return ((Verdict.Failed) verdict).finding().message();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"keeps", "loses"})
     void what_a_contract_forbids_is_seen(String check) throws Exception {
-        assertThat(judge(check)).isInstanceOf(Verdict.Failed.class);
+        assertThat(judge(AccountsContract.class, check)).isInstanceOf(Verdict.Failed.class);
     }
 
     @Test
     void what_nothing_could_decide_is_not_passed() throws Exception {
-        assertThat(judge("beyond"))
+        assertThat(judge(AccountsContract.class, "beyond"))
                 .isInstanceOfSatisfying(
                         Verdict.Inconclusive.class,
                         undecided -> assertThat(undecided.reason()).contains("Thread.getAllStackTraces()"));

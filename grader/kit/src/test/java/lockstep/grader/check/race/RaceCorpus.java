@@ -16,7 +16,7 @@ import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.CheckKind;
 
 /** The folders under {@code submissions-race}: small submissions, each with what the engine must say about it. */
-final class RaceCorpus {
+public final class RaceCorpus {
 
     private static final Path ROOT = Path.of("src/test/submissions-race");
 
@@ -51,7 +51,7 @@ final class RaceCorpus {
     }
 
     /** Compiles a submission and returns a loader that finds it before the stubs. */
-    static ClassLoader compile(Path folder, Path into) throws IOException {
+    public static ClassLoader compile(Path folder, Path into) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-g", "-nowarn", "-d", into.toString()));
         arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
         try (Stream<Path> files = Files.list(folder)) {

@@ -1,0 +1,175 @@
+package lockstep.grader.author;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import lockstep.grader.probe.Boundary;
+import lockstep.grader.probe.ThrownBySubmission;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that is made once, and what comes of it.
+ *
+ * <p>Nothing here orders threads: what is written down in one of them is read when it has ended.
+ */
+final class Made<S, M> {
+
+    /** What the function does that the operation is given. */
+    @FunctionalInterface
+    interface Function {
+        void run() throws Throwable;
+    }
+
+    final Op<S, M> op;
+    final int thread;
+    private final Function function;
+    private final @Nullable Supplier<Throwable> thrower;
+    private @Nullable Throwable thrownInside;
+    final List<Object> given = new ArrayList<>();
+    int began;
+    int ended;
+    private @Nullable Object returned;
+
+    @Nullable
+    ThrownBySubmission threw;
+
+    private Made(Op<S, M> op, int thread, Function function, @Nullable Supplier<Throwable> thrower) {
+        this.op = op;
+        this.thread = thread;
+        this.function = function;
+        this.thrower = thrower;
+    }
+
+    static <S, M> Made<S, M> of(Op<S, M> op, int thread) {
+        return new Made<>(op, thread, () -> {}, null);
+    }
+
+    /** A call whose function does something before it returns. */
+    static <S, M> Made<S, M> doing(Op<S, M> op, int thread, Function function) {
+        return new Made<>(op, thread, function, null);
+    }
+
+    /** A call whose function does something and then throws; made there, it names the line that called the function. */
+    static <S, M> Made<S, M> throwing(Op<S, M> op, int thread, Function before, Supplier<Throwable> thrower) {
+        return new Made<>(op, thread, before, thrower);
+    }
+
+    void on(S subject) {
+        try {
+            returned = Boundary.call(() -> op.onSubject().call(subject, spy(given, this::inside)));
+        } catch (ThrownBySubmission e) {
+            threw = e;
+        }
+    }
+
+    private void inside() throws Throwable {
+        function.run();
+        if (thrower != null) {
+            thrownInside = thrower.get();
+            throw thrownInside;
+        }
+    }
+
+    private static Inside spy(List<Object> given, Function function) {
+        return new Inside() {
+            @Override
+            public <T> T gets(Object value, T result) {
+                given.add(value);
+                try {
+                    function.run();
+                } catch (Throwable thrown) {
+                    throw Made.<RuntimeException>sneak(thrown);
+                }
+                return result;
+            }
+        };
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <X extends Throwable> RuntimeException sneak(Throwable thrown) throws X {
+        throw (X) thrown;
+    }
+
+    /** What a call came to, on a model. */
+    record Answer(
+            List<Object> given,
+            @Nullable Object returned,
+            @Nullable Throwable threw) {
+
+        /** Returns it in words that a student reads; empty where there is nothing to tell. */
+        String text() {
+            return threw != null ? "threw " + threw.getClass().getSimpleName() : returned == null ? "" : "" + returned;
+        }
+    }
+
+    /** Makes the same call on a model. */
+    Answer onModel(M model) {
+        List<Object> values = new ArrayList<>();
+        Function inside = () -> {
+            if (thrower != null) {
+                throw thrownInside == null ? thrower.get() : thrownInside;
+            }
+        };
+        try {
+            return new Answer(values, op.onModel().call(model, spy(values, inside)), null);
+        } catch (WouldBlock waits) {
+            throw waits;
+        } catch (Throwable thrown) {
+            return new Answer(values, null, thrown);
+        }
+    }
+
+    boolean isOver() {
+        return ended > 0;
+    }
+
+    /** Returns whether it returned or threw what the model says. */
+    boolean endedLike(Answer answer) {
+        ThrownBySubmission crossed = threw;
+        Throwable expected = answer.threw();
+        if (crossed == null || expected == null) {
+            return crossed == null && expected == null && Objects.equals(returned, answer.returned());
+        }
+        return expected == thrownInside
+                ? crossed.thrown().is(expected)
+                : crossed.thrown().isA(expected.getClass());
+    }
+
+    /** Returns whether it threw what no function of the kit has thrown. */
+    boolean threwOnItsOwn() {
+        ThrownBySubmission crossed = threw;
+        return crossed != null && !crossed.thrown().is(thrownInside);
+    }
+
+    @Nullable
+    Object returned() {
+        return returned;
+    }
+
+    /** Returns what it came to in words; empty where there is nothing to tell. */
+    String text() {
+        ThrownBySubmission crossed = threw;
+        return crossed != null ? crossed.thrown().inWords() : returned == null ? "" : "" + returned;
+    }
+
+    /** Returns a function that stays where it is, interrupted or not, until the latch is open. */
+    static Function held(CountDownLatch arrived, CountDownLatch open) {
+        return () -> {
+            arrived.countDown();
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    open.await();
+                    break;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        };
+    }
+}

@@ -1,0 +1,200 @@
+package lockstep.grader.author;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import lockstep.engine.Actors;
+import lockstep.grader.probe.Boundary;
+
+/**
+ * An object that threads share, and a sequential model of it: what each operation answers, and how it changes the state, if
+ * one call is made at a time. What is expected of calls that overlap follows from the model: the answers of some order of
+ * them. So the model is all that an exercise says; each method here derives checks from it.
+ *
+ * <p>An operation that takes a function is called on purpose with one that throws, waits, or takes an hour. What the object
+ * promises is that such a function is called once, with the value, as part of the one step; that what it throws comes out,
+ * the same object, and leaves the state as it was; and that an interrupt neither ends nor skips an operation.
+ *
+ * @param <S> the object's type
+ * @param <M> the model's type
+ */
+@SuppressWarnings("varargs") // each array is only read, into a list
+public final class Subject<S, M> {
+
+    private final String construction;
+    private final Callable<S> made;
+    private final Supplier<M> model;
+    private final List<Op<S, M>> observers;
+
+    private Subject(String construction, Callable<S> made, Supplier<M> model, List<Op<S, M>> observers) {
+        this.construction = construction;
+        this.made = made;
+        this.model = model;
+        this.observers = List.copyOf(observers);
+    }
+
+    /**
+     * Returns a subject.
+     *
+     * @param construction as a student would write it: {@code new LockedCounter(0)}
+     * @param observer an operation that changes nothing and tells the state
+     */
+    public static <S, M> Subject<S, M> of(String construction, Callable<S> made, Supplier<M> model, Op<S, M> observer) {
+        return new Subject<>(construction, made, model, List.of(observer));
+    }
+
+    String construction() {
+        return construction;
+    }
+
+    S make() {
+        return Boundary.call(made);
+    }
+
+    M model() {
+        return model.get();
+    }
+
+    List<Op<S, M>> observers() {
+        return observers;
+    }
+
+    /** Calls by one thread, one after the other, answer like the model; so does the state afterwards. */
+    @SafeVarargs
+    public final Probe does(Op<S, M>... calls) {
+        return sequence(Arrays.asList(calls));
+    }
+
+    /** The same calls over and over answer like the model. */
+    @SafeVarargs
+    public final Probe doesMany(int times, Op<S, M>... calls) {
+        List<Op<S, M>> all = new ArrayList<>();
+        for (Op<S, M> call : calls) {
+            all.addAll(Collections.nCopies(times, call));
+        }
+        return sequence(all);
+    }
+
+    private Probe sequence(List<Op<S, M>> calls) {
+        return Probe.of(Case.of(Sequence.text(this, calls), actors -> Sequence.check(this, calls)));
+    }
+
+    /** Sequences of such calls, drawn at random, answer like the model. What does not is told by its shortest sequence. */
+    @SafeVarargs
+    public final Probe doesAnyOf(Op<S, M>... calls) {
+        return Probe.of(Case.of(
+                "calls on " + construction + " in a random order",
+                actors -> Sequence.checkRandom(this, Arrays.asList(calls), new SplittableRandom(15))));
+    }
+
+    /** What the function throws comes out, each kind, also the second time, and the state is as it was. */
+    public Probe failsLike(Op<S, M> taking) {
+        return new Probe(Arrays.stream(ThrowableKind.values())
+                .map(kind -> new Failing<>(this, taking, kind).comesOut())
+                .toList());
+    }
+
+    /** After the function has thrown, other threads can make these calls. */
+    @SafeVarargs
+    public final Probe usableAfterFailure(Op<S, M> taking, Op<S, M>... calls) {
+        return new Probe(Stream.concat(
+                        Stream.of(Releasing.afterReturn(this, taking, calls[0], null)),
+                        Arrays.stream(ThrowableKind.values())
+                                .map(kind -> new Failing<>(this, taking, kind).leavesFree(Arrays.asList(calls))))
+                .toList());
+    }
+
+    /** After each of these calls, another thread can make the first of them. */
+    @SafeVarargs
+    public final Probe releases(Op<S, M>... calls) {
+        return Releasing.all(this, Arrays.asList(calls));
+    }
+
+    /**
+     * An interrupt neither ends nor skips a call, and stays pending: it comes before the call or during it, while nobody
+     * else is there or while the function of the first call runs in another thread.
+     */
+    @SafeVarargs
+    public final Probe keepsInterrupts(Op<S, M> taking, Op<S, M>... calls) {
+        return new Probe(Stream.concat(
+                        Arrays.stream(calls).flatMap(call -> new Interrupting<>(this, taking, call).cases()),
+                        Stream.of(new Interrupting<>(this, taking, taking).inside()))
+                .toList());
+    }
+
+    /** While the function of one call runs, however long, calls of other threads have no part in its step. */
+    @SafeVarargs
+    public final Probe isOneStep(Op<S, M> taking, Op<S, M>... calls) {
+        return new OneStep<>(this, taking, Arrays.asList(calls)).probe();
+    }
+
+    /** After these calls, the next one waits, until another thread makes the one that lets it go on. */
+    public Probe waits(List<Op<S, M>> before, Op<S, M> call, Op<S, M> freedBy) {
+        return Probe.of(new Waiting<>(this, before, call, freedBy).waits());
+    }
+
+    /** What is done to one object does not change another one. */
+    @SafeVarargs
+    public final Probe hasOwnState(Op<S, M>... calls) {
+        return Apart.state(this, Arrays.asList(calls));
+    }
+
+    /** While the function of a call on one object runs, calls on another one do not wait. */
+    @SafeVarargs
+    public final Probe waitsForNoOther(Op<S, M> taking, Op<S, M>... calls) {
+        return Apart.waiting(this, taking, Arrays.asList(calls));
+    }
+
+    /** Calls at the same time, each by a thread of its own. */
+    @SafeVarargs
+    public final Overlap race(Op<S, M>... oneEach) {
+        return raceOf(Arrays.stream(oneEach).map(List::of).toList());
+    }
+
+    /** Threads at the same time, with several calls each. */
+    @SafeVarargs
+    public final Overlap race(List<Op<S, M>>... threads) {
+        return raceOf(Arrays.asList(threads));
+    }
+
+    private Overlap raceOf(List<List<Op<S, M>>> threads) {
+        return new Overlap(List.of(Encounter.of(this, threads)));
+    }
+
+    /** The first call beside each of the others, made by a thread that has been interrupted. */
+    @SafeVarargs
+    public final Overlap raceWithInterrupted(Op<S, M> first, Op<S, M>... others) {
+        return new Overlap(Arrays.stream(others)
+                .map(other -> Encounter.of(this, List.of(List.of(first), List.of(other.interrupted()))))
+                .toList());
+    }
+
+    /** A call whose function throws, and at the same time another one. */
+    public Overlap raceWithFailing(Op<S, M> taking, Op<S, M> other) {
+        return race(taking.failing(), other);
+    }
+
+    /** Two threads at the same time on two objects, each with a call on both. */
+    public Overlap raceOnTwo(Op<S, M> onOne, Op<S, M> onOther) {
+        Op<Side<S>, Side<M>> one = onOne.on(0, "one");
+        Op<Side<S>, Side<M>> other = onOther.on(1, "other");
+        return Apart.both(this).race(List.of(one, other), List.of(other, one));
+    }
+
+    /** Returns a subject of which the state is asked by these. */
+    static <S, M> Subject<S, M> observedBy(
+            String construction, Callable<S> made, Supplier<M> model, List<Op<S, M>> observers) {
+        return new Subject<>(construction, made, model, observers);
+    }
+
+    /** Starts a thread that makes a call. */
+    Thread start(Actors actors, History<S, M> history, Made<S, M> call) {
+        history.add(call);
+        return actors.start(() -> history.perform(call));
+    }
+}
