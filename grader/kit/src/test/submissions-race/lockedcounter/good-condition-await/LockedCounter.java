@@ -66,16 +66,22 @@ public final class LockedCounter {
     }
 
     private void enter() {
+        boolean interrupted = false;
         lock.lock();
         try {
             while (taken) {
-                free.await();
+                try {
+                    free.await();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
             taken = true;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         } finally {
             lock.unlock();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

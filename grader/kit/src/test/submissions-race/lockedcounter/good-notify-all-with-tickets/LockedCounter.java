@@ -64,13 +64,16 @@ public final class LockedCounter {
 
     private synchronized void enter() {
         long ticket = nextTicket++;
+        boolean interrupted = false;
         while (ticket != served) {
             try {
                 wait();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
+                interrupted = true;
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

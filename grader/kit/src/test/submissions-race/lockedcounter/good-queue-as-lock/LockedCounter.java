@@ -64,10 +64,18 @@ public final class LockedCounter {
     }
 
     private void take() {
-        try {
-            token.put("taken");
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        boolean interrupted = false;
+        boolean held = false;
+        while (!held) {
+            try {
+                token.put("taken");
+                held = true;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

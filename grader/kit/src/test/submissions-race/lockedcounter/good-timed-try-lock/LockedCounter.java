@@ -14,15 +14,7 @@ public final class LockedCounter {
     }
 
     public void increment() {
-        boolean held = false;
-        while (!held) {
-            try {
-                held = lock.tryLock(50, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+        take();
         try {
             value++;
         } finally {
@@ -31,15 +23,7 @@ public final class LockedCounter {
     }
 
     public void decrement() {
-        boolean held = false;
-        while (!held) {
-            try {
-                held = lock.tryLock(50, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+        take();
         try {
             value--;
         } finally {
@@ -48,15 +32,7 @@ public final class LockedCounter {
     }
 
     public long get() {
-        boolean held = false;
-        while (!held) {
-            try {
-                held = lock.tryLock(50, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+        take();
         try {
             return value;
         } finally {
@@ -65,15 +41,7 @@ public final class LockedCounter {
     }
 
     public boolean incrementIfBelow(long limit) {
-        boolean held = false;
-        while (!held) {
-            try {
-                held = lock.tryLock(50, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+        take();
         try {
             if (value >= limit) {
                 return false;
@@ -86,20 +54,27 @@ public final class LockedCounter {
     }
 
     public long update(LongUnaryOperator operation) {
-        boolean held = false;
-        while (!held) {
-            try {
-                held = lock.tryLock(50, TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
+        take();
         try {
             value = operation.applyAsLong(value);
             return value;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void take() {
+        boolean interrupted = false;
+        boolean held = false;
+        while (!held) {
+            try {
+                held = lock.tryLock(50, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

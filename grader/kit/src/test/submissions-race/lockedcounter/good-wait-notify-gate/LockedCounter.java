@@ -62,13 +62,16 @@ public final class LockedCounter {
     }
 
     private synchronized void enter() {
+        boolean interrupted = false;
         while (taken) {
             try {
                 wait();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
+                interrupted = true;
             }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         taken = true;
     }
