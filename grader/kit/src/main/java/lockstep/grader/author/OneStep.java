@@ -110,7 +110,8 @@ record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> othe
         // A call that fails overwrites nothing: what came between is then still there.
         boolean cameBetween = during(actors, List.of(lost.get(0)), time, true).isExplained();
         // If some changes wait for the running call and others do not, the lock works and some do not ask.
-        Advice unguarded = lost.size() < others.size() ? UNGUARDED : null;
+        // What happens each time does not come from being woken for no reason.
+        Advice unguarded = lost.size() < others.size() && areLostAgain(actors, lost, time) ? UNGUARDED : null;
         List<String> names = lost.stream().map(Op::text).toList();
         return CheckFailedError.because(
                 String.join(" and ", names) + " of another thread "
@@ -122,6 +123,15 @@ record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> othe
                 cameBetween ? time.isZero() ? unguarded : TIME_LIMIT : GAVE_UP,
                 null,
                 evidence.toArray(Evidence[]::new));
+    }
+
+    private boolean areLostAgain(Actors actors, List<Op<S, M>> lost, Duration time) throws InterruptedException {
+        for (Op<S, M> other : lost) {
+            if (during(actors, List.of(other), time, false).isExplained()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private CheckFailedError calledAgain(History<S, M> history, Op<S, M> other) {

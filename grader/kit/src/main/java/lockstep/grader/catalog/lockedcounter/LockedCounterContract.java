@@ -2,15 +2,55 @@ package lockstep.grader.catalog.lockedcounter;
 
 import java.util.List;
 import java.util.function.LongUnaryOperator;
+import lockstep.engine.explain.BugPattern;
 import lockstep.grader.author.Op;
 import lockstep.grader.author.Overlap;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Subject;
+import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.Handed;
 import lockstep.lockedcounter.LockedCounter;
 
 /** What {@link LockedCounter} promises. The model says what is expected; all that is asked is derived from it. */
+@NamesMistake(pattern = BugPattern.NO_LOCK, mistake = "C1")
+@NamesMistake(pattern = BugPattern.UNLOCKED_UPDATE, mistake = "C1")
+@NamesMistake(pattern = BugPattern.UNLOCKED_UPDATES, mistake = "C1")
+@NamesMistake(pattern = BugPattern.VOLATILE_UPDATE, mistake = "C2")
+@NamesMistake(pattern = BugPattern.UNLOCKED_READ, mistake = "C3", in = "LockedCounter.get")
+@NamesMistake(
+        pattern = BugPattern.UNLOCKED_READ,
+        mistake = "C4",
+        in = {
+            "LockedCounter.increment",
+            "LockedCounter.decrement",
+            "LockedCounter.incrementIfBelow",
+            "LockedCounter.update"
+        })
+@NamesMistake(
+        pattern = BugPattern.UNLOCKED_WRITE,
+        mistake = "C4",
+        in = {
+            "LockedCounter.increment",
+            "LockedCounter.decrement",
+            "LockedCounter.incrementIfBelow",
+            "LockedCounter.update"
+        })
+@NamesMistake(pattern = BugPattern.LOCK_PER_CALL, mistake = "C5")
+@NamesMistake(pattern = BugPattern.LOCK_OF_INSTANCE_FOR_STATIC, mistake = "C6")
+@NamesMistake(pattern = BugPattern.LOCK_ON_VALUE, mistake = "C7")
+@NamesMistake(pattern = BugPattern.KEPT_AFTER_EXCEPTION, mistake = "C8")
+@NamesMistake(pattern = BugPattern.KEPT_AFTER_RETURN, mistake = "C9")
+@NamesMistake(pattern = BugPattern.CHECK_OUTSIDE_LOCK, mistake = "C11")
+@NamesMistake(pattern = BugPattern.CHECK_APART_FROM_ACT, mistake = "C11")
+@NamesMistake(pattern = BugPattern.TAKEN_TWICE, mistake = "C12")
+@NamesMistake(pattern = BugPattern.CHANGE_UNDER_READ_LOCK, mistake = "C14")
+@NamesMistake(pattern = BugPattern.TRY_LOCK_IGNORED, mistake = "C15")
+@NamesMistake(pattern = BugPattern.ATOMIC_IN_TWO_STEPS, mistake = "C17")
+@NamesMistake(pattern = BugPattern.WAIT_WITHOUT_LOOP, mistake = "C19")
+@NamesMistake(pattern = BugPattern.NO_NOTIFICATION, mistake = "B3")
+@NamesMistake(pattern = BugPattern.LOCK_ORDER, mistake = "X1")
+@NamesMistake(pattern = BugPattern.TWO_LOCKS, mistake = "S22")
 final class LockedCounterContract {
 
     private static final String ONE_LOCK =

@@ -121,7 +121,7 @@ class ControlledJudgeTest {
     void a_class_initialiser_that_shares_with_other_threads_is_under_control() throws IOException {
         EngineOutcome.Fault fault = fault(judge(
                 "../submissions-race-uncontrolled/lockedcounter/initialiser", "increment-increment", Budget.STANDARD));
-        assertThat(fault.finding().message()).contains("expected 2, but it gave 1");
+        assertThat(fault.finding().message()).contains("expected then get() = 2, but it gave then get() = 1");
     }
 
     @Test
