@@ -14,9 +14,6 @@ import lockstep.grader.verdict.Evidence;
 /** What other threads can do while one is inside the function of a call. */
 record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> others) {
 
-    /** Longer than any time limit. */
-    private static final Duration LONG = Duration.ofHours(1);
-
     /** Threads come one by one; what is left open is who goes first when the one inside has left. */
     private static final int SOME = 12;
 
@@ -58,7 +55,7 @@ record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> othe
                         Stream.of(
                                 Case.of(text, actors -> checkEach(actors, Duration.ZERO))
                                         .inOrders(SOME),
-                                Case.inVirtualTime(text + " for an hour", actors -> checkEach(actors, LONG))
+                                Case.inVirtualTime(text + ", for long", stage -> checkEach(stage, stage.longTime()))
                                         .inOrders(SOME)),
                         pairs.stream())
                 .toList());

@@ -20,7 +20,8 @@ public final class UnderControl {
         int nested = name.indexOf('$');
         String outer = nested < 0 ? name : name.substring(0, nested);
         return (name.startsWith("lockstep.grader.catalog.") && !name.startsWith("lockstep.grader.catalog.mistakes."))
-                || (name.startsWith("lockstep.grader.") && (outer.endsWith("Scenarios") || outer.endsWith("Contract")))
+                || (name.startsWith("lockstep.grader.")
+                        && (outer.endsWith("Scenarios") || outer.endsWith("Contract") || outer.endsWith(".Overlaps")))
                 || (name.startsWith("lockstep.grader.author.") && !outer.equals(RealActors.class.getName()))
                 || (name.startsWith("lockstep.grader.probe.")
                         && PLAYING_PROBES.contains(outer.substring(outer.lastIndexOf('.') + 1)));
