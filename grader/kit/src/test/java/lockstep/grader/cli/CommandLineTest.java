@@ -83,7 +83,7 @@ class CommandLineTest {
                 stub,
                 Files.readString(stub).replace("public void increment() {", "public void increment() { int x = 1"));
         assertThat(run("--only", "lockedcounter")).isEqualTo(0);
-        assertThat(out()).contains("LockedCounter.java:14").contains("0 of 100 points");
+        assertThat(out()).contains("LockedCounter.java:23").contains("0 of 100 points");
         assertThat(out()).doesNotContain("Since the last run");
         assertThat(err()).doesNotContain("Exception");
         assertThat(run("--only", "lockedcounter")).isEqualTo(0);

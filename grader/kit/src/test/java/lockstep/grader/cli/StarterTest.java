@@ -257,7 +257,7 @@ class StarterTest {
         }
 
         assertThat(log.toString().lines())
-                .anyMatch(line -> line.matches("::error file=" + COUNTER.replace(".", "\\.") + ",line=14,title=.*"));
+                .anyMatch(line -> line.matches("::error file=" + COUNTER.replace(".", "\\.") + ",line=23,title=.*"));
         assertThat(runner.resolve("summary"))
                 .content()
                 .contains("# Lockstep: 0 of 400")
