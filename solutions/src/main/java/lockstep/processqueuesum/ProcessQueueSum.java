@@ -19,13 +19,14 @@ public final class ProcessQueueSum {
      *
      * <p>Each child runs {@link #main} on its share of the range. The lines that the children print go to one queue in
      * the order in which they arrive; the parent adds up what it takes off the queue until it has taken one
-     * {@link #STOP} per child. Lines may come at any speed, in any order between children, and in any number.
+     * {@link #STOP} per child. Lines may come at any speed, even after hours of silence, in any order between
+     * children, and in any number.
      *
-     * <p>No child that this call starts is alive when it returns or throws. The sum wraps around like any
-     * {@code long}; an empty range gives 0.
+     * <p>No child that this call starts is alive when it returns or throws, not even one that takes no notice of
+     * {@link Process#destroy}. The sum wraps around like any {@code long}; an empty range gives 0.
      *
      * @param start     first element, inclusive
-     * @param end       last element, exclusive; at least {@code start}
+     * @param end       last element, exclusive; at least {@code start}, and at most {@code Long.MAX_VALUE} above it
      * @param term      what to add up
      * @param processes how many children share the work; at least 1
      * @throws IllegalArgumentException if {@code end < start} or {@code processes < 1}

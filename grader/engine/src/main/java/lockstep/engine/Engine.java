@@ -96,6 +96,9 @@ public final class Engine implements AutoCloseable {
         long uncontrolled = Hooks.uncontrolledCalls();
         ClassLoader loader = classes.fresh();
         Execution execution = new Execution(program, pool, strategy, sites, traced);
+        if (!scenario.explores()) {
+            execution.keepExactTime();
+        }
         ExecutionResult result = execution.run(() -> play(scenario, loader));
         if (execution.startsThreadsInInitialiser()) {
             classes.startThreads();
@@ -106,7 +109,7 @@ public final class Engine implements AutoCloseable {
         if (Hooks.uncontrolledCalls() > uncontrolled) {
             return result.without("threads that the engine does not see run the code under test", List.of());
         }
-        if (!scenario.judgesRaces()) {
+        if (!scenario.explores()) {
             result = result.withoutRaces();
         }
         if (result.end() != ExecutionResult.End.FAULT) {

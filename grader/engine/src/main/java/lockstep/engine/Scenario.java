@@ -10,9 +10,10 @@ import java.util.function.Function;
  *
  * @param body plays it once
  * @param trustsOneThread whether a failure counts where the library has done in one thread what it could do in several
- * @param judgesRaces whether a data race is a failure, if all goes well in spite of it
+ * @param explores whether all is looked for that may happen: then a data race is a failure, even if all goes well in spite of
+ *     it, and time-outs may expire while others go on; otherwise results alone count, in exact time
  */
-public record Scenario(Body body, boolean trustsOneThread, boolean judgesRaces) {
+public record Scenario(Body body, boolean trustsOneThread, boolean explores) {
 
     /** Plays a scenario once. */
     @FunctionalInterface
@@ -59,6 +60,6 @@ public record Scenario(Body body, boolean trustsOneThread, boolean judgesRaces) 
 
     /** Returns the same scenario, of which a failure counts also where the library has used one thread for several. */
     public Scenario trustingOneThread() {
-        return new Scenario(body, true, judgesRaces);
+        return new Scenario(body, true, explores);
     }
 }

@@ -55,7 +55,7 @@ public final class ProcessQueueSum {
             }
             return sum;
         } finally {
-            children.forEach(ProcessHandle::destroy);
+            children.forEach(ProcessHandle::destroyForcibly);
             CompletableFuture.allOf(
                             children.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                     .join();

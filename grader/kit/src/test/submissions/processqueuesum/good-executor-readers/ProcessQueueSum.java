@@ -102,7 +102,7 @@ public final class ProcessQueueSum {
     }
 
     private static void endAll(List<Process> children) {
-        children.forEach(Process::destroy);
+        children.forEach(Process::destroyForcibly);
         for (Process child : children) {
             child.onExit().join(); // does not react to interrupts
         }

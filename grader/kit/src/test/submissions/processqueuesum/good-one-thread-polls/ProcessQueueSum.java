@@ -32,8 +32,11 @@ public final class ProcessQueueSum {
                 if (b == '\n') {
                     String line = halfLine.toString().trim();
                     halfLine.reset();
+                    boolean again = stopped && line.equals(STOP);
                     stopped |= line.equals(STOP);
-                    queue.add(line);
+                    if (!again) {
+                        queue.add(line);
+                    }
                 } else {
                     halfLine.write(b);
                 }

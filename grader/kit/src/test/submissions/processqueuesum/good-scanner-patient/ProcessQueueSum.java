@@ -27,10 +27,11 @@ public final class ProcessQueueSum {
             try (Scanner scanner = new Scanner(child.getInputStream())) {
                 while (scanner.hasNextLine()) {
                     String line = scanner.nextLine();
-                    if (line.equals(STOP)) {
-                        stopped = true;
+                    boolean again = stopped && line.equals(STOP);
+                    stopped |= line.equals(STOP);
+                    if (!again) {
+                        queue.offer(line);
                     }
-                    queue.offer(line);
                 }
             }
             if (!stopped) {

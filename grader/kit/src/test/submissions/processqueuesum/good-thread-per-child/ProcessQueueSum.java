@@ -81,8 +81,12 @@ public final class ProcessQueueSum {
     private static void read(Process child, BlockingQueue<String> queue) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(child.getInputStream()))) {
             String line;
+            boolean stopped = false;
             while ((line = lines.readLine()) != null) {
-                queue.add(line);
+                if (!line.equals(STOP) || !stopped) {
+                    queue.add(line);
+                }
+                stopped |= line.equals(STOP);
             }
         } catch (IOException e) {
             // the parent has destroyed the child: nobody is waiting for this line any more

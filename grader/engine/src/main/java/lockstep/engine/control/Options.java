@@ -80,7 +80,8 @@ final class Options {
      * expire only when nobody can go on, and nothing overtakes them: they are for what has gone wrong.
      */
     private static boolean mayExpire(Wait wait, List<ControlledThread> threads, VirtualTime time) {
-        return time.earlyTimeOuts() < MOST_TIME_OUTS
+        return !time.isExact()
+                && time.earlyTimeOuts() < MOST_TIME_OUTS
                 && !neverExpiresEarly(wait, time)
                 && earlier(wait, threads).noneMatch(other -> !other.ofSubmission && isLong(other, time));
     }

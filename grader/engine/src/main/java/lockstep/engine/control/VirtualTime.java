@@ -25,6 +25,7 @@ final class VirtualTime {
 
     private long nanos = BEGINNING;
     private int earlyTimeOuts;
+    private boolean exact;
 
     long now() {
         return nanos;
@@ -39,6 +40,16 @@ final class VirtualTime {
     /** Returns the date at a moment, in milliseconds since 1970. */
     static long millis(long moment) {
         return EPOCH_MILLIS + moment / 1_000_000;
+    }
+
+    /** From now on a time-out expires only when nobody can go on. */
+    void keepExact() {
+        exact = true;
+    }
+
+    /** Returns whether time-outs expire only when nobody can go on. */
+    boolean isExact() {
+        return exact;
     }
 
     /** Returns how many time-outs have expired although somebody could go on. */

@@ -15,7 +15,7 @@ public record Stage(Actors actors, Pace pace) implements Actors {
         /** In virtual time: what takes long takes longer than anybody's time-out. */
         HOURS(Duration.ofHours(2)),
         /** In virtual time that is watched: who looks every few milliseconds takes as many steps as an execution may have. */
-        SECONDS(Duration.ofSeconds(20)),
+        SECONDS(Duration.ofSeconds(10)),
         /** On real threads: as long as anybody may be kept waiting. */
         REAL(Duration.ofSeconds(5));
 
@@ -24,6 +24,11 @@ public record Stage(Actors actors, Pace pace) implements Actors {
         Pace(Duration longTime) {
             this.longTime = longTime;
         }
+    }
+
+    /** Returns by how much time is shorter here than in virtual hours. */
+    public long haste() {
+        return Pace.HOURS.longTime.dividedBy(pace.longTime);
     }
 
     boolean isReal() {

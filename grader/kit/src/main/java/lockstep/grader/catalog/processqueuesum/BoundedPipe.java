@@ -7,15 +7,15 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A pipe in memory that behaves like the one between two processes: it holds 64 KiB, a writer waits while it is full, and
- * a reader waits, deaf to interrupts, while it is empty.
+ * A pipe in memory that behaves like the one between two processes: it holds so many bytes, a writer waits while it is
+ * full, and a reader waits, deaf to interrupts, while it is empty.
  */
 final class BoundedPipe extends InputStream {
 
     /** What a pipe holds on Linux. */
     static final int CAPACITY = 65_536;
 
-    private final byte[] ring = new byte[CAPACITY];
+    private final byte[] ring;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition readable = lock.newCondition();
     private final Condition writable = lock.newCondition();
@@ -25,16 +25,21 @@ final class BoundedPipe extends InputStream {
     private boolean closed;
     private boolean full;
 
+    /** @param capacity in bytes */
+    BoundedPipe(int capacity) {
+        this.ring = new byte[capacity];
+    }
+
     /** Writes all bytes, waiting while nobody reads; drops them once the reader has closed. */
     void write(byte[] bytes) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             for (int done = 0; done < bytes.length && !closed; ) {
-                full = size == CAPACITY;
+                full = size == ring.length;
                 if (full) {
                     writable.await();
                 } else {
-                    int length = Math.min(bytes.length - done, CAPACITY - size);
+                    int length = Math.min(bytes.length - done, ring.length - size);
                     put(bytes, done, length);
                     done += length;
                     readable.signalAll();
@@ -48,7 +53,7 @@ final class BoundedPipe extends InputStream {
 
     private void put(byte[] bytes, int offset, int length) {
         for (int i = 0; i < length; i++) {
-            ring[(head + size + i) % CAPACITY] = bytes[offset + i];
+            ring[(head + size + i) % ring.length] = bytes[offset + i];
         }
         size += length;
     }
@@ -74,16 +79,6 @@ final class BoundedPipe extends InputStream {
         }
     }
 
-    /** Returns whether all that was written has been read. */
-    boolean isDrained() {
-        lock.lock();
-        try {
-            return size == 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
@@ -104,9 +99,9 @@ final class BoundedPipe extends InputStream {
             }
             int count = Math.min(length, size);
             for (int i = 0; i < count; i++) {
-                bytes[offset + i] = ring[(head + i) % CAPACITY];
+                bytes[offset + i] = ring[(head + i) % ring.length];
             }
-            head = (head + count) % CAPACITY;
+            head = (head + count) % ring.length;
             size -= count;
             writable.signalAll();
             return count;

@@ -28,10 +28,7 @@ public final class ProcessQueueSumExercise {
                                 CheckKind.STRUCTURE,
                                 List.of(ProcessQueueSumRules.class),
                                 CheckKind.CORRECTNESS,
-                                List.of(
-                                        ProcessQueueSumTests.class,
-                                        ProcessQueueSumLineTests.class,
-                                        ProcessQueueSumFailureTests.class),
+                                List.of(ProcessQueueSumTests.class, ProcessQueueSumContract.class),
                                 CheckKind.RACE,
                                 List.of(ProcessQueueSumScenarios.class),
                                 CheckKind.SPEEDUP,

@@ -8,6 +8,7 @@ import java.util.Objects;
 import lockstep.grader.check.speedup.Workload;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.OtherThread;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.processqueuesum.ProcessQueueSum;
@@ -65,7 +66,7 @@ public final class ProcessQueueSumWorkload implements Workload {
             meeting.visit();
             return script.play(child);
         })) {
-            children.watch(call.toString(), call::make);
+            long unused = OtherThread.call(call.toString(), null, call::make);
             started = children.started();
         }
         if (!meeting.tookPlace()) {

@@ -26,7 +26,8 @@ final class ScriptedChild extends Process {
     private final int number;
     private final Share share;
     private final Script script;
-    private final BoundedPipe output = new BoundedPipe();
+    private final long haste;
+    private final BoundedPipe output;
     private final InputStream errors = new ByteArrayInputStream(new byte[0]);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CompletableFuture<Process> exit = new CompletableFuture<>();
@@ -34,11 +35,15 @@ final class ScriptedChild extends Process {
     private final Thread thread;
     private volatile int ordered;
     private volatile int status;
+    private volatile boolean deaf;
+    private volatile boolean awaited;
 
-    ScriptedChild(int number, Share share, Script script) {
+    ScriptedChild(int number, Share share, Script script, int pipe, long haste) {
+        this.output = new BoundedPipe(pipe);
         this.number = number;
         this.share = share;
         this.script = script;
+        this.haste = haste;
         this.handle = new ScriptedHandle(this, 5_000_000L + number);
         this.thread = new Thread(this::live, "child " + number);
         thread.setDaemon(true);
@@ -86,9 +91,14 @@ final class ScriptedChild extends Process {
         output.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** From now on it takes no notice of an order to end, only of force. */
+    void turnDeaf() {
+        deaf = true;
+    }
+
     /** Lets time pass for this child. */
     void pause(long millis) throws InterruptedException {
-        Thread.sleep(millis);
+        Thread.sleep(millis / haste);
     }
 
     /** Prints its partial sum and STOP, as a child should, and returns the status of success. */
@@ -103,14 +113,14 @@ final class ScriptedChild extends Process {
         return 0;
     }
 
-    /** Returns whether its parent has read all that it has printed so far. */
-    boolean isHeard() {
-        return output.isDrained();
-    }
-
     /** Returns whether it waits for its parent to read, with the pipe full. */
     boolean isClogged() {
         return output.isClogged();
+    }
+
+    /** Returns whether somebody waits, or has waited, for its end. */
+    boolean isAwaited() {
+        return awaited;
     }
 
     /** Returns whether its parent has ordered it to end. */
@@ -135,6 +145,7 @@ final class ScriptedChild extends Process {
 
     @Override
     public int waitFor() throws InterruptedException {
+        awaited = true;
         ended.await();
         return status;
     }
@@ -171,7 +182,7 @@ final class ScriptedChild extends Process {
     private synchronized void order(int how) {
         // As with a real process, destroying it also closes the streams to it: before it can end them itself.
         output.close();
-        if (isAlive() && ordered == 0) {
+        if (isAlive() && ordered == 0 && !(deaf && how == TERMINATED)) {
             ordered = how;
             thread.interrupt();
         }
@@ -182,7 +193,7 @@ final class ScriptedChild extends Process {
         if (!isAlive()) {
             return false;
         }
-        if (ordered == 0) {
+        if (ordered == 0 && (forcibly || !deaf)) {
             ordered = forcibly ? KILLED : TERMINATED;
             thread.interrupt();
         }

@@ -43,6 +43,12 @@ final class ContractJudge implements AutoCloseable {
     /** What goes on in vain for so many steps is left to real threads: they are faster then. */
     private static final long MOST_IN_VAIN = 1_000_000;
 
+    /** Executions of so many steps do not come from the case. */
+    private static final long VERY_LONG = 250_000;
+
+    /** In so many orders a case is tried whose executions are that long. */
+    private static final int FEW = 2;
+
     /** A case on real threads waits for longer than this only if it never ends. */
     private static final Duration LONGEST = Duration.ofSeconds(12);
 
@@ -52,11 +58,6 @@ final class ContractJudge implements AutoCloseable {
     ContractJudge(ClassLoader classPath, long seed) {
         this.engine = new Engine(classPath, UnderControl.WEAVING, seed);
         this.seed = seed;
-    }
-
-    private static Budget budget(Case tried) {
-        // Correctness asks for one thing at a time; where the order is the question, a race check asks for all.
-        return new Budget(tried.orders(), 30_000, Duration.ofSeconds(4), Math.min(4, tried.orders() - 1), 0);
     }
 
     Verdict judge(CheckSpec check) throws Exception {
@@ -70,13 +71,11 @@ final class ContractJudge implements AutoCloseable {
                 lost.put(cases.get(i), "it takes too many steps");
                 continue;
             }
-            SearchResult result = engine.search(scenario(check, i, pace), budget(cases.get(i)));
-            if (result.notControlled() != null
-                    && result.coverage().steps() > MOST_IN_VAIN / 4
-                    && pace != Stage.Pace.SECONDS) {
+            SearchResult result = search(check, cases.get(i), i, pace);
+            if (pace == Stage.Pace.HOURS && result.notControlled() != null && result.coverage().steps() > VERY_LONG) {
                 // Somebody looks every few milliseconds, for hours.
                 pace = Stage.Pace.SECONDS;
-                result = engine.search(scenario(check, i, pace), budget(cases.get(i)));
+                result = search(check, cases.get(i), i, pace);
             }
             ExecutionResult failure = result.failure();
             boolean inCircles = failure != null && isInCircles(failure.fault());
@@ -91,6 +90,13 @@ final class ContractJudge implements AutoCloseable {
             }
         }
         return lost.isEmpty() ? Verdict.pass() : onRealThreads(check, lost);
+    }
+
+    /** Correctness asks for one thing at a time; where the order is the question, a race check asks for all. */
+    private SearchResult search(CheckSpec check, Case tried, int number, Stage.Pace pace) {
+        int orders = pace == Stage.Pace.HOURS ? tried.orders() : Math.min(FEW, tried.orders());
+        Budget budget = new Budget(orders, 30_000, Duration.ofSeconds(4), Math.min(4, orders - 1), 0);
+        return engine.search(scenario(check, number, pace), budget);
     }
 
     /** What spins may as well count down: only real time tells. */

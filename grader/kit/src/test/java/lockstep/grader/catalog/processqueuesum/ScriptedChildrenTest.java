@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import lockstep.grader.author.RealActors;
+import lockstep.grader.author.Stage;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.OtherThread;
 import lockstep.processqueuesum.ProcessQueueSum;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ScriptedChildrenTest {
+
+    private static final Stage STAGE = new Stage(new RealActors(new SplittableRandom(1)), Stage.Pace.HOURS);
 
     private static Process start() throws IOException {
         return GradedChildJvm.start(ProcessQueueSum.class, "10", "20", "IDENTITY");
@@ -84,7 +88,7 @@ class ScriptedChildrenTest {
             reader.awaitEndOrWait();
             child.destroy();
             assertThat(child.isAlive()).isTrue();
-            assertThat(ScriptedChildren.describe(children.started().get(0))).contains("told to end, but not ended yet");
+            assertThat(children.started().get(0).isDestroyed()).isTrue();
             assertThatThrownBy(() -> reader.answer("read()", null)).hasMessage("Stream closed");
             assertThat(child.waitFor()).isEqualTo(143);
         }
@@ -110,18 +114,20 @@ class ScriptedChildrenTest {
     }
 
     @Test
-    void a_call_that_waits_for_exit_before_reading_is_told_about_the_full_pipe() throws Exception {
+    void a_deaf_child_ends_by_force_alone() throws Exception {
+        CountDownLatch turned = new CountDownLatch(1);
         try (ScriptedChildren children = ScriptedChildren.playing(child -> {
-            for (int i = 0; i < 10_000; i++) {
-                child.print(1_234_567);
-            }
-            return child.stop();
+            child.turnDeaf();
+            turned.countDown();
+            new CountDownLatch(1).await();
+            return 0;
         })) {
-            assertThatThrownBy(() -> children.watch("sum(...)", () -> start().waitFor()))
-                    .isInstanceOfSatisfying(CheckFailedError.class, failed -> {
-                        assertThat(failed.finding().message()).contains("its pipe is full");
-                        assertThat(failed.finding().advice()).hasFieldOrPropertyWithValue("mistake", "Q1");
-                    });
+            Process child = start();
+            turned.await();
+            child.destroy();
+            assertThat(children.started().get(0).isDestroyed()).isFalse();
+            child.destroyForcibly();
+            assertThat(child.waitFor()).isEqualTo(137);
         }
     }
 
@@ -131,16 +137,16 @@ class ScriptedChildrenTest {
             new CountDownLatch(1).await();
             return 0;
         })) {
-            children.watch("sum(...)", ScriptedChildrenTest::start);
-            assertThat(children.leftByCall()).hasSize(1);
+            start();
+            assertThat(children.alive()).hasSize(1);
         }
     }
 
     @Test
     void arguments_that_are_no_share_are_reported() throws Exception {
         try (ScriptedChildren children = ScriptedChildren.playing(ScriptedChild::playWell)) {
-            assertThatThrownBy(() -> children.watch(
-                            "sum(...)", () -> GradedChildJvm.start(ProcessQueueSum.class, "0", "ten", "IDENTITY")))
+            GradedChildJvm.start(ProcessQueueSum.class, "0", "ten", "IDENTITY");
+            assertThatThrownBy(children::expectUnderstood)
                     .isInstanceOf(CheckFailedError.class)
                     .hasMessageContaining("0 ten IDENTITY");
         }
@@ -149,7 +155,7 @@ class ScriptedChildrenTest {
     @Test
     void a_start_can_fail_and_what_was_provided_before_is_put_back() throws Exception {
         Children before = CurrentChildren.get();
-        try (ScriptedChildren children = ScriptedChildren.failingToStart(1, ScriptedChild::playWell)) {
+        try (ScriptedChildren children = ScriptedChildren.failingToStart(STAGE, 1, ScriptedChild::playWell)) {
             start();
             assertThatThrownBy(ScriptedChildrenTest::start).isInstanceOf(IOException.class);
             assertThat(children.started()).hasSize(1);
