@@ -63,9 +63,13 @@ public final class ProcessQueueSum {
 
     private static void readLines(Process child, BlockingQueue<String> queue) {
         try (BufferedReader reader = child.inputReader()) {
+            boolean stopped = false;
             String line = reader.readLine();
             while (line != null) {
-                queue.add(line);
+                if (!stopped || !line.equals(STOP)) {
+                    queue.add(line);
+                }
+                stopped |= line.equals(STOP);
                 line = reader.readLine();
             }
         } catch (IOException e) {

@@ -14,7 +14,7 @@ abstract class Derivation {
     }
 
     Case ofCase(Setting setting, Case.Play play) {
-        return Case.of(setting.text(call), play).inOrders(1);
+        return Case.of(setting.text(call), play);
     }
 
     interface Play {

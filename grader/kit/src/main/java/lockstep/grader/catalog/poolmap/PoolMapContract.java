@@ -96,14 +96,10 @@ final class PoolMapContract implements ParallelCall {
                     Setting.of(0, 7, 3),
                     Setting.of(0, 2, 50))
             .and(Probe.of(
-                    Case.of("map(i -> null, [0, 1, 2], 2)", PoolMapContract::nulls)
-                            .inOrders(1),
-                    Case.of("map(s -> numbers.next(), [a, a, b, a], 2)", PoolMapContract::equalInputs)
-                            .inOrders(1),
-                    Case.of("map(s -> s + s, [a, b, c], 2)", PoolMapContract::strings)
-                            .inOrders(1),
-                    Case.of("map(i -> i + 1, inputs, 2)", PoolMapContract::sameInputs)
-                            .inOrders(1)))
+                    Case.of("map(i -> null, [0, 1, 2], 2)", PoolMapContract::nulls),
+                    Case.of("map(s -> numbers.next(), [a, a, b, a], 2)", PoolMapContract::equalInputs),
+                    Case.of("map(s -> s + s, [a, b, c], 2)", PoolMapContract::strings),
+                    Case.of("map(i -> i + 1, inputs, 2)", PoolMapContract::sameInputs)))
             .and(MAP.rejects(Setting.of(0, 3, 0), Setting.of(0, 0, 0), Setting.of(0, 3, -1), Setting.of(0, 0, -1)));
 
     @Check(

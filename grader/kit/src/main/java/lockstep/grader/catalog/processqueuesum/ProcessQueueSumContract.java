@@ -89,6 +89,8 @@ final class ProcessQueueSumContract {
             "What tells you that a process has really ended?",
             "Q12");
 
+    private static final String DEAF = ", with children that take no notice of destroy()";
+
     // ---- sums
 
     @Check(
@@ -177,7 +179,8 @@ final class ProcessQueueSumContract {
             why =
                     "A pipe holds 64 KiB. A child that prints more waits until its parent reads, so a parent that does not "
                             + "read stops its child.",
-            hint = "Start reading each child as soon as it is started, and do not stop before its output ends.")
+            hint = "Start reading each child as soon as it is started, and do not stop before its output ends.",
+            ground = "correctness.all-at-once")
     static final Probe CHATTY = new Probe(Stream.concat(
                     Stream.of(sums(" with children that print more than a pipe holds", child -> {
                         chatter(child);
@@ -376,15 +379,13 @@ final class ProcessQueueSumContract {
                                     return 3;
                                 }
                                 return stay(child);
-                            }),
-                            leaves(
-                                    "met a child that ended without STOP, with others that take no notice of destroy()",
-                                    child -> {
-                                        child.turnDeaf();
-                                        return child.number() == 1 ? 1 : goOnForEver(child);
-                                    })),
+                            })),
                     numbers().mapToObj(ProcessQueueSumContract::leavesWhenOneCannotStart),
-                    Stream.of(leavesWhenInterrupted(1), leavesWhenInterrupted(2)))
+                    Stream.of(
+                            leavesWhenInterrupted(1, "", ProcessQueueSumContract::goOnForEver),
+                            leavesWhenInterrupted(2, "", ProcessQueueSumContract::goOnForEver),
+                            leavesWhenInterrupted(1, DEAF, ProcessQueueSumContract::goOnDeaf),
+                            leavesWhenOneCannotStart(1, DEAF, ProcessQueueSumContract::goOnDeaf)))
             .flatMap(cases -> cases)
             .toList());
 
@@ -502,6 +503,11 @@ final class ProcessQueueSumContract {
         child.print(1);
         child.pause(FOR_EVER);
         return 0;
+    }
+
+    private static int goOnDeaf(ScriptedChild child) throws InterruptedException {
+        child.turnDeaf();
+        return goOnForEver(child);
     }
 
     private static int goOnAlone(ScriptedChild child, int number) throws InterruptedException {
@@ -645,7 +651,8 @@ final class ProcessQueueSumContract {
                                 : " Child " + clogged.number() + " of " + started.size()
                                         + " waits too: its pipe is full, and nobody reads it."),
                 clogged != null && awaited ? CLOGGED : WAITS_IN_VAIN,
-                SubmissionFrames.topmost(stage.stack(call.caller()).toArray(StackTraceElement[]::new)).orElse(null),
+                SubmissionFrames.topmost(stage.stack(call.caller()).toArray(StackTraceElement[]::new))
+                        .orElse(null),
                 new Evidence.Leak(
                         "processes",
                         started.stream().map(ProcessQueueSumContract::describe).toList()));
@@ -708,18 +715,22 @@ final class ProcessQueueSumContract {
     }
 
     private static Case leavesWhenOneCannotStart(int child) {
-        String way = "could not start child " + child;
+        return leavesWhenOneCannotStart(child, "", ProcessQueueSumContract::stay);
+    }
+
+    private static Case leavesWhenOneCannotStart(int child, String kind, Script script) {
+        String way = "could not start child " + child + kind;
         return Case.inVirtualTime(CALL + ", which " + way, stage -> {
-            try (ScriptedChildren children = ScriptedChildren.failingToStart(stage, child, ProcessQueueSumContract::stay)) {
+            try (ScriptedChildren children = ScriptedChildren.failingToStart(stage, child, script)) {
                 expectNoneLeft(stage, way, children, 0);
             }
         });
     }
 
-    private static Case leavesWhenInterrupted(int times) {
-        String way = "was interrupted" + (times == 1 ? "" : " twice");
+    private static Case leavesWhenInterrupted(int times, String kind, Script script) {
+        String way = "was interrupted" + (times == 1 ? "" : " twice") + kind;
         return Case.inVirtualTime(CALL + ", which " + way, stage -> {
-            try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, ProcessQueueSumContract::goOnForEver)) {
+            try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, script)) {
                 expectNoneLeft(stage, way, children, times);
             }
         });

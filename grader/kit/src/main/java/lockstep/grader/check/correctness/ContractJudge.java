@@ -72,7 +72,9 @@ final class ContractJudge implements AutoCloseable {
                 continue;
             }
             SearchResult result = search(check, cases.get(i), i, pace);
-            if (pace == Stage.Pace.HOURS && result.notControlled() != null && result.coverage().steps() > VERY_LONG) {
+            if (pace == Stage.Pace.HOURS
+                    && result.notControlled() != null
+                    && result.coverage().steps() > VERY_LONG) {
                 // Somebody looks every few milliseconds, for hours.
                 pace = Stage.Pace.SECONDS;
                 result = search(check, cases.get(i), i, pace);
