@@ -1,7 +1,9 @@
 package lockstep.engine.control;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Asks the strategy wherever an execution can go on in several ways. */
 final class Choices {
@@ -76,7 +78,7 @@ final class Choices {
             return false;
         }
         execution.step();
-        boolean wakes = choose(me, Question.WAKE_UP, new int[] {me.id, me.id}, EXCEPTION) != 0;
+        boolean wakes = choose(me, Question.WAKE_UP, new int[] {me.id, me.id}, EXCEPTION, new long[2]) != 0;
         wakeUps += wakes ? 1 : 0;
         return wakes;
     }
@@ -87,7 +89,7 @@ final class Choices {
             return false;
         }
         execution.step();
-        boolean fails = choose(me, Question.FAIL, new int[] {me.id, me.id}, EXCEPTION) != 0;
+        boolean fails = choose(me, Question.FAIL, new int[] {me.id, me.id}, EXCEPTION, new long[2]) != 0;
         failures += fails ? 1 : 0;
         me.did(fails ? FAILED : 0);
         return fails;
@@ -99,7 +101,7 @@ final class Choices {
         execution.step();
         int[] ids = new int[count];
         Arrays.fill(ids, me.id);
-        int chosen = choose(me, Question.WHICH, ids, new int[count]);
+        int chosen = choose(me, Question.WHICH, ids, new int[count], new long[count]);
         me.history = Variable.mix(me.history, chosen, 31);
         return chosen;
     }
@@ -111,15 +113,31 @@ final class Choices {
             ids[i] = options.get(i).thread().id;
             costs[i] = options.get(i).cost();
         }
-        return options.get(choose(me, question, ids, costs));
+        return options.get(choose(me, question, ids, costs, moves(me, question, options)));
     }
 
-    private int choose(ControlledThread me, Question question, int[] ids, int[] costs) {
-        int chosen = strategy.choose(execution.steps(), ids, costs, state(me, question));
+    private int choose(ControlledThread me, Question question, int[] ids, int[] costs, long[] moves) {
+        int chosen = strategy.choose(execution.steps(), ids, costs, state(me, question), moves);
         if (chosen == Strategy.STOP) {
             throw execution.stopped(me);
         }
         return chosen;
+    }
+
+    private long[] moves(ControlledThread me, Question question, List<Option> options) {
+        Set<Long> paths = new HashSet<>();
+        execution.threads().forEach(thread -> paths.add(thread.path));
+        long situation = Variable.mix(me.path, question.ordinal(), 59);
+        for (long path : paths) {
+            situation += Variable.mix(path, 61, 67);
+        }
+        long[] moves = new long[options.size()];
+        for (int i = 0; i < moves.length; i++) {
+            Option option = options.get(i);
+            moves[i] =
+                    Variable.mix(situation, option.thread().path, option.kind().ordinal());
+        }
+        return moves;
     }
 
     /** To wait for a lock is another state than to be about to take it: it costs nothing to let others go on. */

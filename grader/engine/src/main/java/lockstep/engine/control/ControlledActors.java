@@ -39,7 +39,9 @@ public final class ControlledActors implements Actors {
 
     private ControlledThread start(ControlledThread me, Runnable body) {
         Thread user = new Thread(() -> {}, me.execution.nextThreadName());
-        return me.execution.start(me, nameOf(begun++), user, body);
+        ControlledThread actor = me.execution.start(me, nameOf(begun++), user, body);
+        actor.beginsAt(actor.id);
+        return actor;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package lockstep.engine.control;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -72,6 +73,11 @@ public final class ControlledThread {
     Throwable thrown;
 
     long history;
+    /** Where it was started, where it has been since and where it is, as a hash: no values, not how often, and not who it is. */
+    long path;
+
+    private final BitSet places = new BitSet();
+    private long been;
     /** How often it came to a place where others may be let in. */
     int schedulingPoints;
     /** How many steps it took since it was last switched to. */
@@ -109,6 +115,21 @@ public final class ControlledThread {
         this.interruption = new Variable(this, "the interrupt status");
         this.permit = new Variable(this, "the park permit");
         clock.tick(id);
+    }
+
+    /** It begins at a place of its own, or at one that others begin at, too. */
+    void beginsAt(long start) {
+        been = start;
+        path = start;
+    }
+
+    /** It comes to a place where it may be switched off. */
+    void comesTo(int site) {
+        if (!places.get(site)) {
+            places.set(site);
+            been += Variable.mix(site, 53, 59);
+        }
+        path = Variable.mix(been, site, 61);
     }
 
     /** Returns the controlled thread that the calling code runs in, or null for a thread that nobody controls. */

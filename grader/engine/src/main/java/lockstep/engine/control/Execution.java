@@ -173,6 +173,9 @@ public final class Execution {
         ControlledThread thread = newThread(name, user, body);
         startsThreadsInInitialiser |= starter.initialising > 0;
         starter.hasStartedOthers = true;
+        starter.streak = 0;
+        thread.beginsAt(Variable.mix(
+                starter.librarySite, thread.user.getClass().getName().hashCode(), STARTED));
         thread.clock.join(starter.clock);
         starter.clock.tick(starter.id);
         thread.history = Variable.mix(starter.history, thread.id, 17);
@@ -260,6 +263,9 @@ public final class Execution {
         }
         count(me);
         boolean decides = site >= 0 && decisionSites.get(site) && !isPassedOver(me, site);
+        if (decides) {
+            me.comesTo(site);
+        }
         boolean circles = decides && me.visits.merge(site, 1, Integer::sum) > me.longestCircle;
         if (circles || ++me.streak > me.longestStreak) {
             me.mayRunLonger(!circles && !othersCanGoOn(me));

@@ -23,8 +23,9 @@ final class BoundedOrder implements Attempt {
      * A place after the schedule's end where others could have gone on.
      *
      * @param costs what each option would cost, together with what the schedule has cost before
+     * @param moves what kind of move each option is, as {@link lockstep.engine.control.Strategy#choose} says
      */
-    record Decision(int step, int[] costs) {}
+    record Decision(int step, int[] costs, long[] moves) {}
 
     List<Decision> decisions() {
         return decisions;
@@ -41,7 +42,7 @@ final class BoundedOrder implements Attempt {
     }
 
     @Override
-    public int choose(int step, int[] threads, int[] costs, long state) {
+    public int choose(int step, int[] threads, int[] costs, long state, long[] moves) {
         int usual = schedule.inStep() ? nextInTurn(threads) : 0;
         if (next < schedule.turns().size()) {
             Schedule.Turn turn = schedule.turns().get(next);
@@ -62,7 +63,7 @@ final class BoundedOrder implements Attempt {
         for (int i = 0; i < costs.length; i++) {
             total[i] = cost + costs[i];
         }
-        decisions.add(new Decision(step, total));
+        decisions.add(new Decision(step, total, moves));
         return usual;
     }
 

@@ -18,7 +18,7 @@ abstract class RandomOrder implements Attempt {
     abstract int draw(int[] threads);
 
     @Override
-    public final int choose(int step, int[] threads, int[] costs, long state) {
+    public final int choose(int step, int[] threads, int[] costs, long state, long[] moves) {
         int drawn = isAboutThreads(threads) ? draw(threads) : random.nextInt(threads.length);
         if (drawn != 0) {
             schedule = schedule.then(step, drawn);

@@ -63,7 +63,7 @@ final class ScheduleMinimizer {
         }
 
         @Override
-        public int choose(int step, int[] threads, int[] costs, long state) {
+        public int choose(int step, int[] threads, int[] costs, long state, long[] moves) {
             if (next == turns.size() || turns.get(next).step() > step) {
                 return 0;
             }

@@ -206,8 +206,7 @@ public final class Search {
 
     private SearchResult conclude(@Nullable Schedule failed) {
         boolean exhausted = failed == null && bounded.isDone() && !leavesAnythingOut();
-        SearchResult.Coverage coverage = new SearchResult.Coverage(
-                interleavings, exhausted, Math.max(0, bounded.bound() - (exhausted ? 1 : 0)), steps);
+        SearchResult.Coverage coverage = new SearchResult.Coverage(interleavings, exhausted, bounded.most(), steps);
         Schedule shown = failed != null ? failed : race;
         if (shown == null) {
             return unshown(coverage);

@@ -1,5 +1,7 @@
 package lockstep.engine.suite.programs;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -104,8 +106,12 @@ final class SctBench {
         }
 
         @Override
-        public void play(Actors actors, boolean right) {
+        public void play(Actors actors, boolean right) throws InterruptedException {
             Expect.together(actors, 1, i -> () -> check(right), setters(right));
+        }
+
+        int setters() {
+            return setters;
         }
 
         private Actors.Actor[] setters(boolean right) {
@@ -114,7 +120,7 @@ final class SctBench {
             return made;
         }
 
-        private void set(boolean right) {
+        void set(boolean right) {
             if (right) {
                 synchronized (this) {
                     a = 1;
@@ -126,7 +132,7 @@ final class SctBench {
             }
         }
 
-        private void check(boolean right) {
+        void check(boolean right) {
             int seenA;
             int seenB;
             if (right) {
@@ -163,6 +169,43 @@ final class SctBench {
     static final class Reorder20 extends Reorder {
         Reorder20() {
             super(19);
+        }
+    }
+
+    /** A hundred threads that the program starts itself, of which all but the last do the same. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 2)
+    static final class Reorder100 extends Reorder {
+        private AssertionError seen;
+
+        Reorder100() {
+            super(99);
+        }
+
+        @Override
+        public void play(Actors actors, boolean right) throws InterruptedException {
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < setters(); i++) {
+                Thread setter = new Thread(() -> set(right));
+                setter.start();
+                threads.add(setter);
+            }
+            Thread checker = new Thread(() -> note(right));
+            checker.start();
+            threads.add(checker);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            if (seen != null) {
+                throw seen;
+            }
+        }
+
+        private void note(boolean right) {
+            try {
+                check(right);
+            } catch (AssertionError wrong) {
+                seen = wrong;
+            }
         }
     }
 
