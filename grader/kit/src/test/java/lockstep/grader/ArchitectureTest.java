@@ -50,6 +50,7 @@ class ArchitectureTest {
             "report",
             "catalog",
             "pipeline",
+            "pack",
             "classroom",
             "cli");
 
@@ -121,7 +122,7 @@ class ArchitectureTest {
     void student_code_is_called_in_one_place_and_across_the_boundary() {
         DescribedPredicate<JavaClass> ofStudents = describe(
                 "what a student writes",
-                type -> ExerciseCatalog.ofKit().exercises().stream()
+                type -> ExerciseCatalog.load().exercises().stream()
                         .anyMatch(exercise -> exercise.stub().getName().equals(type.getName())));
         noClasses()
                 .that()

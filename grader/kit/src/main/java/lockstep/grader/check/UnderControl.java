@@ -3,6 +3,7 @@ package lockstep.grader.check;
 import java.util.Set;
 import lockstep.engine.Weaving;
 import lockstep.grader.author.RealActors;
+import lockstep.grader.probe.GradedExercise;
 import lockstep.grader.probe.SubmissionFrames;
 
 /** Which classes the engine controls when it judges a check: the submission's are under test, some of the kit's play. */
@@ -19,7 +20,9 @@ public final class UnderControl {
     private static boolean plays(String name) {
         int nested = name.indexOf('$');
         String outer = nested < 0 ? name : name.substring(0, nested);
-        return (name.startsWith("lockstep.grader.catalog.") && !name.startsWith("lockstep.grader.catalog.mistakes."))
+        return GradedExercise.isAmongChecks(name)
+                || (name.startsWith("lockstep.grader.catalog.")
+                        && !name.startsWith("lockstep.grader.catalog.mistakes."))
                 || (name.startsWith("lockstep.grader.")
                         && (outer.endsWith("Scenarios") || outer.endsWith("Contract") || outer.endsWith(".Overlaps")))
                 || (name.startsWith("lockstep.grader.author.") && !outer.equals(RealActors.class.getName()))

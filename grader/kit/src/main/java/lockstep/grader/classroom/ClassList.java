@@ -65,7 +65,7 @@ public record ClassList(
         private final Reading reading;
         private final List<Person> roster;
         private final Teams teams;
-        private final Stubs stubs = new Stubs(ExerciseCatalog.ofKit().exercises());
+        private final Stubs stubs = new Stubs(ExerciseCatalog.load().exercises());
         private final Opening opening;
         private final Matching.Columns columns;
         private final List<ToldUpload> told = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.submission.StarterFiles;
 import lockstep.grader.worker.ToolProcess;
 import org.apache.commons.csv.CSVFormat;
@@ -61,7 +62,8 @@ public record Similarity(Path java, Path jar, double threshold) {
             copySources(submission.getValue(), students.resolve("s" + names.size()));
         }
         Path base = Files.createDirectories(scratch.resolve("base"));
-        for (Map.Entry<String, byte[]> file : StarterFiles.exercises().entrySet()) {
+        for (Map.Entry<String, byte[]> file :
+                StarterFiles.exercises(ExerciseCatalog.load().exercises()).entrySet()) {
             if (file.getKey().startsWith("src/main/java/") && file.getKey().endsWith(".java")) {
                 Files.write(base.resolve(file.getKey().replace('/', '-')), file.getValue());
             }

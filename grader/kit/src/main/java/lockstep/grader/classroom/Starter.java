@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.submission.StarterFiles;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ public record Starter(Path jar, @Nullable String url) {
                 makeExecutable(target);
             }
         }
-        for (Map.Entry<String, byte[]> file : StarterFiles.exercises().entrySet()) {
+        for (Map.Entry<String, byte[]> file :
+                StarterFiles.exercises(ExerciseCatalog.load().exercises()).entrySet()) {
             OutputFile.write(folder.resolve("exercises").resolve(file.getKey()), file.getValue());
         }
         if (url == null) {

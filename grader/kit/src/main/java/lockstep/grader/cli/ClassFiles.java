@@ -175,7 +175,7 @@ record ClassFiles(Path folder) {
                 settings.anonymous() ? Comparison.NONE : changes,
                 similarity(settings, list.found(), err),
                 scheme.thresholds().help());
-        OutputFile.write(folder.resolve("report.html"), new ClassPage(results, MistakeCatalog.ofKit()).render());
+        OutputFile.write(folder.resolve("report.html"), new ClassPage(results, MistakeCatalog.load()).render());
         faults(entries).forEach(fault -> err.println(Shown.line(fault)));
         long pending = entries.stream()
                 .filter(entry -> entry instanceof ClassRun.GradedEntry graded

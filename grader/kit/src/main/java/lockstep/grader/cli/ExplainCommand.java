@@ -43,7 +43,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MistakeCatalog catalog = MistakeCatalog.ofKit();
+        MistakeCatalog catalog = MistakeCatalog.load();
         if (ids.isEmpty()) {
             catalog.all().stream()
                     .filter(mistake -> mistake.exercises().stream()

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
             "0:graded, whatever the score",
             "1:the score, with the pending points of speedup checks, is below --fail-under; never anything else",
             "2:an option is wrong, an exercise is unknown, or an output cannot be written",
-            "65:there is nothing to grade at the given place",
+            "65:there is nothing to grade at the given place, or a pack cannot be used",
             "70:a bug of the grader, nothing was graded; please report it",
             "71:a fault of the grader left an exercise without its grade, the others are graded; please report it",
             "75:an engine did not catch its known-bad code, so its checks were not judged"

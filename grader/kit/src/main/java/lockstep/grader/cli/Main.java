@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.OptionalInt;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.classroom.RosterColumn;
+import lockstep.grader.exercise.UnfitPackException;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.worker.FittingLocale;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ public final class Main {
         OptionalInt again = FittingLocale.runAgain();
         if (again.isPresent()) {
             System.exit(again.getAsInt());
+        }
+        OptionalInt withPacks = Packs.runAgain(System.err, arguments);
+        if (withPacks.isPresent()) {
+            System.exit(withPacks.getAsInt());
         }
         int status = run(Surroundings.ofProcess(), new SecureRandom().nextLong(), arguments);
         System.exit(status == ExitStatus.BELOW.code() ? Integer.getInteger("lockstep.below", status) : status);
@@ -55,6 +60,9 @@ public final class Main {
     static int run(Surroundings surroundings, long freshSeed, String... arguments) {
         try {
             return commandLine(surroundings, freshSeed).execute(arguments);
+        } catch (UnfitPackException e) {
+            surroundings.streams().err().println("grade: " + e.getMessage());
+            return ExitStatus.UNUSABLE_INPUT.code();
         } catch (Throwable e) {
             // The JVM ends with 1 for what nobody catches, which would mean a score that is too low.
             return bug(e, surroundings.streams().err());
@@ -68,7 +76,7 @@ public final class Main {
     }
 
     private static CommandLine commandLine(Surroundings surroundings, long freshSeed) {
-        ExerciseCatalog catalog = ExerciseCatalog.ofKit();
+        ExerciseCatalog catalog = ExerciseCatalog.load();
         CommandLine ofClass = new CommandLine(new ClassCommand(catalog, surroundings, freshSeed));
         ofClass.getCommandSpec()
                 .usageMessage()
@@ -76,7 +84,7 @@ public final class Main {
                         "%nColumns of a roster that say who a student is; case, spaces and punctuation do not matter:%n")
                 .footer((RosterColumn.identifying() + "\n\nand that say more:\n" + RosterColumn.further())
                         .split("\n", -1));
-        return new CommandLine(new GradeCommand(catalog, surroundings, freshSeed))
+        CommandLine all = new CommandLine(new GradeCommand(catalog, surroundings, freshSeed))
                 .addSubcommand(ofClass)
                 .addSubcommand(
                         new StarterCommand(catalog, surroundings.streams().err()))
@@ -93,8 +101,9 @@ public final class Main {
                                 catalog,
                                 Kit.workerStages(
                                         surroundings.time().nanoClock(),
-                                        IsolationOption.whenAsked(surroundings.environment())))))
-                .setOut(writer(surroundings.streams().out()))
+                                        IsolationOption.whenAsked(surroundings.environment())))));
+        all.getCommandSpec().addOption(Packs.option());
+        return all.setOut(writer(surroundings.streams().out()))
                 .setErr(writer(surroundings.streams().err()))
                 .setUsageHelpWidth(Math.max(60, surroundings.terminal().columns()))
                 .setColorScheme(

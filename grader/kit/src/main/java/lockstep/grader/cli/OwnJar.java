@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The jar that this program runs from. */
 final class OwnJar {
@@ -33,8 +34,11 @@ final class OwnJar {
 
     /** Returns what tells this grader on this machine from any other: its answers are not another's. */
     static String identity() throws IOException {
-        Optional<Path> jar = path();
-        return Kit.version() + " " + (jar.isPresent() ? sha256(jar.get()) : "") + " " + Runtime.version() + " "
+        StringBuilder jars = new StringBuilder();
+        for (Path jar : Stream.concat(path().stream(), Packs.loaded().stream()).toList()) {
+            jars.append(sha256(jar)).append(' ');
+        }
+        return Kit.version() + " " + jars + Runtime.version() + " "
                 + Runtime.getRuntime().availableProcessors();
     }
 

@@ -58,7 +58,7 @@ public final class Rehearsal {
     private Rehearsal() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Exercise exercise = ExerciseCatalog.ofKit().find("lockedcounter").orElseThrow();
+        Exercise exercise = ExerciseCatalog.load().find("lockedcounter").orElseThrow();
         Path folder = Path.of(arguments[0]);
         for (String text : List.of(MISTAKEN, RIGHT)) {
             SourceFile source = new SourceFile(exercise.stubPath(), text);

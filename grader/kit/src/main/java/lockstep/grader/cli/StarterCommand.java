@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.classroom.Starter;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.pack.JarFiles;
+import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,6 +88,22 @@ final class StarterCommand implements Callable<Integer> {
                         + out + " expected");
             }
         }
+        if (Packs.loaded().isEmpty()) {
+            write(grader);
+        } else if (url != null) {
+            throw refuse("--jar-url: the grader at that address would have to have the packs in it; without "
+                    + Packs.OPTION + ", --jar takes the .lockstep/grader.jar of a starter that was made with it");
+        } else {
+            try (Scratch scratch = Scratch.open("lockstep-starter")) {
+                Path joined = scratch.folder().resolve("grader.jar");
+                JarFiles.join(grader, Packs.loaded(), joined);
+                write(joined);
+            }
+        }
+        return ExitStatus.GRADED.code();
+    }
+
+    private void write(Path grader) throws IOException {
         Starter starter = new Starter(grader, url);
         starter.write(out);
         err.println("starter: " + out + " is ready; make it a repository, or a template of one, and push it");
@@ -93,7 +111,6 @@ final class StarterCommand implements Callable<Integer> {
             starter.writeBundle(bundle, maxScore());
             err.println("bundle: " + bundle + " is ready for the assignment's folder in Classroom 50");
         }
-        return ExitStatus.GRADED.code();
     }
 
     private int maxScore() {

@@ -27,5 +27,11 @@ public record CheckSpec(CheckId id, String title, int points, Advice advice, Lis
      * @param className the class in the catalog
      * @param member its method or field; empty for the class as a whole
      */
-    public record Probe(String className, String member) {}
+    public record Probe(String className, String member) {
+
+        /** Returns the package of the class; empty where there is no class. */
+        public String packageName() {
+            return className.substring(0, Math.max(0, className.lastIndexOf('.')));
+        }
+    }
 }

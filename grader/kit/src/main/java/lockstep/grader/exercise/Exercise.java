@@ -5,18 +5,59 @@ import java.util.List;
 /**
  * A task with its rubric.
  *
- * @param stub the class that the student writes, as the kit ships it
- * @param given the classes beside it that the kit implements
+ * @param stub the class that the student writes, as its pack ships it
+ * @param given the classes beside it that the pack implements
+ * @param allowed what a submission may use beside the language itself: names of the kit's lists ({@code threads}), or lines
+ *     in the format of these lists ({@code java.util.concurrent.Exchanger: *})
  * @param rubric the checks in the order in which they are asked
  */
-public record Exercise(ExerciseId id, String title, Class<?> stub, List<Given> given, Rubric rubric) {
+public record Exercise(
+        ExerciseId id, String title, Class<?> stub, List<Given> given, List<String> allowed, Rubric rubric) {
+
+    private static final List<String> THREADS_AND_POOLS = List.of("threads", "pools");
+
+    /** Whose classes a submission's own must not be taken for. */
+    private static final List<String> NOBODYS =
+            List.of("java.", "javax.", "jdk.", "lockstep.grader.", "lockstep.engine.");
 
     public Exercise {
         given = List.copyOf(given);
-        if (!stub.getPackageName().equals("lockstep." + id.slug())) {
-            throw new IllegalArgumentException(
-                    "a stub in package lockstep." + id.slug() + " expected, found " + stub.getName());
+        allowed = List.copyOf(allowed);
+        String home = stub.getPackageName();
+        if (home.isEmpty() || NOBODYS.stream().anyMatch((home + ".")::startsWith)) {
+            throw new IllegalArgumentException("the stub in a package of its own expected, found " + stub.getName());
         }
+        for (CheckSpec check : rubric.checks()) {
+            if (check.probe().packageName().equals(home)) {
+                throw new IllegalArgumentException("checks in another package than the stub's expected, found "
+                        + check.probe().className());
+            }
+        }
+    }
+
+    /**
+     * Returns an exercise without given classes, whose submissions may use threads and pools.
+     *
+     * @param checks the classes whose members or which themselves are checks; see {@link Check}
+     */
+    public static Exercise of(String slug, String title, Class<?> stub, Class<?>... checks) {
+        ExerciseId id = new ExerciseId(slug);
+        return new Exercise(id, title, stub, List.of(), THREADS_AND_POOLS, RubricReader.read(id, List.of(checks)));
+    }
+
+    /** Returns the same exercise with given classes. */
+    public Exercise giving(Given... classes) {
+        return new Exercise(id, title, stub, List.of(classes), allowed, rubric);
+    }
+
+    /** Returns the same exercise, whose submissions may use this in place of threads and pools. */
+    public Exercise allowing(String... lists) {
+        return new Exercise(id, title, stub, given, List.of(lists), rubric);
+    }
+
+    /** Returns the same exercise with other checks. */
+    public Exercise asking(Rubric other) {
+        return new Exercise(id, title, stub, given, allowed, other);
     }
 
     /** Returns the package of the stub: {@code lockstep.threadedsum}. */

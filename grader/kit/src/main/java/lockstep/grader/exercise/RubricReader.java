@@ -8,10 +8,13 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckId;
@@ -35,34 +38,32 @@ public final class RubricReader {
             null);
 
     private final String slug;
-    private final List<CheckSpec> checks = new ArrayList<>();
+    private final Map<CheckKind, List<CheckSpec>> checks = new EnumMap<>(CheckKind.class);
 
     private RubricReader(String slug) {
         this.slug = slug;
+        for (CheckKind kind : CheckKind.values()) {
+            checks.put(kind, new ArrayList<>());
+        }
     }
 
-    /**
-     * Returns the rubric that the probes declare: the compile check, then each kind's checks in source order.
-     *
-     * @param probes the probe classes of each kind
-     */
-    public static Rubric read(ExerciseId exercise, Map<CheckKind, List<Class<?>>> probes) {
+    /** Returns the rubric that the probes declare: the compile check, then each kind's checks in source order. */
+    public static Rubric read(ExerciseId exercise, List<Class<?>> probes) {
         RubricReader reader = new RubricReader(exercise.slug());
-        reader.checks.add(new CheckSpec(
+        probes.forEach(reader::readClass);
+        CheckSpec compiles = new CheckSpec(
                 new CheckId(exercise.slug(), CheckKind.STRUCTURE, COMPILES),
                 "Compiles and keeps the signatures",
                 0,
                 COMPILE_ADVICE,
                 List.of(),
-                new CheckSpec.Probe("", "")));
-        for (CheckKind kind : CheckKind.values()) {
-            probes.getOrDefault(kind, List.of()).forEach(probe -> reader.readClass(kind, probe));
-        }
-        return new Rubric(reader.checks);
+                new CheckSpec.Probe("", ""));
+        return new Rubric(Stream.concat(
+                        Stream.of(compiles), reader.checks.values().stream().flatMap(List::stream))
+                .toList());
     }
 
-    private void readClass(CheckKind kind, Class<?> probe) {
-        int before = checks.size();
+    private void readClass(Class<?> probe) {
         Map<String, AnnotatedElement> members = new HashMap<>();
         for (Field field : probe.getDeclaredFields()) {
             members.put(field.getName(), field);
@@ -70,42 +71,56 @@ public final class RubricReader {
         for (Method method : probe.getDeclaredMethods()) {
             members.merge(method.getName(), method, (one, other) -> annotated(one) ? one : other);
         }
+        boolean declares = false;
         for (String name : membersInSourceOrder(probe)) {
-            AnnotatedElement member = members.get(name);
-            if (answers(member, kind)) {
-                add(kind, probe, name, member);
-            }
+            declares |= add(probe, name, members.get(name));
         }
-        add(kind, probe, "", probe);
-        if (checks.size() == before) {
+        declares |= add(probe, "", probe);
+        if (!declares) {
             throw new IllegalArgumentException(probe.getName() + " declares no check");
         }
     }
 
-    /** A class may hold checks of several kinds, if the types of its fields tell them apart. */
-    private static boolean answers(@Nullable AnnotatedElement member, CheckKind kind) {
-        Answers answers = member instanceof Field field ? field.getType().getAnnotation(Answers.class) : null;
-        return answers == null || answers.value() == kind;
+    /** A rule is of a type of ArchUnit's, which says nothing of it, and a test is a method with nothing that does. */
+    private static CheckKind kindOf(AnnotatedElement element) {
+        if (element instanceof Field field) {
+            return answered(Stream.of(field.getType())).orElse(CheckKind.STRUCTURE);
+        }
+        Stream<Class<?>> parameters =
+                element instanceof Method method ? Arrays.stream(method.getParameterTypes()) : Stream.empty();
+        Class<?> type = element instanceof Method method ? method.getDeclaringClass() : (Class<?>) element;
+        return answered(Stream.concat(parameters, Arrays.stream(type.getInterfaces())))
+                .orElse(CheckKind.CORRECTNESS);
+    }
+
+    private static Optional<CheckKind> answered(Stream<Class<?>> types) {
+        return types.map(type -> type.getAnnotation(Answers.class))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Answers::value);
     }
 
     private static boolean annotated(AnnotatedElement element) {
         return element.isAnnotationPresent(Check.class);
     }
 
-    private void add(CheckKind kind, Class<?> probe, String member, @Nullable AnnotatedElement element) {
-        Check check = element == null ? null : element.getAnnotation(Check.class);
-        if (check == null) {
-            return;
+    private boolean add(Class<?> probe, String member, @Nullable AnnotatedElement element) {
+        if (element == null || !annotated(element)) {
+            return false;
         }
+        Check check = element.getAnnotation(Check.class);
+        CheckKind kind = kindOf(element);
         Stream<CheckId> ground = Stream.concat(Stream.of("structure." + COMPILES), Arrays.stream(check.ground()))
                 .map(this::groundId);
-        checks.add(new CheckSpec(
-                new CheckId(slug, kind, check.id()),
-                check.title(),
-                check.points(),
-                new Advice(check.why(), check.hint(), check.mistake().isEmpty() ? null : check.mistake()),
-                ground.distinct().toList(),
-                new CheckSpec.Probe(probe.getName(), member)));
+        Objects.requireNonNull(checks.get(kind))
+                .add(new CheckSpec(
+                        new CheckId(slug, kind, check.id()),
+                        check.title(),
+                        check.points(),
+                        new Advice(check.why(), check.hint(), check.mistake().isEmpty() ? null : check.mistake()),
+                        ground.distinct().toList(),
+                        new CheckSpec.Probe(probe.getName(), member)));
+        return true;
     }
 
     private CheckId groundId(String text) {

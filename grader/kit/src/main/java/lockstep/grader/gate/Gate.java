@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import lockstep.grader.exercise.ExerciseId;
+import lockstep.grader.exercise.Exercise;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
@@ -33,9 +33,24 @@ public final class Gate {
     private final Map<String, Instead> instead = Instead.parse(Lists.lines("instead"));
     private final AllowList list;
 
-    /** Creates a gate with the lists of one exercise; throws {@code IllegalStateException} if it has none. */
-    public Gate(ExerciseId exercise) {
-        list = Lists.of(exercise.slug());
+    /**
+     * Creates a gate for one exercise.
+     *
+     * @throws IllegalArgumentException if what it allows is neither a list of the kit nor a line as the lists have them
+     */
+    public Gate(Exercise exercise) {
+        list = Lists.of(exercise.allowed());
+    }
+
+    /**
+     * Checks what an exercise allows.
+     *
+     * @throws IllegalArgumentException if it is neither a list of the kit nor a line as the lists have them
+     */
+    public static void expectKnown(List<String> allowed) {
+        allowed.stream().filter(each -> !each.contains(":")).forEach(Lists::lines);
+        AllowList.parse(
+                List.of(allowed.stream().filter(each -> each.contains(":")).toList()));
     }
 
     /**

@@ -27,7 +27,7 @@ public final class GatedCompiler implements Examiner {
     public Examined examine(Exercise exercise, List<SourceFile> sources, Path api) {
         Examined examined = compiler.examine(exercise, sources, api);
         return examined instanceof Examined.Admitted admitted
-                ? gates.computeIfAbsent(exercise.id(), Gate::new)
+                ? gates.computeIfAbsent(exercise.id(), id -> new Gate(exercise))
                         .inspect(admitted.classes(), given(exercise), exercise.packagePath())
                         .<Examined>map(
                                 finding -> new CompileOutcome.Refused(CompileOutcome.Reason.NOT_ALLOWED, finding))

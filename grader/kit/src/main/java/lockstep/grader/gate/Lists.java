@@ -5,36 +5,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** The texts in the kit that say what is allowed, and to which exercise. */
+/** The texts in the kit that say what is allowed. What an exercise should be built from is a question of its structure checks. */
 final class Lists {
 
     private Lists() {}
 
-    /** Returns the names of the lists of each exercise, by slug. */
-    static Map<String, List<String>> byExercise() {
-        Map<String, List<String>> lists = new LinkedHashMap<>();
-        for (String line : lines("exercises")) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                String[] parts = line.split(":", 2);
-                lists.put(parts[0].strip(), List.of(parts[1].strip().split(" +")));
-            }
-        }
-        return lists;
-    }
-
-    /** Returns what an exercise may use; throws {@code IllegalStateException} for one that no line names. */
-    static AllowList of(String slug) {
-        List<String> names = byExercise().get(slug);
-        if (names == null) {
-            throw new IllegalStateException("gate/exercises.txt has no line for " + slug);
-        }
-        List<List<String>> texts = new ArrayList<>();
-        for (String name : names) {
-            texts.add(lines(name));
+    /**
+     * Returns what an exercise may use: the language, and what it declares.
+     *
+     * @param allowed names of lists, and lines of an exercise's own, which have a colon
+     * @throws IllegalArgumentException if there is no such list, or a line is none of the format
+     */
+    static AllowList of(List<String> allowed) {
+        List<List<String>> texts = new ArrayList<>(List.of(lines("base")));
+        for (String each : allowed) {
+            texts.add(each.contains(":") ? List.of(each) : lines(each));
         }
         return AllowList.parse(texts);
     }
@@ -43,7 +30,8 @@ final class Lists {
         String file = name + ".txt";
         try (InputStream in = Lists.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("the kit lacks gate/" + file);
+                throw new IllegalArgumentException(
+                        "base, threads, pools or processes expected, or a line with a colon, found \"" + name + "\"");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {

@@ -41,16 +41,25 @@ public final class SubmissionFrames {
         return Optional.of(new SourceLocation(folder + file, frame.getLineNumber()));
     }
 
-    /** Returns whether the frame runs a submission's class: one of the kit's packages, but not of the grader's or of the engine's. */
+    /** Returns whether the frame runs a submission's class: in the package of a stub, and so not of the grader's or of the engine's. */
     public static boolean isOfSubmission(StackTraceElement frame) {
         return isOfSubmission(frame.getClassName());
     }
 
     /** Returns whether this is the name of a submission's class. */
     public static boolean isOfSubmission(String className) {
-        return className.startsWith("lockstep.")
-                && !className.startsWith("lockstep.grader.")
-                && !className.startsWith("lockstep.engine.");
+        return GradedExercise.isBesideStub(className)
+                || (className.startsWith("lockstep.")
+                        && !className.startsWith("lockstep.grader.")
+                        && !className.startsWith("lockstep.engine.")
+                        && !GradedExercise.isAmongChecks(className));
+    }
+
+    /** Returns whether the frame runs a class of the submission, of the kit or of the exercise's checks. */
+    static boolean isOfSubmissionOrKit(StackTraceElement frame) {
+        return frame.getClassName().startsWith("lockstep.")
+                || isOfSubmission(frame)
+                || GradedExercise.isAmongChecks(frame.getClassName());
     }
 
     /**
@@ -61,7 +70,7 @@ public final class SubmissionFrames {
                 .filter(SubmissionFrames::saysNotWritten)
                 .flatMap(each -> each.stack().stream())
                 // The grader's own frames come above a submission's only where the grader threw.
-                .filter(frame -> frame.getClassName().startsWith("lockstep."))
+                .filter(SubmissionFrames::isOfSubmissionOrKit)
                 .findFirst()
                 .filter(SubmissionFrames::isOfSubmission);
     }

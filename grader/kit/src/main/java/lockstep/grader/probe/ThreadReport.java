@@ -70,7 +70,7 @@ public final class ThreadReport {
         List<StackTraceElement> stack = List.of(info.getStackTrace());
         boolean begunByKit = false;
         for (StackTraceElement frame : stack) {
-            if (frame.getClassName().startsWith("lockstep.")) {
+            if (SubmissionFrames.isOfSubmissionOrKit(frame)) {
                 begunByKit = !SubmissionFrames.isOfSubmission(frame);
             }
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -12,10 +11,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import lockstep.grader.exercise.Exercise;
 
 /**
  * The files of the repository that students get, as the kit has them beside its classes.
@@ -64,22 +65,39 @@ public final class StarterFiles {
         }
     }
 
-    /** Returns the files of the module {@code exercises}: their contents by their paths within it. */
-    public static Map<String, byte[]> exercises() {
-        URL pom = StarterFiles.class.getResource(EXERCISES + "/pom.xml");
-        if (pom == null) {
-            throw new IllegalStateException("the exercises are missing from the grader's jar");
+    /**
+     * Returns the files of the module {@code exercises}, the kit's own and those of the packs: their contents by their paths
+     * within it.
+     */
+    public static Map<String, byte[]> exercises(List<Exercise> exercises) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of("/pom.xml"),
+                        exercises.stream().map(exercise -> "/src/main/java/" + exercise.stubPath()))
+                .map(StarterFiles::rootOf)
+                .distinct()
+                .forEach(root -> files.putAll(files(root)));
+        return files;
+    }
+
+    /** Returns where the module that a file belongs to is kept. */
+    private static URI rootOf(String file) {
+        URL url = StarterFiles.class.getResource(EXERCISES + file);
+        if (url == null) {
+            throw new IllegalStateException(EXERCISES + file + " is missing from the grader's class path");
         }
+        String text = url.toString();
+        return URI.create(text.substring(0, text.length() - file.length()));
+    }
+
+    private static Map<String, byte[]> files(URI root) {
         try {
-            URI uri = pom.toURI();
-            if (!uri.getScheme().equals("jar")) {
-                return files(Path.of(uri).resolveSibling("").normalize());
+            if (!root.getScheme().equals("jar")) {
+                return files(Path.of(root));
             }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+            try (FileSystem jar = FileSystems.newFileSystem(root, Map.of())) {
                 return files(jar.getPath(EXERCISES));
             }
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

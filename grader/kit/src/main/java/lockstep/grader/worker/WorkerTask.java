@@ -1,9 +1,12 @@
 package lockstep.grader.worker;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.probe.GradedExercise;
 
 /**
  * Checks to be answered by one job in worker JVMs.
@@ -36,5 +39,18 @@ public record WorkerTask(
             Map<String, String> options,
             WorkerLimits limits) {
         this(job, classPath, checks, options, limits, List.of());
+    }
+
+    /** Returns the task of judging a submission, in a worker that knows whose classes are whose. */
+    public static WorkerTask on(
+            CompiledSubmission submission,
+            Class<? extends WorkerJob> job,
+            List<CheckSpec> checks,
+            Map<String, String> options,
+            WorkerLimits limits,
+            List<String> jvmFlags) {
+        List<String> flags = new ArrayList<>(jvmFlags);
+        flags.addAll(GradedExercise.jvmFlags(submission.exercise()));
+        return new WorkerTask(job, submission.classPath(), checks, options, limits, flags);
     }
 }

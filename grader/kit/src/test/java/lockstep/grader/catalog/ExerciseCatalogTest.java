@@ -36,12 +36,12 @@ class ExerciseCatalogTest {
 
     @Test
     void the_catalog_has_the_four_exercises() {
-        assertThat(ExerciseCatalog.ofKit().exercises()).hasSize(4);
+        assertThat(ExerciseCatalog.load().exercises()).hasSize(4);
     }
 
     @TestFactory
     Stream<DynamicTest> every_exercise_is_complete() {
-        return ExerciseCatalog.ofKit().exercises().stream()
+        return ExerciseCatalog.load().exercises().stream()
                 .map(exercise -> DynamicTest.dynamicTest(exercise.id().slug(), () -> {
                     Path folder = Path.of("src/main/java", exercise.packagePath());
                     assertThat(ROOT.resolve("exercises").resolve(folder).resolve("README.md"))
@@ -60,7 +60,7 @@ class ExerciseCatalogTest {
 
     @TestFactory
     Stream<DynamicTest> points_are_what_the_statement_says() {
-        return ExerciseCatalog.ofKit().exercises().stream()
+        return ExerciseCatalog.load().exercises().stream()
                 .map(exercise -> DynamicTest.dynamicTest(exercise.id().slug(), () -> {
                     assertThat(exercise.rubric().maxScore()).isEqualTo(100);
                     for (CheckKind kind : CheckKind.values()) {
@@ -75,8 +75,8 @@ class ExerciseCatalogTest {
 
     @Test
     void every_mistake_that_a_check_names_is_explained() {
-        MistakeCatalog mistakes = MistakeCatalog.ofKit();
-        for (Exercise exercise : ExerciseCatalog.ofKit().exercises()) {
+        MistakeCatalog mistakes = MistakeCatalog.load();
+        for (Exercise exercise : ExerciseCatalog.load().exercises()) {
             for (CheckSpec check : exercise.rubric().checks()) {
                 String mistake = check.advice().mistake();
                 if (mistake != null) {

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchiveTest {
 
     private static final Exercise COUNTER =
-            ExerciseCatalog.ofKit().find("lockedcounter").orElseThrow();
+            ExerciseCatalog.load().find("lockedcounter").orElseThrow();
     private static final String STUB = "exercises/src/main/java/lockstep/lockedcounter/LockedCounter.java";
     private static final String WRITTEN = "package lockstep.lockedcounter;\npublic final class LockedCounter {}\n";
 

@@ -143,7 +143,7 @@ class LatenessTest {
                                         Comparison.NONE,
                                         new Similarity.Outcome("", List.of()),
                                         0.5),
-                                MistakeCatalog.ofKit())
+                                MistakeCatalog.load())
                         .render())
                 .contains("360 (−40)", "the roster");
         assertThat(GradebookWriter.csv(GradebookRow.of(entries)))

@@ -35,7 +35,7 @@ class CommandLineTest {
 
     @BeforeEach
     void starter_stubs() throws IOException {
-        for (Exercise exercise : ExerciseCatalog.ofKit().exercises()) {
+        for (Exercise exercise : ExerciseCatalog.load().exercises()) {
             Path stub = home.resolve("exercises/src/main/java").resolve(exercise.stubPath());
             Files.createDirectories(stub.getParent());
             Files.copy(Path.of("src/main/java").resolve(exercise.stubPath()), stub);
@@ -186,7 +186,7 @@ class CommandLineTest {
         assertThat(out()).contains("threadedsum").contains("lockedcounter").contains("(100 points)");
         assertThat(run("list", "--ids")).isEqualTo(0);
         List<String> ids = new ArrayList<>();
-        ExerciseCatalog.ofKit().exercises().forEach(exercise -> {
+        ExerciseCatalog.load().exercises().forEach(exercise -> {
             ids.add(exercise.id().slug());
             exercise.rubric().checks().forEach(check -> ids.add(check.id().toString()));
         });

@@ -34,7 +34,7 @@ class ContainedAttacksTest {
     private static final Path FOLDER = Path.of("src/test/submissions-attack");
     private static final Path SOLUTIONS = Path.of("../../solutions/src/main/java");
     private static final Duration LONGEST = Duration.ofSeconds(150);
-    private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
+    private static final ExerciseCatalog CATALOG = ExerciseCatalog.load();
 
     @AutoClose
     private final EndToEnd grader = new EndToEnd(System.getProperty("attacks.isolation", "bwrap"));

@@ -128,7 +128,7 @@ class FaultsTest {
                         SOLUTIONS,
                         "",
                         null,
-                        ExerciseCatalog.ofKit().exercises(),
+                        ExerciseCatalog.load().exercises(),
                         new RunSettings(1, RunSettings.Budget.QUICK),
                         ScoringPolicy.TIMING));
         return ((Grader.Done) graded).feedback();

@@ -40,7 +40,7 @@ final class GoldenRun implements AutoCloseable {
      * <p>All ask for a core at once and are served in turn, so those that then ask for the whole machine come last.
      */
     Stream<DynamicTest> tests(Predicate<Golden> isAsked, int mostUndecided) {
-        Stream<DynamicTest> goldens = ExerciseCatalog.ofKit().exercises().stream()
+        Stream<DynamicTest> goldens = ExerciseCatalog.load().exercises().stream()
                 .flatMap(exercise -> goldens(exercise, System.getProperty("golden.only", ".*")).stream())
                 .filter(isAsked)
                 .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden)));

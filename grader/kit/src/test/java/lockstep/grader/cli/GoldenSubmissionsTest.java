@@ -24,7 +24,7 @@ class GoldenSubmissionsTest {
 
     @Test
     void every_exercise_has_correct_and_wrong_submissions() {
-        for (Exercise exercise : ExerciseCatalog.ofKit().exercises()) {
+        for (Exercise exercise : ExerciseCatalog.load().exercises()) {
             List<Golden> all = GoldenRun.goldens(exercise, ".*");
             long wrong = all.stream()
                     .filter(golden -> golden.expected().demandsFailure())

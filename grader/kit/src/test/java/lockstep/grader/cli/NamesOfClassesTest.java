@@ -21,7 +21,7 @@ final class NamesOfClassesTest {
 
     private static final Path RIGHT =
             Path.of("src/test/submissions-odd/lockedcounter/guarded-by-a-record/LockedCounter.java");
-    private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
+    private static final ExerciseCatalog CATALOG = ExerciseCatalog.load();
 
     @AutoClose
     private final EndToEnd grader = new EndToEnd("bwrap");

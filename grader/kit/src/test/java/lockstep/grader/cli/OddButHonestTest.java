@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 class OddButHonestTest {
 
     private static final Path FOLDER = Path.of("src/test/submissions-odd");
-    private static final ExerciseCatalog CATALOG = ExerciseCatalog.ofKit();
+    private static final ExerciseCatalog CATALOG = ExerciseCatalog.load();
     private static final Set<CheckKind> QUICK = Set.of(CheckKind.STRUCTURE, CheckKind.CORRECTNESS);
 
     @AutoClose

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SourcePlacesTest {
 
     private static final Exercise COUNTER =
-            ExerciseCatalog.ofKit().find("lockedcounter").orElseThrow();
+            ExerciseCatalog.load().find("lockedcounter").orElseThrow();
 
     @TempDir
     Path repository;

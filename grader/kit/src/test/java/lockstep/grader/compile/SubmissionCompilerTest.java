@@ -56,7 +56,7 @@ final class SubmissionCompilerTest {
 
     @Test
     void a_stub_with_another_comment_is_not_written() throws IOException {
-        for (Exercise exercise : ExerciseCatalog.ofKit().exercises()) {
+        for (Exercise exercise : ExerciseCatalog.load().exercises()) {
             Path stub = Path.of("src/main/java", exercise.stubPath());
             SourceFile source = new SourceFile(exercise.stubPath(), Files.readString(stub) + "// mine\n");
             CompileOutcome outcome =
@@ -107,13 +107,8 @@ final class SubmissionCompilerTest {
 
     @Test
     void a_substitute_takes_the_given_class_s_name_with_all_that_is_nested_in_it() throws Exception {
-        Exercise real = exercise("processqueuesum");
-        Exercise exercise = new Exercise(
-                real.id(),
-                real.title(),
-                real.stub(),
-                List.of(new Given("Term", null), new Given("ChildJvm", SubstituteChildJvm.class)),
-                real.rubric());
+        Exercise exercise = exercise("processqueuesum")
+                .giving(new Given("Term", null), new Given("ChildJvm", SubstituteChildJvm.class));
         Path folder = Path.of("src/test/submissions-intake/structure/processqueuesum/good-linked-queue");
         CompileOutcome outcome = COMPILER.compile(exercise, sources(folder, "processqueuesum"), scratch);
         assertThat(outcome).isInstanceOf(CompileOutcome.Compiled.class);
@@ -133,7 +128,7 @@ final class SubmissionCompilerTest {
     }
 
     private static Exercise exercise(String slug) {
-        return ExerciseCatalog.ofKit().find(slug).orElseThrow();
+        return ExerciseCatalog.load().find(slug).orElseThrow();
     }
 
     private static List<SourceFile> sources(Path folder, String slug) throws IOException {

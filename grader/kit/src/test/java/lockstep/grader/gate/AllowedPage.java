@@ -1,8 +1,9 @@
 package lockstep.grader.gate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.exercise.Exercise;
 
 /** The page on what is allowed, written from the lists that the gate reads, so that the two cannot differ. */
 final class AllowedPage {
@@ -31,18 +32,15 @@ final class AllowedPage {
 
     static String write() {
         StringBuilder page = new StringBuilder(HEAD);
-        Map<String, List<String>> byExercise = Lists.byExercise();
-        List<String> lists = new ArrayList<>();
-        byExercise
-                .values()
-                .forEach(names ->
-                        names.stream().filter(name -> !lists.contains(name)).forEach(lists::add));
-        for (String list : lists) {
-            List<String> exercises = byExercise.keySet().stream()
-                    .filter(slug -> byExercise.getOrDefault(slug, List.of()).contains(list))
+        List<Exercise> all = ExerciseCatalog.load().exercises();
+        for (String list : List.of("base", "threads", "pools", "processes")) {
+            List<String> exercises = all.stream()
+                    .filter(exercise ->
+                            list.equals("base") || exercise.allowed().contains(list))
+                    .map(exercise -> exercise.id().slug())
                     .toList();
             page.append("\n## ").append(TITLES.get(list));
-            page.append(exercises.size() == byExercise.size() ? "" : " (" + String.join(", ", exercises) + " only)");
+            page.append(exercises.size() == all.size() ? "" : " (" + String.join(", ", exercises) + " only)");
             page.append("\n");
             section(page, Lists.lines(list));
         }

@@ -23,7 +23,7 @@ class RefusedAttacksTest {
 
     private static final Path TABLE = Path.of("src/test/submissions-attack/refused.txt");
     private static final Exercise EXERCISE =
-            ExerciseCatalog.ofKit().find("threadedsum").orElseThrow();
+            ExerciseCatalog.load().find("threadedsum").orElseThrow();
     private static final SubmissionCompiler COMPILER = new SubmissionCompiler(new GatedCompiler());
 
     private static final String TEMPLATE = """

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LayoutsTest {
 
     private static final Exercise COUNTER =
-            ExerciseCatalog.ofKit().find("lockedcounter").orElseThrow();
+            ExerciseCatalog.load().find("lockedcounter").orElseThrow();
 
     private static final String CLASS = "public final class LockedCounter { }\n";
     private static final String RIGHT = "// mine\npackage lockstep.lockedcounter;\n\n" + CLASS;

@@ -102,7 +102,7 @@ final class SubmissionReaderTest {
         write("exercises/src/main/java/util/U.java", "package util; class U {}");
         write("exercises/src/main/java/lockstep/Shared.java", "package lockstep; class Shared {}");
         write("exercises/src/main/java/lockstep/poolmap/PoolMap.java", "class PoolMap {}");
-        Exercise sum = ExerciseCatalog.ofKit().find("threadedsum").orElseThrow();
+        Exercise sum = ExerciseCatalog.load().find("threadedsum").orElseThrow();
         Submission submission = new SubmissionReader(List.of(sum), IntakeLimits.standard())
                 .read(top)
                 .fold(IntakeOutcome.Read::submission, unusable -> {
@@ -257,11 +257,11 @@ final class SubmissionReaderTest {
     }
 
     private static SubmissionReader reader() {
-        return new SubmissionReader(ExerciseCatalog.ofKit().exercises(), IntakeLimits.standard());
+        return new SubmissionReader(ExerciseCatalog.load().exercises(), IntakeLimits.standard());
     }
 
     private static Submission.Part part(Submission submission, String slug) {
-        Exercise exercise = ExerciseCatalog.ofKit().find(slug).orElseThrow();
+        Exercise exercise = ExerciseCatalog.load().find(slug).orElseThrow();
         return Objects.requireNonNull(submission.parts().get(exercise.id()));
     }
 

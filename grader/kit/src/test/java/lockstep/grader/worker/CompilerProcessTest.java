@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CompilerProcessTest {
 
     private static final Exercise EXERCISE =
-            ExerciseCatalog.ofKit().find("threadedsum").orElseThrow();
+            ExerciseCatalog.load().find("threadedsum").orElseThrow();
     private static final Path MISTAKES = Path.of("src/test/submissions-intake/compile");
 
     /** A large stack and a fast machine bring the compiler to their ends. */

@@ -48,7 +48,7 @@ public final class CorrectnessStage implements Stage {
     @Override
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
-        WorkerTask task = new WorkerTask(CorrectnessJob.class, submission.classPath(), checks, CPU, LIMITS, JVM_FLAGS);
+        WorkerTask task = WorkerTask.on(submission, CorrectnessJob.class, checks, CPU, LIMITS, JVM_FLAGS);
         return workers.run(task, new WorkerProgress(progress));
     }
 }

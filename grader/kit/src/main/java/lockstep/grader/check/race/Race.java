@@ -2,7 +2,9 @@ package lockstep.grader.check.race;
 
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import lockstep.grader.exercise.Answers;
 import lockstep.grader.probe.SpinMeeting;
+import lockstep.grader.verdict.CheckKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * under the engine's control or on real threads: it says what may grow and where threads should meet, and not which of
  * the two it is.
  */
+@Answers(CheckKind.RACE)
 public interface Race {
 
     /** One thread's part. */

@@ -83,7 +83,7 @@ public final class RaceStage implements Stage {
 
     private List<CheckResult> run(
             CompiledSubmission submission, List<CheckSpec> checks, Map<String, String> options, Progress progress) {
-        WorkerTask task = new WorkerTask(RaceJob.class, submission.classPath(), checks, options, LIMITS, JVM_FLAGS);
+        WorkerTask task = WorkerTask.on(submission, RaceJob.class, checks, options, LIMITS, JVM_FLAGS);
         return workers.run(task, new WorkerProgress(progress));
     }
 

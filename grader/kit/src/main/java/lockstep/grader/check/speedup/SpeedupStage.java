@@ -45,13 +45,8 @@ public final class SpeedupStage implements Stage {
         Map<String, String> options =
                 Map.of(SpeedupJob.BUDGET, settings.budget().name(), SpeedupJob.CORES, Integer.toString(cores));
         // Worker and forks are to see no more cores than the grader, whose flags they do not share otherwise.
-        WorkerTask task = new WorkerTask(
-                SpeedupJob.class,
-                submission.classPath(),
-                checks,
-                options,
-                LIMITS,
-                List.of("-XX:ActiveProcessorCount=" + cores));
+        WorkerTask task = WorkerTask.on(
+                submission, SpeedupJob.class, checks, options, LIMITS, List.of("-XX:ActiveProcessorCount=" + cores));
         return workers.run(task, new WorkerProgress(progress));
     }
 }

@@ -1,5 +1,7 @@
 package lockstep.grader.check.speedup;
 
+import lockstep.grader.exercise.Answers;
+import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * submission, and by the kit's reference. The class carries {@link lockstep.grader.exercise.Check} for the measurement;
  * methods {@code void name() throws Exception} with {@code @Check} ask for evidence that needs no clock, before it.
  */
+@Answers(CheckKind.SPEEDUP)
 public interface Workload {
 
     /** Returns what is computed, for people: {@code the sum of 2,000,000 mixing terms}. */

@@ -21,10 +21,12 @@ public sealed interface CompilerRequest {
      * @param slug the exercise's
      * @param stub the name of the exercise's stub class
      * @param given the simple names of the exercise's given classes
+     * @param allowed what the exercise allows
      * @param texts in UTF-8, by path; in bytes, because overlong strings are cut on their way
      * @param api a folder with the only classes that the sources see beside the platform's
      */
-    record Examine(String slug, String stub, List<String> given, Map<String, byte[]> texts, String api)
+    record Examine(
+            String slug, String stub, List<String> given, List<String> allowed, Map<String, byte[]> texts, String api)
             implements CompilerRequest {
 
         /** Returns the request to examine these sources. */
@@ -35,6 +37,7 @@ public sealed interface CompilerRequest {
                     exercise.id().slug(),
                     exercise.stub().getName(),
                     exercise.given().stream().map(Given::simpleName).toList(),
+                    exercise.allowed(),
                     texts,
                     api.toAbsolutePath().toString());
         }
@@ -53,6 +56,7 @@ public sealed interface CompilerRequest {
                     slug,
                     Class.forName(stub, false, Examine.class.getClassLoader()),
                     given.stream().map(name -> new Given(name, null)).toList(),
+                    allowed,
                     new Rubric(List.of()));
         }
     }

@@ -42,12 +42,12 @@ class MistakeCatalogTest {
         List<String> known = families.entrySet().stream()
                 .flatMap(family -> IntStream.rangeClosed(1, family.getValue()).mapToObj(i -> family.getKey() + i))
                 .toList();
-        assertThat(MistakeCatalog.ofKit().all()).extracting(Mistake::id).containsExactlyElementsOf(known);
+        assertThat(MistakeCatalog.load().all()).extracting(Mistake::id).containsExactlyElementsOf(known);
     }
 
     @Test
     void titles_are_unique_within_an_exercise_and_short_enough_for_a_line() {
-        List<Mistake> all = MistakeCatalog.ofKit().all();
+        List<Mistake> all = MistakeCatalog.load().all();
         assertThat(all)
                 .flatExtracting(mistake -> mistake.exercises().stream()
                         .map(exercise -> exercise + ": " + mistake.title())
@@ -58,7 +58,7 @@ class MistakeCatalogTest {
 
     @Test
     void texts_are_whole_sentences() {
-        assertThat(MistakeCatalog.ofKit().all())
+        assertThat(MistakeCatalog.load().all())
                 .allSatisfy(mistake -> assertThat(List.of(
                                 mistake.wrong(),
                                 mistake.advice().why(),
@@ -69,8 +69,8 @@ class MistakeCatalogTest {
 
     @Test
     void every_mistake_that_a_check_names_is_there() {
-        MistakeCatalog catalog = MistakeCatalog.ofKit();
-        for (Exercise exercise : ExerciseCatalog.ofKit().exercises()) {
+        MistakeCatalog catalog = MistakeCatalog.load();
+        for (Exercise exercise : ExerciseCatalog.load().exercises()) {
             for (CheckSpec check : exercise.rubric().checks()) {
                 String named = check.advice().mistake();
                 if (named != null) {
@@ -84,7 +84,7 @@ class MistakeCatalogTest {
 
     @Test
     void every_check_that_an_entry_names_exists() {
-        List<String> checks = ExerciseCatalog.ofKit().exercises().stream()
+        List<String> checks = ExerciseCatalog.load().exercises().stream()
                 .filter(exercise -> exercise.rubric().maxScore() == 100) // its checks are all declared
                 .flatMap(exercise -> exercise.rubric().checks().stream())
                 .map(CheckSpec::id)
@@ -94,7 +94,7 @@ class MistakeCatalogTest {
                 .map(check -> check.substring(0, check.lastIndexOf('.')))
                 .distinct()
                 .toList();
-        assertThat(MistakeCatalog.ofKit().all())
+        assertThat(MistakeCatalog.load().all())
                 .allSatisfy(mistake -> assertThat(Stream.of(
                                         mistake.sight().how().split("[^a-z.-]+"))
                                 .map(word -> word.replaceAll("\\.$", ""))

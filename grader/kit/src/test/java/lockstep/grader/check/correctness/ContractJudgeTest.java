@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Map;
 import lockstep.grader.author.Probe;
 import lockstep.grader.check.race.BufferContract;
 import lockstep.grader.exercise.CheckSpec;
@@ -19,9 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContractJudgeTest {
 
     private static Verdict judge(Class<?> contract, String name) throws Exception {
-        List<CheckSpec> checks = RubricReader.read(
-                        new ExerciseId("fixture"), Map.of(CheckKind.CORRECTNESS, List.of(contract)))
-                .of(CheckKind.CORRECTNESS);
+        List<CheckSpec> checks =
+                RubricReader.read(new ExerciseId("fixture"), List.of(contract)).of(CheckKind.CORRECTNESS);
         CheckSpec check = checks.stream()
                 .filter(each -> each.id().name().equals(name))
                 .findFirst()

@@ -87,7 +87,7 @@ class MutantsTest {
         ClassLoader classes = RaceCorpus.compile(source, Files.createDirectory(folder.resolve("classes")));
         Map<String, String> answers = new TreeMap<>();
         TreeSet<String> mistakes = new TreeSet<>();
-        List<CheckSpec> checks = ExerciseCatalog.ofKit().exercises().stream()
+        List<CheckSpec> checks = ExerciseCatalog.load().exercises().stream()
                 .filter(exercise -> exercise.id().slug().equals("lockedcounter"))
                 .flatMap(exercise -> exercise.rubric().checks().stream())
                 .toList();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import lockstep.engine.Budget;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.ExerciseId;
@@ -20,13 +19,11 @@ class OverlapTest {
             new RaceSettings(1, Budget.STANDARD, Duration.ofMillis(100), Duration.ofMillis(50), 2);
 
     private static Verdict judge(String name) throws Exception {
-        CheckSpec check = RubricReader.read(
-                        new ExerciseId("fixture"), Map.of(CheckKind.RACE, List.of(BufferContract.class)))
-                .of(CheckKind.RACE)
-                .stream()
-                .filter(each -> each.id().name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        CheckSpec check =
+                RubricReader.read(new ExerciseId("fixture"), List.of(BufferContract.class)).of(CheckKind.RACE).stream()
+                        .filter(each -> each.id().name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
         try (ControlledJudge engine = new ControlledJudge(OverlapTest.class.getClassLoader(), 1)) {
             return new RaceJudge(engine, SETTINGS).judge(check).verdict();
         }

@@ -44,7 +44,7 @@ public final class RaceCorpus {
 
     static List<CheckSpec> checks(Path folder) {
         String slug = folder.getName(folder.getNameCount() - 2).toString();
-        return ExerciseCatalog.ofKit().exercises().stream()
+        return ExerciseCatalog.load().exercises().stream()
                 .filter(exercise -> exercise.id().slug().equals(slug))
                 .flatMap(exercise -> exercise.rubric().of(CheckKind.RACE).stream())
                 .toList();

@@ -176,7 +176,7 @@ final class StructureStageTest {
     }
 
     private CompiledSubmission compile(Path folder, Examiner examiner) throws IOException {
-        Exercise exercise = ExerciseCatalog.ofKit()
+        Exercise exercise = ExerciseCatalog.load()
                 .find(Objects.requireNonNull(folder.getParent()).getFileName().toString())
                 .orElseThrow();
         IntakeOutcome read = new SubmissionReader(List.of(exercise), IntakeLimits.standard()).read(folder);

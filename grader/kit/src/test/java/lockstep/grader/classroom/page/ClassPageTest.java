@@ -45,7 +45,7 @@ class ClassPageTest {
                                 HOSTILE, new Marks(10, 0, 30), new Marks(20, 0, 30), List.of("a: FAILED → PASSED")))),
                 new Similarity.Outcome(HOSTILE, List.of(new Similarity.Pair("a", HOSTILE, 0.9))),
                 0.5);
-        return new ClassPage(results, MistakeCatalog.ofKit()).render();
+        return new ClassPage(results, MistakeCatalog.load()).render();
     }
 
     private static List<ClassResults.Row> rows(int count) {
@@ -137,7 +137,7 @@ class ClassPageTest {
                 Comparison.NONE,
                 Similarity.Outcome.NOT_ASKED,
                 0.5);
-        assertThat(new ClassPage(results, MistakeCatalog.ofKit()).render())
+        assertThat(new ClassPage(results, MistakeCatalog.load()).render())
                 .containsSubsequence(
                         "read as: Canvas submissions, 1 student, 2 uploads",
                         "eve (nobody is eve)",

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PatternTest {
 
     static Stream<Exercise> exercises() {
-        return ExerciseCatalog.ofKit().exercises().stream();
+        return ExerciseCatalog.load().exercises().stream();
     }
 
     private static List<NamesMistake> named(Exercise exercise) {
@@ -44,7 +44,7 @@ class PatternTest {
     @MethodSource("exercises")
     void each_pattern_names_a_mistake_that_the_catalogue_has_for_the_exercise(Exercise exercise) {
         assertThat(named(exercise))
-                .allSatisfy(name -> assertThat(MistakeCatalog.ofKit()
+                .allSatisfy(name -> assertThat(MistakeCatalog.load()
                                 .find(name.mistake())
                                 .orElseThrow()
                                 .exercises())

@@ -1,0 +1,88 @@
+package lockstep.grader.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import lockstep.grader.exercise.UnfitPackException;
+import lockstep.grader.pack.PackBuild;
+import lockstep.grader.report.OutputFile;
+import lockstep.grader.worker.WiderClassPath;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ScopeType;
+
+/** The packs that a command line names: they are built, and then the program runs again with them on its class path. */
+final class Packs {
+
+    static final String OPTION = "--pack";
+
+    private static final String LOADED = "lockstep.packs";
+
+    private Packs() {}
+
+    /** Returns the option of all commands, for their help and for what is wrong with it: when they run, it has been read. */
+    static OptionSpec option() {
+        return OptionSpec.builder(OPTION)
+                .paramLabel("DIR_OR_JAR")
+                .type(List.class)
+                .auxiliaryTypes(Path.class)
+                .scopeType(ScopeType.INHERIT)
+                .description(
+                        "Also take the exercises of this pack: a jar, or a folder of sources, which is compiled. For"
+                                + " all commands; may be given more than once.")
+                .build();
+    }
+
+    /**
+     * Runs this command again with the packs that it names.
+     *
+     * @return its exit status; nothing where it names none, or has them already
+     */
+    static OptionalInt runAgain(PrintStream err, String... arguments) throws IOException, InterruptedException {
+        if (System.getProperty(LOADED) != null) {
+            return OptionalInt.empty();
+        }
+        List<Path> jars = new ArrayList<>();
+        try {
+            for (String place : named(arguments)) {
+                Path jar = PackBuild.jarOf(Path.of(place)).normalize();
+                if (!jars.contains(jar)) {
+                    jars.add(jar);
+                }
+            }
+            PackBuild.expectApart(jars);
+        } catch (UnfitPackException | InvalidPathException | OutputFile.UnwritableException e) {
+            err.println("grade: " + OPTION + ": " + e.getMessage());
+            return OptionalInt.of(ExitStatus.UNUSABLE_INPUT.code());
+        }
+        return jars.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(WiderClassPath.run(Main.class, jars, LOADED, List.of(arguments)));
+    }
+
+    /** What lacks a value is told where all options are read. */
+    private static List<String> named(String... arguments) {
+        List<String> places = new ArrayList<>();
+        for (int i = 0; i < arguments.length && !arguments[i].equals("--"); i++) {
+            if (arguments[i].startsWith(OPTION + "=")) {
+                places.add(arguments[i].substring(OPTION.length() + 1));
+            } else if (arguments[i].equals(OPTION) && i + 1 < arguments.length) {
+                places.add(arguments[++i]);
+            }
+        }
+        return places;
+    }
+
+    /** Returns the jars of the packs that this JVM runs with. */
+    static List<Path> loaded() {
+        return Stream.of(System.getProperty(LOADED, "").split(File.pathSeparator))
+                .filter(path -> !path.isEmpty())
+                .map(Path::of)
+                .toList();
+    }
+}
