@@ -33,9 +33,16 @@ public record Op<S, M>(String text, On<S> onSubject, On<M> onModel) {
         void on(T target) throws Exception;
     }
 
+    /** Makes a call that returns something. */
+    @FunctionalInterface
+    public interface Ask<T> {
+        @Nullable
+        Object of(T target) throws Exception;
+    }
+
     /** Returns an operation that answers. */
-    public static <S, M> Op<S, M> answer(String text, Function<S, ?> onSubject, Function<M, ?> onModel) {
-        return new Op<>(text, (subject, inside) -> onSubject.apply(subject), (model, inside) -> onModel.apply(model));
+    public static <S, M> Op<S, M> answer(String text, Ask<S> onSubject, Function<M, ?> onModel) {
+        return new Op<>(text, (subject, inside) -> onSubject.of(subject), (model, inside) -> onModel.apply(model));
     }
 
     /** Returns an operation that returns nothing. */

@@ -30,12 +30,15 @@ public final class Subject<S, M> {
     private final Callable<S> made;
     private final Supplier<M> model;
     private final List<Op<S, M>> observers;
+    private final List<Op<S, M>> before;
 
-    private Subject(String construction, Callable<S> made, Supplier<M> model, List<Op<S, M>> observers) {
+    private Subject(
+            String construction, Callable<S> made, Supplier<M> model, List<Op<S, M>> observers, List<Op<S, M>> before) {
         this.construction = construction;
         this.made = made;
         this.model = model;
         this.observers = List.copyOf(observers);
+        this.before = List.copyOf(before);
     }
 
     /**
@@ -45,19 +48,37 @@ public final class Subject<S, M> {
      * @param observer an operation that changes nothing and tells the state
      */
     public static <S, M> Subject<S, M> of(String construction, Callable<S> made, Supplier<M> model, Op<S, M> observer) {
-        return new Subject<>(construction, made, model, List.of(observer));
+        return new Subject<>(construction, made, model, List.of(observer), List.of());
+    }
+
+    /** Returns the same subject as it is after these calls. */
+    @SafeVarargs
+    public final Subject<S, M> after(Op<S, M>... calls) {
+        List<Op<S, M>> all = new ArrayList<>(before);
+        all.addAll(Arrays.asList(calls));
+        return new Subject<>(construction, made, model, observers, all);
     }
 
     String construction() {
-        return construction;
+        return Sequence.text(construction, before);
     }
 
     S make() {
-        return Boundary.call(made);
+        S object = Boundary.call(made);
+        for (Op<S, M> op : before) {
+            Made<S, M> call = Made.of(op, 0);
+            call.on(object);
+            if (call.threw != null) {
+                throw call.threw;
+            }
+        }
+        return object;
     }
 
     M model() {
-        return model.get();
+        M fresh = model.get();
+        before.forEach(op -> Made.of(op, 0).onModel(fresh));
+        return fresh;
     }
 
     List<Op<S, M>> observers() {
@@ -84,7 +105,7 @@ public final class Subject<S, M> {
         return Probe.of(Case.of(Sequence.text(this, calls), actors -> Sequence.check(this, calls)));
     }
 
-    /** Sequences of such calls, drawn at random, answer like the model. What does not is told by its shortest sequence. */
+    /** Sequences of such calls, drawn at random, answer like the model; none that would wait is made. What does not is told by its shortest sequence. */
     @SafeVarargs
     public final Probe doesAnyOf(Op<S, M>... calls) {
         return Probe.of(Case.of(
@@ -138,6 +159,14 @@ public final class Subject<S, M> {
         return Probe.of(new Waiting<>(this, before, call, freedBy).waits());
     }
 
+    /**
+     * Where a call waits after these calls, an interrupt before or during the waiting ends it by an
+     * {@link InterruptedException}, as if the call had not been made.
+     */
+    public Probe waitsInterruptibly(List<Op<S, M>> before, Op<S, M> call, Op<S, M> freedBy) {
+        return new Waiting<>(this, before, call, freedBy).ends();
+    }
+
     /** What is done to one object does not change another one. */
     @SafeVarargs
     public final Probe hasOwnState(Op<S, M>... calls) {
@@ -189,7 +218,7 @@ public final class Subject<S, M> {
     /** Returns a subject of which the state is asked by these. */
     static <S, M> Subject<S, M> observedBy(
             String construction, Callable<S> made, Supplier<M> model, List<Op<S, M>> observers) {
-        return new Subject<>(construction, made, model, observers);
+        return new Subject<>(construction, made, model, observers, List.of());
     }
 
     /** Starts a thread that makes a call. */

@@ -1,7 +1,6 @@
 package lockstep.grader.author;
 
 import java.util.List;
-import lockstep.engine.Actors;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Evidence;
@@ -12,24 +11,73 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
     Case waits() {
         String text =
                 call.text() + " after " + Sequence.text(subject, before) + ", until another thread's " + freedBy.text();
-        return Case.of(text, actors -> play(actors, text)).inOrders(12);
+        return Case.of(text, stage -> play(stage, text)).inOrders(12);
     }
 
-    private void play(Actors actors, String text) throws InterruptedException {
-        History<S, M> history = new History<>(subject, true);
-        Thread first = actors.start(() -> before.forEach(op -> history.now(op, 0)));
-        actors.await(first);
-        Thread waiting = subject.start(actors, history, Made.of(call, 1));
-        actors.settle();
+    private void play(Stage stage, String text) throws InterruptedException {
+        History<S, M> history = begin(stage);
+        Thread waiting = subject.start(stage, history, Made.of(call, 1));
+        stage.settle();
+        stage.pause(stage.longTime());
         if (!history.isExplained()) {
             throw failed(history, call.text() + " after " + Sequence.text(subject, before), "to wait");
         }
-        actors.await(subject.start(actors, history, Made.of(freedBy, 2)));
-        actors.await(waiting);
+        stage.await(subject.start(stage, history, Made.of(freedBy, 2)));
+        stage.await(waiting);
         history.observe();
         if (!history.isExplained()) {
             throw failed(history, text, history.permitted());
         }
+    }
+
+    Probe ends() {
+        return Probe.of(ends(false), ends(true));
+    }
+
+    private Case ends(boolean beforehand) {
+        String text = call.text() + " after " + Sequence.text(subject, before) + " in a thread that "
+                + (beforehand ? "has been interrupted" : "is interrupted while it waits");
+        return Case.of(text, stage -> interrupt(stage, beforehand, text)).inOrders(12);
+    }
+
+    private void interrupt(Stage stage, boolean beforehand, String text) throws InterruptedException {
+        History<S, M> history = begin(stage);
+        Made<S, M> ended = history.add(Made.of(call, 1));
+        Thread thread = stage.start(() -> {
+            if (beforehand) {
+                Thread.currentThread().interrupt();
+            }
+            history.perform(ended);
+        });
+        stage.settle();
+        thread.interrupt();
+        stage.settle();
+        ThrownBySubmission threw = ended.threw;
+        if (threw == null || !threw.thrown().isA(InterruptedException.class)) {
+            String actual = !ended.isOver()
+                    ? "it waited on"
+                    : threw == null
+                            ? "it returned " + ended.returned()
+                            : "it " + threw.thrown().inWords();
+            throw CheckFailedError.because(
+                    text + ": expected an InterruptedException, but " + actual + ".",
+                    new Evidence.Counterexample(text, "an InterruptedException", actual));
+        }
+        Thread next = subject.start(stage, history, Made.of(call, 2));
+        stage.settle();
+        stage.await(subject.start(stage, history, Made.of(freedBy, 3)));
+        stage.await(next);
+        history.observe();
+        if (!history.isExplainedWithout(ended, null)) {
+            throw failed(
+                    history, text + ", and then another thread's " + call.text(), "the first call to leave no trace");
+        }
+    }
+
+    private History<S, M> begin(Stage stage) throws InterruptedException {
+        History<S, M> history = new History<>(subject, true);
+        stage.await(stage.start(() -> before.forEach(op -> history.now(op, 0))));
+        return history;
     }
 
     private static <S, M> RuntimeException failed(History<S, M> history, String text, String expected) {
