@@ -10,6 +10,8 @@ enum ExitStatus {
     USAGE(2),
     /** What went wrong in an interleaving went wrong again when it was replayed. */
     AGAIN(3),
+    /** A pack does not keep what it declares. */
+    UNPROVEN(4),
     /** There is nothing gradable at the given place, or a pack cannot be used. */
     UNUSABLE_INPUT(65),
     /** A bug of ours: nothing was graded. */

@@ -102,6 +102,7 @@ public final class Main {
                                 Kit.workerStages(
                                         surroundings.time().nanoClock(),
                                         IsolationOption.whenAsked(surroundings.environment())))));
+        all.addSubcommand(new PackCommand(catalog, surroundings));
         all.getCommandSpec().addOption(Packs.option());
         return all.setOut(writer(surroundings.streams().out()))
                 .setErr(writer(surroundings.streams().err()))
@@ -112,6 +113,10 @@ public final class Main {
                     if (failure instanceof OutputFile.UnwritableException) {
                         command.getErr().println("grade: " + failure.getMessage());
                         return ExitStatus.USAGE.code();
+                    }
+                    if (failure instanceof UnfitPackException) {
+                        command.getErr().println("grade: " + failure.getMessage());
+                        return ExitStatus.UNUSABLE_INPUT.code();
                     }
                     return bug(failure, surroundings.streams().err());
                 })

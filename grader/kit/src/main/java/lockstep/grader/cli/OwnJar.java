@@ -19,7 +19,12 @@ final class OwnJar {
 
     /** Returns the jar, or nothing where the program runs from a folder of classes. */
     static Optional<Path> path() {
-        CodeSource source = OwnJar.class.getProtectionDomain().getCodeSource();
+        return of(OwnJar.class);
+    }
+
+    /** Returns the jar that a class is from, if it is from one. */
+    static Optional<Path> of(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
         try {
             return Optional.ofNullable(source)
                     .map(CodeSource::getLocation)

@@ -60,9 +60,12 @@ final class Packs {
             err.println("grade: " + OPTION + ": " + e.getMessage());
             return OptionalInt.of(ExitStatus.UNUSABLE_INPUT.code());
         }
-        return jars.isEmpty()
-                ? OptionalInt.empty()
-                : OptionalInt.of(WiderClassPath.run(Main.class, jars, LOADED, List.of(arguments)));
+        return jars.isEmpty() ? OptionalInt.empty() : OptionalInt.of(runWith(jars, List.of(arguments)));
+    }
+
+    /** Runs a command again with more packs. */
+    static int runWith(List<Path> jars, List<String> arguments) throws IOException, InterruptedException {
+        return WiderClassPath.run(Main.class, jars, LOADED, arguments);
     }
 
     /** What lacks a value is told where all options are read. */

@@ -31,7 +31,8 @@ public final class WiderClassPath {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> !flag.startsWith("-D" + FittingLocale.STARTED_BY + "="))
+                .filter(flag -> !flag.startsWith("-D" + FittingLocale.STARTED_BY + "=")
+                        && !flag.startsWith("-D" + property + "="))
                 .forEach(command::add);
         command.add(
                 "-D" + FittingLocale.STARTED_BY + "=" + ProcessHandle.current().pid());

@@ -90,6 +90,50 @@ class PackTest {
         assertThat(pack.resolve("target")).doesNotExist();
     }
 
+    @Test
+    void a_new_pack_is_proven_by_its_check_and_a_change_of_its_solution_is_not() throws Exception {
+        Path pack = temp.resolve("mine");
+        assertThat(run("pack", "new", "switch1", "--out", pack.toString()).status())
+                .isEqualTo(0);
+        Run proven = run("pack", "check", pack.toString(), "--repeat", "1");
+        assertThat(proven.status()).as(proven.out() + proven.err()).isEqualTo(0);
+        assertThat(proven.out())
+                .contains("ok      the solution has full marks", "ok      mutant [two-are-first]", "caught")
+                .doesNotContain("WRONG");
+
+        Path solution = pack.resolve("solution/switch1/Switch1.java");
+        Files.writeString(solution, Files.readString(solution).replace("count++", "count += 2"));
+        Run broken = run("pack", "check", pack.toString(), "--repeat=1");
+
+        assertThat(broken.status()).isEqualTo(4);
+        assertThat(broken.out())
+                .contains("WRONG   the solution has full marks")
+                .contains("switch1.correctness.turns FAILED");
+    }
+
+    @Test
+    void a_new_pack_takes_no_folder_that_is_taken() throws Exception {
+        Path pack = copy("buffer");
+
+        assertThat(run("pack", "new", "fresh", "--out", pack.toString()).status())
+                .isEqualTo(65);
+        assertThat(pack.resolve("exercise/fresh")).doesNotExist();
+    }
+
+    @Test
+    void the_page_on_adding_an_exercise_has_the_whole_example() throws IOException {
+        String page = Files.readString(Path.of("../../.github/CONTRIBUTING.md"));
+        for (Path file : PackFolder.all(EXAMPLE)) {
+            if (Files.isRegularFile(file)
+                    && !file.endsWith("README.md")
+                    && !file.startsWith(EXAMPLE.resolve("target"))) {
+                assertThat(page)
+                        .as(file.toString())
+                        .contains(Files.readString(file).strip());
+            }
+        }
+    }
+
     private int points(Path pack, String folder) throws Exception {
         Path feedback = temp.resolve(folder + ".json");
         Run run = run(
@@ -105,7 +149,7 @@ class PackTest {
     }
 
     /** What came of a command. */
-    private record Run(int status, String err) {}
+    private record Run(int status, String out, String err) {}
 
     private Run run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
@@ -116,12 +160,13 @@ class PackTest {
                 System.getProperty("java.class.path"),
                 "lockstep.grader.cli.Main"));
         command.addAll(List.of(arguments));
+        Path out = temp.resolve("out.txt");
         Path err = temp.resolve("err.txt");
         Process process = new ProcessBuilder(command)
-                .redirectOutput(temp.resolve("out.txt").toFile())
+                .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        return new Run(process.waitFor(), Files.readString(err));
+        return new Run(process.waitFor(), Files.readString(out), Files.readString(err));
     }
 
     /** Builds leave nothing in the sources of this project. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +17,11 @@ import lockstep.grader.check.race.EngineOutcome;
 import lockstep.grader.check.race.RaceCorpus;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Grounds;
+import lockstep.grader.pack.Mutant;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Verdict;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,54 +37,20 @@ class MutantsTest {
     @TempDir
     Path folder;
 
-    /** One declared mutant, in the order of its lines. */
-    record Mutant(String name, String solution, List<String> expected) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<Mutant> mutants() throws IOException {
-        return declared("lockedcounter", "LockedCounter");
-    }
-
-    private static Stream<Mutant> declared(String slug, String stub) throws IOException {
-        String text = Files.readString(Path.of("src/test/mutants", slug + ".txt"));
-        String solution = Files.readString(SOLUTIONS.resolve(slug).resolve(stub + ".java"))
-                .replaceAll("(?s)/\\*\\*.*?\\*/", "")
-                .replaceAll("\\s+", " ");
-        return Stream.of(text.split("\n(?=\\[)")).skip(1).map(section -> mutant(section, solution));
-    }
-
-    private static Mutant mutant(String section, String solution) {
-        String name = section.substring(1, section.indexOf(']'));
-        List<String> expected = new ArrayList<>();
-        String source = solution;
-        int start = 0;
-        String from = "";
-        for (String line :
-                section.lines().skip(1).filter(each -> !each.isBlank()).toList()) {
-            String rest = line.substring(line.indexOf(' ') + 1);
-            switch (line.split(" ", 2)[0]) {
-                case "in" -> start = source.indexOf(" " + rest + "(", source.indexOf("LockedCounter(long"));
-                case "from" -> from = rest;
-                case "to" -> {
-                    int at = source.indexOf(from, start);
-                    assertThat(at).as(name + " edits " + from).isNotNegative();
-                    source = source.substring(0, at) + rest + source.substring(at + from.length());
-                }
-                default -> expected.add(line);
-            }
-        }
-        return new Mutant(name, source, expected);
+    static Stream<Named<Mutant>> mutants() throws IOException {
+        return Mutant.read(
+                        Files.readString(Path.of("src/test/mutants/lockedcounter.txt")),
+                        "LockedCounter",
+                        Files.readString(SOLUTIONS.resolve("lockedcounter/LockedCounter.java")))
+                .stream()
+                .map(mutant -> Named.of(mutant.name(), mutant));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("mutants")
     void a_mutant_is_answered_as_declared(Mutant mutant) throws Exception {
         Path source = Files.createDirectory(folder.resolve("source"));
-        Files.writeString(source.resolve("LockedCounter.java"), mutant.solution());
+        Files.writeString(source.resolve("LockedCounter.java"), mutant.source());
         ClassLoader classes = RaceCorpus.compile(source, Files.createDirectory(folder.resolve("classes")));
         Map<String, String> answers = new TreeMap<>();
         TreeSet<String> mistakes = new TreeSet<>();
@@ -111,16 +78,7 @@ class MutantsTest {
                 }
             }
         }
-        for (String line : mutant.expected()) {
-            String[] words = line.split(" ");
-            if (words[0].equals("*")) {
-                assertThat(answers.values()).containsOnly(words[1]);
-            } else if (words[0].equals("mistake")) {
-                assertThat(mistakes).contains(words[1]);
-            } else {
-                assertThat(answers).containsEntry(words[0], words[1]);
-            }
-        }
+        assertThat(mutant.otherwise(answers, mistakes)).isEmpty();
     }
 
     private static Verdict verdict(EngineOutcome outcome) {

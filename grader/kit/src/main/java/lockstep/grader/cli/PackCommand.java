@@ -1,0 +1,144 @@
+package lockstep.grader.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.check.Progress;
+import lockstep.grader.check.RunSettings;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.exercise.UnfitPackException;
+import lockstep.grader.pack.NewPack;
+import lockstep.grader.pack.PackBuild;
+import lockstep.grader.pack.PackCheck;
+import lockstep.grader.pack.PackFolder;
+import lockstep.grader.pipeline.Grader;
+import lockstep.grader.report.ExerciseFeedback;
+import lockstep.grader.score.ScoringPolicy;
+import lockstep.grader.worker.CompilerProcess;
+import lockstep.grader.worker.sandbox.Sandbox;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What the author of a pack does with it. */
+@Command(name = "pack", mixinStandardHelpOptions = true, description = "Begins a pack of exercises, or proves one.")
+final class PackCommand implements Runnable {
+
+    private final ExerciseCatalog catalog;
+    private final Surroundings surroundings;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
+
+    PackCommand(ExerciseCatalog catalog, Surroundings surroundings) {
+        this.catalog = catalog;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(command.commandLine(), "pack: check or new expected");
+    }
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            usageHelpAutoWidth = true,
+            description = {
+                "Builds a pack and proves it: its solutions and other correct submissions have full marks each time, its"
+                        + " stubs count as not handed in, its declared mutants fail as declared.",
+                "Then it makes mutants of the solutions, and tells how many the checks catch and which ones survive."
+            },
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {
+                "0:all that the pack declares comes true; generated mutants may survive",
+                "4:something does not; it is told as WRONG",
+                "65:the pack cannot be used"
+            })
+    int check(
+            @Parameters(paramLabel = "DIR", description = "The pack's folder.") Path folder,
+            @Option(
+                            names = "--repeat",
+                            paramLabel = "N",
+                            defaultValue = "3",
+                            description = "How often what is correct is graded. Default: ${DEFAULT-VALUE}.")
+                    int repetitions,
+            @Mixin IsolationOption isolation)
+            throws IOException, InterruptedException {
+        if (Files.isRegularFile(folder)) {
+            throw new UnfitPackException(folder + ": a pack's folder expected, found a file");
+        }
+        Path jar = PackBuild.jarOf(folder).normalize();
+        if (!Packs.loaded().contains(jar)) {
+            return Packs.runWith(
+                    List.of(jar), command.root().commandLine().getParseResult().originalArgs());
+        }
+        List<Exercise> exercises = catalog.exercises().stream()
+                .filter(exercise ->
+                        OwnJar.of(exercise.stub()).filter(jar::equals).isPresent())
+                .toList();
+        if (exercises.isEmpty()) {
+            throw new UnfitPackException(folder + ": a pack with at least one exercise expected, found none");
+        }
+        PrintStream out = surroundings.streams().out();
+        Supplier<Sandbox> sandbox = isolation.sandbox(surroundings.environment());
+        try (CompilerProcess compiler = CompilerProcess.start()) {
+            Grader grader = Kit.grader(compiler, surroundings.time(), Progress.silent(), sandbox);
+            boolean proven = new PackCheck(
+                            new PackFolder(folder),
+                            (submission, exercise, seed) -> grade(grader, submission, exercise, seed),
+                            repetitions,
+                            out::println)
+                    .proves(exercises);
+            return (proven ? ExitStatus.GRADED : ExitStatus.UNPROVEN).code();
+        }
+    }
+
+    private static ExerciseFeedback grade(Grader grader, Path submission, Exercise exercise, long seed) {
+        Grader.Graded graded = grader.grade(new Grader.Order(
+                submission,
+                submission.toString(),
+                null,
+                List.of(exercise),
+                new RunSettings(seed, RunSettings.Budget.STANDARD),
+                ScoringPolicy.AWARD));
+        if (graded instanceof Grader.Done done) {
+            return done.feedback().exercises().get(0);
+        }
+        throw new UnfitPackException(String.valueOf(((Grader.Unusable) graded).problem()));
+    }
+
+    @Command(
+            name = "new",
+            mixinStandardHelpOptions = true,
+            usageHelpAutoWidth = true,
+            description =
+                    "Writes a pack with one small exercise, which runs and which ./grade pack check proves, to be changed"
+                            + " into yours.")
+    int begin(
+            @Parameters(paramLabel = "NAME", description = "The exercise's name: lower-case letters and digits.")
+                    String name,
+            @Option(names = "--out", paramLabel = "DIR", description = "Its folder, a new one. Default: NAME.")
+                    @Nullable
+                    Path out)
+            throws IOException {
+        Path folder = out == null ? Path.of(name) : out;
+        NewPack.write(name, folder);
+        surroundings
+                .streams()
+                .err()
+                .println("pack: " + folder + " is ready; ./grade pack check " + folder + " proves it");
+        return ExitStatus.GRADED.code();
+    }
+}
