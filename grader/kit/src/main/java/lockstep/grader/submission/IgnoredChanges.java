@@ -79,7 +79,8 @@ final class IgnoredChanges {
         for (FolderEntry entry : FolderEntry.list(sourceRoot, limits.entries())) {
             if (entry.isFolder() && entry.name().equals("lockstep")) {
                 addPackages(entry.path(), exerciseFolders);
-            } else if (!FolderTree.isMadeByTools(entry.name())) {
+            } else if (!FolderTree.isMadeByTools(entry.name())
+                    && exerciseFolders.stream().noneMatch(folder -> folder.startsWith(entry.path()))) {
                 addUnlessEmpty(entry);
             }
         }
