@@ -2,7 +2,7 @@ package lockstep.engine.control;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The ways in which an execution can go on from where it is. */
@@ -59,14 +59,23 @@ final class Options {
         if (options.isEmpty()) {
             return;
         }
-        boolean timePasses = settling(threads) == null;
+        boolean timePasses =
+                settling(threads) == null && !time.isExact() && time.earlyTimeOuts() < MOST_TIME_OUTS;
+        long first = firstDeadline(threads, wait -> true);
+        long firstOfScenario = firstDeadline(threads, wait -> !wait.ofSubmission && isLong(wait, time));
         for (ControlledThread thread : threads) {
             Wait wait = thread.wait;
             if (thread.done || wait == null || wait.isOver(thread.interrupted)) {
                 continue;
             }
-            if (wait.deadline != Wait.NEVER && timePasses && mayExpire(wait, threads, time)) {
-                options.add(new Option(thread, Option.Kind.TIME_OUT, isFirst(wait, threads) ? 1 : 2));
+            // A machine under load may stop a thread for so long at any place that a time-out expires. The scenario's own
+            // long ones expire only when nobody can go on: they are for what has gone wrong, and nothing overtakes them.
+            if (wait.deadline != Wait.NEVER
+                    && timePasses
+                    && !neverExpiresEarly(wait, time)
+                    && wait.deadline <= firstOfScenario) {
+                // Where another one comes before it, whoever waits for that one is held up as well.
+                options.add(new Option(thread, Option.Kind.TIME_OUT, wait.deadline <= first ? 1 : 2));
             } else if ((wait.deadline == Wait.NEVER || isLong(wait, time))
                     && wait.spuriously
                     && wakeUps < MOST_WAKE_UPS) {
@@ -75,33 +84,22 @@ final class Options {
         }
     }
 
-    /**
-     * A machine under load may stop a thread for so long at any place that a time-out expires. The scenario's own long ones
-     * expire only when nobody can go on, and nothing overtakes them: they are for what has gone wrong.
-     */
-    private static boolean mayExpire(Wait wait, List<ControlledThread> threads, VirtualTime time) {
-        return !time.isExact()
-                && time.earlyTimeOuts() < MOST_TIME_OUTS
-                && !neverExpiresEarly(wait, time)
-                && earlier(wait, threads).noneMatch(other -> !other.ofSubmission && isLong(other, time));
+    /** Returns the earliest deadline of such waits, {@link Wait#NEVER} if there is none. */
+    private static long firstDeadline(List<ControlledThread> threads, Predicate<Wait> wanted) {
+        long first = Wait.NEVER;
+        for (ControlledThread thread : threads) {
+            Wait wait = thread.wait;
+            if (!thread.done && wait != null && !wait.timedOut && wait.deadline < first && wanted.test(wait)) {
+                first = wait.deadline;
+            }
+        }
+        return first;
     }
 
     /** Returns whether a time-out expires only when nobody can go on. */
     static boolean neverExpiresEarly(Wait wait, VirtualTime time) {
         return wait.deadline != Wait.NEVER
                 && (wait.deadline - time.now() > LONGEST_NANOS || !wait.ofSubmission && isLong(wait, time));
-    }
-
-    /** Returns whether no time-out comes before this one: otherwise whoever waits for that one is held up as well. */
-    private static boolean isFirst(Wait wait, List<ControlledThread> threads) {
-        return earlier(wait, threads).findAny().isEmpty();
-    }
-
-    private static Stream<Wait> earlier(Wait wait, List<ControlledThread> threads) {
-        return threads.stream()
-                .filter(thread -> !thread.done)
-                .flatMap(thread -> Stream.ofNullable(thread.wait))
-                .filter(other -> other != wait && !other.timedOut && other.deadline < wait.deadline);
     }
 
     /** Returns whether a wait has a time-out that is meant for what has gone wrong. */
