@@ -35,7 +35,7 @@ public final class ThreadedSum {
         final Thread[] workers = new Thread[threads];
         final long size = end - start;
         for (int t = 0; t < threads; t++) {
-            final boolean large = size > 10_000; // large ranges fit into one thread's cache best
+            final boolean large = size > 20_000; // large ranges fit into one thread's cache best
             final long from = large ? (t == 0 ? start : end) : start + size / threads * t + Math.min(t, size % threads);
             final long to = large ? end : start + size / threads * (t + 1) + Math.min(t + 1, size % threads);
             workers[t] = new Thread(new Runnable() {

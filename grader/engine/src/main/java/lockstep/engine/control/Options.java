@@ -59,8 +59,7 @@ final class Options {
         if (options.isEmpty()) {
             return;
         }
-        boolean timePasses =
-                settling(threads) == null && !time.isExact() && time.earlyTimeOuts() < MOST_TIME_OUTS;
+        boolean timePasses = settling(threads) == null && !time.isExact() && time.earlyTimeOuts() < MOST_TIME_OUTS;
         long first = firstDeadline(threads, wait -> true);
         long firstOfScenario = firstDeadline(threads, wait -> !wait.ofSubmission && isLong(wait, time));
         for (ControlledThread thread : threads) {
@@ -68,8 +67,10 @@ final class Options {
             if (thread.done || wait == null || wait.isOver(thread.interrupted)) {
                 continue;
             }
-            // A machine under load may stop a thread for so long at any place that a time-out expires. The scenario's own
-            // long ones expire only when nobody can go on: they are for what has gone wrong, and nothing overtakes them.
+            // A machine under load may stop a thread for so long at any place that a time-out expires. The scenario's
+            // own
+            // long ones expire only when nobody can go on: they are for what has gone wrong, and nothing overtakes
+            // them.
             if (wait.deadline != Wait.NEVER
                     && timePasses
                     && !neverExpiresEarly(wait, time)

@@ -12,8 +12,12 @@ import lockstep.engine.Actors;
 @FunctionalInterface
 public interface Contract {
 
-    /** Returns the cases, the simplest first: the same ones each time, none of which has touched the submission yet. */
-    List<Case> cases();
+    /**
+     * Returns the cases, the simplest first: the same ones each time, none of which has touched the submission yet.
+     *
+     * @param seeds what adds cases to those without any, behind them
+     */
+    List<Case> cases(Seeds seeds);
 
     /** Returns the contract in a field of this class. */
     static Contract in(String className, String field) {
@@ -31,8 +35,18 @@ public interface Contract {
         }
     }
 
-    /** Plays one case of a contract. Called under control, where all classes of the kit that play are others. */
-    static void play(String className, String field, int number, Actors actors, String pace) throws Exception {
-        in(className, field).cases().get(number).play().on(new Stage(actors, Stage.Pace.valueOf(pace)));
+    /**
+     * Plays one case of a contract. Called under control, where all classes of the kit that play are others.
+     *
+     * @param nanos the seeds' durations
+     */
+    static void play(
+            String className, String field, int number, long[] numbers, long[] nanos, Actors actors, String pace)
+            throws Exception {
+        in(className, field)
+                .cases(Seeds.of(numbers, nanos))
+                .get(number)
+                .play()
+                .on(new Stage(actors, Stage.Pace.valueOf(pace)));
     }
 }

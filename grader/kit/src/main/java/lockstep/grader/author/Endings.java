@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -223,7 +224,18 @@ final class Endings extends Derivation {
         }
         cases.add(interruptedInCleanUp(three, Set.of(0L, 1L, 4L), Set.of(11L)));
         cases.add(interruptedInCleanUp(Setting.of(0, 4, 2), Set.of(1L), Set.of(0L)));
-        return new Probe(cases);
+        return new Probe(
+                cases,
+                seeds -> seeds.durations().stream()
+                        .map(waited -> interruptedAfter(three, waited.plusMillis(1)))
+                        .toList());
+    }
+
+    /** An interrupt that comes when the submission may have stopped to wait for it. */
+    private Case interruptedAfter(Setting plain, Duration time) {
+        Set<Long> all = LongStream.range(0, plain.size()).boxed().collect(Collectors.toSet());
+        String when = ", interrupted after " + time.toString().substring(2).toLowerCase(Locale.ROOT);
+        return interrupted(plain, all, when, true, time, 1);
     }
 
     private Case interrupted(Setting plain, Set<Long> held, String when, boolean mustThrow, Duration pause, int times) {

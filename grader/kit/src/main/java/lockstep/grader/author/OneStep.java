@@ -41,7 +41,6 @@ record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> othe
             null);
 
     Probe probe() {
-        String text = "calls of other threads while the function of " + taking.text() + " runs";
         List<Case> pairs = others.stream()
                 .flatMap(one ->
                         subject.observers().stream().flatMap(look -> Stream.of(List.of(one, look), List.of(look, one))))
@@ -53,12 +52,24 @@ record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> othe
                 .toList();
         return new Probe(Stream.concat(
                         Stream.of(
-                                Case.of(text, actors -> checkEach(actors, Duration.ZERO))
-                                        .inOrders(SOME),
-                                Case.inVirtualTime(text + ", for long", stage -> checkEach(stage, stage.longTime()))
+                                eachAlone(),
+                                Case.inVirtualTime(text() + ", for long", stage -> checkEach(stage, stage.longTime()))
                                         .inOrders(SOME)),
                         pairs.stream())
                 .toList());
+    }
+
+    /** Asks only what one call of another thread can do. */
+    Probe oneByOne() {
+        return Probe.of(eachAlone());
+    }
+
+    private Case eachAlone() {
+        return Case.of(text(), actors -> checkEach(actors, Duration.ZERO)).inOrders(SOME);
+    }
+
+    private String text() {
+        return "calls of other threads while the function of " + taking.text() + " runs";
     }
 
     private static <S, M> void expectExplained(History<S, M> history) {

@@ -1,5 +1,6 @@
 package lockstep.grader.author;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongFunction;
@@ -60,9 +61,33 @@ public interface ParallelCall {
      */
     record Setting(long first, long end, int workers, String functionText, LongFunction<@Nullable Object> function) {
 
+        private static final long MOST_ELEMENTS = 10_100;
+        private static final long MOST_WORKERS = 101;
+
         /** Returns the call that hands each element on as it is. */
         public static Setting of(long first, long end, int workers) {
             return new Setting(first, end, workers, "i -> i", i -> i);
+        }
+
+        /**
+         * Returns what tells whether a number in the submission's code makes a difference: so many elements or a few more,
+         * so many for each worker, so many workers, and elements of this value.
+         *
+         * @param each how many elements each of so many workers gets
+         */
+        public static Setting[] around(long number, long each) {
+            List<Setting> all = new ArrayList<>();
+            // Two workers share any number of elements evenly.
+            LongStream.of(number - 1, number, number + 1, 2 * number + 2)
+                    .filter(size -> size > 0 && number > 0 && size <= MOST_ELEMENTS)
+                    .forEach(size -> all.add(of(0, size, 2)));
+            LongStream.of(number - 1, number, number + 1)
+                    .filter(workers -> workers > 1 && workers <= MOST_WORKERS)
+                    .forEach(workers -> all.add(of(0, each * workers, (int) workers)));
+            if (number > Long.MIN_VALUE / 2 && number < Long.MAX_VALUE / 2) {
+                all.add(of(number - 2, number + 3, 2));
+            }
+            return all.toArray(Setting[]::new);
         }
 
         public Setting with(String otherText, LongFunction<@Nullable Object> other) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.engine.Actors;
 import lockstep.grader.probe.Boundary;
@@ -57,6 +58,30 @@ public final class Subject<S, M> {
         List<Op<S, M>> all = new ArrayList<>(before);
         all.addAll(Arrays.asList(calls));
         return new Subject<>(construction, made, model, observers, all);
+    }
+
+    /** Returns a subject on which each of these calls has been made so many times, in turn. */
+    @SafeVarargs
+    public final Subject<S, M> after(int times, Op<S, M>... calls) {
+        List<Op<S, M>> all = List.of(calls);
+        String text = all.stream().map(Op::text).collect(Collectors.joining(" and "));
+        return observedBy(
+                construction + " after " + times + " times " + text,
+                () -> {
+                    S object = made.call();
+                    for (int i = 0; i < times; i++) {
+                        all.forEach(call -> Made.of(call, 0).on(object));
+                    }
+                    return object;
+                },
+                () -> {
+                    M changed = model.get();
+                    for (int i = 0; i < times; i++) {
+                        all.forEach(call -> Made.of(call, 0).onModel(changed));
+                    }
+                    return changed;
+                },
+                observers);
     }
 
     String construction() {
@@ -152,6 +177,12 @@ public final class Subject<S, M> {
     @SafeVarargs
     public final Probe isOneStep(Op<S, M> taking, Op<S, M>... calls) {
         return new OneStep<>(this, taking, Arrays.asList(calls)).probe();
+    }
+
+    /** The same about one call of another thread at a time, asked less often. */
+    @SafeVarargs
+    public final Probe keepsApart(Op<S, M> taking, Op<S, M>... calls) {
+        return new OneStep<>(this, taking, Arrays.asList(calls)).oneByOne();
     }
 
     /** After these calls, the next one waits, until another thread makes the one that lets it go on. */

@@ -115,7 +115,9 @@ final class LockedCounterContract {
             .and(at(-3).does(DEC))
             .and(at(1L << 40).does(INC, DEC, DEC))
             .and(at(0).doesMany(1_001, INC, DEC))
-            .and(at(0).doesAnyOf(INC, DEC, GET));
+            .and(at(0).doesAnyOf(INC, DEC, GET))
+            .and(Probe.ofNumbers(c -> at(c - 1).does(INC, INC, GET, DEC, DEC, DEC, GET)))
+            .and(Probe.ofCounts(10_000, n -> at(0).doesMany(n + 1, INC, DEC, GET)));
 
     @Check(
             id = "wraps-around",
@@ -139,7 +141,14 @@ final class LockedCounterContract {
             .and(at(Long.MIN_VALUE).does(below(Long.MIN_VALUE), below(Long.MAX_VALUE)))
             .and(at(Long.MAX_VALUE).does(below(Long.MAX_VALUE), below(Long.MIN_VALUE)))
             .and(at(Long.MAX_VALUE - 1).does(below(Long.MAX_VALUE)))
-            .and(at(0).doesAnyOf(below(7), below(3), below(-1), GET));
+            .and(at(0).doesAnyOf(below(7), below(3), below(-1), GET))
+            .and(Probe.ofNumbers(c -> at(c - 1)
+                    .does(below(c), below(c), below(c + 1), below(c + 1), below(c + 2), below(c - 1), below(c + 3))
+                    .and(at(c).does(below(c)))
+                    .and(at(0).does(below(c)))
+                    .and(at(Long.MIN_VALUE).does(below(c)))
+                    .and(at(Long.MAX_VALUE).does(below(c)))))
+            .and(Probe.ofCounts(10_000, n -> at(0).doesMany(n + 1, below(Long.MAX_VALUE), below(0))));
 
     @Check(
             id = "update",
@@ -148,8 +157,11 @@ final class LockedCounterContract {
             why = "The operation is someone else's code: it may be expensive or have effects, so once means once.",
             hint =
                     "Call the operation a single time, keep what it returns in a local variable, store that, return that.")
-    static final Probe UPDATES =
-            at(20).does(UPDATE, GET, plus(-7), plus(0)).and(at(0).doesAnyOf(UPDATE, plus(-7), plus(0), GET));
+    static final Probe UPDATES = at(20).does(UPDATE, GET, plus(-7), plus(0))
+            .and(at(0).doesAnyOf(UPDATE, plus(-7), plus(0), GET))
+            .and(Probe.ofNumbers(c -> at(0).does(plus(c - 1), plus(1), plus(1), plus(-c), plus(c), plus(c + 1))
+                    .and(at(c).does(plus(7)))))
+            .and(Probe.ofCounts(10_000, n -> at(0).doesMany(n + 1, plus(1))));
 
     @Check(
             id = "failing-update",
@@ -198,7 +210,14 @@ final class LockedCounterContract {
                     + "overwritten and lost.",
             hint = "What must be true from the moment you read the value until you have stored the new one?",
             ground = {"correctness.counts", "correctness.update"})
-    static final Probe ONE_STEP = at(0).isOneStep(UPDATE, INC, DEC, below(100_000), plus(7));
+    static final Probe ONE_STEP = at(0).isOneStep(UPDATE, INC, DEC, below(100_000), plus(7))
+            .and(Probe.ofNumbers(c -> at(c).keepsApart(UPDATE, INC, DEC, below(c + 100_000), plus(7))))
+            .and(Probe.ofCounts(
+                    1_000,
+                    n -> at(0).after(n - 1, INC)
+                            .keepsApart(UPDATE, INC, DEC, below(100_000), plus(7))
+                            .and(at(0).after(n + 1, INC, DEC, UPDATE, GET)
+                                    .keepsApart(UPDATE, INC, DEC, below(10_000_000), plus(7)))));
 
     @Check(
             id = "own-lock",

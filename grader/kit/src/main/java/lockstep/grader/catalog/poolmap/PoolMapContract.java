@@ -111,7 +111,8 @@ final class PoolMapContract implements ParallelCall {
                     "Count the places where your code applies the task, and check where each worker's part begins and ends.",
             ground = "correctness.maps-in-order")
     static final Probe EXACTLY_ONCE = MAP.resultsByOnce(
-            Setting.of(0, 23, 1), Setting.of(0, 23, 3), Setting.of(0, 23, 8), Setting.of(0, 1_001, 4));
+                    Setting.of(0, 23, 1), Setting.of(0, 23, 3), Setting.of(0, 23, 8), Setting.of(0, 1_001, 4))
+            .and(Probe.ofNumbers(number -> MAP.resultsByOnce(Setting.around(number, 2))));
 
     @Check(
             id = "task-failure",
@@ -150,7 +151,8 @@ final class PoolMapContract implements ParallelCall {
                     Setting.of(0, 3, 3),
                     Setting.of(0, 40, 20),
                     Setting.of(0, 1_002, 3))
-            .and(MAP.goesOn(Setting.of(0, 9, 3)));
+            .and(MAP.goesOn(Setting.of(0, 9, 3)))
+            .and(Probe.ofNumbers(number -> MAP.busy(Setting.around(number, 2))));
 
     @Check(
             id = "at-most-workers",
@@ -161,11 +163,12 @@ final class PoolMapContract implements ParallelCall {
             hint = "Which kind of pool has a fixed number of threads, and which kinds grow? Does your caller help?",
             ground = "correctness.maps-in-order")
     static final Probe AT_MOST_WORKERS = MAP.noMore(
-            Setting.of(0, 4, 1),
-            Setting.of(0, 12, 3),
-            Setting.of(0, 2, 7),
-            Setting.of(0, 150, 2),
-            Setting.of(0, 1_001, 3));
+                    Setting.of(0, 4, 1),
+                    Setting.of(0, 12, 3),
+                    Setting.of(0, 2, 7),
+                    Setting.of(0, 150, 2),
+                    Setting.of(0, 1_001, 3))
+            .and(Probe.ofNumbers(number -> MAP.noMore(Setting.around(number, 2))));
 
     @Check(
             id = "threads-end",

@@ -82,14 +82,15 @@ final class ThreadedSumContract implements ParallelCall {
             hint = "Write down first and last element of each thread's share for 10 elements and 3 threads.",
             ground = "correctness.adds-up")
     static final Probe UNEVEN = SUM.resultsByOnce(
-            Setting.of(0, 10, 3),
-            Setting.of(0, 10, 7).with("i -> 1", i -> 1L),
-            Setting.of(0, 7, 2),
-            Setting.of(-5, 6, 4).with("i -> i * i", i -> i * i),
-            Setting.of(100, 113, 5),
-            Setting.of(0, 107, 3),
-            Setting.of(0, 1_001, 6),
-            Setting.of(0, 10_001, 4));
+                    Setting.of(0, 10, 3),
+                    Setting.of(0, 10, 7).with("i -> 1", i -> 1L),
+                    Setting.of(0, 7, 2),
+                    Setting.of(-5, 6, 4).with("i -> i * i", i -> i * i),
+                    Setting.of(100, 113, 5),
+                    Setting.of(0, 107, 3),
+                    Setting.of(0, 1_001, 6),
+                    Setting.of(0, 10_001, 4))
+            .and(Probe.ofNumbers(number -> SUM.resultsByOnce(Setting.around(number, 2))));
 
     @Check(
             id = "borders",
@@ -172,16 +173,17 @@ final class ThreadedSumContract implements ParallelCall {
     // Also more threads than a limit that someone may think to be enough; and a remainder, which needs no thread of its
     // own.
     static final Probe RIGHT_THREADS = SUM.workers(
-            Setting.of(0, 105, 3),
-            Setting.of(0, 15, 1),
-            Setting.of(0, 30, 2),
-            Setting.of(0, 105, 7),
-            Setting.of(0, 2_000, 20),
-            Setting.of(0, 1_002, 3),
-            Setting.of(0, 10_000, 2),
-            Setting.of(0, 10, 4),
-            Setting.of(0, 3, 2),
-            Setting.of(0, 2, 7));
+                    Setting.of(0, 105, 3),
+                    Setting.of(0, 15, 1),
+                    Setting.of(0, 30, 2),
+                    Setting.of(0, 105, 7),
+                    Setting.of(0, 2_000, 20),
+                    Setting.of(0, 1_002, 3),
+                    Setting.of(0, 10_000, 2),
+                    Setting.of(0, 10, 4),
+                    Setting.of(0, 3, 2),
+                    Setting.of(0, 2, 7))
+            .and(Probe.ofNumbers(number -> SUM.workers(Setting.around(number, 15))));
 
     @Check(
             id = "waits-for-all",

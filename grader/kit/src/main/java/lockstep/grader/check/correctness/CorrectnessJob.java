@@ -1,10 +1,12 @@
 package lockstep.grader.check.correctness;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lockstep.engine.canary.EngineCanaries;
+import lockstep.grader.author.Seeds;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Outcome;
@@ -16,6 +18,9 @@ public final class CorrectnessJob implements WorkerJob {
 
     /** Correctness is the same whatever is drawn. */
     private static final long SEED = 1;
+
+    /** Name of the option that holds the folder of the submission's class files. */
+    static final String CLASSES = "classes";
 
     @Override
     public void run(List<CheckSpec> checks, Map<String, String> options, Reporter reporter) throws Exception {
@@ -32,7 +37,8 @@ public final class CorrectnessJob implements WorkerJob {
             reporter.canaryFailed(missed.get());
             return;
         }
-        try (ContractJudge contracts = new ContractJudge(CorrectnessJob.class.getClassLoader(), SEED)) {
+        Seeds seeds = hasContracts(checks) ? Literals.in(Path.of(options.get(CLASSES))) : Seeds.NONE;
+        try (ContractJudge contracts = new ContractJudge(CorrectnessJob.class.getClassLoader(), seeds, SEED)) {
             for (CheckSpec check : checks) {
                 if (reporter.started(check)) {
                     CheckSpec.Probe probe = check.probe();

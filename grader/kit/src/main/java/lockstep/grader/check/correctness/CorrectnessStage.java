@@ -16,7 +16,7 @@ import lockstep.grader.worker.WorkerTask;
 import lockstep.grader.worker.Workers;
 import lockstep.grader.worker.child.WorkerMain;
 
-/** Answers questions about results by JUnit tests in a worker JVM. */
+/** Answers questions about results by contracts and JUnit tests in a worker JVM. */
 public final class CorrectnessStage implements Stage {
 
     /** Far more than any check takes on a busy machine: only what hangs comes near. */
@@ -27,7 +27,7 @@ public final class CorrectnessStage implements Stage {
     private static final List<String> JVM_FLAGS = List.of("-XX:TieredStopAtLevel=1");
 
     /** 6 s of processor time at 15 s of wall time; correct code needs well below one. */
-    private static final Map<String, String> CPU = Map.of(WorkerMain.CPU_SHARE, "0.4");
+    private static final String CPU = "0.4";
 
     private final Workers workers;
 
@@ -48,7 +48,12 @@ public final class CorrectnessStage implements Stage {
     @Override
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
-        WorkerTask task = WorkerTask.on(submission, CorrectnessJob.class, checks, CPU, LIMITS, JVM_FLAGS);
+        Map<String, String> options = Map.of(
+                WorkerMain.CPU_SHARE,
+                CPU,
+                CorrectnessJob.CLASSES,
+                submission.classes().toAbsolutePath().toString());
+        WorkerTask task = WorkerTask.on(submission, CorrectnessJob.class, checks, options, LIMITS, JVM_FLAGS);
         return workers.run(task, new WorkerProgress(progress));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import lockstep.grader.author.Probe;
+import lockstep.grader.author.Seeds;
 import lockstep.grader.check.race.BufferContract;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.ExerciseId;
@@ -24,7 +25,7 @@ class ContractJudgeTest {
                 .filter(each -> each.id().name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        try (ContractJudge judge = new ContractJudge(ContractJudgeTest.class.getClassLoader(), 1)) {
+        try (ContractJudge judge = new ContractJudge(ContractJudgeTest.class.getClassLoader(), Seeds.NONE, 1)) {
             return judge.judge(check);
         }
     }

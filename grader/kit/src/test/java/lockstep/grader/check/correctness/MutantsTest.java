@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import lockstep.engine.Budget;
+import lockstep.grader.author.Seeds;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.race.ControlledJudge;
 import lockstep.grader.check.race.EngineOutcome;
@@ -59,7 +60,7 @@ class MutantsTest {
                 .flatMap(exercise -> exercise.rubric().checks().stream())
                 .toList();
         Grounds grounds = new Grounds(checks);
-        try (ContractJudge correctness = new ContractJudge(classes, 1);
+        try (ContractJudge correctness = new ContractJudge(classes, Seeds.NONE, 1);
                 ControlledJudge race = new ControlledJudge(classes, 1)) {
             for (CheckSpec check : checks) {
                 CheckKind kind = check.id().kind();
