@@ -1,5 +1,6 @@
 package lockstep.grader.author;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import lockstep.grader.author.ParallelCall.Setting;
@@ -22,9 +23,12 @@ abstract class Derivation {
     }
 
     Probe of(Setting[] settings, Play play) {
-        return new Probe(Stream.of(settings)
-                .map(setting -> ofCase(setting, stage -> play.on(stage, setting)))
-                .toList());
+        // Around some numbers there is nothing to ask.
+        return new Probe(
+                Stream.of(settings)
+                        .map(setting -> ofCase(setting, stage -> play.on(stage, setting)))
+                        .toList(),
+                seeds -> List.of());
     }
 
     Probe ofCases(Stream<Setting> settings, Play play) {

@@ -73,6 +73,9 @@ final class ContractJudge implements AutoCloseable {
     Verdict judge(CheckSpec check) throws Exception {
         Contract contract = Contract.in(check.probe().className(), check.probe().member());
         List<Case> cases = contract.cases(Seeds.NONE);
+        if (cases.isEmpty()) {
+            throw new IllegalStateException("a contract without cases asks nothing: " + check.id());
+        }
         Map<Case, String> lost = new LinkedHashMap<>();
         long inVain = 0;
         Stage.Pace pace = Stage.Pace.HOURS;
