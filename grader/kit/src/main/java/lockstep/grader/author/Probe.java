@@ -24,12 +24,13 @@ public record Probe(List<Case> cases, Function<Seeds, List<Case>> seeded) implem
     /** The same cases for any submission. */
     public Probe(List<Case> cases) {
         this(cases, seeds -> List.of());
-        if (cases.isEmpty()) {
-            throw new IllegalArgumentException("a probe without cases asks nothing");
-        }
     }
 
+    /** Returns a sentence of these cases, one or more. */
     public static Probe of(Case... cases) {
+        if (cases.length == 0) {
+            throw new IllegalArgumentException("a probe without cases asks nothing");
+        }
         return new Probe(List.of(cases));
     }
 

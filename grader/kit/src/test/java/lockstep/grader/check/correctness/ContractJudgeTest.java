@@ -3,9 +3,12 @@ package lockstep.grader.check.correctness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
+import lockstep.grader.author.Contract;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Seeds;
+import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.race.BufferContract;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.ExerciseId;
@@ -69,6 +72,21 @@ class ContractJudgeTest {
                 .isInstanceOfSatisfying(
                         Verdict.Inconclusive.class,
                         undecided -> assertThat(undecided.reason()).contains("Thread.getAllStackTraces()"));
+    }
+
+    /** The largest numbers have no neighbours, and nothing can be made so often. */
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, Integer.MAX_VALUE, -3, 3})
+    void any_number_can_be_a_seed(long number) {
+        Seeds seeds = new Seeds(List.of(number), List.of(Duration.ofDays(1)));
+        assertThat(ExerciseCatalog.ofKit().exercises().stream()
+                        .flatMap(exercise -> exercise.rubric().of(CheckKind.CORRECTNESS).stream())
+                        .map(CheckSpec::probe)
+                        .filter(probe -> probe.className().endsWith("Contract")))
+                .isNotEmpty()
+                .allSatisfy(probe -> assertThat(
+                                Contract.in(probe.className(), probe.member()).cases(seeds))
+                        .isNotEmpty());
     }
 
     @Test
