@@ -1,6 +1,7 @@
 package lockstep.engine;
 
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import lockstep.engine.control.ControlledActors;
 import lockstep.engine.control.Execution;
@@ -66,6 +67,16 @@ public final class Engine implements AutoCloseable {
     /** Runs one order of a scenario again; that it shows nothing is not controlled unless the order could be followed. */
     public SearchResult replay(Scenario scenario, Schedule schedule) {
         return Search.replay(runner(scenario), schedule);
+    }
+
+    /**
+     * Returns which lines of classes under test have run in all executions so far, whatever their orders: an entry for each
+     * class with lines.
+     *
+     * @param classNames with dots
+     */
+    public List<LineCoverage> coverage(Collection<String> classNames) {
+        return classes.coverage(classNames);
     }
 
     /** Returns what a search found, in words: what is wrong, who did what at which line until then, and how much was tried. */

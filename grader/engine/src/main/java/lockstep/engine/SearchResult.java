@@ -62,6 +62,7 @@ public record SearchResult(
      * @param exhausted whether these were all there are, apart from those that lead to a state already visited
      * @param preemptions how many at most those had that are tried by their number
      * @param steps of all executions together
+     * @param completed whether an execution came to its end under control, with nothing wrong
      */
-    public record Coverage(int interleavings, boolean exhausted, int preemptions, long steps) {}
+    public record Coverage(int interleavings, boolean exhausted, int preemptions, long steps, boolean completed) {}
 }

@@ -206,7 +206,8 @@ public final class Search {
 
     private SearchResult conclude(@Nullable Schedule failed) {
         boolean exhausted = failed == null && bounded.isDone() && !leavesAnythingOut();
-        SearchResult.Coverage coverage = new SearchResult.Coverage(interleavings, exhausted, bounded.most(), steps);
+        SearchResult.Coverage coverage =
+                new SearchResult.Coverage(interleavings, exhausted, bounded.most(), steps, completedOnce);
         Schedule shown = failed != null ? failed : race;
         if (shown == null) {
             return unshown(coverage);
@@ -252,8 +253,8 @@ public final class Search {
     public static SearchResult replay(Runner runner, Schedule schedule) {
         Replayed again = replayed(runner, schedule, new BitSet());
         ExecutionResult result = again.result();
-        SearchResult.Coverage once =
-                new SearchResult.Coverage(1, false, schedule.turns().size(), result.steps());
+        SearchResult.Coverage once = new SearchResult.Coverage(
+                1, false, schedule.turns().size(), result.steps(), result.end() == End.COMPLETED);
         if (result.end() == End.FAULT || result.end() != End.NOT_CONTROLLED && showsRace(result)) {
             return new SearchResult(result, schedule, null, once);
         }

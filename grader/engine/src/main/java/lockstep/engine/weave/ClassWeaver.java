@@ -61,9 +61,11 @@ final class ClassWeaver extends ClassVisitor {
     private final CallRules rules;
     private final Outsiders outsiders;
     private final Bridges bridges;
+    private final LineTable lines;
 
     private String name = "";
     private String file = "";
+    private boolean notesLines;
     private boolean isInterface;
     private boolean isEnum;
     private boolean hasToString;
@@ -73,7 +75,8 @@ final class ClassWeaver extends ClassVisitor {
     private boolean hasInitialiser;
     private final List<Consumer<MethodVisitor>> resets = new ArrayList<>();
 
-    ClassWeaver(ClassVisitor out, ClassKind kind, Members members, Sites sites) {
+    /** @param lines is told the lines of a class under test */
+    ClassWeaver(ClassVisitor out, ClassKind kind, Members members, Sites sites, LineTable lines) {
         super(Opcodes.ASM9, out);
         this.kind = kind;
         this.members = members;
@@ -81,6 +84,7 @@ final class ClassWeaver extends ClassVisitor {
         this.rules = new CallRules(members);
         this.outsiders = new Outsiders(members);
         this.bridges = new Bridges(this, out);
+        this.lines = lines;
     }
 
     @Override
@@ -92,6 +96,8 @@ final class ClassWeaver extends ClassVisitor {
             @Nullable String superName,
             String @Nullable [] interfaces) {
         name = className;
+        // Older class files have no constants that are computed.
+        notesLines = kind == ClassKind.SUBMISSION && (version & 0xffff) >= Opcodes.V11;
         isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
         isEnum = (access & Opcodes.ACC_ENUM) != 0;
         initialisedUnderControl = members.isInitialisedUnderControl(className);
@@ -103,6 +109,7 @@ final class ClassWeaver extends ClassVisitor {
     public void visitSource(@Nullable String source, @Nullable String debug) {
         if (source != null) {
             file = name.substring(0, name.lastIndexOf('/') + 1) + source;
+            lines.file(file);
         }
         super.visitSource(source, debug);
     }
@@ -172,7 +179,7 @@ final class ClassWeaver extends ClassVisitor {
         }
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
         if (initialisedUnderControl && method.equals("<clinit>")) {
-            return new MethodWeaver(this, kind, method, false, initialiser());
+            return new MethodWeaver(this, kind, method, false, notingLines(access, method, descriptor, initialiser()));
         }
         int flags = locks ? access & ~Opcodes.ACC_SYNCHRONIZED : access;
         MethodVisitor out = super.visitMethod(flags, method, descriptor, signature, exceptions);
@@ -185,7 +192,16 @@ final class ClassWeaver extends ClassVisitor {
         if (method.equals("<clinit>")) {
             out = new Initialiser(out, kind == ClassKind.SUBMISSION);
         }
-        return hasCode ? new MethodWeaver(this, kind, method, isStatic, out) : out;
+        return hasCode
+                ? new MethodWeaver(this, kind, method, isStatic, notingLines(access, method, descriptor, out))
+                : out;
+    }
+
+    /** Bridges, and constructors that are there to be called by nobody, have no lines of interest. */
+    private MethodVisitor notingLines(int access, String method, String descriptor, MethodVisitor out) {
+        boolean forbids = (access & Opcodes.ACC_PRIVATE) != 0 && method.equals("<init>") && descriptor.equals("()V");
+        boolean wanted = notesLines && (access & Opcodes.ACC_BRIDGE) == 0 && !forbids;
+        return wanted ? new LineProbes(out, lines) : out;
     }
 
     /** A copy has no native code; the only native methods in the library ask whether the machine can do something. */

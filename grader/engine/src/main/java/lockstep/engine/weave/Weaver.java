@@ -21,6 +21,7 @@ public final class Weaver {
     private final Members members;
     private final Sites sites;
     private final Map<String, byte[]> woven = new ConcurrentHashMap<>();
+    private final Map<String, LineTable> lines = new ConcurrentHashMap<>();
     private volatile boolean mutableStatics;
 
     /**
@@ -35,6 +36,11 @@ public final class Weaver {
     /** Returns whether some woven class of the submission keeps state from run to run. */
     boolean hasMutableStatics() {
         return mutableStatics;
+    }
+
+    /** Returns the lines of a class, by its name with slashes. */
+    LineTable lines(String original) {
+        return lines.computeIfAbsent(original, name -> new LineTable());
     }
 
     /** Returns the woven class file, or null if a class of this name is not woven. */
@@ -89,7 +95,7 @@ public final class Weaver {
             }
         };
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        ClassWeaver weaver = new ClassWeaver(new ClassRemapper(writer, names), kind, members, sites);
+        ClassWeaver weaver = new ClassWeaver(new ClassRemapper(writer, names), kind, members, sites, lines(original));
         new ClassReader(bytes).accept(weaver, 0);
         mutableStatics |= kind == ClassKind.SUBMISSION && weaver.hasMutableStatics();
         return writer.toByteArray();

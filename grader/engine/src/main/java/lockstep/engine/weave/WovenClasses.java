@@ -1,8 +1,13 @@
 package lockstep.engine.weave;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Predicate;
+import lockstep.engine.LineCoverage;
 import lockstep.engine.Weaving;
 import lockstep.engine.control.Sites;
+import lockstep.engine.control.TooLongError;
 import org.jspecify.annotations.Nullable;
 
 /** The woven classes of one submission and its scenarios, as fresh as each run needs them. */
@@ -35,6 +40,24 @@ public final class WovenClasses {
     public void startOver() {
         library = null;
         submission = null;
+    }
+
+    /** Returns which lines of these classes have run, also of those that have not been loaded. */
+    public List<LineCoverage> coverage(Collection<String> names) {
+        List<LineCoverage> all = new ArrayList<>();
+        for (String name : names) {
+            String internal = name.replace('.', '/');
+            try {
+                weaver.classFile(internal);
+                LineCoverage lines = weaver.lines(internal).coverage();
+                if (lines != null) {
+                    all.add(lines);
+                }
+            } catch (TooLongError e) {
+                // It cannot run under control.
+            }
+        }
+        return all;
     }
 
     /** Returns a loader in which no static field holds anything that an earlier run has left there. */

@@ -15,6 +15,11 @@ final class WovenLoader extends ClassLoader {
         this.defines = defines;
     }
 
+    /** Returns the lines of a class that this loader has defined, by its name with dots. */
+    LineTable lines(String name) {
+        return weaver.lines(name.replace('.', '/'));
+    }
+
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         String internal = name.replace('.', '/');

@@ -1,6 +1,5 @@
 package lockstep.grader.author;
 
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import lockstep.grader.author.ParallelCall.Setting;
@@ -23,12 +22,9 @@ abstract class Derivation {
     }
 
     Probe of(Setting[] settings, Play play) {
-        // Around some numbers there is nothing to ask.
-        return new Probe(
-                Stream.of(settings)
-                        .map(setting -> ofCase(setting, stage -> play.on(stage, setting)))
-                        .toList(),
-                seeds -> List.of());
+        return new Probe(Stream.of(settings)
+                .map(setting -> ofCase(setting, stage -> play.on(stage, setting)))
+                .toList());
     }
 
     Probe ofCases(Stream<Setting> settings, Play play) {

@@ -100,7 +100,8 @@ final class Answers {
             CheckResult result = byCheck.get(check.id());
             if (result != null) {
                 // A stage may not know on what a check rests that it was asked along with.
-                keep(new CheckResult(check.id(), grounds.missing(check).orElse(result.verdict()), result.elapsed()));
+                Verdict missing = grounds.missing(check).orElse(null);
+                keep(missing == null ? result : new CheckResult(check.id(), missing, result.elapsed()));
             } else {
                 answer(
                         check,

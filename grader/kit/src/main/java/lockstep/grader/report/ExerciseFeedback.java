@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param marks with what was decided by hand about the checks and about the exercise
  * @param checks in the rubric's order
  * @param adjustments what an instructor decided by hand about the exercise as a whole
+ * @param linesRun null where it is not known of all checks
  */
 public record ExerciseFeedback(
         String id,
@@ -26,7 +27,8 @@ public record ExerciseFeedback(
         @Nullable String remark,
         @JsonUnwrapped Marks marks,
         List<CheckFeedback> checks,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Adjustment> adjustments) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Adjustment> adjustments,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LinesRun linesRun) {
 
     /** What became of the exercise. */
     public enum Status {
@@ -49,7 +51,7 @@ public record ExerciseFeedback(
     /** What nobody has decided otherwise. */
     public ExerciseFeedback(
             String id, String title, Status status, @Nullable String remark, Marks marks, List<CheckFeedback> checks) {
-        this(id, title, status, remark, marks, checks, List.of());
+        this(id, title, status, remark, marks, checks, List.of(), null);
     }
 
     /** Returns the same exercise with other points or decisions about it: its marks are counted from them. */
@@ -57,7 +59,7 @@ public record ExerciseFeedback(
         Marks sum = Marks.sum(counted.stream().map(CheckFeedback::marks).toList());
         double score = Marks.plus(sum.score(), decided, sum.maxScore());
         Marks all = new Marks(score, Math.min(sum.pending(), sum.maxScore() - score), sum.maxScore());
-        return new ExerciseFeedback(id, title, status, remark, all, counted, decided);
+        return new ExerciseFeedback(id, title, status, remark, all, counted, decided, linesRun);
     }
 
     /** Returns the points where only one number can be shown. */

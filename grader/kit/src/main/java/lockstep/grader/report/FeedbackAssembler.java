@@ -66,9 +66,11 @@ public final class FeedbackAssembler {
     }
 
     private static List<String> sources(Submission.@Nullable Part part) {
-        return part instanceof Submission.Sources sources
-                ? sources.files().stream().map(SourceFile::path).toList()
-                : List.of();
+        return files(part).stream().map(SourceFile::path).toList();
+    }
+
+    private static List<SourceFile> files(Submission.@Nullable Part part) {
+        return part instanceof Submission.Sources sources ? sources.files() : List.of();
     }
 
     /** Returns the feedback on one check alone. */
@@ -97,7 +99,9 @@ public final class FeedbackAssembler {
                 status(result.status()),
                 remark(result),
                 Marks.of(ScoringPolicy.of(result)),
-                checks);
+                checks,
+                List.of(),
+                LinesRun.of(result, files(submission.parts().get(exercise.id()))));
     }
 
     private static ExerciseFeedback.Status status(ExerciseResult.Status status) {

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.CheckResult;
+import lockstep.grader.verdict.Coverage;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
@@ -119,11 +120,11 @@ final class Conversation {
         } else if (message instanceof Message.Started started) {
             return start(started.check());
         } else if (message instanceof Message.Finished finished) {
-            return finish(finished.check(), finished.verdict());
+            return finish(finished.check(), finished.verdict(), finished.coverage());
         } else if (message instanceof Message.Stuck stuck) {
             hung = true;
             over = true;
-            return finish(stuck.check(), stuck.verdict());
+            return finish(stuck.check(), stuck.verdict(), null);
         } else if (message instanceof Message.Exiting exiting) {
             exitLine = exiting.location();
             return true;
@@ -135,7 +136,7 @@ final class Conversation {
             // It broke over the check that was running; the others are asked again.
             lastWords = failed.what();
             over = true;
-            return running == null || finish(running.id(), new Verdict.Errored(failed.what()));
+            return running == null || finish(running.id(), new Verdict.Errored(failed.what()), null);
         } else {
             lastWords = "the job returned without an answer";
             over = true;
@@ -154,7 +155,7 @@ final class Conversation {
         return true;
     }
 
-    private boolean finish(CheckId id, Verdict verdict) {
+    private boolean finish(CheckId id, Verdict verdict, @Nullable Coverage coverage) {
         CheckSpec check = running;
         if (check == null || !check.id().equals(id)) {
             return false;
@@ -163,7 +164,7 @@ final class Conversation {
         open.remove(id);
         Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - startedAt);
         startedAt = nanoTime.getAsLong();
-        CheckResult result = new CheckResult(id, verdict, elapsed);
+        CheckResult result = new CheckResult(id, verdict, elapsed, coverage);
         results.add(result);
         listener.finished(check, result);
         return true;
@@ -202,7 +203,7 @@ final class Conversation {
         CheckSpec check = running;
         if (check != null) {
             Evidence crash = new Evidence.Crash(how, what, status, worker.lastOutput());
-            finish(check.id(), new Verdict.Failed(new Finding(what, null, exitLine, List.of(crash))));
+            finish(check.id(), new Verdict.Failed(new Finding(what, null, exitLine, List.of(crash))), null);
         }
     }
 }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.CheckId;
+import lockstep.grader.verdict.Coverage;
 import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** Work that is done inside a worker JVM. Has a public constructor without parameters. */
 public interface WorkerJob {
@@ -30,7 +32,12 @@ public interface WorkerJob {
         boolean started(CheckSpec check);
 
         /** A check was answered; at most once per check. */
-        void finished(CheckId check, Verdict verdict);
+        default void finished(CheckId check, Verdict verdict) {
+            finished(check, verdict, null);
+        }
+
+        /** The same of a check whose threads were controlled, with the lines that have run by now. */
+        void finished(CheckId check, Verdict verdict, @Nullable Coverage coverage);
 
         /**
          * The engine of this job failed to catch its known-bad code, so it must not judge here.

@@ -1,5 +1,6 @@
 package lockstep.grader.check.correctness;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import lockstep.grader.probe.AwaitedWords;
 import lockstep.grader.probe.OtherThread;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.VerdictOf;
+import lockstep.grader.verdict.Coverage;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
@@ -62,6 +64,7 @@ final class ContractJudge implements AutoCloseable {
     private final Engine engine;
     private final Seeds seeds;
     private final long seed;
+    private boolean outOfControl;
 
     /** @param seeds the submission's constants */
     ContractJudge(ClassLoader classPath, Seeds seeds, long seed) {
@@ -82,6 +85,7 @@ final class ContractJudge implements AutoCloseable {
         for (int i = 0; i < cases.size(); i++) {
             if (inVain > MOST_IN_VAIN) {
                 lost.put(cases.get(i), "it takes too many steps");
+                outOfControl = true;
                 continue;
             }
             SearchResult result = search(check, cases.get(i), i, pace);
@@ -101,6 +105,7 @@ final class ContractJudge implements AutoCloseable {
                     inCircles ? "a loop may have an end that no other thread brings about" : result.notControlled();
             if (why != null) {
                 lost.put(cases.get(i), why);
+                outOfControl |= !result.coverage().completed();
                 inVain += result.coverage().steps();
             }
         }
@@ -247,6 +252,12 @@ final class ContractJudge implements AutoCloseable {
         } catch (Exception | Error thrown) {
             return VerdictOf.thrown(check.title(), thrown);
         }
+    }
+
+    /** Returns the lines that have run under control; null if a case of any check could not be played like that. */
+    @Nullable
+    Coverage coverage(@Nullable String classes) throws IOException {
+        return outOfControl ? null : UnderControl.coverage(engine, classes);
     }
 
     @Override

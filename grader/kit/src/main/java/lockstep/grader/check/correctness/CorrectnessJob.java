@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import lockstep.engine.canary.EngineCanaries;
 import lockstep.grader.author.Seeds;
+import lockstep.grader.check.UnderControl;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Outcome;
@@ -18,9 +19,6 @@ public final class CorrectnessJob implements WorkerJob {
 
     /** Correctness is the same whatever is drawn. */
     private static final long SEED = 1;
-
-    /** Name of the option that holds the folder of the submission's class files. */
-    static final String CLASSES = "classes";
 
     @Override
     public void run(List<CheckSpec> checks, Map<String, String> options, Reporter reporter) throws Exception {
@@ -37,15 +35,18 @@ public final class CorrectnessJob implements WorkerJob {
             reporter.canaryFailed(missed.get());
             return;
         }
-        Seeds seeds = hasContracts(checks) ? Literals.in(Path.of(options.get(CLASSES))) : Seeds.NONE;
+        String classes = options.get(UnderControl.CLASSES);
+        Seeds seeds = classes == null || !hasContracts(checks) ? Seeds.NONE : Literals.in(Path.of(classes));
         try (ContractJudge contracts = new ContractJudge(CorrectnessJob.class.getClassLoader(), seeds, SEED)) {
             for (CheckSpec check : checks) {
                 if (reporter.started(check)) {
                     CheckSpec.Probe probe = check.probe();
-                    Verdict verdict = isContract(probe)
-                            ? contracts.judge(check)
-                            : runner.run(probe.className(), probe.member(), check.title());
-                    reporter.finished(check.id(), verdict);
+                    if (isContract(probe)) {
+                        Verdict verdict = contracts.judge(check);
+                        reporter.finished(check.id(), verdict, contracts.coverage(classes));
+                    } else {
+                        reporter.finished(check.id(), runner.run(probe.className(), probe.member(), check.title()));
+                    }
                 }
             }
         }

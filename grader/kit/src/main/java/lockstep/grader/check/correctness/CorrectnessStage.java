@@ -6,6 +6,7 @@ import java.util.Map;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.Stage;
+import lockstep.grader.check.UnderControl;
 import lockstep.grader.check.WorkerProgress;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.exercise.CheckSpec;
@@ -51,7 +52,7 @@ public final class CorrectnessStage implements Stage {
         Map<String, String> options = Map.of(
                 WorkerMain.CPU_SHARE,
                 CPU,
-                CorrectnessJob.CLASSES,
+                UnderControl.CLASSES,
                 submission.classes().toAbsolutePath().toString());
         WorkerTask task = WorkerTask.on(submission, CorrectnessJob.class, checks, options, LIMITS, JVM_FLAGS);
         return workers.run(task, new WorkerProgress(progress));

@@ -1,5 +1,6 @@
 package lockstep.grader.check.race;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import lockstep.engine.Budget;
@@ -12,7 +13,9 @@ import lockstep.grader.check.UnderControl;
 import lockstep.grader.check.race.explain.ExecutionVerdict;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.VerdictOf;
+import lockstep.grader.verdict.Coverage;
 import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the scenarios of checks by running them under control. */
 public final class ControlledJudge implements AutoCloseable {
@@ -34,6 +37,12 @@ public final class ControlledJudge implements AutoCloseable {
     /** Runs one order of a check's scenario again and explains what it shows. */
     public EngineOutcome replay(CheckSpec check, String schedule) {
         return outcome(check, engine.replay(scenario(check), Schedule.parse(schedule)));
+    }
+
+    /** Returns the lines that have run by now. */
+    @Nullable
+    Coverage coverage(@Nullable String classes) throws IOException {
+        return UnderControl.coverage(engine, classes);
     }
 
     private EngineOutcome outcome(CheckSpec check, SearchResult result) {

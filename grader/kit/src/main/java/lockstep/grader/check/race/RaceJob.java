@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import lockstep.engine.canary.EngineCanaries;
+import lockstep.grader.check.UnderControl;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerJob;
@@ -42,7 +43,8 @@ public final class RaceJob implements WorkerJob {
             if (schedule != null) {
                 replay(engine, checks, schedule, reporter);
             } else {
-                judge(new RaceJudge(engine, settings)::judge, checks, reporter);
+                RaceJudge judge = new RaceJudge(engine, settings);
+                judge(judge, judge::judge, checks, options, reporter);
             }
         }
     }
@@ -54,13 +56,15 @@ public final class RaceJob implements WorkerJob {
         System.setErr(nowhere);
     }
 
-    private static void judge(Judge judge, List<CheckSpec> checks, Reporter reporter) throws Exception {
+    private static void judge(
+            RaceJudge race, Judge judge, List<CheckSpec> checks, Map<String, String> options, Reporter reporter)
+            throws Exception {
         for (CheckSpec check : checks) {
             if (!reporter.started(check)) {
                 continue;
             }
             RaceJudge.Answer answer = judge.answer(check);
-            reporter.finished(check.id(), answer.verdict());
+            reporter.finished(check.id(), answer.verdict(), race.coverage(options.get(UnderControl.CLASSES)));
             if (answer.leavesThreadsStuck()) {
                 return;
             }
@@ -74,11 +78,13 @@ public final class RaceJob implements WorkerJob {
             RaceJudge judge = new RaceJudge(engine, settings);
             judge.lookAtCanaries();
             judge(
+                    judge,
                     check -> {
                         String reason = Objects.requireNonNull(options.get(UNCONTROLLED + check.id()));
                         return judge.byStressAlone(check, new EngineOutcome.NotControlled(reason).exploration());
                     },
                     checks,
+                    options,
                     reporter);
         }
     }

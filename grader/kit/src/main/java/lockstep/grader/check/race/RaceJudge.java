@@ -1,5 +1,6 @@
 package lockstep.grader.check.race;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.Coverage;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.Verdict;
@@ -30,6 +32,7 @@ final class RaceJudge {
     private final ControlledJudge engine;
     private final RaceSettings settings;
     private Canaries.@Nullable Report canaries;
+    private boolean outOfControl;
 
     RaceJudge(ControlledJudge engine, RaceSettings settings) {
         this.engine = engine;
@@ -51,11 +54,18 @@ final class RaceJudge {
         if (outcome instanceof EngineOutcome.Broken broken) {
             return new Answer(new Verdict.Errored(broken.reason()), false);
         }
+        outOfControl = true;
         EngineOutcome.NotControlled unknown = (EngineOutcome.NotControlled) outcome;
         if (ControlledJudge.isOverlap(check.probe())) {
             return new Answer(new Verdict.Failed(outOfControl(unknown)), false);
         }
         return new Answer(new Verdict.Inconclusive(unknown.reason(), List.of(unknown.exploration())), false);
+    }
+
+    /** Returns the lines that have run under control; null if a check so far could not be decided like that. */
+    @Nullable
+    Coverage coverage(@Nullable String classes) throws IOException {
+        return outOfControl ? null : engine.coverage(classes);
     }
 
     /** Real threads would find less, and on a busy machine nothing: it would pay to be out of control. */
@@ -86,6 +96,7 @@ final class RaceJudge {
 
     /** @param untried why the engine has not answered */
     Answer byStressAlone(CheckSpec check, Evidence.Exploration untried) throws Exception {
+        outOfControl = true;
         Canaries.Report report = lookAtCanaries();
         if (report.fault() != null) {
             return new Answer(new Verdict.Errored(report.fault(), Verdict.Fault.CANARY), false);

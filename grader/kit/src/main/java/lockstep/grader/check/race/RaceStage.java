@@ -11,6 +11,7 @@ import lockstep.engine.Schedule;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.Stage;
+import lockstep.grader.check.UnderControl;
 import lockstep.grader.check.WorkerProgress;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.exercise.CheckSpec;
@@ -82,7 +83,9 @@ public final class RaceStage implements Stage {
     }
 
     private List<CheckResult> run(
-            CompiledSubmission submission, List<CheckSpec> checks, Map<String, String> options, Progress progress) {
+            CompiledSubmission submission, List<CheckSpec> checks, Map<String, String> settings, Progress progress) {
+        Map<String, String> options = new HashMap<>(settings);
+        options.put(UnderControl.CLASSES, submission.classes().toAbsolutePath().toString());
         WorkerTask task = WorkerTask.on(submission, RaceJob.class, checks, options, LIMITS, JVM_FLAGS);
         return workers.run(task, new WorkerProgress(progress));
     }

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import lockstep.grader.catalog.mistakes.Mistake;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
 import lockstep.grader.classroom.ClassRun;
@@ -176,13 +177,20 @@ final class Sections {
             parts.add(p(handedIn == 0
                             ? "Nobody handed it in."
                             : counted(handedIn, "submission") + ", on average "
-                                    + percent(statistics.meanShare(exercise)) + " of its points")
+                                    + percent(statistics.meanShare(exercise)) + " of its points" + linesRun(exercise))
                     .withClass("soft small"));
             if (handedIn > 0) {
                 parts.add(div(tallies(tallies)).withClass("scroll").attr("tabindex", "0"));
             }
         });
         return section(parts.toArray(DomContent[]::new));
+    }
+
+    private String linesRun(String exercise) {
+        OptionalDouble share = statistics.linesRun(exercise);
+        return share.isPresent()
+                ? "; correctness and race checks ran " + percent(share.getAsDouble()) + " of the lines under control"
+                : "";
     }
 
     private static DomContent key(String look, String words) {

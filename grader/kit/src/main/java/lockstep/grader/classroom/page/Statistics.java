@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
@@ -124,6 +126,16 @@ final class Statistics {
                 .mapToDouble(share -> share)
                 .average()
                 .orElse(0);
+    }
+
+    /** Returns which share of an exercise's lines with code ran in checks, over all students of whom it is known. */
+    OptionalDouble linesRun(String exercise) {
+        return graded.stream()
+                .flatMap(feedback -> feedback.exercises().stream())
+                .filter(it -> it.id().equals(exercise))
+                .flatMap(it -> Stream.ofNullable(it.linesRun()))
+                .mapToDouble(it -> it.lines() == 0 ? 1 : (double) it.run() / it.lines())
+                .average();
     }
 
     /**

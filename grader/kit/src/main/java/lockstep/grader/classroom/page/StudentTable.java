@@ -143,6 +143,9 @@ record StudentTable(List<ClassResults.Row> rows) {
             if (exercise.with(Outcome.ERRORED).findAny().isPresent()) {
                 words.add(exercise.id() + ": a fault of the grader");
             }
+            if (exercise.linesRun() != null && !exercise.linesRun().notRun().isEmpty()) {
+                words.add("not run: " + exercise.linesRun().missed());
+            }
         });
         words.addAll(feedback.submission().remarks());
         if (!feedback.submission().ignoredChanges().isEmpty()) {

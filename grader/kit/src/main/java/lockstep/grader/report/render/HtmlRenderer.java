@@ -161,6 +161,10 @@ public final class HtmlRenderer implements Renderer {
             parts.add(div(each(exercise.checks(), check -> check(check, check != above)))
                     .withClass("checks"));
         }
+        String notRun = exercise.linesRun() == null ? null : exercise.linesRun().words();
+        if (notRun != null) {
+            parts.add(p(Shown.line(notRun)).withClass("soft small"));
+        }
         return article(parts.toArray(DomContent[]::new)).withClass("card").withId(Shown.line(exercise.id()));
     }
 

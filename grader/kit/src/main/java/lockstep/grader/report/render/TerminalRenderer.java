@@ -172,6 +172,11 @@ public final class TerminalRenderer implements Renderer {
             exercise.with(Outcome.FAILED).forEach(check -> failed(check, first));
             Digest.undecided(exercise).forEach(this::undecided);
             speed(exercise, first);
+            String notRun =
+                    exercise.linesRun() == null ? null : exercise.linesRun().words();
+            if (notRun != null) {
+                page.paragraph(4, notRun, Ink.FAINT);
+            }
             if (exercise.status() == ExerciseFeedback.Status.GRADED
                     || exercise.status() == ExerciseFeedback.Status.FAULT) {
                 skipped(exercise);

@@ -10,6 +10,7 @@ import lockstep.grader.exercise.Grounds;
 import lockstep.grader.probe.Stillness;
 import lockstep.grader.probe.ThreadReport;
 import lockstep.grader.verdict.CheckId;
+import lockstep.grader.verdict.Coverage;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.Outcome;
@@ -64,7 +65,7 @@ final class CheckWatch implements WorkerJob.Reporter {
         running = check.id();
         Verdict missing = grounds.missing(check).orElse(null);
         if (missing != null) {
-            answer(check.id(), missing);
+            answer(check.id(), missing, null);
             return false;
         }
         ruins = new Ruins(household);
@@ -76,22 +77,22 @@ final class CheckWatch implements WorkerJob.Reporter {
 
     /** A JVM in which a check has left ruins asks nothing more: the parent starts another one. */
     @Override
-    public void finished(CheckId check, Verdict verdict) {
+    public void finished(CheckId check, Verdict verdict, @Nullable Coverage coverage) {
         Optional<Finding> left = ruinsLeft();
         boolean spared = verdict.outcome() != Outcome.FAILED && verdict.outcome() != Outcome.SKIPPED;
-        answer(check, left.isPresent() && spared ? new Verdict.Failed(left.get()) : verdict);
+        answer(check, left.isPresent() && spared ? new Verdict.Failed(left.get()) : verdict, coverage);
         if (left.isPresent()) {
             Household.endJvm(0);
         }
     }
 
-    private synchronized void answer(CheckId check, Verdict verdict) {
+    private synchronized void answer(CheckId check, Verdict verdict, @Nullable Coverage coverage) {
         if (!check.equals(running)) {
             throw new IllegalStateException(check + " finished while " + running + " was running");
         }
         running = null;
         grounds.note(check, verdict);
-        channel.send(new Message.Finished(check, verdict));
+        channel.send(new Message.Finished(check, verdict, coverage));
     }
 
     private Optional<Finding> ruinsLeft() {

@@ -1,6 +1,7 @@
 package lockstep.grader.worker.protocol;
 
 import lockstep.grader.verdict.CheckId;
+import lockstep.grader.verdict.Coverage;
 import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,8 @@ public sealed interface Message {
     record Started(CheckId check) implements Message {}
 
     /** A check was answered. */
-    record Finished(CheckId check, Verdict verdict) implements Message {}
+    record Finished(
+            CheckId check, Verdict verdict, @Nullable Coverage coverage) implements Message {}
 
     /** A check does not end; the worker answers it with this and ends itself. */
     record Stuck(CheckId check, Verdict verdict) implements Message {}

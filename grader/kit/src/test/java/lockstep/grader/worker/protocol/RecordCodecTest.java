@@ -100,7 +100,7 @@ class RecordCodecTest {
     }
 
     private static void assertSurvives(Verdict verdict) throws IOException {
-        Message message = new Message.Finished(new CheckId("fixture", CheckKind.RACE, "one"), verdict);
+        Message message = new Message.Finished(new CheckId("fixture", CheckKind.RACE, "one"), verdict, null);
         assertThat(RecordCodec.decode(Message.class, RecordCodec.encode(Message.class, message)))
                 .isEqualTo(message);
     }
