@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class LinesRunTest {
 
-    private static final Exercise EXERCISE = ExerciseCatalog.ofKit().exercises().get(0);
+    private static final Exercise EXERCISE = ExerciseCatalog.load().exercises().get(0);
     private static final String FILE = EXERCISE.stubPath();
     private static final SourceFile SOURCE = new SourceFile(FILE, "a\nb\nc\n}\ne\n\ng\nh\n");
 

@@ -79,7 +79,7 @@ class ContractJudgeTest {
     @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, Integer.MAX_VALUE, -3, 3})
     void any_number_can_be_a_seed(long number) {
         Seeds seeds = new Seeds(List.of(number), List.of(Duration.ofDays(1)));
-        assertThat(ExerciseCatalog.ofKit().exercises().stream()
+        assertThat(ExerciseCatalog.load().exercises().stream()
                         .flatMap(exercise -> exercise.rubric().of(CheckKind.CORRECTNESS).stream())
                         .map(CheckSpec::probe)
                         .filter(probe -> probe.className().endsWith("Contract")))
