@@ -18,6 +18,7 @@ import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
+import lockstep.grader.report.Named;
 import lockstep.grader.report.render.Shown;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.submission.IntakeLimits;
@@ -125,7 +126,7 @@ final class ClassGrading implements ClassRun.Grading {
                 submission.folder(),
                 // Students read it, in repositories of their own: the commands in it name no folder of the
                 // instructor's.
-                "",
+                Named.NOTHING,
                 GitHead.commit(submission.folder()).orElse(null),
                 exercises,
                 settings,

@@ -129,7 +129,7 @@ final class GradeCommand implements Callable<Integer> {
             Grader grader = Kit.grader(compiler, surroundings.time(), progress, sandbox);
             graded = grader.grade(new Grader.Order(
                     target,
-                    folder == null ? "" : folder.toString(),
+                    Packs.named(folder, command),
                     surroundings.environment().get("GITHUB_SHA"),
                     exercises,
                     settings,

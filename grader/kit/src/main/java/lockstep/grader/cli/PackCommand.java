@@ -17,6 +17,7 @@ import lockstep.grader.pack.PackCheck;
 import lockstep.grader.pack.PackFolder;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.ExerciseFeedback;
+import lockstep.grader.report.Named;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Sandbox;
@@ -108,7 +109,7 @@ final class PackCommand implements Runnable {
     private static ExerciseFeedback grade(Grader grader, Path submission, Exercise exercise, long seed) {
         Grader.Graded graded = grader.grade(new Grader.Order(
                 submission,
-                submission.toString(),
+                Named.NOTHING,
                 null,
                 List.of(exercise),
                 new RunSettings(seed, RunSettings.Budget.STANDARD),

@@ -11,8 +11,11 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import lockstep.grader.exercise.UnfitPackException;
 import lockstep.grader.pack.PackBuild;
+import lockstep.grader.report.Named;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.worker.WiderClassPath;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 
@@ -79,6 +82,14 @@ final class Packs {
             }
         }
         return places;
+    }
+
+    /** Returns what a command names: a folder, or null, and packs. */
+    static Named named(@Nullable Path folder, CommandSpec command) {
+        List<Path> packs = command.findOption(OPTION).getValue();
+        return new Named(
+                folder == null ? "" : folder.toString(),
+                packs == null ? List.of() : packs.stream().map(Path::toString).toList());
     }
 
     /** Returns the jars of the packs that this JVM runs with. */

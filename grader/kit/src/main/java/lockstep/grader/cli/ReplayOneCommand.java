@@ -14,6 +14,7 @@ import lockstep.grader.pipeline.Replay;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.FeedbackAssembler;
+import lockstep.grader.report.Named;
 import lockstep.grader.report.ReplayCommand;
 import lockstep.grader.report.render.ReplayPage;
 import lockstep.grader.report.render.TerminalStyle;
@@ -96,7 +97,7 @@ final class ReplayOneCommand implements Callable<Integer> {
         options.command = command;
         options.seed = seed;
         RunSettings settings = options.settings(0);
-        String label = folder == null ? "" : folder.toString();
+        Named named = Packs.named(folder, command);
         Path target = folder != null ? folder : surroundings.home().resolve("exercises");
         String hex = Long.toHexString(settings.seed());
         Replay.Order order = new Replay.Order(target, exercise, spec, schedule, settings);
@@ -109,7 +110,7 @@ final class ReplayOneCommand implements Callable<Integer> {
                     .replay(
                             order,
                             new FeedbackAssembler(
-                                    new Feedback.GradedBy(Kit.version(), hex, ScoringPolicy.TIMING), label));
+                                    new Feedback.GradedBy(Kit.version(), hex, ScoringPolicy.TIMING), named));
         }
         if (replayed instanceof Replay.Unusable unusable) {
             surroundings.streams().err().println("grade: " + unusable.reason());
@@ -117,7 +118,7 @@ final class ReplayOneCommand implements Callable<Integer> {
         }
         return show(
                         ((Replay.Shown) replayed).check(),
-                        new ReplayCommand(label, hex).of(exercise.id().slug()))
+                        new ReplayCommand(named, hex).of(exercise.id().slug()))
                 .code();
     }
 

@@ -17,6 +17,7 @@ import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.Verdict;
+import lockstep.grader.worker.sandbox.Scratch;
 
 /**
  * Has every engine that runs student code answer a check of the kit's own, which it does only after its canaries were
@@ -56,8 +57,8 @@ final class SelfTest {
                 List.of(),
                 new CheckSpec.Probe(probes.getName(), engine));
         CheckResult result;
-        try {
-            result = stage.judge(nothing(), List.of(check), SETTINGS, Progress.silent())
+        try (Scratch scratch = Scratch.openToStudents("lockstep-")) {
+            result = stage.judge(nothing(scratch), List.of(check), SETTINGS, Progress.silent())
                     .get(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,9 +81,8 @@ final class SelfTest {
     }
 
     /** A submission without any class: the kit's own probes need none. */
-    private CompiledSubmission nothing() throws IOException {
-        Path empty = Files.createTempDirectory("lockstep-");
-        empty.toFile().deleteOnExit();
+    private CompiledSubmission nothing(Scratch scratch) throws IOException {
+        Path empty = Files.createDirectory(scratch.folder().resolve("classes"));
         return new CompiledSubmission(catalog.exercises().get(0), empty, empty, List.of());
     }
 }

@@ -11,6 +11,7 @@ import lockstep.grader.check.RunSettings;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.FeedbackAssembler;
+import lockstep.grader.report.Named;
 import lockstep.grader.report.Runner;
 import lockstep.grader.score.ExerciseResult;
 import lockstep.grader.score.ScoringPolicy;
@@ -54,12 +55,12 @@ public final class Grader {
     /**
      * What is to be graded.
      *
-     * @param label the folder as a command line names it
+     * @param named what the command line names that asked for it
      * @param commit the commit in it, or null
      */
     public record Order(
             Path folder,
-            String label,
+            Named named,
             @Nullable String commit,
             List<Exercise> exercises,
             RunSettings settings,
@@ -99,7 +100,7 @@ public final class Grader {
                 identity.version(), Long.toHexString(order.settings().seed()), order.policy());
         Runner runner = new Runner(
                 identity.host(), identity.isolation().get(), canaries(results), startedAt, elapsed.toMillis());
-        return new FeedbackAssembler(gradedBy, order.label()).assemble(submission, order.commit(), results, runner);
+        return new FeedbackAssembler(gradedBy, order.named()).assemble(submission, order.commit(), results, runner);
     }
 
     private static Runner.Canaries canaries(List<ExerciseResult> results) {

@@ -27,12 +27,10 @@ public final class FeedbackAssembler {
     private final Feedback.GradedBy grader;
     private final ReplayCommand replay;
 
-    /**
-     * @param target the submission's folder as it was named on the command line; empty where it was not
-     */
-    public FeedbackAssembler(Feedback.GradedBy grader, String target) {
+    /** @param named what the command line names that asked for it */
+    public FeedbackAssembler(Feedback.GradedBy grader, Named named) {
         this.grader = grader;
-        this.replay = new ReplayCommand(target, grader.seed());
+        this.replay = new ReplayCommand(named, grader.seed());
     }
 
     /**

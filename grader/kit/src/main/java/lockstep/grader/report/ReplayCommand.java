@@ -3,16 +3,16 @@ package lockstep.grader.report;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.Evidence;
 
 /**
  * The command that shows a failure again.
  *
- * @param target the folder as it was named on the command line; empty where it was not
  * @param seed in hexadecimal
  */
-public record ReplayCommand(String target, String seed) {
+public record ReplayCommand(Named named, String seed) {
 
     /** How the commands begin that run one interleaving again. */
     public static final String REPLAY = "./grade replay ";
@@ -21,7 +21,7 @@ public record ReplayCommand(String target, String seed) {
 
     /** Returns the command that runs an exercise again. */
     public String of(String slug) {
-        return "./grade " + folder() + "--only " + slug + " --seed " + seed;
+        return "./grade " + inWords() + "--only " + slug + " --seed " + seed;
     }
 
     /** Returns the command that runs the interleaving again, where the evidence has one; otherwise the exercise. */
@@ -31,12 +31,16 @@ public record ReplayCommand(String target, String seed) {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .map(schedule ->
-                        REPLAY + folder() + "--check " + check + " --schedule " + quoted(schedule) + " --seed " + seed)
+                        REPLAY + inWords() + "--check " + check + " --schedule " + quoted(schedule) + " --seed " + seed)
                 .orElseGet(() -> of(check.exercise()));
     }
 
-    private String folder() {
-        return target.isEmpty() ? "" : quoted(target) + " ";
+    private String inWords() {
+        String folder = named.folder().isEmpty() ? "" : quoted(named.folder()) + " ";
+        return folder
+                + named.packs().stream()
+                        .map(pack -> "--pack " + quoted(pack) + " ")
+                        .collect(Collectors.joining());
     }
 
     private static String quoted(String word) {

@@ -20,6 +20,7 @@ import lockstep.grader.exercise.Rubric;
 import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
+import lockstep.grader.report.Named;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.worker.CompilerProcess;
@@ -96,8 +97,8 @@ final class EndToEnd implements AutoCloseable {
     }
 
     Feedback grade(Path folder, List<Exercise> exercises, RunSettings settings) {
-        Grader.Graded graded = grader.grade(
-                new Grader.Order(folder, folder.toString(), null, exercises, settings, ScoringPolicy.AWARD));
+        Grader.Graded graded = grader.grade(new Grader.Order(
+                folder, new Named(folder.toString(), List.of()), null, exercises, settings, ScoringPolicy.AWARD));
         assertThat(graded).isInstanceOf(Grader.Done.class);
         return ((Grader.Done) graded).feedback();
     }

@@ -27,6 +27,7 @@ import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.ExerciseFeedback.Status;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.FeedbackReader;
+import lockstep.grader.report.Named;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.CheckResult;
@@ -126,7 +127,7 @@ class FaultsTest {
         Grader.Graded graded = Kit.grader(compiler, List.of(stage), time, progress, Sandbox::none)
                 .grade(new Grader.Order(
                         SOLUTIONS,
-                        "",
+                        Named.NOTHING,
                         null,
                         ExerciseCatalog.load().exercises(),
                         new RunSettings(1, RunSettings.Budget.QUICK),

@@ -78,10 +78,11 @@ class FeedbackAssemblerTest {
 
     @Test
     void a_folder_with_odd_characters_is_quoted_in_the_replay_command() {
-        assertThat(new ReplayCommand("", "8f").of("poolmap")).isEqualTo("./grade --only poolmap --seed 8f");
-        assertThat(new ReplayCommand("../hand in", "8f").of("poolmap"))
+        assertThat(new ReplayCommand(new Named("", List.of()), "8f").of("poolmap"))
+                .isEqualTo("./grade --only poolmap --seed 8f");
+        assertThat(new ReplayCommand(new Named("../hand in", List.of()), "8f").of("poolmap"))
                 .isEqualTo("./grade '../hand in' --only poolmap --seed 8f");
-        assertThat(new ReplayCommand("$(x)'\nrm", "8f").of("poolmap"))
+        assertThat(new ReplayCommand(new Named("$(x)'\nrm", List.of()), "8f").of("poolmap"))
                 .startsWith("./grade '$(x)'\\''")
                 .doesNotContain("\n");
     }

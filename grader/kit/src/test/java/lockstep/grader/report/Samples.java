@@ -456,7 +456,7 @@ public final class Samples {
                             : new Submission.Sources(List.of(new SourceFile(exercise.stubPath(), "class X {}"))));
         }
         Submission submission = new Submission(id, "ab".repeat(32), parts, Map.of(), List.of(), List.of("pom.xml"));
-        return new FeedbackAssembler(new Feedback.GradedBy("1.0.0", "8f3a11d2", ScoringPolicy.TIMING), "")
+        return new FeedbackAssembler(new Feedback.GradedBy("1.0.0", "8f3a11d2", ScoringPolicy.TIMING), Named.NOTHING)
                 .assemble(submission, null, results, runner());
     }
 
