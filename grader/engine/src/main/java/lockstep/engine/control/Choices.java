@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 
 /** Asks the strategy wherever an execution can go on in several ways. */
 final class Choices {
@@ -78,7 +79,7 @@ final class Choices {
             return false;
         }
         execution.step();
-        boolean wakes = choose(me, Question.WAKE_UP, new int[] {me.id, me.id}, EXCEPTION, new long[2]) != 0;
+        boolean wakes = choose(me, Question.WAKE_UP, new int[] {me.id, me.id}, EXCEPTION, i -> i) != 0;
         wakeUps += wakes ? 1 : 0;
         return wakes;
     }
@@ -89,7 +90,7 @@ final class Choices {
             return false;
         }
         execution.step();
-        boolean fails = choose(me, Question.FAIL, new int[] {me.id, me.id}, EXCEPTION, new long[2]) != 0;
+        boolean fails = choose(me, Question.FAIL, new int[] {me.id, me.id}, EXCEPTION, i -> i) != 0;
         failures += fails ? 1 : 0;
         me.did(fails ? FAILED : 0);
         return fails;
@@ -101,7 +102,7 @@ final class Choices {
         execution.step();
         int[] ids = new int[count];
         Arrays.fill(ids, me.id);
-        int chosen = choose(me, Question.WHICH, ids, new int[count], new long[count]);
+        int chosen = choose(me, Question.WHICH, ids, new int[count], i -> i);
         me.history = Variable.mix(me.history, chosen, 31);
         return chosen;
     }
@@ -113,29 +114,32 @@ final class Choices {
             ids[i] = options.get(i).thread().id;
             costs[i] = options.get(i).cost();
         }
-        return options.get(choose(me, question, ids, costs, moves(me, question, options)));
+        return options.get(choose(me, question, ids, costs, i -> {
+            Option option = options.get(i);
+            return Variable.mix(option.thread().path, option.kind().ordinal(), 71);
+        }));
     }
 
-    private int choose(ControlledThread me, Question question, int[] ids, int[] costs, long[] moves) {
-        int chosen = strategy.choose(execution.steps(), ids, costs, state(me, question), moves);
+    private int choose(ControlledThread me, Question question, int[] ids, int[] costs, IntToLongFunction own) {
+        int chosen = strategy.choose(
+                execution.steps(), ids, costs, state(me, question), () -> moves(me, question, ids.length, own));
         if (chosen == Strategy.STOP) {
             throw execution.stopped(me);
         }
         return chosen;
     }
 
-    private long[] moves(ControlledThread me, Question question, List<Option> options) {
+    /** @param own what an option is, apart from the situation in which it is taken */
+    private long[] moves(ControlledThread me, Question question, int count, IntToLongFunction own) {
         Set<Long> paths = new HashSet<>();
         execution.threads().forEach(thread -> paths.add(thread.path));
         long situation = Variable.mix(me.path, question.ordinal(), 59);
         for (long path : paths) {
             situation += Variable.mix(path, 61, 67);
         }
-        long[] moves = new long[options.size()];
-        for (int i = 0; i < moves.length; i++) {
-            Option option = options.get(i);
-            moves[i] =
-                    Variable.mix(situation, option.thread().path, option.kind().ordinal());
+        long[] moves = new long[count];
+        for (int i = 0; i < count; i++) {
+            moves[i] = Variable.mix(situation, own.applyAsLong(i), 73);
         }
         return moves;
     }

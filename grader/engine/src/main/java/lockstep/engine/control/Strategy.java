@@ -1,5 +1,7 @@
 package lockstep.engine.control;
 
+import java.util.function.Supplier;
+
 /** Decides how an execution goes on where it can go on in several ways. */
 public interface Strategy {
 
@@ -16,7 +18,7 @@ public interface Strategy {
      * @param moves for each option, a hash of what kind of move it is: threads that were started at one place and have come
      *     the same way since make the same kind of move, and it does not matter how many of them there are
      */
-    int choose(int step, int[] threads, int[] costs, long state, long[] moves);
+    int choose(int step, int[] threads, int[] costs, long state, Supplier<long[]> moves);
 
     /** Returns whether it wants to be asked at each place, however often threads come there. */
     default boolean isAskedEverywhere() {

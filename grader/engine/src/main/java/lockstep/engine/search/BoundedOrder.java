@@ -2,6 +2,7 @@ package lockstep.engine.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import lockstep.engine.Schedule;
 
 /** Follows a schedule to its end and the order that it leaves from there on, and notes where others could have gone on. */
@@ -42,7 +43,7 @@ final class BoundedOrder implements Attempt {
     }
 
     @Override
-    public int choose(int step, int[] threads, int[] costs, long state, long[] moves) {
+    public int choose(int step, int[] threads, int[] costs, long state, Supplier<long[]> moves) {
         int usual = schedule.inStep() ? nextInTurn(threads) : 0;
         if (next < schedule.turns().size()) {
             Schedule.Turn turn = schedule.turns().get(next);
@@ -63,7 +64,7 @@ final class BoundedOrder implements Attempt {
         for (int i = 0; i < costs.length; i++) {
             total[i] = cost + costs[i];
         }
-        decisions.add(new Decision(step, total, moves));
+        decisions.add(new Decision(step, total, moves.get()));
         return usual;
     }
 

@@ -2,6 +2,7 @@ package lockstep.engine.search;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import lockstep.engine.Schedule;
 
 /** An order that is drawn, and noted so that it can be run again. */
@@ -18,7 +19,7 @@ abstract class RandomOrder implements Attempt {
     abstract int draw(int[] threads);
 
     @Override
-    public final int choose(int step, int[] threads, int[] costs, long state, long[] moves) {
+    public final int choose(int step, int[] threads, int[] costs, long state, Supplier<long[]> moves) {
         int drawn = isAboutThreads(threads) ? draw(threads) : random.nextInt(threads.length);
         if (drawn != 0) {
             schedule = schedule.then(step, drawn);

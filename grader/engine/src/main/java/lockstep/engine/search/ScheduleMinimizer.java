@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import lockstep.engine.Schedule;
 import lockstep.engine.control.ExecutionResult;
 import lockstep.engine.control.Strategy;
@@ -63,7 +64,7 @@ final class ScheduleMinimizer {
         }
 
         @Override
-        public int choose(int step, int[] threads, int[] costs, long state, long[] moves) {
+        public int choose(int step, int[] threads, int[] costs, long state, Supplier<long[]> moves) {
             if (next == turns.size() || turns.get(next).step() > step) {
                 return 0;
             }

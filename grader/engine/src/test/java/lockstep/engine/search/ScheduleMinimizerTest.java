@@ -21,7 +21,7 @@ class ScheduleMinimizerTest {
         public ExecutionResult run(Strategy strategy, BitSet decisionSites, boolean traced) {
             Set<Integer> turns = new HashSet<>();
             for (int step = 1; step <= 10; step++) {
-                if (strategy.choose(step, new int[] {1, 2}, new int[] {0, 1}, step, new long[2]) == 1) {
+                if (strategy.choose(step, new int[] {1, 2}, new int[] {0, 1}, step, () -> new long[2]) == 1) {
                     turns.add(step);
                 }
             }
