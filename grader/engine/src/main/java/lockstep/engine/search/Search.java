@@ -177,7 +177,8 @@ public final class Search {
         Reach reach = result.reach();
         if (result.end() == End.NOT_CONTROLLED) {
             notControlled = reach.lost();
-        } else if (!reach.lost().isEmpty()) {
+        } else if (!reach.lost().isEmpty() && budget.interleavings() > 1) {
+            // Who asks for a single order knows that others are not tried.
             noteLost(reach.lost());
         }
         inOneThread = reach.inOneThread().isEmpty() ? inOneThread : reach.inOneThread();

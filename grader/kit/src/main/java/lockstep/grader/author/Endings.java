@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import lockstep.grader.author.ParallelCall.Setting;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SubmissionFrames;
@@ -21,6 +20,9 @@ import lockstep.grader.verdict.SourceLocation;
 
 /** How a parallel call ends: by what the function throws, by an interrupt, and with nobody left. */
 final class Endings extends Derivation {
+
+    /** So many are done in a moment where each takes no time. */
+    private static final int MOST_ELEMENTS = 5_000;
 
     Endings(ParallelCall call) {
         super(call);
@@ -57,11 +59,22 @@ final class Endings extends Derivation {
             cases.add(failure(kind, Set.of(7L, 11L), 3));
             cases.add(failure(kind, Set.of(11L), 1));
         }
-        return new Probe(cases);
+        // Whoever stops looking after so many elements, or in shares that begin after them, does not see the last one.
+        return new Probe(cases).and(Probe.ofCounts(MOST_ELEMENTS, this::failsBeyond));
+    }
+
+    private Probe failsBeyond(int count) {
+        return Probe.of(
+                failure(Setting.of(0, count + 2L, 2), "failure", Set.of(count + 1L)),
+                failure(Setting.of(0, 2L * count + 4, 2), "failure", Set.of(2L * count + 3)));
     }
 
     private Case failure(String kind, Set<Long> failing, int workers) {
-        Setting setting = failingAt(Setting.of(0, 12, workers), kind, failing);
+        return failure(Setting.of(0, 12, workers), kind, failing);
+    }
+
+    private Case failure(Setting plain, String kind, Set<Long> failing) {
+        Setting setting = failingAt(plain, kind, failing);
         return ofCase(setting, stage -> {
                     Map<Long, Throwable> thrown = new LinkedHashMap<>();
                     failing.forEach(
@@ -88,12 +101,12 @@ final class Endings extends Derivation {
         if (caught == null) {
             Throwable one = expected.values().iterator().next();
             throw trial.wrong(
-                    trial.text() + " returned " + trial.outcome().value() + " though its " + call.function() + " threw "
+                    trial.text() + " " + trial.outcome().inWords() + " though its " + call.function() + " threw "
                             + (one instanceof Error ? "an Error." : "an exception."),
                     Sign.SWALLOWED,
                     null,
                     call.failure(),
-                    "returned " + trial.outcome().value());
+                    trial.outcome().inWords());
         }
         Thrown thrown = Thrown.of(caught);
         Thrown its = call.thrownByFunction(thrown);
@@ -119,13 +132,7 @@ final class Endings extends Derivation {
         Setting twelve = Setting.of(0, 12, 3);
         List<Case> cases = new ArrayList<>();
         cases.add(waitsForEach(twelve));
-        cases.addAll(ofCases(
-                        Stream.of(twelve, Setting.of(0, 0, 1), Setting.of(0, 1, 1), Setting.of(0, 8, 2)),
-                        (stage, setting) -> {
-                            Trial trial = new Trial(call, stage, setting).run();
-                            trial.expectNotEarly(Sign.READ_TOO_EARLY);
-                            trial.expectNobodyLeft(Sign.LEFT_WAITING);
-                        })
+        cases.addAll(endsAtOnce(twelve, Setting.of(0, 0, 1), Setting.of(0, 1, 1), Setting.of(0, 8, 2))
                 .cases());
         cases.add(failsBeside(twelve, Set.of(0L), Set.of(11L)));
         cases.add(failsBeside(twelve, Set.of(11L), Set.of(0L)));
@@ -136,7 +143,15 @@ final class Endings extends Derivation {
             Set<Long> all = LongStream.range(0, plain.size()).boxed().collect(Collectors.toSet());
             cases.add(ends(slowAt(plain, all), all));
         }
-        return new Probe(cases);
+        return new Probe(cases).and(Probe.ofNumbers(number -> endsAtOnce(Setting.around(number, 2))));
+    }
+
+    private Probe endsAtOnce(Setting... settings) {
+        return of(settings, (stage, setting) -> {
+            Trial trial = new Trial(call, stage, setting).run();
+            trial.expectNotEarly(Sign.READ_TOO_EARLY);
+            trial.expectNobodyLeft(Sign.LEFT_WAITING);
+        });
     }
 
     private Case ends(Setting setting, Set<Long> held) {
@@ -293,7 +308,7 @@ final class Endings extends Derivation {
         }
         SourceLocation line = trial.waited().line();
         throw trial.wrong(
-                text + ", " + (caught == null ? "returned " + outcome.value() : outcome.inWords())
+                text + ", " + outcome.inWords()
                         + " as if nothing had happened"
                         + (mustThrow ? "." : ", and the interrupt flag is not set."),
                 Sign.INTERRUPT_SWALLOWED,

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lockstep.grader.exercise.UnfitPackException;
 
@@ -18,6 +20,10 @@ import lockstep.grader.exercise.UnfitPackException;
  * @param source the changed text
  */
 public record Mutant(String name, String source, List<String> expected) {
+
+    /** A comment; or a text or a character, in which what looks like one is none. */
+    private static final Pattern COMMENT_OR_TEXT =
+            Pattern.compile("/\\*(?s:.)*?\\*/|//[^\\n]*|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'");
 
     public Mutant {
         expected = List.copyOf(expected);
@@ -39,8 +45,9 @@ public record Mutant(String name, String source, List<String> expected) {
 
     /** Returns a source without comments, on one line. */
     static String flat(String source) {
-        return source.replaceAll("(?s)/\\*.*?\\*/", "")
-                .replaceAll("(?m)^\\s*//.*$", "")
+        return COMMENT_OR_TEXT
+                .matcher(source)
+                .replaceAll(match -> match.group().startsWith("/") ? "" : Matcher.quoteReplacement(match.group()))
                 .replaceAll("\\s+", " ")
                 .strip();
     }

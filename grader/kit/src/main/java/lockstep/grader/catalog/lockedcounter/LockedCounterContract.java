@@ -216,6 +216,8 @@ final class LockedCounterContract {
                     1_000,
                     n -> at(0).after(n - 1, INC)
                             .keepsApart(UPDATE, INC, DEC, below(100_000), plus(7))
+                            .and(at(0).after(n - 1, INC, DEC, UPDATE, below(10_000_000), GET)
+                                    .keepsApart(UPDATE, INC, DEC, below(10_000_000), plus(7)))
                             .and(at(0).after(n + 1, INC, DEC, UPDATE, GET)
                                     .keepsApart(UPDATE, INC, DEC, below(10_000_000), plus(7)))));
 

@@ -1,7 +1,6 @@
 package lockstep.grader.catalog.poolmap;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import lockstep.grader.author.Case;
 import lockstep.grader.author.ParallelCall;
 import lockstep.grader.author.ParallelChecks;
@@ -94,9 +94,14 @@ final class PoolMapContract implements ParallelCall {
                     Setting.of(0, 2, 5),
                     Setting.of(0, 4, 4),
                     Setting.of(0, 7, 3),
-                    Setting.of(0, 2, 50))
+                    Setting.of(0, 2, 50),
+                    sometimesNull(Setting.of(0, 3, 2)),
+                    sometimesNull(Setting.of(0, 40, 3)),
+                    Setting.of(0, 3, 2).with("i -> null", i -> null))
+            .and(Probe.ofNumbers(number -> MAP.results(Stream.of(Setting.around(number, 2))
+                    .map(PoolMapContract::sometimesNull)
+                    .toArray(Setting[]::new))))
             .and(Probe.of(
-                    Case.of("map(i -> null, [0, 1, 2], 2)", PoolMapContract::nulls),
                     Case.of("map(s -> numbers.next(), [a, a, b, a], 2)", PoolMapContract::equalInputs),
                     Case.of("map(s -> s + s, [a, b, c], 2)", PoolMapContract::strings),
                     Case.of("map(i -> i + 1, inputs, 2)", PoolMapContract::sameInputs)))
@@ -216,12 +221,8 @@ final class PoolMapContract implements ParallelCall {
 
     private PoolMapContract() {}
 
-    private static void nulls(Stage stage) throws Exception {
-        keyed(
-                "map(i -> null, [0, 1, 2], 2)",
-                "[null, null, null]",
-                () -> new SubmittedMap().map(i -> null, List.of(0, 1, 2), 2),
-                answer -> answer.equals(Arrays.asList(null, null, null)));
+    private static Setting sometimesNull(Setting plain) {
+        return plain.with("i -> i % 2 == 0 ? i : null", i -> i % 2 == 0 ? i : null);
     }
 
     private static void equalInputs(Stage stage) throws Exception {

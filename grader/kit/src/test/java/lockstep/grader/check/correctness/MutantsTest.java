@@ -1,22 +1,24 @@
 package lockstep.grader.check.correctness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import lockstep.engine.Budget;
-import lockstep.grader.author.Seeds;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.race.ControlledJudge;
 import lockstep.grader.check.race.EngineOutcome;
 import lockstep.grader.check.race.RaceCorpus;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Grounds;
 import lockstep.grader.pack.Mutant;
 import lockstep.grader.verdict.Advice;
@@ -25,6 +27,7 @@ import lockstep.grader.verdict.Verdict;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Solutions with one declared edit: each is answered as declared, those that break nothing with all points. */
@@ -38,29 +41,32 @@ class MutantsTest {
     @TempDir
     Path folder;
 
-    static Stream<Named<Mutant>> mutants() throws IOException {
-        return Mutant.read(
-                        Files.readString(Path.of("src/test/mutants/lockedcounter.txt")),
-                        "LockedCounter",
-                        Files.readString(SOLUTIONS.resolve("lockedcounter/LockedCounter.java")))
-                .stream()
-                .map(mutant -> Named.of(mutant.name(), mutant));
+    static Stream<Arguments> mutants() throws IOException {
+        List<Arguments> mutants = new ArrayList<>();
+        for (Exercise exercise : ExerciseCatalog.load().exercises()) {
+            Path declared = Path.of("src/test/mutants", exercise.id().slug() + ".txt");
+            if (Files.exists(declared)) {
+                String stub = exercise.stub().getSimpleName();
+                Path solution = SOLUTIONS.resolve(exercise.id().slug()).resolve(stub + ".java");
+                Mutant.read(Files.readString(declared), stub, Files.readString(solution))
+                        .forEach(mutant -> mutants.add(arguments(exercise, Named.of(mutant.name(), mutant))));
+            }
+        }
+        return mutants.stream();
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest(name = "{1}")
     @MethodSource("mutants")
-    void a_mutant_is_answered_as_declared(Mutant mutant) throws Exception {
+    void a_mutant_is_answered_as_declared(Exercise exercise, Mutant mutant) throws Exception {
         Path source = Files.createDirectory(folder.resolve("source"));
-        Files.writeString(source.resolve("LockedCounter.java"), mutant.source());
-        ClassLoader classes = RaceCorpus.compile(source, Files.createDirectory(folder.resolve("classes")));
+        Files.writeString(source.resolve(exercise.stub().getSimpleName() + ".java"), mutant.source());
+        Path compiled = Files.createDirectory(folder.resolve("classes"));
+        ClassLoader classes = RaceCorpus.compile(source, compiled);
         Map<String, String> answers = new TreeMap<>();
         TreeSet<String> mistakes = new TreeSet<>();
-        List<CheckSpec> checks = ExerciseCatalog.load().exercises().stream()
-                .filter(exercise -> exercise.id().slug().equals("lockedcounter"))
-                .flatMap(exercise -> exercise.rubric().checks().stream())
-                .toList();
+        List<CheckSpec> checks = exercise.rubric().checks();
         Grounds grounds = new Grounds(checks);
-        try (ContractJudge correctness = new ContractJudge(classes, Seeds.NONE, 1);
+        try (ContractJudge correctness = new ContractJudge(classes, Literals.in(compiled), 1);
                 ControlledJudge race = new ControlledJudge(classes, 1)) {
             for (CheckSpec check : checks) {
                 CheckKind kind = check.id().kind();
