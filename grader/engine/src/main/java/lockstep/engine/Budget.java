@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How far to search. What is counted is the same on every machine, so that a slow one gives the same answer later.
  *
- * @param interleavings how many executions at most
+ * @param interleavings how many executions at most; where it is one, that others cannot all be tried is no reason to say nothing
  * @param steps how many steps at most, in all executions together, with what it takes to begin them
  * @param time how long at most, on the real clock; far more than the rest takes on any machine that is of use
  * @param random how many random orders to try at least before a search ends that has left something out

@@ -18,10 +18,14 @@ class ExhaustionTest {
             new Weaving(name -> name.startsWith("lockstep.fixture."), name -> name.endsWith("SmallScenarios"));
 
     private static SearchResult search(String scenario, long seed) {
+        return search(scenario, seed, AMPLE);
+    }
+
+    private static SearchResult search(String scenario, long seed, Budget budget) {
         Set<String> unused = SmallPrograms.seen();
         SmallPrograms.choose(seed);
         try (Engine engine = new Engine(ExhaustionTest.class.getClassLoader(), WEAVING, seed)) {
-            return engine.search(Scenario.of(SmallScenarios.class.getName(), scenario), AMPLE);
+            return engine.search(Scenario.of(SmallScenarios.class.getName(), scenario), budget);
         }
     }
 
@@ -58,6 +62,18 @@ class ExhaustionTest {
     @ValueSource(strings = {"givesUpLoudly", "sleepsInALoop", "parksInALoop", "anHourIsLong", "inherits"})
     void who_waits_for_what_has_to_come_is_spared(String scenario) {
         assertSpared(search(scenario, 1));
+    }
+
+    @Test
+    void orders_that_cannot_all_be_tried_count_only_where_more_than_one_is_asked_for() {
+        SearchResult one = search("takesManyTurns", 1, new Budget(1, 1_000_000, Duration.ofMinutes(1), 0, 0));
+        SearchResult more = search("takesManyTurns", 1, new Budget(4, 1_000_000, Duration.ofMinutes(1), 0, 0));
+
+        assertSpared(one);
+        assertThat(one.coverage().completed()).isTrue();
+        assertThat(one.coverage().exhausted()).isFalse();
+        assertThat(more.failure()).isNull();
+        assertThat(more.notControlled()).isNotNull();
     }
 
     @Test

@@ -8,6 +8,7 @@ import lockstep.fixture.Mirror;
 import lockstep.fixture.SmallProgram;
 import lockstep.fixture.Table;
 import lockstep.fixture.Timing;
+import lockstep.fixture.Turns;
 
 /** Small programs of which all outcomes are known. */
 class SmallScenarios {
@@ -24,6 +25,12 @@ class SmallScenarios {
     void philosophers(Actors actors) {
         Table table = new Table();
         actors.together(() -> table.dine(0), () -> table.dine(1), () -> table.dine(2));
+    }
+
+    void takesManyTurns(Actors actors) {
+        Turns turns = new Turns();
+        actors.together(() -> turns.take(500), () -> turns.take(500));
+        expect("the turns", 1_000, turns.taken());
     }
 
     void keepsNothing(Actors actors) {

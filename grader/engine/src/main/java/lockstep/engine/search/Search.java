@@ -177,8 +177,7 @@ public final class Search {
         Reach reach = result.reach();
         if (result.end() == End.NOT_CONTROLLED) {
             notControlled = reach.lost();
-        } else if (!reach.lost().isEmpty() && budget.interleavings() > 1) {
-            // Who asks for a single order knows that others are not tried.
+        } else if (!reach.lost().isEmpty()) {
             noteLost(reach.lost());
         }
         inOneThread = reach.inOneThread().isEmpty() ? inOneThread : reach.inOneThread();
@@ -225,7 +224,9 @@ public final class Search {
     private SearchResult unshown(SearchResult.Coverage coverage) {
         String unsteady = bounded.strays() ? "it does not behave the same way when it is repeated" : null;
         String endless = completedOnce ? null : "no execution that was tried came to an end";
-        String why = Stream.of(notControlled, lost, unsteady, inOneThread, endless)
+        // Who asks for a single order knows that others are not tried.
+        String untried = budget.interleavings() > 1 ? lost : null;
+        String why = Stream.of(notControlled, untried, unsteady, inOneThread, endless)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

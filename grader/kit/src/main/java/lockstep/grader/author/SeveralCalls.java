@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import lockstep.grader.author.ParallelCall.Setting;
+import lockstep.grader.probe.Difference;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Handed;
 import lockstep.grader.probe.SubmissionFrames;
@@ -109,14 +110,16 @@ final class SeveralCalls extends Derivation {
         Object expected = call.expected(trial.setting);
         if (outcome.thrown() != null || !ParallelCall.same(expected, outcome.value())) {
             Throwable thrown = outcome.thrown();
+            Difference difference = Difference.between(expected, outcome.value());
+            String wanted = difference.expected();
             String actual = thrown == null
-                    ? "gave " + outcome.value()
+                    ? "gave " + difference.actual()
                     : Thrown.of(thrown).inWords();
             throw trial.wrong(
-                    when + " " + trial.text() + " " + actual + ", expected " + expected + ".",
+                    when + " " + trial.text() + " " + actual + ", expected " + wanted + ".",
                     Sign.LEFTOVERS,
                     thrown == null ? null : SubmissionFrames.topmost(thrown).orElse(null),
-                    "" + expected,
+                    wanted,
                     actual);
         }
     }

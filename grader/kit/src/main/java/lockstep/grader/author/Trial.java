@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 import lockstep.grader.author.ParallelCall.Setting;
 import lockstep.grader.probe.Applications;
 import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.Difference;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Handed;
 import lockstep.grader.probe.SubmissionFrames;
@@ -35,9 +35,6 @@ final class Trial {
 
     private static final int CROWD = 100;
     private static final int MOST_NAMES = 20;
-
-    /** More elements of a list would hide what is said of it. */
-    private static final int MOST_SHOWN = 16;
 
     /** What the function does before it computes; applications are numbered from 0 in the order in which they begin. */
     @FunctionalInterface
@@ -72,7 +69,7 @@ final class Trial {
 
         String inWords() {
             return thrown == null
-                    ? "returned " + shown(value)
+                    ? "returned " + Expect.show(value)
                     : "threw " + Thrown.of(thrown).simpleName();
         }
     }
@@ -308,7 +305,7 @@ final class Trial {
         if (thrown != null) {
             CheckFailedError plain = Expect.wrong(
                     text(),
-                    String.valueOf(call.expected(setting)),
+                    Expect.show(call.expected(setting)),
                     Thrown.of(thrown).inWords(),
                     thrown);
             throw setting.size() < setting.workers() && plain.finding().advice() == null
@@ -346,38 +343,15 @@ final class Trial {
                 .findFirst()
                 .map(call::advice)
                 .orElse(null);
-        String wanted = shown(expected);
-        String given = shown(actual);
-        if (wanted.equals(given) && expected instanceof List<?> all && actual instanceof List<?> those) {
-            int place = firstDifference(all, those);
-            wanted = all.get(place) + " at place " + place;
-            given = String.valueOf(those.get(place));
-        }
+        Difference difference = Difference.between(expected, actual);
         throw CheckFailedError.because(
                 inOrderOfEnds
                         ? text() + ": the results came in the order in which they were computed."
-                        : text() + " gave " + given + ", expected " + wanted
+                        : text() + " gave " + difference.actual() + ", expected " + difference.expected()
                                 + (once ? ", though " + call.function() + " was called for each element." : "."),
                 advice,
                 null,
-                new Evidence.Counterexample(text(), wanted, given));
-    }
-
-    /** Returns a value in words, a long list by its first and last elements and its length. */
-    static String shown(@Nullable Object value) {
-        return value instanceof List<?> list && list.size() > MOST_SHOWN
-                ? "[" + list.get(0) + ", " + list.get(1) + ", ..., " + list.get(list.size() - 1) + "] of " + list.size()
-                        + " elements"
-                : String.valueOf(value);
-    }
-
-    /** Returns the first place where two lists of one length differ. */
-    private static int firstDifference(List<?> some, List<?> others) {
-        int place = 0;
-        while (Objects.equals(some.get(place), others.get(place))) {
-            place++;
-        }
-        return place;
+                new Evidence.Counterexample(text(), difference.expected(), difference.actual()));
     }
 
     /** Fails if a thread of the call is still there and will not end by itself. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Calls into a submission with an expectation; what does not meet it becomes a counterexample. */
 public final class Expect {
 
+    /** More elements of a list would hide what is said of it. */
+    private static final int MOST_SHOWN = 16;
+
     private Expect() {}
 
     /**
@@ -29,7 +32,8 @@ public final class Expect {
     /** Compares what a call gave with what it should have given. */
     public static void same(@Nullable Object expected, String call, @Nullable Object actual) {
         if (!Objects.deepEquals(expected, actual)) {
-            throw wrong(call, show(expected), show(actual), null);
+            Difference difference = Difference.between(expected, actual);
+            throw wrong(call, difference.expected(), difference.actual(), null);
         }
     }
 
@@ -118,8 +122,11 @@ public final class Expect {
                         method, "does its work", "throws UnsupportedOperationException: not written yet"));
     }
 
-    /** Shows a value; of an object that the submission made itself only the class, for its text is student code. */
-    private static String show(@Nullable Object value) {
+    /**
+     * Shows a value; a long list by its ends, and of an object that the submission made itself only the class, for its text is
+     * student code.
+     */
+    public static String show(@Nullable Object value) {
         if (value instanceof long[] longs) {
             return Arrays.toString(longs);
         }
@@ -131,7 +138,11 @@ public final class Expect {
 
     private static String plain(@Nullable Object value) {
         if (value instanceof List<?> list) {
-            return list.stream().map(Expect::plain).toList().toString();
+            int size = list.size();
+            return size > MOST_SHOWN
+                    ? "[" + plain(list.get(0)) + ", " + plain(list.get(1)) + ", ..., " + plain(list.get(size - 1))
+                            + "] of " + size + " elements"
+                    : list.stream().map(Expect::plain).toList().toString();
         }
         return value != null && SubmissionFrames.isOfSubmission(value.getClass().getName())
                 ? "an object of class " + value.getClass().getName()
