@@ -46,7 +46,7 @@ def main() -> int:
 def grade(jar: pathlib.Path) -> "tuple[int, str]":
     home = os.environ.get("JAVA_HOME")
     java = pathlib.Path(home) / "bin" / "java" if home else pathlib.Path("java")
-    command = [str(java), "-jar", str(jar), "."]
+    command = [str(java), "-jar", str(jar), *"@PACKS@".split(), "."]
     command += ["--out", "feedback.json", "--html", "feedback.html", "--format", "text", "--format", "classroom50=result.json"]
     try:
         done = subprocess.run(command, env=stamps(), stderr=subprocess.PIPE, encoding="utf-8", errors="replace", timeout=LIMIT_SECONDS, check=False)

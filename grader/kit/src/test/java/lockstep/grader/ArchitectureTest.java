@@ -26,7 +26,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.probe.Boundary;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -122,7 +122,7 @@ class ArchitectureTest {
     void student_code_is_called_in_one_place_and_across_the_boundary() {
         DescribedPredicate<JavaClass> ofStudents = describe(
                 "what a student writes",
-                type -> ExerciseCatalog.load().exercises().stream()
+                type -> AllExercises.catalog().exercises().stream()
                         .anyMatch(exercise -> exercise.stub().getName().equals(type.getName())));
         noClasses()
                 .that()

@@ -204,6 +204,16 @@ public final class Subject<S, M> {
         return Apart.state(this, Arrays.asList(calls));
     }
 
+    /** After a call on another object, these calls answer as if it had not been made. */
+    @SafeVarargs
+    public final Probe isNotTouchedBy(Op<S, M> onOther, Op<S, M>... calls) {
+        List<Op<Side<S>, Side<M>>> all = new ArrayList<>(List.of(onOther.on(1, "other")));
+        for (Op<S, M> call : calls) {
+            all.add(call.on(0, "one"));
+        }
+        return Apart.both(this).sequence(all);
+    }
+
     /** While the function of a call on one object runs, calls on another one do not wait. */
     @SafeVarargs
     public final Probe waitsForNoOther(Op<S, M> taking, Op<S, M>... calls) {

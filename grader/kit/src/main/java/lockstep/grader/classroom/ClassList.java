@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.classroom.export.Handed;
 import lockstep.grader.classroom.export.Identity;
 import lockstep.grader.classroom.export.Listing;
@@ -46,9 +45,13 @@ public record ClassList(
         replies = Map.copyOf(replies);
     }
 
-    /** Finds out whose each upload is and opens what counts. */
-    public static ClassList of(Reading reading, Roster roster, Teams teams, ClassFolder folder) {
-        return new Builder(reading, roster, teams, folder).build();
+    /**
+     * Finds out whose each upload is and opens what counts.
+     *
+     * @param stubs by which files are told apart
+     */
+    public static ClassList of(Reading reading, Roster roster, Teams teams, ClassFolder folder, Stubs stubs) {
+        return new Builder(reading, roster, teams, folder, stubs).build();
     }
 
     /** A student or team of the platform's. */
@@ -65,13 +68,14 @@ public record ClassList(
         private final Reading reading;
         private final List<Person> roster;
         private final Teams teams;
-        private final Stubs stubs = new Stubs(ExerciseCatalog.load().exercises());
+        private final Stubs stubs;
         private final Opening opening;
         private final Matching.Columns columns;
         private final List<ToldUpload> told = new ArrayList<>();
         private final Map<String, String> unmatched = new LinkedHashMap<>();
 
-        Builder(Reading reading, Roster roster, Teams teams, ClassFolder folder) {
+        Builder(Reading reading, Roster roster, Teams teams, ClassFolder folder, Stubs stubs) {
+            this.stubs = stubs;
             this.reading = reading;
             this.roster = Enrolled.of(roster).stream().map(Enrolled::first).toList();
             this.teams = teams;

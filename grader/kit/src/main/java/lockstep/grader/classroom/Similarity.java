@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.exercise.Exercise;
 import lockstep.grader.submission.StarterFiles;
 import lockstep.grader.worker.ToolProcess;
 import org.apache.commons.csv.CSVFormat;
@@ -25,8 +25,13 @@ import org.apache.commons.csv.CSVRecord;
  * @param java the Java that runs JPlag, which needs 21 or newer
  * @param jar JPlag with all that it needs
  * @param threshold pairs from this similarity on, from 0 to 1
+ * @param exercises whose stubs everybody has
  */
-public record Similarity(Path java, Path jar, double threshold) {
+public record Similarity(Path java, Path jar, double threshold, List<Exercise> exercises) {
+
+    public Similarity {
+        exercises = List.copyOf(exercises);
+    }
 
     private static final Duration MOST_TIME = Duration.ofMinutes(10);
 
@@ -63,7 +68,7 @@ public record Similarity(Path java, Path jar, double threshold) {
         }
         Path base = Files.createDirectories(scratch.resolve("base"));
         for (Map.Entry<String, byte[]> file :
-                StarterFiles.exercises(ExerciseCatalog.load().exercises()).entrySet()) {
+                StarterFiles.exercises(exercises, List.of()).entrySet()) {
             if (file.getKey().startsWith("src/main/java/") && file.getKey().endsWith(".java")) {
                 Files.write(base.resolve(file.getKey().replace('/', '-')), file.getValue());
             }

@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.submission.StarterFiles;
@@ -21,8 +23,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jar the grader
  * @param url where the grader is downloaded from, or null to put it into the repository
+ * @param catalog with the exercises that students get
+ * @param packs the names of packs that come with the kit and are asked for
  */
-public record Starter(Path jar, @Nullable String url) {
+public record Starter(Path jar, @Nullable String url, ExerciseCatalog catalog, Set<String> packs) {
+
+    public Starter {
+        packs = Set.copyOf(packs);
+    }
 
     /** Writes the repository into a folder, which is made where it is missing. */
     public void write(Path folder) throws IOException {
@@ -35,7 +43,7 @@ public record Starter(Path jar, @Nullable String url) {
             }
         }
         for (Map.Entry<String, byte[]> file :
-                StarterFiles.exercises(ExerciseCatalog.load().exercises()).entrySet()) {
+                StarterFiles.exercises(catalog.exercises(), catalog.others()).entrySet()) {
             OutputFile.write(folder.resolve("exercises").resolve(file.getKey()), file.getValue());
         }
         if (url == null) {
@@ -56,7 +64,12 @@ public record Starter(Path jar, @Nullable String url) {
     }
 
     private String filled(String template, String sha256) {
-        return template.replace("@SHA256@", sha256).replace("@URL@", url == null ? "" : url);
+        String asked = packs.stream().sorted().map(pack -> "--pack " + pack).collect(Collectors.joining(" "));
+        // Where there is none, nothing is left in its place.
+        return template.replace("@SHA256@", sha256)
+                .replace("@URL@", url == null ? "" : url)
+                .replace(asked.isEmpty() ? "@PACKS@ " : "@PACKS@", asked)
+                .replace("@PACKS@", "");
     }
 
     private void copyJar(Path target) throws IOException {

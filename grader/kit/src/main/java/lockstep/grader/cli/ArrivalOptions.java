@@ -12,6 +12,7 @@ import lockstep.grader.classroom.Teams;
 import lockstep.grader.classroom.export.Export;
 import lockstep.grader.classroom.export.Exports;
 import lockstep.grader.classroom.export.Reading;
+import lockstep.grader.submission.Stubs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -56,10 +57,11 @@ final class ArrivalOptions {
     /**
      * Reads everything, so that what is wrong in a list is told before anything is graded.
      *
+     * @param stubs by which files are told apart
      * @param zone where times without a zone of their own are from
      * @param notes hears what was taken for granted
      */
-    Arrived read(CommandLine command, Path folder, Path unpacked, ZoneId zone, Consumer<String> notes)
+    Arrived read(CommandLine command, Path folder, Path unpacked, Stubs stubs, ZoneId zone, Consumer<String> notes)
             throws IOException {
         Exports exports = new Exports(zone);
         RosterReader reader = new RosterReader(zone, notes);
@@ -88,7 +90,7 @@ final class ArrivalOptions {
                     "--feedback-zip: moodle or canvas expected, and a class from there; found " + feedbackZip
                             + " and a class read as: " + reading.words());
         }
-        return new Arrived(ClassList.of(reading, people, groups, place), people);
+        return new Arrived(ClassList.of(reading, people, groups, place, stubs), people);
     }
 
     /** Returns the platform that is to take the feedback back, or null. */

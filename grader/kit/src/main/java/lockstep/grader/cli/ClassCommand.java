@@ -20,6 +20,7 @@ import lockstep.grader.classroom.UnreadableTableException;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Runner;
+import lockstep.grader.submission.Stubs;
 import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,6 @@ final class ClassCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<Exercise> exercises = run.exercises(catalog);
         int lanes = jobs != null ? jobs : Runtime.getRuntime().availableProcessors();
         if (lanes < 1) {
             throw refuse("--jobs: a number from 1 expected, found " + lanes);
@@ -114,6 +114,7 @@ final class ClassCommand implements Callable<Integer> {
         ClassOptions.Settings plan = options.read(
                 command.commandLine(), catalog, surroundings.streams().err()::println);
         List<String> counting = plan.scheme().exercises();
+        List<Exercise> exercises = run.exercises(catalog, counting);
         List<String> graded =
                 exercises.stream().map(exercise -> exercise.id().slug()).toList();
         if (!counting.isEmpty() && Collections.disjoint(counting, graded)) {
@@ -144,8 +145,8 @@ final class ClassCommand implements Callable<Integer> {
         if (fresh) {
             files.forgetAll();
         }
-        ArrivalOptions.Arrived arrived =
-                arrivals.read(command.commandLine(), folder, files.unpacked(), plan.zone(), err::println);
+        ArrivalOptions.Arrived arrived = arrivals.read(
+                command.commandLine(), folder, files.unpacked(), new Stubs(exercises), plan.zone(), err::println);
         List<Found> found = arrived.list().found();
         if (found.isEmpty()) {
             return nothing("found nothing of the kind");

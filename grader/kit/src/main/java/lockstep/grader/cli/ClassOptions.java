@@ -112,7 +112,7 @@ final class ClassOptions {
 
     /** @param notes hears what was taken for granted in the instructor's files */
     Settings read(CommandLine command, ExerciseCatalog catalog, Consumer<String> notes) throws IOException {
-        List<String> ids = catalog.exercises().stream()
+        List<String> ids = catalog.all().stream()
                 .flatMap(exercise -> exercise.rubric().checks().stream())
                 .map(check -> check.id().toString())
                 .toList();
@@ -122,7 +122,7 @@ final class ClassOptions {
         Similarity compare = similarity == null || !message.isEmpty()
                 ? null
                 : new Similarity(
-                        java(), Path.of(similarity), scheme.thresholds().similarity());
+                        java(), Path.of(similarity), scheme.thresholds().similarity(), catalog.all());
         return new Settings(new Counting(scheme, decisions), assignment, older(command), anonymous, compare, message);
     }
 

@@ -114,7 +114,7 @@ final class GradeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws OutputFile.UnwritableException {
-        List<Exercise> exercises = run.exercises(catalog);
+        List<Exercise> exercises = run.exercises(catalog, List.of());
         RunSettings settings = run.settings(freshSeed);
         Path target = folder != null ? folder : surroundings.home().resolve("exercises");
         List<Output> outputs = new OutputPlan(command.commandLine(), surroundings, renderSettings(target, exercises))
@@ -149,7 +149,27 @@ final class GradeCommand implements Callable<Integer> {
                 .findFirst()
                 .ifPresent(output ->
                         surroundings.streams().err().println("grade: all evidence, with pictures: " + output.file()));
+        if (exercises.equals(catalog.exercises())) {
+            tellOfOthers();
+        }
         return status(feedback).code();
+    }
+
+    /** A course that chose its exercises has no stubs of others. */
+    private void tellOfOthers() {
+        Path stubs = surroundings.home().resolve("exercises/src/main/java");
+        long others = catalog.others().stream()
+                .filter(other -> Files.exists(stubs.resolve(other.stubPath())))
+                .count();
+        if (others > 0) {
+            surroundings
+                    .streams()
+                    .err()
+                    .println("grade: exercises that are graded only if asked for: " + others
+                            + "; see ./grade list, or take"
+                            + " them all by " + Packs.OPTION + " "
+                            + String.join(" ", ExerciseCatalog.onRequest()));
+        }
     }
 
     private RenderSettings renderSettings(Path target, List<Exercise> exercises) {

@@ -1,6 +1,7 @@
 package lockstep.grader.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.exercise.CheckSpec;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Shows the exercises, the file to edit, and what is checked for how many points.")
+        description = "Shows the exercises in the order of a course, the file to edit, what comes before, and what is"
+                + " checked for how many points.")
 final class ListCommand implements Callable<Integer> {
 
     @Option(
@@ -33,17 +35,26 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (ids) {
-            for (Exercise exercise : catalog.exercises()) {
+            for (Exercise exercise : catalog.all()) {
                 out.println(exercise.id());
                 exercise.rubric().checks().forEach(check -> out.println(check.id()));
             }
             return ExitStatus.GRADED.code();
         }
-        for (Exercise exercise : catalog.exercises()) {
+        for (Exercise exercise : catalog.inCourseOrder()) {
             out.printf(
                     "%s: %s (%d points)%n",
                     exercise.id(), exercise.title(), exercise.rubric().maxScore());
             out.printf("  edit exercises/src/main/java/%s%n", exercise.stubPath());
+            List<String> basis = exercise.basis().stream()
+                    .filter(slug -> catalog.find(slug).isPresent())
+                    .toList();
+            if (!basis.isEmpty()) {
+                out.printf("  after %s%n", String.join(", ", basis));
+            }
+            if (catalog.others().contains(exercise)) {
+                out.printf("  graded if asked for: ./grade --only %s%n", exercise.id());
+            }
             for (CheckSpec check : exercise.rubric().checks()) {
                 out.printf("  %-12s %3d  %s%n", check.id().kind().word(), check.points(), check.title());
             }

@@ -59,7 +59,7 @@ public final class Main {
      */
     static int run(Surroundings surroundings, long freshSeed, String... arguments) {
         try {
-            return commandLine(surroundings, freshSeed).execute(arguments);
+            return commandLine(surroundings, freshSeed, arguments).execute(arguments);
         } catch (UnfitPackException e) {
             surroundings.streams().err().println("grade: " + e.getMessage());
             return ExitStatus.UNUSABLE_INPUT.code();
@@ -75,8 +75,8 @@ public final class Main {
         return ExitStatus.OUR_BUG.code();
     }
 
-    private static CommandLine commandLine(Surroundings surroundings, long freshSeed) {
-        ExerciseCatalog catalog = ExerciseCatalog.load();
+    private static CommandLine commandLine(Surroundings surroundings, long freshSeed, String... arguments) {
+        ExerciseCatalog catalog = ExerciseCatalog.load(Packs.onRequest(arguments));
         CommandLine ofClass = new CommandLine(new ClassCommand(catalog, surroundings, freshSeed));
         ofClass.getCommandSpec()
                 .usageMessage()

@@ -11,13 +11,18 @@ import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.UnfitPackException;
+import lockstep.grader.pack.KitSources;
 import lockstep.grader.pack.NewPack;
 import lockstep.grader.pack.PackBuild;
 import lockstep.grader.pack.PackCheck;
 import lockstep.grader.pack.PackFolder;
+import lockstep.grader.pack.PackSources;
+import lockstep.grader.pack.Proof;
+import lockstep.grader.pack.Validation;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Named;
+import lockstep.grader.report.OutputFile;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Sandbox;
@@ -68,15 +73,43 @@ final class PackCommand implements Runnable {
                 "65:the pack cannot be used"
             })
     int check(
-            @Parameters(paramLabel = "DIR", description = "The pack's folder.") Path folder,
+            @Parameters(
+                            paramLabel = "PACK",
+                            arity = "0..1",
+                            description = "The pack's folder, or the name of one that comes with the kit.")
+                    @Nullable
+                    String place,
+            @Option(names = "--all", description = "All packs that come with the kit; in the kit's own repository.")
+                    boolean all,
+            @Option(names = "--only", split = ",", paramLabel = "ID", description = "These exercises only.") @Nullable
+                    List<String> only,
             @Option(
                             names = "--repeat",
                             paramLabel = "N",
                             defaultValue = "3",
                             description = "How often what is correct is graded. Default: ${DEFAULT-VALUE}.")
                     int repetitions,
+            @Option(
+                            names = "--report",
+                            paramLabel = "FILE",
+                            arity = "0..1",
+                            fallbackValue = ".github/VALIDATION.md",
+                            description =
+                                    "Also write what came of it, as Markdown; what is worse than in the file that is"
+                                            + " there counts as WRONG. Default: ${FALLBACK-VALUE}.")
+                    @Nullable
+                    Path report,
             @Mixin IsolationOption isolation)
             throws IOException, InterruptedException {
+        if ((place == null) != all) {
+            throw new ParameterException(
+                    command.commandLine(), "pack check: a pack, or --all for those that come with the kit, expected");
+        }
+        if (place == null || ExerciseCatalog.onRequest().contains(place)) {
+            List<Exercise> exercises = place == null ? ExerciseCatalog.ofKit() : ExerciseCatalog.onRequest(place);
+            return prove(new KitSources(surroundings.home()), chosen(exercises, only), repetitions, report, isolation);
+        }
+        Path folder = Path.of(place);
         if (Files.isRegularFile(folder)) {
             throw new UnfitPackException(folder + ": a pack's folder expected, found a file");
         }
@@ -92,18 +125,52 @@ final class PackCommand implements Runnable {
         if (exercises.isEmpty()) {
             throw new UnfitPackException(folder + ": a pack with at least one exercise expected, found none");
         }
+        return prove(new PackFolder(folder), chosen(exercises, only), repetitions, report, isolation);
+    }
+
+    private List<Exercise> chosen(List<Exercise> exercises, @Nullable List<String> only) {
+        List<String> slugs = exercises.stream().map(each -> each.id().slug()).toList();
+        if (only != null && !slugs.containsAll(only)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--only: one of " + String.join(", ", slugs) + " expected, found " + String.join(", ", only));
+        }
+        return exercises.stream()
+                .filter(each -> only == null || only.contains(each.id().slug()))
+                .toList();
+    }
+
+    private int prove(
+            PackSources sources,
+            List<Exercise> exercises,
+            int repetitions,
+            @Nullable Path report,
+            IsolationOption isolation)
+            throws IOException {
         PrintStream out = surroundings.streams().out();
         Supplier<Sandbox> sandbox = isolation.sandbox(surroundings.environment());
+        List<Proof> proofs;
         try (CompilerProcess compiler = CompilerProcess.start()) {
             Grader grader = Kit.grader(compiler, surroundings.time(), Progress.silent(), sandbox);
-            boolean proven = new PackCheck(
-                            new PackFolder(folder),
+            proofs = new PackCheck(
+                            sources,
                             (submission, exercise, seed) -> grade(grader, submission, exercise, seed),
                             repetitions,
                             out::println)
-                    .proves(exercises);
-            return (proven ? ExitStatus.GRADED : ExitStatus.UNPROVEN).code();
+                    .prove(exercises);
         }
+        List<String> worse = report == null
+                ? List.of()
+                : write(new Validation(proofs, HostDescription.read(), Kit.version()), report);
+        worse.forEach(line -> out.println("  WRONG   worse than " + report + " said: " + line));
+        boolean proven = worse.isEmpty() && proofs.stream().allMatch(Proof::holds);
+        return (proven ? ExitStatus.GRADED : ExitStatus.UNPROVEN).code();
+    }
+
+    private static List<String> write(Validation validation, Path report) throws IOException {
+        List<String> worse = validation.worseThan(Files.isRegularFile(report) ? Files.readString(report) : "");
+        OutputFile.write(report, validation.page());
+        return worse;
     }
 
     private static ExerciseFeedback grade(Grader grader, Path submission, Exercise exercise, long seed) {

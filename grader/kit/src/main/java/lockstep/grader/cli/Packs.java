@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.exercise.UnfitPackException;
 import lockstep.grader.pack.PackBuild;
 import lockstep.grader.report.Named;
@@ -31,13 +34,13 @@ final class Packs {
     /** Returns the option of all commands, for their help and for what is wrong with it: when they run, it has been read. */
     static OptionSpec option() {
         return OptionSpec.builder(OPTION)
-                .paramLabel("DIR_OR_JAR")
+                .paramLabel("PACK")
                 .type(List.class)
                 .auxiliaryTypes(Path.class)
                 .scopeType(ScopeType.INHERIT)
-                .description(
-                        "Also take the exercises of this pack: a jar, or a folder of sources, which is compiled. For"
-                                + " all commands; may be given more than once.")
+                .description("Also take the exercises of this pack: " + String.join(", ", ExerciseCatalog.onRequest())
+                        + ", which comes with the kit, a jar, or a folder of sources, which is compiled. For all"
+                        + " commands; may be given more than once.")
                 .build();
     }
 
@@ -53,6 +56,9 @@ final class Packs {
         List<Path> jars = new ArrayList<>();
         try {
             for (String place : named(arguments)) {
+                if (ExerciseCatalog.onRequest().contains(place)) {
+                    continue;
+                }
                 Path jar = PackBuild.jarOf(Path.of(place)).normalize();
                 if (!jars.contains(jar)) {
                     jars.add(jar);
@@ -69,6 +75,13 @@ final class Packs {
     /** Runs a command again with more packs. */
     static int runWith(List<Path> jars, List<String> arguments) throws IOException, InterruptedException {
         return WiderClassPath.run(Main.class, jars, LOADED, arguments);
+    }
+
+    /** Returns the packs among those named that come with the kit. */
+    static Set<String> onRequest(String... arguments) {
+        return named(arguments).stream()
+                .filter(ExerciseCatalog.onRequest()::contains)
+                .collect(Collectors.toSet());
     }
 
     /** What lacks a value is told where all options are read. */
@@ -90,6 +103,13 @@ final class Packs {
         return new Named(
                 folder == null ? "" : folder.toString(),
                 packs == null ? List.of() : packs.stream().map(Path::toString).toList());
+    }
+
+    /** Returns the packs that a command names and that come with the kit. */
+    static Set<String> onRequest(CommandSpec command) {
+        return onRequest(named(null, command).packs().stream()
+                .map(pack -> OPTION + "=" + pack)
+                .toArray(String[]::new));
     }
 
     /** Returns the jars of the packs that this JVM runs with. */

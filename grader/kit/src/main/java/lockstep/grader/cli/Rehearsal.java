@@ -3,6 +3,7 @@ package lockstep.grader.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.structure.StructureJob;
 import lockstep.grader.exercise.CheckSpec;
@@ -58,7 +59,7 @@ public final class Rehearsal {
     private Rehearsal() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Exercise exercise = ExerciseCatalog.load().find("lockedcounter").orElseThrow();
+        Exercise exercise = ExerciseCatalog.load(Set.of()).find("lockedcounter").orElseThrow();
         Path folder = Path.of(arguments[0]);
         for (String text : List.of(MISTAKEN, RIGHT)) {
             SourceFile source = new SourceFile(exercise.stubPath(), text);

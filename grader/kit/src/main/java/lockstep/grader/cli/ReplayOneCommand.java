@@ -148,7 +148,7 @@ final class ReplayOneCommand implements Callable<Integer> {
                 .orElseThrow(() -> refuse("--check: no exercise is called \"" + slug + "\"; there are "
                         + String.join(
                                 ", ",
-                                catalog.exercises().stream()
+                                catalog.all().stream()
                                         .map(exercise -> exercise.id().slug())
                                         .toList())));
     }

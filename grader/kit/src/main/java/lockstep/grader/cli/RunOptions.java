@@ -40,8 +40,12 @@ final class RunOptions {
             description = "How long to look for faults: quick, standard or thorough. Default: ${DEFAULT-VALUE}.")
     String budget = "standard";
 
-    /** Returns the exercises asked for, in the catalog's order. */
-    List<Exercise> exercises(ExerciseCatalog catalog) {
+    /**
+     * Returns the exercises asked for, in the catalog's order.
+     *
+     * @param beside the names of exercises that are asked for elsewhere, beside those that are graded where nobody names any
+     */
+    List<Exercise> exercises(ExerciseCatalog catalog, List<String> beside) {
         for (String slug : only) {
             if (catalog.find(slug).isEmpty()) {
                 throw new ParameterException(
@@ -49,14 +53,17 @@ final class RunOptions {
                         "--only: no exercise is called \"" + slug + "\"; there are "
                                 + String.join(
                                         ", ",
-                                        catalog.exercises().stream()
+                                        catalog.all().stream()
                                                 .map(exercise -> exercise.id().slug())
                                                 .toList()));
             }
         }
-        return catalog.exercises().stream()
-                .filter(exercise ->
-                        only.isEmpty() || only.contains(exercise.id().slug()))
+        List<String> asked = new ArrayList<>(only.isEmpty() ? beside : only);
+        if (only.isEmpty()) {
+            catalog.exercises().forEach(exercise -> asked.add(exercise.id().slug()));
+        }
+        return catalog.all().stream()
+                .filter(exercise -> asked.contains(exercise.id().slug()))
                 .toList();
     }
 

@@ -104,7 +104,7 @@ final class StarterCommand implements Callable<Integer> {
     }
 
     private void write(Path grader) throws IOException {
-        Starter starter = new Starter(grader, url);
+        Starter starter = new Starter(grader, url, catalog, Packs.onRequest(command));
         starter.write(out);
         err.println("starter: " + out + " is ready; make it a repository, or a template of one, and push it");
         if (bundle != null) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.exercise.UnfitPackException;
 
@@ -17,9 +18,10 @@ import lockstep.grader.exercise.UnfitPackException;
  * then a line for each check that is expected, without the exercise's name ({@code race.two-puts FAILED}), {@code * PASSED}
  * where nothing breaks, and {@code mistake ID} for a mistake that has to be named ({@code none} for none).
  *
+ * @param reason why it is right or wrong, as comments ({@code #}) below its name say; may be empty
  * @param source the changed text
  */
-public record Mutant(String name, String source, List<String> expected) {
+public record Mutant(String name, String reason, String source, List<String> expected) {
 
     /** A comment; or a text or a character, in which what looks like one is none. */
     private static final Pattern COMMENT_OR_TEXT =
@@ -75,7 +77,11 @@ public record Mutant(String name, String source, List<String> expected) {
                 default -> expected.add(line);
             }
         }
-        return new Mutant(name, source, expected);
+        String reason = section.lines()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.substring(1).strip())
+                .collect(Collectors.joining(" "));
+        return new Mutant(name, reason, source, expected);
     }
 
     private static int place(String name, String source, String text, int start) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import lockstep.grader.exercise.Exercise;
 
 /**
  * A pack as its author keeps it: a folder of sources.
@@ -16,18 +17,19 @@ import java.util.stream.Stream;
  * solution/       the solutions
  * tests/          sample tests for students; may be missing
  * correct/NAME/   other correct submissions; may be missing
+ * wrong/NAME/     wrong submissions; may be missing
  * mutants/SLUG.txt   declared mutants of an exercise's solution; may be missing
  * mistakes.txt    mistakes that the kit does not know; may be missing
  * </pre>
  */
-public record PackFolder(Path folder) {
+public record PackFolder(Path folder) implements PackSources {
 
     /** Returns whether a folder looks like a pack. */
     public static boolean isOne(Path folder) {
         return Files.isDirectory(folder.resolve("checks"));
     }
 
-    /** Returns what students get. */
+    @Override
     public Path exercise() {
         return folder.resolve("exercise");
     }
@@ -37,7 +39,7 @@ public record PackFolder(Path folder) {
         return folder.resolve("checks");
     }
 
-    /** Returns the solutions. */
+    @Override
     public Path solution() {
         return folder.resolve("solution");
     }
@@ -52,19 +54,31 @@ public record PackFolder(Path folder) {
         return folder.resolve("mistakes.txt");
     }
 
-    /** Returns the declared mutants of an exercise. */
+    @Override
     public Path mutants(String slug) {
         return folder.resolve("mutants").resolve(slug + ".txt");
     }
 
-    /** Returns the folders with other correct submissions. */
-    public List<Path> correct() throws IOException {
-        Path variants = folder.resolve("correct");
+    @Override
+    public List<Path> correct(Exercise exercise) throws IOException {
+        return submissions("correct", exercise);
+    }
+
+    @Override
+    public List<Path> wrong(Exercise exercise) throws IOException {
+        return submissions("wrong", exercise);
+    }
+
+    private List<Path> submissions(String kind, Exercise exercise) throws IOException {
+        Path variants = folder.resolve(kind);
         if (!Files.isDirectory(variants)) {
             return List.of();
         }
+        Path stub = Path.of(exercise.stub().getSimpleName() + ".java");
         try (Stream<Path> folders = Files.list(variants)) {
-            return folders.filter(Files::isDirectory).sorted().toList();
+            return folders.filter(each -> all(each).stream().anyMatch(file -> file.endsWith(stub)))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -72,6 +86,15 @@ public record PackFolder(Path folder) {
     public Path jar() {
         Path name = folder.toAbsolutePath().normalize().getFileName();
         return folder.resolve("target").resolve((name == null ? "pack" : name) + ".jar");
+    }
+
+    /** Returns what a file holds; nothing where there is none. */
+    static String text(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns all files and folders below one of its folders, in a fixed order; none where it is missing. */

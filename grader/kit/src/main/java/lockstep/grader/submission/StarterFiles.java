@@ -21,7 +21,8 @@ import lockstep.grader.exercise.Exercise;
 /**
  * The files of the repository that students get, as the kit has them beside its classes.
  *
- * <p>The launchers and the workflow name the grader that belongs to them: where {@code @SHA256@} and {@code @URL@} stand.
+ * <p>The launchers and the workflow name the grader that belongs to them: where {@code @SHA256@} and {@code @URL@} stand; and
+ * the packs that it grades: {@code @PACKS@}.
  */
 public final class StarterFiles {
 
@@ -68,8 +69,10 @@ public final class StarterFiles {
     /**
      * Returns the files of the module {@code exercises}, the kit's own and those of the packs: their contents by their paths
      * within it.
+     *
+     * @param others the exercises whose files are left out
      */
-    public static Map<String, byte[]> exercises(List<Exercise> exercises) {
+    public static Map<String, byte[]> exercises(List<Exercise> exercises, List<Exercise> others) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         Stream.concat(
                         Stream.of("/pom.xml"),
@@ -77,6 +80,11 @@ public final class StarterFiles {
                 .map(StarterFiles::rootOf)
                 .distinct()
                 .forEach(root -> files.putAll(files(root)));
+        for (Exercise other : others) {
+            files.keySet()
+                    .removeIf(file -> file.startsWith("src/main/java/" + other.packagePath() + "/")
+                            || file.startsWith("src/test/java/" + other.packagePath() + "/"));
+        }
         return files;
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.exercise.Pack;
 import lockstep.grader.verdict.CheckKind;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,8 @@ class ExerciseCatalogTest {
             "threadedsum", points(10, 30, 30, 30),
             "poolmap", points(10, 30, 30, 30),
             "processqueuesum", points(10, 40, 20, 30),
-            "lockedcounter", points(10, 30, 50, 10));
+            "lockedcounter", points(10, 30, 50, 10),
+            "boundedbuffer", points(10, 45, 45, 0));
 
     private static Map<CheckKind, Integer> points(int structure, int correctness, int race, int speedup) {
         return Map.of(
@@ -35,13 +39,44 @@ class ExerciseCatalogTest {
     }
 
     @Test
-    void the_catalog_has_the_four_exercises() {
-        assertThat(ExerciseCatalog.load().exercises()).hasSize(4);
+    void four_exercises_are_graded_where_nobody_asks_for_more() {
+        ExerciseCatalog unasked = ExerciseCatalog.load(Set.of());
+
+        assertThat(unasked.exercises()).hasSize(4);
+        assertThat(unasked.others()).isNotEmpty();
+        assertThat(unasked.all()).hasSameSizeAs(AllExercises.catalog().exercises());
+        assertThat(unasked.find("boundedbuffer")).isPresent();
+        assertThat(AllExercises.catalog().others()).isEmpty();
+    }
+
+    @Test
+    void an_exercise_that_nobody_asked_for_makes_way_for_another_authors() {
+        Exercise ours = AllExercises.catalog().find("boundedbuffer").orElseThrow();
+        Pack another = () -> List.of(ours);
+
+        ExerciseCatalog catalog = ExerciseCatalog.of(List.of(another), List.of(new TutorialsPack()));
+
+        assertThat(catalog.exercises()).containsExactly(ours);
+        assertThat(catalog.others()).doesNotContain(ours);
+    }
+
+    @Test
+    void a_course_has_each_exercise_after_those_that_it_builds_on() {
+        List<Exercise> course = ExerciseCatalog.load(Set.of()).inCourseOrder();
+
+        assertThat(course)
+                .containsExactlyInAnyOrderElementsOf(AllExercises.catalog().exercises());
+        for (Exercise exercise : course) {
+            List<String> before = course.subList(0, course.indexOf(exercise)).stream()
+                    .map(each -> each.id().slug())
+                    .toList();
+            assertThat(before).containsAll(exercise.basis());
+        }
     }
 
     @TestFactory
     Stream<DynamicTest> every_exercise_is_complete() {
-        return ExerciseCatalog.load().exercises().stream()
+        return AllExercises.catalog().exercises().stream()
                 .map(exercise -> DynamicTest.dynamicTest(exercise.id().slug(), () -> {
                     Path folder = Path.of("src/main/java", exercise.packagePath());
                     assertThat(ROOT.resolve("exercises").resolve(folder).resolve("README.md"))
@@ -60,7 +95,7 @@ class ExerciseCatalogTest {
 
     @TestFactory
     Stream<DynamicTest> points_are_what_the_statement_says() {
-        return ExerciseCatalog.load().exercises().stream()
+        return AllExercises.catalog().exercises().stream()
                 .map(exercise -> DynamicTest.dynamicTest(exercise.id().slug(), () -> {
                     assertThat(exercise.rubric().maxScore()).isEqualTo(100);
                     for (CheckKind kind : CheckKind.values()) {
@@ -76,7 +111,7 @@ class ExerciseCatalogTest {
     @Test
     void every_mistake_that_a_check_names_is_explained() {
         MistakeCatalog mistakes = MistakeCatalog.load();
-        for (Exercise exercise : ExerciseCatalog.load().exercises()) {
+        for (Exercise exercise : AllExercises.catalog().exercises()) {
             for (CheckSpec check : exercise.rubric().checks()) {
                 String mistake = check.advice().mistake();
                 if (mistake != null) {

@@ -25,7 +25,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.submission.IntakeLimits;
 import lockstep.grader.submission.IntakeOutcome;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArchiveTest {
 
     private static final Exercise COUNTER =
-            ExerciseCatalog.load().find("lockedcounter").orElseThrow();
+            AllExercises.catalog().find("lockedcounter").orElseThrow();
     private static final String STUB = "exercises/src/main/java/lockstep/lockedcounter/LockedCounter.java";
     private static final String WRITTEN = "package lockstep.lockedcounter;\npublic final class LockedCounter {}\n";
 

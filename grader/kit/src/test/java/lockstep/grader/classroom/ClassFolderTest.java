@@ -200,7 +200,7 @@ class ClassFolderTest {
     private ClassList list() throws IOException {
         ClassFolder folder = new ClassFolder(temp.resolve("unpacked"), ZoneOffset.UTC, notes::add);
         Reading reading = folder.read(temp.resolve("class"), new Exports(ZoneOffset.UTC), null, Roster.NONE);
-        return ClassList.of(reading, Roster.NONE, Teams.NONE, folder);
+        return ClassList.of(reading, Roster.NONE, Teams.NONE, folder, SmallClass.STUBS);
     }
 
     private Path handed(String student) throws IOException {

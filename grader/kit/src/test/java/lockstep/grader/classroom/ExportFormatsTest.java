@@ -74,7 +74,7 @@ class ExportFormatsTest {
             assertThat(reading.export().id()).isEqualTo(format.id());
             assertThat(reading.words()).endsWith(format.uploads());
             ClassList list =
-                    ClassList.of(reading, roster, Teams.NONE, format.content().place());
+                    ClassList.of(reading, roster, Teams.NONE, format.content().place(), SmallClass.STUBS);
             assertThat(SmallClass.sources(list)).isEqualTo(EXPECTED);
             assertThat(list.unmatched()).isEmpty();
             assertThat(list.missing(roster)).extracting(SmallClass::login).containsExactly(ABSENT.login());

@@ -55,7 +55,8 @@ class LatenessTest {
                 folder.read(temp.resolve("class"), new Exports(ZoneOffset.UTC), null, Roster.NONE),
                 Roster.NONE,
                 Teams.of(Roster.NONE),
-                folder);
+                folder,
+                SmallClass.STUBS);
         Map<String, Lateness> late = new HashMap<>();
         for (Found found : list.found()) {
             late.put(

@@ -14,6 +14,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import lockstep.grader.catalog.AllExercises;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +65,8 @@ class SimilarityTest {
 
     @Test
     void pairs_above_the_threshold_come_back_with_their_names() throws IOException {
-        Similarity.Outcome outcome = new Similarity(java(), jar(true), 0.7).compare(students(), scratch());
+        Similarity.Outcome outcome =
+                new Similarity(java(), jar(true), 0.7, AllExercises.catalog().all()).compare(students(), scratch());
 
         assertThat(outcome.message()).contains("3 submissions compared");
         assertThat(outcome.pairs())
@@ -74,7 +76,8 @@ class SimilarityTest {
 
     @Test
     void a_jar_that_does_not_work_is_told() throws IOException {
-        Similarity.Outcome outcome = new Similarity(java(), jar(false), 0.7).compare(students(), scratch());
+        Similarity.Outcome outcome =
+                new Similarity(java(), jar(false), 0.7, AllExercises.catalog().all()).compare(students(), scratch());
 
         assertThat(outcome.message()).startsWith("JPlag ended with status 1 and no result");
         assertThat(outcome.pairs()).isEmpty();

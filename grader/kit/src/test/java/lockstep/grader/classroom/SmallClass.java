@@ -18,9 +18,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.classroom.export.Export;
 import lockstep.grader.classroom.export.Exports;
 import lockstep.grader.classroom.export.Reading;
+import lockstep.grader.submission.Stubs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each source says whose it is and which try it was, so that a test sees who got what.
  */
 final class SmallClass {
+
+    static final Stubs STUBS = new Stubs(AllExercises.catalog().exercises());
 
     /** A student of the class. */
     record Student(String login, String first, String last, String id, int number) {
@@ -158,7 +162,7 @@ final class SmallClass {
     }
 
     ClassList list(Path given, Roster roster, Teams teams) throws IOException {
-        return ClassList.of(read(given, null, roster), roster, teams, place());
+        return ClassList.of(read(given, null, roster), roster, teams, place(), STUBS);
     }
 
     ClassFolder place() {

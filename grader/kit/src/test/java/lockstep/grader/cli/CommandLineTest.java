@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.Exercise;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class CommandLineTest {
 
     @BeforeEach
     void starter_stubs() throws IOException {
-        for (Exercise exercise : ExerciseCatalog.load().exercises()) {
+        for (Exercise exercise : AllExercises.catalog().exercises()) {
             Path stub = home.resolve("exercises/src/main/java").resolve(exercise.stubPath());
             Files.createDirectories(stub.getParent());
             Files.copy(Path.of("src/main/java").resolve(exercise.stubPath()), stub);
@@ -186,7 +186,7 @@ class CommandLineTest {
         assertThat(out()).contains("threadedsum").contains("lockedcounter").contains("(100 points)");
         assertThat(run("list", "--ids")).isEqualTo(0);
         List<String> ids = new ArrayList<>();
-        ExerciseCatalog.load().exercises().forEach(exercise -> {
+        AllExercises.catalog().exercises().forEach(exercise -> {
             ids.add(exercise.id().slug());
             exercise.rubric().checks().forEach(check -> ids.add(check.id().toString()));
         });

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
@@ -34,7 +35,7 @@ class ContainedAttacksTest {
     private static final Path FOLDER = Path.of("src/test/submissions-attack");
     private static final Path SOLUTIONS = Path.of("../../solutions/src/main/java");
     private static final Duration LONGEST = Duration.ofSeconds(150);
-    private static final ExerciseCatalog CATALOG = ExerciseCatalog.load();
+    private static final ExerciseCatalog CATALOG = AllExercises.catalog();
 
     @AutoClose
     private final EndToEnd grader = new EndToEnd(System.getProperty("attacks.isolation", "bwrap"));

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.Stage;
@@ -129,7 +129,7 @@ class FaultsTest {
                         SOLUTIONS,
                         Named.NOTHING,
                         null,
-                        ExerciseCatalog.load().exercises(),
+                        AllExercises.catalog().exercises(),
                         new RunSettings(1, RunSettings.Budget.QUICK),
                         ScoringPolicy.TIMING));
         return ((Grader.Done) graded).feedback();

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Cores;
@@ -40,7 +40,7 @@ final class GoldenRun implements AutoCloseable {
      * <p>All ask for a core at once and are served in turn, so those that then ask for the whole machine come last.
      */
     Stream<DynamicTest> tests(Predicate<Golden> isAsked, int mostUndecided) {
-        Stream<DynamicTest> goldens = ExerciseCatalog.load().exercises().stream()
+        Stream<DynamicTest> goldens = AllExercises.catalog().exercises().stream()
                 .flatMap(exercise -> goldens(exercise, System.getProperty("golden.only", ".*")).stream())
                 .filter(isAsked)
                 .map(golden -> DynamicTest.dynamicTest(golden.name(), () -> check(golden)));

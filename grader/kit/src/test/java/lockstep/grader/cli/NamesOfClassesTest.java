@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
@@ -21,7 +22,7 @@ final class NamesOfClassesTest {
 
     private static final Path RIGHT =
             Path.of("src/test/submissions-odd/lockedcounter/guarded-by-a-record/LockedCounter.java");
-    private static final ExerciseCatalog CATALOG = ExerciseCatalog.load();
+    private static final ExerciseCatalog CATALOG = AllExercises.catalog();
 
     @AutoClose
     private final EndToEnd grader = new EndToEnd("bwrap");

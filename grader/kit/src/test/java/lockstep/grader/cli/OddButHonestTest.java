@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.CheckFeedback;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 class OddButHonestTest {
 
     private static final Path FOLDER = Path.of("src/test/submissions-odd");
-    private static final ExerciseCatalog CATALOG = ExerciseCatalog.load();
+    private static final ExerciseCatalog CATALOG = AllExercises.catalog();
     private static final Set<CheckKind> QUICK = Set.of(CheckKind.STRUCTURE, CheckKind.CORRECTNESS);
 
     @AutoClose

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.verdict.SourceLocation;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SourcePlacesTest {
 
     private static final Exercise COUNTER =
-            ExerciseCatalog.load().find("lockedcounter").orElseThrow();
+            AllExercises.catalog().find("lockedcounter").orElseThrow();
 
     @TempDir
     Path repository;

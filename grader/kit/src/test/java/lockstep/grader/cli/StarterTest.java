@@ -99,6 +99,34 @@ class StarterTest {
         }
     }
 
+    @Test
+    void it_has_what_the_course_asked_for_and_nothing_else() throws IOException {
+        assertThat(files(starter)).noneMatch(file -> file.contains("boundedbuffer"));
+        Path more = temp.resolve("more");
+
+        assertThat(run(
+                        "starter",
+                        "--pack",
+                        "tutorials",
+                        "--out",
+                        more.toString(),
+                        "--jar",
+                        jarOfTheseClasses().toString()))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo(0);
+
+        assertThat(files(more))
+                .contains(
+                        COUNTER,
+                        "exercises/src/main/java/lockstep/boundedbuffer/BoundedBuffer.java",
+                        "exercises/src/main/java/lockstep/boundedbuffer/README.md",
+                        "exercises/src/test/java/lockstep/boundedbuffer/BoundedBufferTest.java");
+        for (String file : List.of("grade", "grade.cmd", ".github/workflows/grade.yml")) {
+            assertThat(Files.readString(starter.resolve(file))).as(file).doesNotContain("--pack", "@PACKS@");
+            assertThat(Files.readString(more.resolve(file))).as(file).contains(" --pack tutorials ");
+        }
+    }
+
     /** The lines of the solutions that a stub does not have too and that are no everyday lines. */
     private List<String> telling(Path solutions) throws IOException {
         String stubs = files(starter).stream()

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Given;
 import lockstep.grader.submission.SourceFile;
@@ -56,7 +56,7 @@ final class SubmissionCompilerTest {
 
     @Test
     void a_stub_with_another_comment_is_not_written() throws IOException {
-        for (Exercise exercise : ExerciseCatalog.load().exercises()) {
+        for (Exercise exercise : AllExercises.catalog().exercises()) {
             Path stub = Path.of("src/main/java", exercise.stubPath());
             SourceFile source = new SourceFile(exercise.stubPath(), Files.readString(stub) + "// mine\n");
             CompileOutcome outcome =
@@ -128,7 +128,7 @@ final class SubmissionCompilerTest {
     }
 
     private static Exercise exercise(String slug) {
-        return ExerciseCatalog.load().find(slug).orElseThrow();
+        return AllExercises.catalog().find(slug).orElseThrow();
     }
 
     private static List<SourceFile> sources(Path folder, String slug) throws IOException {

@@ -2,7 +2,7 @@ package lockstep.grader.gate;
 
 import java.util.List;
 import java.util.Map;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.Exercise;
 
 /** The page on what is allowed, written from the lists that the gate reads, so that the two cannot differ. */
@@ -32,7 +32,7 @@ final class AllowedPage {
 
     static String write() {
         StringBuilder page = new StringBuilder(HEAD);
-        List<Exercise> all = ExerciseCatalog.load().exercises();
+        List<Exercise> all = AllExercises.catalog().exercises();
         for (String list : List.of("base", "threads", "pools", "processes")) {
             List<String> exercises = all.stream()
                     .filter(exercise ->

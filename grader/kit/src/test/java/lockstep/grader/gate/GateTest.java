@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.compile.CompileOutcome;
 import lockstep.grader.compile.SubmissionCompiler;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GateTest {
 
     private static final Path ODD = Path.of("src/test/submissions-intake/gate");
-    private static final ExerciseCatalog CATALOG = ExerciseCatalog.load();
+    private static final ExerciseCatalog CATALOG = AllExercises.catalog();
     private static final Path LANGUAGE = Path.of("src/test/submissions-intake/language");
     private static final SubmissionCompiler COMPILER = new SubmissionCompiler(new GatedCompiler());
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.compile.CompileOutcome;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.Exercise;
@@ -23,7 +23,7 @@ class RefusedAttacksTest {
 
     private static final Path TABLE = Path.of("src/test/submissions-attack/refused.txt");
     private static final Exercise EXERCISE =
-            ExerciseCatalog.load().find("threadedsum").orElseThrow();
+            AllExercises.catalog().find("threadedsum").orElseThrow();
     private static final SubmissionCompiler COMPILER = new SubmissionCompiler(new GatedCompiler());
 
     private static final String TEMPLATE = """

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.score.ExerciseResult;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class LinesRunTest {
 
-    private static final Exercise EXERCISE = ExerciseCatalog.load().exercises().get(0);
+    private static final Exercise EXERCISE = AllExercises.catalog().exercises().get(0);
     private static final String FILE = EXERCISE.stubPath();
     private static final SourceFile SOURCE = new SourceFile(FILE, "a\nb\nc\n}\ne\n\ng\nh\n");
 

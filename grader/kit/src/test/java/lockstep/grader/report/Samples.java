@@ -501,6 +501,6 @@ public final class Samples {
                         List.of(),
                         checks[i].probe()))
                 .toList();
-        return new Exercise(new ExerciseId(slug), title, stub, List.of(), List.of(), new Rubric(own));
+        return new Exercise(new ExerciseId(slug), title, stub, List.of(), List.of(), List.of(), new Rubric(own));
     }
 }

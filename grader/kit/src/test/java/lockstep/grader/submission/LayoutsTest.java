@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.Exercise;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LayoutsTest {
 
     private static final Exercise COUNTER =
-            ExerciseCatalog.load().find("lockedcounter").orElseThrow();
+            AllExercises.catalog().find("lockedcounter").orElseThrow();
 
     private static final String CLASS = "public final class LockedCounter { }\n";
     private static final String RIGHT = "// mine\npackage lockstep.lockedcounter;\n\n" + CLASS;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.Exercise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +102,7 @@ final class SubmissionReaderTest {
         write("exercises/src/main/java/util/U.java", "package util; class U {}");
         write("exercises/src/main/java/lockstep/Shared.java", "package lockstep; class Shared {}");
         write("exercises/src/main/java/lockstep/poolmap/PoolMap.java", "class PoolMap {}");
-        Exercise sum = ExerciseCatalog.load().find("threadedsum").orElseThrow();
+        Exercise sum = AllExercises.catalog().find("threadedsum").orElseThrow();
         Submission submission = new SubmissionReader(List.of(sum), IntakeLimits.standard())
                 .read(top)
                 .fold(IntakeOutcome.Read::submission, unusable -> {
@@ -118,7 +118,10 @@ final class SubmissionReaderTest {
         for (var file : StarterFiles.atTop().entrySet()) {
             write(
                     file.getKey(),
-                    file.getValue().replace("@SHA256@", "0a".repeat(32)).replace("@URL@", "https://x.example/g.jar"));
+                    file.getValue()
+                            .replace("@SHA256@", "0a".repeat(32))
+                            .replace("@URL@", "https://x.example/g.jar")
+                            .replace("@PACKS@", "--pack tutorials"));
         }
         assertThat(read().ignoredChanges()).isEmpty();
 
@@ -257,11 +260,11 @@ final class SubmissionReaderTest {
     }
 
     private static SubmissionReader reader() {
-        return new SubmissionReader(ExerciseCatalog.load().exercises(), IntakeLimits.standard());
+        return new SubmissionReader(AllExercises.catalog().exercises(), IntakeLimits.standard());
     }
 
     private static Submission.Part part(Submission submission, String slug) {
-        Exercise exercise = ExerciseCatalog.load().find(slug).orElseThrow();
+        Exercise exercise = AllExercises.catalog().find(slug).orElseThrow();
         return Objects.requireNonNull(submission.parts().get(exercise.id()));
     }
 

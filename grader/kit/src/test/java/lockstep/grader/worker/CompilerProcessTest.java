@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.compile.CompileOutcome;
 import lockstep.grader.compile.DirectCompiler;
 import lockstep.grader.compile.SubmissionCompiler;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CompilerProcessTest {
 
     private static final Exercise EXERCISE =
-            ExerciseCatalog.load().find("threadedsum").orElseThrow();
+            AllExercises.catalog().find("threadedsum").orElseThrow();
     private static final Path MISTAKES = Path.of("src/test/submissions-intake/compile");
 
     /** A large stack and a fast machine bring the compiler to their ends. */

@@ -11,11 +11,12 @@ public final class LockedCounterExercise {
     /** Returns the declaration. */
     public static Exercise declare() {
         return Exercise.of(
-                "lockedcounter",
-                "A counter guarded by a lock",
-                LockedCounter.class,
-                LockedCounterRules.class,
-                LockedCounterContract.class,
-                LockedCounterWorkload.class);
+                        "lockedcounter",
+                        "A counter guarded by a lock",
+                        LockedCounter.class,
+                        LockedCounterRules.class,
+                        LockedCounterContract.class,
+                        LockedCounterWorkload.class)
+                .after("threadedsum");
     }
 }

@@ -11,12 +11,13 @@ public final class PoolMapExercise {
     /** Returns the declaration. */
     public static Exercise declare() {
         return Exercise.of(
-                "poolmap",
-                "A map over a list, by a pool of workers",
-                PoolMap.class,
-                PoolMapRules.class,
-                PoolMapContract.class,
-                PoolMapScenarios.class,
-                PoolMapWorkload.class);
+                        "poolmap",
+                        "A map over a list, by a pool of workers",
+                        PoolMap.class,
+                        PoolMapRules.class,
+                        PoolMapContract.class,
+                        PoolMapScenarios.class,
+                        PoolMapWorkload.class)
+                .after("threadedsum");
     }
 }

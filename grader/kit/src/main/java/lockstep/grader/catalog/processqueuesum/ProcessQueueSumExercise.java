@@ -21,6 +21,7 @@ public final class ProcessQueueSumExercise {
                         ProcessQueueSumScenarios.class,
                         ProcessQueueSumWorkload.class)
                 .giving(new Given("Term", null), new Given("ChildJvm", GradedChildJvm.class))
-                .allowing("threads", "pools", "processes");
+                .allowing("threads", "pools", "processes")
+                .after("threadedsum");
     }
 }

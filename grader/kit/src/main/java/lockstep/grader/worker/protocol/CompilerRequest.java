@@ -57,6 +57,7 @@ public sealed interface CompilerRequest {
                     Class.forName(stub, false, Examine.class.getClassLoader()),
                     given.stream().map(name -> new Given(name, null)).toList(),
                     allowed,
+                    List.of(),
                     new Rubric(List.of()));
         }
     }

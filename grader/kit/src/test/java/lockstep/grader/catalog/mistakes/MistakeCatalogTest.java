@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.verdict.CheckId;
@@ -70,7 +70,7 @@ class MistakeCatalogTest {
     @Test
     void every_mistake_that_a_check_names_is_there() {
         MistakeCatalog catalog = MistakeCatalog.load();
-        for (Exercise exercise : ExerciseCatalog.load().exercises()) {
+        for (Exercise exercise : AllExercises.catalog().exercises()) {
             for (CheckSpec check : exercise.rubric().checks()) {
                 String named = check.advice().mistake();
                 if (named != null) {
@@ -84,7 +84,7 @@ class MistakeCatalogTest {
 
     @Test
     void every_check_that_an_entry_names_exists() {
-        List<String> checks = ExerciseCatalog.load().exercises().stream()
+        List<String> checks = AllExercises.catalog().exercises().stream()
                 .filter(exercise -> exercise.rubric().maxScore() == 100) // its checks are all declared
                 .flatMap(exercise -> exercise.rubric().checks().stream())
                 .map(CheckSpec::id)

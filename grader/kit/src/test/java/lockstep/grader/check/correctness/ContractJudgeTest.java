@@ -8,7 +8,7 @@ import java.util.List;
 import lockstep.grader.author.Contract;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Seeds;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.check.race.BufferContract;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.ExerciseId;
@@ -79,7 +79,7 @@ class ContractJudgeTest {
     @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, Integer.MAX_VALUE, -3, 3})
     void any_number_can_be_a_seed(long number) {
         Seeds seeds = new Seeds(List.of(number), List.of(Duration.ofDays(1)));
-        assertThat(ExerciseCatalog.load().exercises().stream()
+        assertThat(AllExercises.catalog().exercises().stream()
                         .flatMap(exercise -> exercise.rubric().of(CheckKind.CORRECTNESS).stream())
                         .map(CheckSpec::probe)
                         .filter(probe -> probe.className().endsWith("Contract")))

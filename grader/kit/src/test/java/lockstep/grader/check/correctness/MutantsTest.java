@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import lockstep.engine.Budget;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.check.race.ControlledJudge;
 import lockstep.grader.check.race.EngineOutcome;
 import lockstep.grader.check.race.RaceCorpus;
@@ -43,7 +43,7 @@ class MutantsTest {
 
     static Stream<Arguments> mutants() throws IOException {
         List<Arguments> mutants = new ArrayList<>();
-        for (Exercise exercise : ExerciseCatalog.load().exercises()) {
+        for (Exercise exercise : AllExercises.catalog().exercises()) {
             Path declared = Path.of("src/test/mutants", exercise.id().slug() + ".txt");
             if (Files.exists(declared)) {
                 String stub = exercise.stub().getSimpleName();

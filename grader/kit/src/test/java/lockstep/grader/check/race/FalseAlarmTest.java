@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import lockstep.engine.Budget;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.compile.DirectCompiler;
 import lockstep.grader.compile.SubmissionCompiler;
@@ -46,7 +46,7 @@ class FalseAlarmTest {
 
     static Stream<Correct> correct_submissions() throws IOException {
         List<Correct> found = new ArrayList<>();
-        for (Exercise exercise : ExerciseCatalog.load().exercises()) {
+        for (Exercise exercise : AllExercises.catalog().exercises()) {
             String slug = exercise.id().slug();
             found.add(new Correct(exercise, SOLUTIONS.resolve(slug)));
             for (String corpus : List.of("submissions", "submissions-race")) {

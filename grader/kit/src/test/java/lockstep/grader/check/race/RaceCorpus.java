@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.verdict.CheckKind;
 
@@ -44,7 +44,7 @@ public final class RaceCorpus {
 
     static List<CheckSpec> checks(Path folder) {
         String slug = folder.getName(folder.getNameCount() - 2).toString();
-        return ExerciseCatalog.load().exercises().stream()
+        return AllExercises.catalog().exercises().stream()
                 .filter(exercise -> exercise.id().slug().equals(slug))
                 .flatMap(exercise -> exercise.rubric().of(CheckKind.RACE).stream())
                 .toList();

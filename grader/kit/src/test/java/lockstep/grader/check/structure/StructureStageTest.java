@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.compile.CompileOutcome;
@@ -176,7 +176,7 @@ final class StructureStageTest {
     }
 
     private CompiledSubmission compile(Path folder, Examiner examiner) throws IOException {
-        Exercise exercise = ExerciseCatalog.load()
+        Exercise exercise = AllExercises.catalog()
                 .find(Objects.requireNonNull(folder.getParent()).getFileName().toString())
                 .orElseThrow();
         IntakeOutcome read = new SubmissionReader(List.of(exercise), IntakeLimits.standard()).read(folder);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import lockstep.engine.explain.BugPattern;
-import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.catalog.mistakes.MistakeCatalog;
 import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.exercise.Exercise;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PatternTest {
 
     static Stream<Exercise> exercises() {
-        return ExerciseCatalog.load().exercises().stream();
+        return AllExercises.catalog().exercises().stream();
     }
 
     private static List<NamesMistake> named(Exercise exercise) {

@@ -1,0 +1,15 @@
+package lockstep.grader.catalog;
+
+import java.util.List;
+import lockstep.grader.catalog.boundedbuffer.BoundedBufferExercise;
+import lockstep.grader.exercise.Exercise;
+import lockstep.grader.exercise.Pack;
+
+/** The other examples of the tutorials, one line each: for courses that ask for them. */
+public final class TutorialsPack implements Pack {
+
+    @Override
+    public List<Exercise> exercises() {
+        return List.of(BoundedBufferExercise.declare());
+    }
+}

@@ -1,0 +1,176 @@
+package lockstep.grader.catalog.boundedbuffer;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import lockstep.boundedbuffer.BoundedBuffer;
+import lockstep.engine.explain.BugPattern;
+import lockstep.grader.author.Op;
+import lockstep.grader.author.Overlap;
+import lockstep.grader.author.Probe;
+import lockstep.grader.author.Subject;
+import lockstep.grader.author.WouldBlock;
+import lockstep.grader.check.race.NamesMistake;
+import lockstep.grader.exercise.Check;
+import org.jspecify.annotations.Nullable;
+
+/** What a buffer promises. The model says what is expected; all that is asked is derived from it. */
+@NamesMistake(pattern = BugPattern.WAIT_WITHOUT_LOOP, mistake = "B1")
+@NamesMistake(pattern = BugPattern.SINGLE_NOTIFY, mistake = "B2")
+@NamesMistake(pattern = BugPattern.NO_NOTIFICATION, mistake = "B3")
+@NamesMistake(pattern = BugPattern.CHECK_OUTSIDE_LOCK, mistake = "B5")
+final class BoundedBufferContract {
+
+    /** What a buffer does if one call is made at a time. */
+    private static final class Model {
+        private final int capacity;
+        private final Queue<Integer> elements = new ArrayDeque<>();
+        private boolean closed;
+
+        private Model(int capacity) {
+            this.capacity = capacity;
+        }
+
+        private boolean put(int element) {
+            WouldBlock.unless(closed || elements.size() < capacity);
+            return !closed && elements.add(element);
+        }
+
+        private @Nullable Integer take() {
+            WouldBlock.unless(closed || !elements.isEmpty());
+            return elements.poll();
+        }
+    }
+
+    private static final Op<BoundedBuffer<Integer>, Model> TAKE = Op.answer("take()", BoundedBuffer::take, Model::take);
+    private static final Op<BoundedBuffer<Integer>, Model> SIZE =
+            Op.answer("size()", BoundedBuffer::size, model -> model.elements.size());
+    private static final Op<BoundedBuffer<Integer>, Model> CLOSE =
+            Op.change("close()", BoundedBuffer::close, model -> model.closed = true);
+
+    private static Op<BoundedBuffer<Integer>, Model> put(int element) {
+        return Op.answer("put(" + element + ")", buffer -> buffer.put(element), model -> model.put(element));
+    }
+
+    private static Subject<BoundedBuffer<Integer>, Model> of(int capacity) {
+        return Subject.of(
+                "new BoundedBuffer<>(" + capacity + ")",
+                () -> new BoundedBuffer<>(capacity),
+                () -> new Model(capacity),
+                SIZE);
+    }
+
+    private static final String NEITHER = "What has to be true on the line after the waiting, and who makes it true?";
+
+    @Check(
+            id = "fifo",
+            title = "First in, first out",
+            points = 10,
+            why = "A queue hands elements on in the order in which they came.",
+            hint = "Put three numbers in and write down what comes out.")
+    static final Probe FIFO = of(2).does(SIZE, put(1), put(2), SIZE, TAKE, put(3), TAKE, TAKE, SIZE)
+            .and(of(1).doesAnyOf(put(1), put(2), TAKE, SIZE))
+            .and(of(3).doesAnyOf(put(1), put(2), put(3), TAKE))
+            .and(of(1_001).doesMany(1_001, put(1), TAKE))
+            .and(Probe.ofCounts(10_000, n -> of(n + 1).doesMany(n + 1, put(1), TAKE)))
+            .and(Probe.ofCounts(10_000, n -> of(2).after(n, put(1), TAKE).does(put(2), put(3), SIZE, TAKE, TAKE)));
+
+    @Check(
+            id = "waits",
+            title = "put waits while it is full, take while it is empty",
+            points = 10,
+            why = "The bound slows a fast producer down; waiting costs nothing and ends as soon as it can.",
+            hint = NEITHER)
+    static final Probe WAITS = of(2).waits(List.of(put(1), put(2)), put(3), TAKE)
+            .and(of(1).waits(List.of(put(1)), put(2), TAKE))
+            .and(of(2).waits(List.of(), TAKE, put(1)))
+            .and(of(1).waits(List.of(put(1), TAKE), TAKE, put(2)));
+
+    @Check(
+            id = "interrupt",
+            title = "An interrupt ends the waiting",
+            points = 10,
+            mistake = "B9",
+            ground = "correctness.waits",
+            why = "An interrupt is a request to stop: who ignores it makes a program impossible to end.",
+            hint = "Let the InterruptedException leave the method, and change nothing before the waiting is over.")
+    static final Probe INTERRUPT = of(1).waitsInterruptibly(List.of(put(1)), put(2), TAKE)
+            .and(of(2).waitsInterruptibly(List.of(), TAKE, put(1)));
+
+    @Check(
+            id = "own",
+            title = "Each buffer has elements of its own",
+            points = 5,
+            mistake = "C22",
+            why = "Two buffers have nothing to do with each other.",
+            hint = "Which of your fields are static?")
+    static final Probe OWN = of(2).hasOwnState(put(1))
+            .and(of(2).after(put(1)).hasOwnState(TAKE))
+            .and(of(2).isNotTouchedBy(CLOSE, put(1), SIZE, TAKE));
+
+    @Check(
+            id = "close",
+            title = "A closed buffer hands out what is left, and then nobody waits",
+            points = 10,
+            ground = {"correctness.fifo", "correctness.waits"},
+            why = "Who waits for what will never come keeps a program from ending.",
+            hint = "For each line that waits: what ends the waiting, and what is then still to be looked at?")
+    static final Probe CLOSE_ENDS = of(2).does(put(1), CLOSE, put(2), SIZE, TAKE, TAKE, CLOSE, TAKE, put(3), SIZE)
+            .and(of(1).does(put(1), CLOSE, put(2), CLOSE, TAKE, put(3), TAKE))
+            .and(of(2).doesAnyOf(put(1), put(2), TAKE, SIZE, CLOSE))
+            .and(of(1).waits(List.of(put(1)), put(2), CLOSE))
+            .and(of(1).waits(List.of(), TAKE, CLOSE));
+
+    @Check(
+            id = "two-puts",
+            title = "Two threads put",
+            points = 10,
+            ground = "correctness.fifo",
+            why = "Adding is several steps: threads that come between each other lose elements.",
+            hint = "Which lock does every method hold, from looking to changing?")
+    static final Overlap TWO_PUTS =
+            of(2).race(put(1), put(2)).and(of(1).race(List.of(put(1), TAKE), List.of(put(2), TAKE)));
+
+    @Check(
+            id = "last-element",
+            title = "Two threads take the last element",
+            points = 10,
+            ground = "correctness.waits",
+            why = "Both see that there is one, and only one can have it.",
+            hint = NEITHER)
+    static final Overlap LAST_ELEMENT =
+            of(2).after(put(1)).race(TAKE, TAKE, put(2)).and(of(1).after(put(1)).race(put(2), put(3), TAKE, TAKE));
+
+    @Check(
+            id = "mixed-waiters",
+            title = "Producers and consumers wait at the same place",
+            points = 10,
+            ground = "correctness.waits",
+            why = "Who is woken may be one that cannot go on.",
+            hint = NEITHER)
+    static final Overlap MIXED = of(1).race(put(1), put(2), TAKE, TAKE)
+            .and(of(2).race(List.of(put(1), put(2)), List.of(TAKE, TAKE)))
+            .and(of(2).race(List.of(put(1), put(2)), List.of(TAKE), List.of(TAKE)))
+            .and(of(2).after(put(1), put(2)).race(List.of(TAKE, TAKE), List.of(put(3)), List.of(put(4))));
+
+    @Check(
+            id = "size-sees",
+            title = "size sees what other threads have changed",
+            points = 5,
+            ground = "correctness.fifo",
+            why = "Without the lock, a thread may see an old number for ever.",
+            hint = "Reading takes part in the agreement, too.")
+    static final Overlap SIZE_SEES = of(2).race(List.of(put(1)), List.of(SIZE, SIZE))
+            .and(of(2).after(put(1)).race(TAKE, SIZE));
+
+    @Check(
+            id = "close-frees",
+            title = "close lets all go that wait",
+            points = 10,
+            ground = "correctness.close",
+            why = "Closing is for all: one that is left behind waits for ever.",
+            hint = "How many are woken, and do all that wait look whether the buffer is closed?")
+    static final Overlap CLOSE_FREES = of(2).race(TAKE, TAKE, CLOSE)
+            .and(of(1).after(put(1)).race(put(2), put(3), CLOSE))
+            .and(of(1).race(put(1), TAKE, CLOSE));
+}
