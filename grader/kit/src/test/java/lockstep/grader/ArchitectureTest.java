@@ -6,6 +6,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -130,7 +131,7 @@ class ArchitectureTest {
                 .and()
                 .haveSimpleNameNotEndingWith("Contract")
                 .and()
-                .doNotHaveSimpleName("LabWork")
+                .resideOutsideOfPackage("lockstep.grader.catalog.lab")
                 .should()
                 .accessTargetWhere(target(owner(ofStudents)))
                 .check(GRADER);
@@ -185,6 +186,9 @@ class ArchitectureTest {
                 .areStatic()
                 .and()
                 .areDeclaredInClassesThat(not(resideInAPackage("..jmh_generated..")))
+                // The lab shows who shares a static field: it has to change one.
+                .and()
+                .areDeclaredInClassesThat(not(name("lockstep.grader.catalog.lab.Shared")))
                 .should()
                 .beFinal()
                 .check(GRADER);
@@ -194,9 +198,12 @@ class ArchitectureTest {
     void nothing_is_printed_past_the_command_line() {
         noClasses()
                 .that(not(resideInAnyPackage("lockstep.grader.cli..", "lockstep.grader.worker.child..")))
-                // The reference's child process speaks to its parent by printing: that is the exercise.
+                // The reference's child process speaks to its parent by printing: that is the exercise; so do the
+                // lab's.
                 .and()
                 .doNotHaveSimpleName("ReferenceChild")
+                .and()
+                .doNotHaveSimpleName("LabChild")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

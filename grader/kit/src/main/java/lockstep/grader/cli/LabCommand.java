@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.report.LabReport;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.render.LabPage;
 import lockstep.grader.report.render.TerminalStyle;
@@ -22,8 +23,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lab",
         mixinStandardHelpOptions = true,
-        description = "Runs the tutorials' experiments on this machine, with your code or the solutions, and shows the"
-                + " times beside those that the tutorials tell for Python.")
+        description =
+                "Does on this machine what the tutorials claim, with your code or the solutions: sums, sleeping tasks,"
+                        + " switches, starting, memory, failures; and shows what comes of it beside the times that the tutorials"
+                        + " tell for Python.")
 final class LabCommand implements Callable<Integer> {
 
     /** The tutorials' work divided by this is done in a moment. */
@@ -42,6 +45,12 @@ final class LabCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Where the page goes. Default: target/lockstep/lab.html")
     private @Nullable Path html;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Where the figures go. Default: target/lockstep/lab.json")
+    private @Nullable Path json;
 
     @Option(
             names = "--sleepless",
@@ -71,16 +80,24 @@ final class LabCommand implements Callable<Integer> {
             surroundings.streams().err().println("grade: " + unusable.problem());
             return ExitStatus.UNUSABLE_INPUT.code();
         }
-        surroundings.streams().err().println("grade: the lab takes about half a minute ...");
+        surroundings.streams().err().println("grade: the lab takes less than a minute ...");
         try (Scratch scratch = Scratch.open("lockstep-lab")) {
             Lab lab = new Lab(catalog, surroundings.time().nanoClock());
-            LabPage page =
+            LabReport report =
                     lab.run(((IntakeOutcome.Read) intake).submission(), scratch.folder(), sleepless ? SLEEPLESS : 1);
-            OutputFile.write(html != null ? html : home.resolve("target/lockstep/lab.html"), page.html());
+            LabPage page = new LabPage(report);
+            Path htmlFile = html != null ? html : home.resolve("target/lockstep/lab.html");
+            Path jsonFile = json != null ? json : home.resolve("target/lockstep/lab.json");
+            OutputFile.write(htmlFile, page.html());
+            OutputFile.write(jsonFile, page.json());
             Surroundings.Terminal terminal = surroundings.terminal();
             OutputFile.print(
                     surroundings.streams().out(),
                     page.text(new TerminalStyle(terminal.stdout(), terminal.columns(), true)));
+            surroundings
+                    .streams()
+                    .err()
+                    .println("grade: the lab as a page: " + htmlFile + ", and as JSON: " + jsonFile);
         }
         return ExitStatus.GRADED.code();
     }

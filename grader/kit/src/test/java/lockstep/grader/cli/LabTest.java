@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import lockstep.grader.catalog.lab.Experiments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class LabTest {
 
@@ -26,12 +29,18 @@ class LabTest {
         assertThat(lab("../../solutions", "--sleepless", "--html", page.toString()))
                 .isZero();
         assertThat(out())
-                .contains("two threads, one global lock", "three processes", "3.18 s", "1.00×")
-                .containsPattern("two processes: processes \\d+ and \\d+")
-                .doesNotContain("not written");
+                .contains("two threads, one global lock", "three processes", "3.18 s")
+                .contains("Who sleeps needs no core", "then it is 1 here", "it is 2 there, and 0 here")
+                .contains("by semaphores", "10 child JVMs", "still here", "ended with status 3", page.toString())
+                .containsPattern("two processes +processes \\d+ and \\d+")
+                .doesNotContain("not written", "did not come to its end");
         assertThat(Files.readString(page))
                 .contains("Who does the work", "a pool of two threads")
                 .doesNotContain("http://", "https://", "src=");
+        JsonNode figures = JsonMapper.shared().readTree(Files.readString(folder.resolve("target/lockstep/lab.json")));
+        assertThat(figures.at("/experiments").size())
+                .isEqualTo(Experiments.all().size());
+        assertThat(figures.at("/experiments/0/rows/1/values/0").asDouble()).isPositive();
     }
 
     @Test

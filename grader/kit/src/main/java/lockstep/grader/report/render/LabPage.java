@@ -18,71 +18,40 @@ import j2html.TagCreator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import lockstep.grader.report.LabReport;
+import lockstep.grader.report.LabReport.Column;
+import lockstep.grader.report.LabReport.Part;
+import lockstep.grader.report.LabReport.Row;
 import lockstep.grader.report.render.Block.Bar;
 import lockstep.grader.report.render.Block.Tone;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the lab measured, as text and as a page that needs nothing else.
- *
- * @param origin on what machine, for people
- */
-public record LabPage(String origin, List<Group> groups, List<String> identities) {
+/** What the lab measured, as text, as a page that needs nothing else, and as JSON. */
+public record LabPage(LabReport report) {
 
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
-
-    public LabPage {
-        groups = List.copyOf(groups);
-        identities = List.copyOf(identities);
-    }
-
-    /**
-     * Rows that do the same work; the first is what the others are compared with.
-     *
-     * @param remark why not to trust the times, or empty
-     */
-    public record Group(String title, List<Row> rows, String remark) {
-        public Group {
-            rows = List.copyOf(rows);
-        }
-    }
-
-    /**
-     * One way to do the work.
-     *
-     * @param python what the tutorial tells for Python, or empty
-     * @param coldMillis the first call; null where there was none
-     * @param warmMillis calls after the first; null where a call does not get faster
-     * @param remark why there are no times, or empty
-     */
-    public record Row(
-            String title,
-            String python,
-            @Nullable Double coldMillis,
-            @Nullable Double warmMillis,
-            String remark) {
-
-        private @Nullable Double millis() {
-            return warmMillis != null ? warmMillis : coldMillis;
-        }
-    }
 
     /** Returns it for a terminal. */
     public String text(TerminalStyle terminal) {
         TerminalPage page = new TerminalPage(terminal);
         TerminalEvidence blocks = new TerminalEvidence(page, 2);
         page.rule("Lab", Ink.BOLD);
-        page.paragraph(0, origin, Ink.FAINT);
-        for (Group group : groups) {
+        page.paragraph(0, report.origin(), Ink.FAINT);
+        for (Part part : report.experiments()) {
             page.blank();
-            page.paragraph(0, group.title(), Ink.BOLD);
-            blocks(group).forEach(blocks::show);
+            page.paragraph(0, part.title(), Ink.BOLD);
+            blocks(part).forEach(blocks::show);
         }
-        page.blank();
-        page.paragraph(0, "Who does the work", Ink.BOLD);
-        identities.forEach(line -> page.paragraph(2, line, Ink.NONE));
         return page.text();
+    }
+
+    /** Returns it as JSON. */
+    public String json() {
+        return Documents.indented(report);
     }
 
     /** Returns it as a page. */
@@ -97,55 +66,95 @@ public record LabPage(String origin, List<Group> groups, List<String> identities
                                         style(rawHtml(HtmlRenderer.css()))),
                                 body(main(
                                         h1("Lab"),
-                                        p(Shown.line(origin)),
+                                        p(Shown.line(report.origin())),
                                         each(
-                                                groups,
-                                                group -> section(
-                                                        h2(group.title()), each(blocks(group), HtmlEvidence::of))),
-                                        section(
-                                                h2("Who does the work"),
-                                                each(identities, line -> p(Shown.line(line)))))))
+                                                report.experiments(),
+                                                part -> section(
+                                                        h2(part.title()), each(blocks(part), HtmlEvidence::of))))))
                         .withLang("en"))
                 + "\n";
     }
 
-    private static List<Block> blocks(Group group) {
-        boolean python = group.rows().stream().anyMatch(row -> !row.python().isEmpty());
-        List<List<String>> cells = new ArrayList<>();
-        List<Bar> bars = new ArrayList<>();
-        Double first = group.rows().get(0).millis();
-        for (Row row : group.rows()) {
-            Double own = row.millis();
-            List<String> line = new ArrayList<>(List.of(row.title()));
-            if (python) {
-                line.add(row.python());
-            }
-            line.add(seconds(row.coldMillis()));
-            line.add(seconds(row.warmMillis()));
-            line.add(first == null || own == null ? row.remark() : Numbers.times(first / own));
-            cells.add(line);
-            if (own != null) {
-                bars.add(new Bar(row.title(), own, seconds(own), Tone.CODE));
-            }
-        }
-        List<String> headers = new ArrayList<>(List.of("by"));
-        if (python) {
-            headers.add("Python");
-        }
-        headers.addAll(List.of("cold", "warm", "speedup"));
+    private static List<Block> blocks(Part part) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Grid(headers, cells, python ? Set.of(1, 2, 3, 4) : Set.of(1, 2, 3), Set.of()));
-        blocks.add(Block.Bars.upToLargest("Time, the shorter the better:", bars));
-        if (!group.remark().isEmpty()) {
-            blocks.add(new Block.Prose(group.remark()));
+        blocks.add(table(part));
+        if (!part.columns().isEmpty()) {
+            bars(part, column(part)).ifPresent(blocks::add);
+        }
+        for (String sentence : List.of(part.conclusion(), part.doubt())) {
+            if (!sentence.isEmpty()) {
+                blocks.add(new Block.Prose(sentence));
+            }
         }
         return blocks;
     }
 
-    private static String seconds(@Nullable Double millis) {
-        if (millis == null) {
+    /** The column that is drawn: warm times rather than cold ones, otherwise the first. */
+    private static int column(Part part) {
+        return IntStream.range(0, part.columns().size())
+                .filter(i -> part.columns().get(i).title().equals("warm"))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static Block table(Part part) {
+        boolean python = part.rows().stream().anyMatch(row -> !row.python().isEmpty());
+        boolean told = part.rows().stream().anyMatch(row -> !row.remark().isEmpty());
+        List<String> headers = new ArrayList<>(List.of("way"));
+        if (python) {
+            headers.add("Python");
+        }
+        part.columns().forEach(column -> headers.add(column.title()));
+        if (told) {
+            headers.add("what came of it");
+        }
+        List<List<String>> cells = new ArrayList<>();
+        for (Row row : part.rows()) {
+            List<String> line = new ArrayList<>(List.of(row.way()));
+            if (python) {
+                line.add(row.python());
+            }
+            for (int i = 0; i < part.columns().size(); i++) {
+                line.add(shown(row.value(i), part.columns().get(i)));
+            }
+            if (told) {
+                line.add(row.remark());
+            }
+            cells.add(line);
+        }
+        int numbers = part.columns().size() + (python ? 1 : 0);
+        Set<Integer> right = IntStream.rangeClosed(1, numbers).boxed().collect(Collectors.toSet());
+        return new Block.Grid(headers, cells, right, Set.of());
+    }
+
+    private static Optional<Block> bars(Part part, int column) {
+        List<Bar> bars = new ArrayList<>();
+        for (Row row : part.rows()) {
+            Double value = row.value(column);
+            if (value != null) {
+                bars.add(new Bar(row.way(), value, shown(value, part.columns().get(column)), Tone.CODE));
+            }
+        }
+        String title = part.columns().get(column).title();
+        String caption = title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1) + ":";
+        return bars.size() < 2 ? Optional.empty() : Optional.of(Block.Bars.upToLargest(caption, bars));
+    }
+
+    private static String shown(@Nullable Double value, Column column) {
+        if (value == null) {
             return "";
         }
+        return switch (column.unit()) {
+            case MILLISECONDS -> time(value);
+            case KIBIBYTES ->
+                value < 1_024
+                        ? String.format(Locale.ROOT, "%.0f KiB", value)
+                        : String.format(Locale.ROOT, "%.1f MiB", value / 1_024);
+            case COUNT -> String.format(Locale.ROOT, "%,.0f", value);
+        };
+    }
+
+    private static String time(double millis) {
         return millis < 1_000
                 ? String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis)
                 : String.format(Locale.ROOT, "%.2f s", millis / 1_000);

@@ -1,0 +1,4 @@
+@NullMarked
+package lockstep.grader.catalog.lab;
+
+import org.jspecify.annotations.NullMarked;
