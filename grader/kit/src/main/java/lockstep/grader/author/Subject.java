@@ -52,6 +52,14 @@ public final class Subject<S, M> {
         return new Subject<>(construction, made, model, List.of(observer), List.of());
     }
 
+    /** Returns the same subject, whose state is told by these operations, too. */
+    @SafeVarargs
+    public final Subject<S, M> alsoObservedBy(Op<S, M>... others) {
+        List<Op<S, M>> all = new ArrayList<>(observers);
+        all.addAll(Arrays.asList(others));
+        return new Subject<>(construction, made, model, all, before);
+    }
+
     /** Returns the same subject as it is after these calls. */
     @SafeVarargs
     public final Subject<S, M> after(Op<S, M>... calls) {

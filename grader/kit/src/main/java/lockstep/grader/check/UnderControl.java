@@ -53,7 +53,7 @@ public final class UnderControl {
         String outer = nested < 0 ? name : name.substring(0, nested);
         return GradedExercise.isAmongChecks(name)
                 || (name.startsWith("lockstep.grader.catalog.")
-                        && !name.startsWith("lockstep.grader.catalog.mistakes."))
+                        && !name.startsWith("lockstep.grader.exercise.mistakes."))
                 || (name.startsWith("lockstep.grader.")
                         && (outer.endsWith("Scenarios") || outer.endsWith("Contract") || outer.endsWith(".Overlaps")))
                 || (name.startsWith("lockstep.grader.author.") && !outer.equals(RealActors.class.getName()))

@@ -22,11 +22,11 @@ public @interface Check {
     /** What it is worth. */
     int points();
 
-    /** Why it matters, one or two sentences. */
-    String why();
+    /** Why it matters, one or two sentences; where it is empty, what the catalogue says of the mistake. */
+    String why() default "";
 
-    /** What to try. */
-    String hint();
+    /** What to try; where it is empty, what the catalogue says of the mistake. */
+    String hint() default "";
 
     /** The mistake's id in the catalogue, where failing this check can have no other cause; empty otherwise. */
     String mistake() default "";

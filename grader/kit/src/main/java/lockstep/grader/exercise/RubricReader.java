@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.CheckKind;
@@ -117,10 +118,21 @@ public final class RubricReader {
                         new CheckId(slug, kind, check.id()),
                         check.title(),
                         check.points(),
-                        new Advice(check.why(), check.hint(), check.mistake().isEmpty() ? null : check.mistake()),
+                        advice(check),
                         ground.distinct().toList(),
                         new CheckSpec.Probe(probe.getName(), member)));
         return true;
+    }
+
+    private static Advice advice(Check check) {
+        if (!check.why().isEmpty() && !check.hint().isEmpty()) {
+            return new Advice(check.why(), check.hint(), check.mistake().isEmpty() ? null : check.mistake());
+        }
+        Advice known = MistakeCatalog.adviceOn(check.mistake());
+        return new Advice(
+                check.why().isEmpty() ? known.why() : check.why(),
+                check.hint().isEmpty() ? known.hint() : check.hint(),
+                known.mistake());
     }
 
     private CheckId groundId(String text) {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import lockstep.grader.catalog.mistakes.MistakeCatalog;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Pack;
+import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.verdict.CheckKind;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,8 @@ class ExerciseCatalogTest {
             "poolmap", points(10, 30, 30, 30),
             "processqueuesum", points(10, 40, 20, 30),
             "lockedcounter", points(10, 30, 50, 10),
-            "boundedbuffer", points(10, 45, 45, 0));
+            "boundedbuffer", points(10, 45, 45, 0),
+            "transfer", points(10, 35, 55, 0));
 
     private static Map<CheckKind, Integer> points(int structure, int correctness, int race, int speedup) {
         return Map.of(

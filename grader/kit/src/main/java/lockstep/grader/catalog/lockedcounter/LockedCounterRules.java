@@ -7,40 +7,14 @@ import static lockstep.grader.check.structure.Submissions.meet;
 import static lockstep.grader.check.structure.Submissions.submissions;
 
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import lockstep.grader.check.structure.SubmissionClasses;
+import lockstep.grader.check.structure.Locks;
 import lockstep.grader.check.structure.TypeNames;
-import lockstep.grader.check.structure.Use;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.verdict.Advice;
 
 /** LockedCounter is guarded by a lock, and not by atomic variables. */
 final class LockedCounterRules {
-
-    private static final Set<String> LOCKS = Set.of(
-            "java.util.concurrent.locks.Lock",
-            "java.util.concurrent.locks.ReentrantLock",
-            "java.util.concurrent.locks.ReadWriteLock",
-            "java.util.concurrent.locks.ReentrantReadWriteLock",
-            "java.util.concurrent.locks.ReentrantReadWriteLock$ReadLock",
-            "java.util.concurrent.locks.ReentrantReadWriteLock$WriteLock",
-            "java.util.concurrent.locks.StampedLock",
-            "java.util.concurrent.locks.AbstractQueuedSynchronizer",
-            "java.util.concurrent.locks.AbstractQueuedLongSynchronizer",
-            "java.util.concurrent.Semaphore");
-
-    private static final Set<String> TAKES = Set.of(
-            "lock",
-            "lockInterruptibly",
-            "tryLock",
-            "writeLock",
-            "writeLockInterruptibly",
-            "tryWriteLock",
-            "acquire",
-            "acquireInterruptibly",
-            "acquireUninterruptibly",
-            "tryAcquire");
 
     private static final Advice NO_ATOMICS = new Advice(
             "An atomic variable makes a single step safe; this exercise is about a lock, which makes several steps one.",
@@ -65,19 +39,10 @@ final class LockedCounterRules {
                                     "java\\.lang\\.invoke\\.VarHandle(\\$\\w+)?",
                                     "(sun|jdk\\.internal)\\.misc\\.Unsafe"))
                             .advising(NO_ATOMICS),
-                    presence(LockedCounterRules::isLocked, "nothing in it takes a lock")
-                            .advising(NO_LOCK)))
+                    presence(Locks::areTaken, "nothing in it takes a lock").advising(NO_LOCK)))
             .as("this exercise wants a monitor, a Lock or a Semaphore, and nothing of java.util.concurrent.atomic");
 
     private LockedCounterRules() {}
-
-    private static boolean isLocked(SubmissionClasses classes) {
-        return classes.usesMonitor() || classes.uses().anyMatch(use -> takesLock(classes, use));
-    }
-
-    private static boolean takesLock(SubmissionClasses classes, Use use) {
-        return TAKES.contains(use.member()) && classes.isA(use.owner(), LOCKS);
-    }
 
     /** Known-bad: an atomic variable, and no lock. */
     static final class Canary {

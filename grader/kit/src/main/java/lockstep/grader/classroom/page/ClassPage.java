@@ -28,7 +28,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import lockstep.grader.catalog.mistakes.MistakeCatalog;
+import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.render.Shown;

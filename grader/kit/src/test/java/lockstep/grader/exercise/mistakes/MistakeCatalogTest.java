@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.mistakes;
+package lockstep.grader.exercise.mistakes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.mistakes;
+package lockstep.grader.exercise.mistakes;
 
 import java.util.List;
 import lockstep.grader.verdict.Advice;

@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.mistakes;
+package lockstep.grader.exercise.mistakes;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import lockstep.grader.catalog.mistakes.Mistake.Sight;
-import lockstep.grader.catalog.mistakes.Mistake.Visibility;
+import lockstep.grader.exercise.mistakes.Mistake.Sight;
+import lockstep.grader.exercise.mistakes.Mistake.Visibility;
 import lockstep.grader.verdict.Advice;
 
 /** Puts the lines of a catalogue together to mistakes. */

@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.mistakes;
+package lockstep.grader.exercise.mistakes;
 
 import java.io.BufferedReader;
 import java.io.IOException;
