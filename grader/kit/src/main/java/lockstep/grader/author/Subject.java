@@ -252,6 +252,11 @@ public final class Subject<S, M> {
         return new Subject<>(construction, made, model, observers, List.of());
     }
 
+    /** A play of threads that come and go, to be told move by move. */
+    public Play<S, M> play() {
+        return Play.on(this);
+    }
+
     /** Starts a thread that makes a call. */
     Thread start(Actors actors, History<S, M> history, Made<S, M> call) {
         history.add(call);
