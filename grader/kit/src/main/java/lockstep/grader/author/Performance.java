@@ -34,15 +34,14 @@ final class Performance<S, M> {
     private static final class Part<S, M> {
         final Made<S, M> made;
         final CountDownLatch go = new CountDownLatch(1);
-        final CountDownLatch leave;
+        final CountDownLatch leave = new CountDownLatch(1);
         int begunAfter = Integer.MAX_VALUE;
         int waitedAt = Integer.MAX_VALUE;
         boolean interruptedWaiting;
         boolean interruptedInside;
         volatile boolean keptInterrupt;
 
-        Part(Op<S, M> op, int thread, boolean stays, boolean throwing) {
-            leave = new CountDownLatch(stays ? 1 : 0);
+        Part(Op<S, M> op, int thread, boolean throwing) {
             Made.Function held = Made.held(new CountDownLatch(0), leave);
             made = throwing
                     ? Made.throwing(op, thread, held, () -> ThrowableKind.UNCHECKED.make("thrown inside"))
@@ -90,7 +89,7 @@ final class Performance<S, M> {
                         .filter(kind -> kind == Play.Kind.LEAVE || kind == Play.Kind.THROW)
                         .findFirst()
                         .orElse(Play.Kind.LEAVE);
-                parts.add(new Part<>(op, move.thread(), move.kind() == Play.Kind.ENTER, end == Play.Kind.THROW));
+                parts.add(new Part<>(op, move.thread(), end == Play.Kind.THROW));
             }
         }
     }
@@ -141,7 +140,7 @@ final class Performance<S, M> {
 
     private void make(Play.Move<S, M> move) {
         switch (move.kind()) {
-            case CALL, ENTER ->
+            case CALL ->
                 begin(parts.stream()
                         .filter(part -> part.made.thread == move.thread() && !part.hasBegun())
                         .findFirst()
@@ -197,7 +196,7 @@ final class Performance<S, M> {
     private void expectOrderOfArrival(String text) {
         for (Part<S, M> first : parts) {
             for (Part<S, M> later : parts) {
-                if (play.isInOrderOfArrival()
+                if (play.inOrder()
                         && first.waits()
                         && first.waitedAt <= later.begunAfter
                         && later.hasBegun()
@@ -233,6 +232,13 @@ final class Performance<S, M> {
                                 : part.made.exit == null ? "return what the others have left" : "wait";
                 throw failed(text, part, expected, did);
             }
+        }
+        List<Part<S, M>> waiting = suspects.stream()
+                .filter(Part::waits)
+                .sorted(Comparator.comparing(Performance::name))
+                .toList();
+        if (waiting.size() > 1) {
+            throw failed(text, waiting.get(0), "come to its end, or another one's that waits", "waits, and so do all");
         }
         String observed = history.observed();
         String actual = observed.isEmpty() ? "they did something else" : observed;

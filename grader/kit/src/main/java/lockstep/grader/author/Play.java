@@ -3,40 +3,38 @@ package lockstep.grader.author;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * A sentence about threads that come and go in a certain order: who is let in, who waits, who is interrupted, whose time is
- * over. After each move all threads run on until they wait; then those inside, those waiting and all answers have to be what
- * the model says of some order of the calls. At the end everybody leaves, and nobody may wait.
+ * Threads that come and go in a certain order: who is let in, who waits, who is interrupted, whose time is over. After each
+ * move all threads run on until they wait; then those inside, those waiting and all answers have to be what the model says of
+ * some order of the calls. At the end everybody leaves, and nobody may wait.
  *
- * <p>A call whose function has been called is inside until it leaves. Calls of one thread come one after the other.
+ * <p>A play is written as its moves: {@code "A use, B use, A leaves & A use, 10 s, B interrupted"}. A thread, by a letter,
+ * makes a call, by its name; if the call lets it in and calls its function, it stays inside until it {@code leaves} or its
+ * function {@code throws}. Calls of one thread come one after the other. A thread that is {@code interrupted} where it waits, or
+ * before it has to, throws an {@link InterruptedException}, as if it had not called. So many seconds pass. Between moves that are
+ * joined by {@code &} nobody comes to rest: in some order they are at the same time.
  *
+ * @param inOrder whether nobody is let in before a thread that waited when the call began
  * @param <S> the object's type
  * @param <M> the model's type
  */
-public final class Play<S, M> {
+record Play<S, M>(Subject<S, M> subject, List<Move<S, M>> moves, boolean inOrder) {
 
     /** In so many orders of the threads' steps a play is tried where moves come at once, and in any other. */
     private static final int ORDERS_AT_ONCE = 300;
 
     private static final int ORDERS = 6;
 
-    private final Subject<S, M> subject;
-    private final List<Move<S, M>> moves;
-    private final boolean inOrderOfArrival;
-
-    private Play(Subject<S, M> subject, List<Move<S, M>> moves, boolean inOrderOfArrival) {
-        this.subject = subject;
-        this.moves = List.copyOf(moves);
-        this.inOrderOfArrival = inOrderOfArrival;
+    Play {
+        moves = List.copyOf(moves);
     }
 
     /** What can happen. */
     enum Kind {
         CALL,
-        ENTER,
         LEAVE,
         THROW,
         INTERRUPT,
@@ -54,7 +52,7 @@ public final class Play<S, M> {
         String text() {
             String who = String.valueOf((char) ('A' + thread));
             return switch (kind) {
-                case CALL, ENTER -> who + " calls " + calls.get(0).text();
+                case CALL -> who + " calls " + calls.get(0).text();
                 case LEAVE -> who + "'s function ends";
                 case THROW -> who + "'s function throws";
                 case INTERRUPT -> who + " is interrupted";
@@ -63,86 +61,51 @@ public final class Play<S, M> {
         }
     }
 
-    static <S, M> Play<S, M> on(Subject<S, M> subject) {
-        return new Play<>(subject, List.of(), false);
+    /**
+     * Reads a play.
+     *
+     * @throws IllegalArgumentException if a move is none
+     */
+    static <S, M> Play<S, M> of(Subject<S, M> subject, Map<String, Op<S, M>> calls, String text, boolean inOrder) {
+        List<Move<S, M>> moves = new ArrayList<>();
+        for (String atOnce : text.split(", ", -1)) {
+            String[] all = atOnce.split(" & ", -1);
+            for (int i = 0; i < all.length; i++) {
+                moves.add(move(calls, all[i], i == all.length - 1));
+            }
+        }
+        return new Play<>(subject, moves, inOrder);
     }
 
-    private Play<S, M> with(Move<S, M> move) {
-        return new Play<>(
-                subject, Stream.concat(moves.stream(), Stream.of(move)).toList(), inOrderOfArrival);
+    private static <S, M> Move<S, M> move(Map<String, Op<S, M>> calls, String text, boolean settles) {
+        if (text.matches("\\d+ s")) {
+            Duration time = Duration.ofSeconds(Long.parseLong(text.substring(0, text.length() - 2)));
+            return new Move<>(Kind.TIME, 0, List.of(), time, settles);
+        }
+        String word = text.matches("[A-Z] .+") ? text.substring(2) : "";
+        Op<S, M> call = calls.get(word);
+        Kind kind =
+                switch (word) {
+                    case "leaves" -> Kind.LEAVE;
+                    case "throws" -> Kind.THROW;
+                    case "interrupted" -> Kind.INTERRUPT;
+                    default -> Kind.CALL;
+                };
+        if (kind == Kind.CALL && call == null) {
+            throw new IllegalArgumentException(
+                    "a move of a play: expected a number of seconds like \"10 s\", or a letter and"
+                            + " leaves, throws, interrupted or one of " + calls.keySet() + ", found \"" + text + "\"");
+        }
+        return new Move<>(kind, text.charAt(0) - 'A', call == null ? List.of() : List.of(call), Duration.ZERO, settles);
     }
 
-    private Play<S, M> with(Kind kind, int thread) {
-        return with(new Move<>(kind, thread, List.of(), Duration.ZERO, true));
-    }
-
-    /** A thread calls; a function that is called ends at once. Threads are numbered from 0. */
-    public Play<S, M> calls(int thread, Op<S, M> op) {
-        return with(new Move<>(Kind.CALL, thread, List.of(op), Duration.ZERO, true));
-    }
-
-    /** A thread calls; if its function is called, it stays inside. */
-    public Play<S, M> enters(int thread, Op<S, M> op) {
-        return with(new Move<>(Kind.ENTER, thread, List.of(op), Duration.ZERO, true));
-    }
-
-    /** The function of a thread's latest call ends, or will end at once. */
-    public Play<S, M> leaves(int thread) {
-        return with(Kind.LEAVE, thread);
-    }
-
-    /** The function of a thread's latest call throws, or will throw at once. */
-    public Play<S, M> fails(int thread) {
-        return with(Kind.THROW, thread);
-    }
-
-    /** A thread is interrupted: where it waits, its call throws an {@link InterruptedException} and is as if not made. */
-    public Play<S, M> interrupts(int thread) {
-        return with(Kind.INTERRUPT, thread);
-    }
-
-    /** So much time passes. */
-    public Play<S, M> passes(Duration time) {
-        return with(new Move<>(Kind.TIME, 0, List.of(), time, true));
-    }
-
-    /** The next move comes before anybody has come to rest after the latest one: in some order both are at the same time. */
-    public Play<S, M> atOnce() {
-        List<Move<S, M>> all = new ArrayList<>(moves);
-        Move<S, M> last = all.remove(all.size() - 1);
-        return new Play<>(subject, all, inOrderOfArrival)
-                .with(new Move<>(last.kind(), last.thread(), last.calls(), last.time(), false));
-    }
-
-    /** Nobody is let in before a thread that had waited when the call began. */
-    public Play<S, M> firstComeFirstServed() {
-        return new Play<>(subject, moves, true);
-    }
-
-    /** Returns the sentence. */
-    public Probe probe() {
+    Case asCase() {
         boolean overlap = moves.stream().anyMatch(move -> !move.settles());
-        Case all = Case.inVirtualTime(text(moves), this::perform).inOrders(overlap ? ORDERS_AT_ONCE : ORDERS);
-        return Probe.of(all);
+        return Case.inVirtualTime(text(moves), stage -> new Performance<>(this, stage).run())
+                .inOrders(overlap ? ORDERS_AT_ONCE : ORDERS);
     }
 
     String text(List<Move<S, M>> some) {
         return subject.construction() + ": " + some.stream().map(Move::text).collect(Collectors.joining("; "));
-    }
-
-    Subject<S, M> subject() {
-        return subject;
-    }
-
-    List<Move<S, M>> moves() {
-        return moves;
-    }
-
-    boolean isInOrderOfArrival() {
-        return inOrderOfArrival;
-    }
-
-    private void perform(Stage stage) throws InterruptedException {
-        new Performance<>(this, stage).run();
     }
 }
