@@ -1,6 +1,8 @@
 package lockstep.grader.author;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -24,30 +26,66 @@ final class History<S, M> {
 
     private static final int MOST_TOLD = 4;
 
+    /** Each look at the clock moves it by a little, and several may be needed. */
+    private static final Duration SLACK = Duration.ofMillis(100);
+
     private final Subject<S, M> subject;
     private final S object;
     private final boolean inOrder;
+    private final boolean inTime;
     private final List<Made<S, M>> calls = new ArrayList<>();
     private int clock;
 
     /** @param inOrder whether one thread moves at a time, so that it is known which call ended before another began */
     History(Subject<S, M> subject, boolean inOrder) {
+        this(subject, inOrder, false);
+    }
+
+    private History(Subject<S, M> subject, boolean inOrder, boolean inTime) {
         this.subject = subject;
         this.object = subject.make();
         this.inOrder = inOrder;
+        this.inTime = inTime;
+    }
+
+    /** Returns a history of which it is asked, too, how long calls wait; one thread moves at a time. */
+    static <S, M> History<S, M> inTime(Subject<S, M> subject) {
+        return new History<>(subject, true, true);
     }
 
     /** Adds a call that is about to be made; to be called by one thread. */
     Made<S, M> add(Made<S, M> call) {
         calls.add(call);
+        if (call.exit != null) {
+            calls.add(call.exit);
+        }
         return call;
     }
 
     /** Makes a call. */
     void perform(Made<S, M> call) {
+        call.beganAt = inTime ? System.nanoTime() : 0;
         call.began = ++clock;
-        call.on(object);
-        call.ended = ++clock;
+        Made<S, M> exit = call.exit;
+        if (exit == null) {
+            call.on(object);
+        } else {
+            call.on(object, new Made.Passage(() -> enter(call), () -> exit.began = ++clock));
+        }
+        if (exit != null && call.hasEntered()) {
+            exit.endLike(call);
+            exit.ended = ++clock;
+        } else {
+            call.endedAt = inTime ? System.nanoTime() : 0;
+            call.ended = ++clock;
+        }
+    }
+
+    private void enter(Made<S, M> call) {
+        if (!call.hasEntered()) {
+            call.enter();
+            call.ended = ++clock;
+        }
     }
 
     /** Adds a call and makes it. */
@@ -83,7 +121,7 @@ final class History<S, M> {
 
     /** Returns whether some order explains all answers, whatever functions were called with. */
     boolean isExplainedByAnswers() {
-        return explains(List.of(), calls, null, false);
+        return explains(List.of(), begun(), null, false);
     }
 
     /**
@@ -93,8 +131,21 @@ final class History<S, M> {
      * @param unanswered a call whose end does not count; null for none
      */
     boolean isExplainedWithout(@Nullable Made<S, M> unmade, @Nullable Made<S, M> unanswered) {
-        List<Made<S, M>> all = calls.stream().filter(call -> call != unmade).toList();
-        return explains(List.of(), all, unanswered, true);
+        return explains(List.of(), without(begun(), unmade), unanswered, true);
+    }
+
+    /** Returns whether some order explains all answers of the calls but these, which count as not made. */
+    boolean isExplainedWithout(Collection<Made<S, M>> unmade) {
+        return explains(
+                List.of(),
+                begun().stream().filter(call -> !unmade.contains(call)).toList(),
+                null,
+                true);
+    }
+
+    /** Returns the calls without the second halves to which nobody has come. */
+    private List<Made<S, M>> begun() {
+        return calls.stream().filter(call -> call.began > 0 || !call.isExit).toList();
     }
 
     /** Returns whether some order explains everything but what the first call returned, which called its function once. */
@@ -106,14 +157,14 @@ final class History<S, M> {
     private boolean explains(
             List<Made<S, M>> placed, List<Made<S, M>> left, @Nullable Made<S, M> unanswered, boolean withGiven) {
         if (left.stream().noneMatch(Made::isOver)) {
-            return left.stream().allMatch(call -> answer(placed, call) == null);
+            return left.stream().allMatch(call -> mayWait(call, answer(placed, call)));
         }
         for (Made<S, M> next : left) {
             if (next.isOver() && mayComeNext(next, left)) {
                 Made.Answer answer = answer(placed, next);
                 boolean fits = answer != null
-                        && (next == unanswered || next.endedLike(answer))
-                        && (!withGiven || next.given.equals(answer.given()));
+                        && (next == unanswered || next.partEndedLike(answer) && hasWaited(next, answer))
+                        && (!withGiven || next.partGave(answer));
                 if (fits && explains(with(placed, next), without(left, next), unanswered, withGiven)) {
                     return true;
                 }
@@ -122,11 +173,32 @@ final class History<S, M> {
         return false;
     }
 
+    /** Returns whether a call that has not ended may wait. */
+    private boolean mayWait(Made<S, M> call, Made.@Nullable Answer answer) {
+        if (answer == null) {
+            return true;
+        }
+        Duration limit = answer.limit();
+        return limit != null
+                && !limit.isZero()
+                && !limit.isNegative()
+                && inTime
+                && System.nanoTime() - call.beganAt < limit.plus(SLACK).toNanos();
+    }
+
+    /** Returns whether a call has waited for as long as it had to. */
+    private boolean hasWaited(Made<S, M> call, Made.Answer answer) {
+        Duration limit = answer.limit();
+        return limit == null
+                || !inTime
+                || call.endedAt - call.beganAt >= limit.minus(SLACK).toNanos();
+    }
+
     private static <T> List<T> with(List<T> list, T last) {
         return Stream.concat(list.stream(), Stream.of(last)).toList();
     }
 
-    private static <T> List<T> without(List<T> list, T one) {
+    private static <T> List<T> without(List<T> list, @Nullable T one) {
         return list.stream().filter(other -> other != one).toList();
     }
 
@@ -150,10 +222,10 @@ final class History<S, M> {
     private Made.@Nullable Answer answer(List<Made<S, M>> before, Made<S, M> call) {
         M model = subject.model();
         for (Made<S, M> each : before) {
-            each.onModel(model);
+            each.partOnModel(model);
         }
         try {
-            return call.onModel(model);
+            return call.partOnModel(model);
         } catch (WouldBlock waits) {
             return null;
         }
@@ -162,8 +234,14 @@ final class History<S, M> {
     /** Returns the first exception that no function has thrown and no order explains, or null. */
     @Nullable
     ThrownBySubmission unexpected() {
+        return unexpected(List.of());
+    }
+
+    /** Returns the first exception of the calls but these that no function has thrown and no order explains, or null. */
+    @Nullable
+    ThrownBySubmission unexpected(Collection<Made<S, M>> unmade) {
         return calls.stream()
-                .filter(call -> call.threwOnItsOwn() && !isOfModel(call))
+                .filter(call -> !unmade.contains(call) && call.threwOnItsOwn() && !isOfModel(call))
                 .map(call -> call.threw)
                 .filter(Objects::nonNull)
                 .findFirst()
@@ -172,7 +250,7 @@ final class History<S, M> {
 
     private boolean isOfModel(Made<S, M> call) {
         Made.Answer answer = answer(List.of(), call);
-        return answer != null && call.endedLike(answer);
+        return answer != null && call.partEndedLike(answer);
     }
 
     /** Returns what was done: {@code A: increment(), B: get() and get(), from new LockedCounter(0)}. */
@@ -185,7 +263,7 @@ final class History<S, M> {
                 .sorted()
                 .forEach(thread -> threads.add(name(thread) + ": "
                         + calls.stream()
-                                .filter(call -> call.thread == thread)
+                                .filter(call -> call.thread == thread && !call.isExit)
                                 .map(call -> call.op.text())
                                 .collect(Collectors.joining(" and "))));
         return String.join(", ", threads) + " at the same time, on " + subject.construction();
@@ -216,14 +294,16 @@ final class History<S, M> {
     /** Returns what may come of it. */
     String permitted() {
         Set<String> texts = new TreeSet<>();
-        collect(List.of(), calls, new String[calls.size()], texts);
+        collect(List.of(), begun(), new String[calls.size()], texts);
         return texts.stream().limit(MOST_TOLD).collect(Collectors.joining("; or "))
                 + (texts.size() > MOST_TOLD ? "; or " + (texts.size() - MOST_TOLD) + " others" : "");
     }
 
     private void collect(List<Made<S, M>> placed, List<Made<S, M>> left, String[] told, Set<String> texts) {
         if (left.isEmpty()) {
-            texts.add(Stream.of(told).filter(text -> !text.isEmpty()).collect(Collectors.joining(", ")));
+            texts.add(Stream.of(told)
+                    .filter(text -> text != null && !text.isEmpty())
+                    .collect(Collectors.joining(", ")));
         }
         for (Made<S, M> next : left) {
             Made.Answer answer = mayComeNext(next, left) ? answer(placed, next) : null;

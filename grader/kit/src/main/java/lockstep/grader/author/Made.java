@@ -1,5 +1,6 @@
 package lockstep.grader.author;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,11 @@ final class Made<S, M> {
         void run() throws Throwable;
     }
 
+    /** What is noted when the function begins and when it ends. */
+    record Passage(Runnable in, Runnable out) {}
+
+    private static final Object ENTERED = new Object();
+
     final Op<S, M> op;
     final int thread;
     private final Function function;
@@ -30,30 +36,43 @@ final class Made<S, M> {
     final List<Object> given = new ArrayList<>();
     int began;
     int ended;
+    /** In nanoseconds; only where somebody asks for the time. */
+    long beganAt;
+
+    long endedAt;
     private @Nullable Object returned;
+    /** The second half of a call in two steps: it begins when the function ends. This is then the first one. */
+    final @Nullable Made<S, M> exit;
+
+    final boolean isExit;
+
+    private boolean entered;
+    private Passage passage = new Passage(() -> {}, () -> {});
 
     @Nullable
     ThrownBySubmission threw;
 
-    private Made(Op<S, M> op, int thread, Function function, @Nullable Supplier<Throwable> thrower) {
+    private Made(Op<S, M> op, int thread, Function function, @Nullable Supplier<Throwable> thrower, boolean isExit) {
+        this.isExit = isExit;
         this.op = op;
         this.thread = thread;
         this.function = function;
         this.thrower = thrower;
+        this.exit = op.section() == null ? null : new Made<>(op.leaving(), thread, function, thrower, true);
     }
 
     static <S, M> Made<S, M> of(Op<S, M> op, int thread) {
-        return new Made<>(op, thread, () -> {}, null);
+        return new Made<>(op, thread, () -> {}, null, false);
     }
 
     /** A call whose function does something before it returns. */
     static <S, M> Made<S, M> doing(Op<S, M> op, int thread, Function function) {
-        return new Made<>(op, thread, function, null);
+        return new Made<>(op, thread, function, null, false);
     }
 
     /** A call whose function does something and then throws; made there, it names the line that called the function. */
     static <S, M> Made<S, M> throwing(Op<S, M> op, int thread, Function before, Supplier<Throwable> thrower) {
-        return new Made<>(op, thread, before, thrower);
+        return new Made<>(op, thread, before, thrower, false);
     }
 
     void on(S subject) {
@@ -64,12 +83,41 @@ final class Made<S, M> {
         }
     }
 
+    /** Makes the call, and notes when its function begins and ends. */
+    void on(S subject, Passage noting) {
+        passage = noting;
+        on(subject);
+    }
+
     private void inside() throws Throwable {
-        function.run();
-        if (thrower != null) {
-            thrownInside = thrower.get();
-            throw thrownInside;
+        passage.in().run();
+        try {
+            function.run();
+            if (thrower != null) {
+                thrownInside = thrower.get();
+                throw thrownInside;
+            }
+        } finally {
+            passage.out().run();
         }
+    }
+
+    /** Takes over what the call came to of which this is the second half. */
+    void endLike(Made<S, M> call) {
+        returned = call.returned;
+        threw = call.threw;
+        thrownInside = call.thrownInside;
+        given.addAll(call.given);
+    }
+
+    /** Notes that the function of this call has been called, after which its second half is to come. */
+    void enter() {
+        entered = true;
+    }
+
+    /** Returns whether this is the first half of a call whose function has been called. */
+    boolean hasEntered() {
+        return entered;
     }
 
     private static Inside spy(List<Object> given, Function function) {
@@ -92,15 +140,22 @@ final class Made<S, M> {
         throw (X) thrown;
     }
 
-    /** What a call came to, on a model. */
+    /**
+     * What a call came to, on a model.
+     *
+     * @param limit for how long it waits until it answers so; null where it does not wait
+     */
     record Answer(
             List<Object> given,
             @Nullable Object returned,
-            @Nullable Throwable threw) {
+            @Nullable Throwable threw,
+            @Nullable Duration limit) {
 
         /** Returns it in words that a student reads; empty where there is nothing to tell. */
         String text() {
-            return threw != null ? "threw " + threw.getClass().getSimpleName() : returned == null ? "" : "" + returned;
+            return threw != null
+                    ? "threw " + threw.getClass().getSimpleName()
+                    : returned == null || returned == ENTERED ? "" : "" + returned;
         }
     }
 
@@ -113,16 +168,36 @@ final class Made<S, M> {
             }
         };
         try {
-            return new Answer(values, op.onModel().call(model, spy(values, inside)), null);
+            return new Answer(values, op.onModel().call(model, spy(values, inside)), null, null);
         } catch (WouldBlock waits) {
-            throw waits;
+            if (waits.limit() == null) {
+                throw waits;
+            }
+            return new Answer(values, waits.otherwise(), null, waits.limit());
         } catch (Throwable thrown) {
-            return new Answer(values, null, thrown);
+            return new Answer(values, null, thrown, null);
         }
     }
 
     boolean isOver() {
         return ended > 0;
+    }
+
+    /** Makes the same call, or the half of it that this is, on a model. */
+    Answer partOnModel(M model) {
+        return exit == null
+                ? onModel(model)
+                : Made.<S, M>of(op.entering(ENTERED), thread).onModel(model);
+    }
+
+    /** Returns whether the call, or the half of it that this is, came to what the model says. */
+    boolean partEndedLike(Answer answer) {
+        return entered ? answer.returned() == ENTERED : endedLike(answer);
+    }
+
+    /** Returns whether the function was given what the model says; the first half gives nothing yet. */
+    boolean partGave(Answer answer) {
+        return exit != null || given.equals(answer.given());
     }
 
     /** Returns whether it returned or threw what the model says. */
@@ -150,6 +225,9 @@ final class Made<S, M> {
 
     /** Returns what it came to in words; empty where there is nothing to tell. */
     String text() {
+        if (entered) {
+            return "";
+        }
         ThrownBySubmission crossed = threw;
         return crossed != null ? crossed.thrown().inWords() : returned == null ? "" : "" + returned;
     }

@@ -1,5 +1,6 @@
 package lockstep.grader.author;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,29 @@ import org.jspecify.annotations.Nullable;
  * @param text the call as a student would write it: {@code incrementIfBelow(5)}
  * @param onSubject makes the call; the kit sees to it that it crosses the boundary to student code
  * @param onModel what the model answers or throws, and how it changes; {@link WouldBlock} where the call has to wait
+ * @param section what the model says of the two halves, where the function is called between two steps; null where all is
+ *     one step
  * @param <S> the object's type
  * @param <M> the model's type
  */
-public record Op<S, M>(String text, On<S> onSubject, On<M> onModel) {
+public record Op<S, M>(
+        String text,
+        On<S> onSubject,
+        On<M> onModel,
+        @Nullable Section<M> section) {
+
+    /** An operation in one step. */
+    public Op(String text, On<S> onSubject, On<M> onModel) {
+        this(text, onSubject, onModel, null);
+    }
+
+    /**
+     * The halves of an operation that lets its caller in, calls the function, and lets the caller out.
+     *
+     * @param enters what changes before the function is called
+     * @param leaves what changes afterwards, and what is answered
+     */
+    record Section<M>(Consumer<M> enters, On<M> leaves) {}
 
     /** Makes a call. */
     @FunctionalInterface
@@ -59,6 +79,35 @@ public record Op<S, M>(String text, On<S> onSubject, On<M> onModel) {
                 });
     }
 
+    /**
+     * Returns an operation that lets its caller in, calls a function, and lets the caller out, as a lock or a pool does:
+     * others come and go while the function runs.
+     *
+     * @param enters changes the model before the function is called, or waits; after a wait with a limit it may answer
+     * @param leaves changes it afterwards, and answers with what {@link Inside} gives
+     */
+    public static <S, M> Op<S, M> section(String text, On<S> onSubject, Consumer<M> enters, On<M> leaves) {
+        On<M> inOneStep = (model, inside) -> {
+            enters.accept(model);
+            return leaves.call(model, inside);
+        };
+        return new Op<>(text, onSubject, inOneStep, new Section<>(enters, leaves));
+    }
+
+    /** Returns the first half. */
+    Op<S, M> entering(Object entered) {
+        Section<M> halves = Objects.requireNonNull(section);
+        return new Op<>(text, onSubject, (model, inside) -> {
+            halves.enters().accept(model);
+            return entered;
+        });
+    }
+
+    /** Returns the second half. */
+    Op<S, M> leaving() {
+        return new Op<>(text, onSubject, Objects.requireNonNull(section).leaves());
+    }
+
     /** Returns the method's name: {@code incrementIfBelow}. */
     String method() {
         return text.substring(0, text.indexOf('('));
@@ -78,22 +127,32 @@ public record Op<S, M>(String text, On<S> onSubject, On<M> onModel) {
                         boolean unused = Thread.interrupted();
                     }
                 },
-                onModel);
+                onModel,
+                section);
     }
 
     /** Returns the same call with a function that throws. */
     Op<S, M> failing() {
         IllegalStateException thrown = new IllegalStateException("the function failed");
-        Inside failing = new Inside() {
+        return new Op<>(
+                method() + "(v -> { throw ... })",
+                (subject, inside) -> onSubject.call(subject, throwing(inside, thrown)),
+                (model, inside) -> onModel.call(model, throwing(inside, thrown)),
+                section == null
+                        ? null
+                        : new Section<>(
+                                section.enters(),
+                                (model, inside) -> section.leaves().call(model, throwing(inside, thrown))));
+    }
+
+    private static Inside throwing(Inside inside, RuntimeException thrown) {
+        return new Inside() {
             @Override
             public <T> T gets(Object given, T result) {
+                inside.gets(given, result);
                 throw thrown;
             }
         };
-        return new Op<>(
-                method() + "(v -> { throw ... })",
-                (subject, inside) -> onSubject.call(subject, failing),
-                (model, inside) -> onModel.call(model, failing));
     }
 
     /** Returns the same call on one of several objects. */
@@ -101,6 +160,11 @@ public record Op<S, M>(String text, On<S> onSubject, On<M> onModel) {
         return new Op<>(
                 name + "." + text,
                 (sides, inside) -> onSubject.call(sides.at(number), inside),
-                (sides, inside) -> onModel.call(sides.at(number), inside));
+                (sides, inside) -> onModel.call(sides.at(number), inside),
+                section == null
+                        ? null
+                        : new Section<>(
+                                sides -> section.enters().accept(sides.at(number)),
+                                (sides, inside) -> section.leaves().call(sides.at(number), inside)));
     }
 }

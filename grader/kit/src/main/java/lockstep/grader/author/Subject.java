@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -268,6 +269,27 @@ public final class Subject<S, M> {
     static <S, M> Subject<S, M> observedBy(
             String construction, Callable<S> made, Supplier<M> model, List<Op<S, M>> observers) {
         return new Subject<>(construction, made, model, observers, List.of());
+    }
+
+    /**
+     * Threads that come, wait, are let in, give up and leave, as each of these plays tells it move by move.
+     *
+     * @param calls what threads call, by the names in the plays
+     * @param plays see {@link Play}
+     */
+    public Probe plays(Map<String, Op<S, M>> calls, String... plays) {
+        return plays(calls, false, plays);
+    }
+
+    /** The same, and nobody is let in before a thread that waited when the call began. */
+    public Probe playsInOrder(Map<String, Op<S, M>> calls, String... plays) {
+        return plays(calls, true, plays);
+    }
+
+    private Probe plays(Map<String, Op<S, M>> calls, boolean inOrder, String... plays) {
+        return new Probe(Arrays.stream(plays)
+                .map(text -> Play.of(this, calls, text, inOrder).asCase())
+                .toList());
     }
 
     /** Starts a thread that makes a call. */

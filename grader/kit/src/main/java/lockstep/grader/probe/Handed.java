@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * code cannot tell by it when it is watched, controlled or timed.
  */
 public final class Handed<T extends @Nullable Object, R extends @Nullable Object>
-        implements Function<T, R>, LongUnaryOperator {
+        implements Function<T, R>, LongUnaryOperator, Supplier<R>, Runnable {
 
     private final Function<T, R> task;
     private final LongUnaryOperator term;
@@ -40,6 +41,22 @@ public final class Handed<T extends @Nullable Object, R extends @Nullable Object
         return new Handed<>(task, input -> {
             throw new UnsupportedOperationException();
         });
+    }
+
+    /** Returns something to do, to be handed over with its result or without. */
+    public static <R extends @Nullable Object> Handed<@Nullable Object, R> action(Supplier<R> action) {
+        return task(nothing -> action.get());
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // an action is given nothing
+    public R get() {
+        return task.apply(null);
+    }
+
+    @Override
+    public void run() {
+        R unused = get();
     }
 
     @Override

@@ -17,6 +17,7 @@ import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractJudgeTest {
@@ -55,9 +56,32 @@ class ContractJudgeTest {
     }
 
     private static String failure(String check) throws Exception {
-        Verdict verdict = judge(BufferContract.class, check);
+        return failure(BufferContract.class, check);
+    }
+
+    private static String failure(Class<?> contract, String check) throws Exception {
+        Verdict verdict = judge(contract, check);
         assertThat(verdict).isInstanceOf(Verdict.Failed.class);
         return ((Verdict.Failed) verdict).finding().message();
+    }
+
+    @Test
+    void a_play_that_goes_as_the_model_says_passes() throws Exception {
+        assertThat(judge(GateContract.class, "none")).isEqualTo(Verdict.pass());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    lets-all-in | B calls pass(100000): expected B's pass(100000) to wait, but it was let in.
+                    overtakes | expected A's pass(100000) to wait for B, who came first, but it was let in.
+                    deaf | B is interrupted: expected B's pass(10) to throw an InterruptedException, but it waits on.
+                    clears-flag | A's function ends: expected A's pass(100000) to leave the interrupt flag set
+                    waits-anew | 6 seconds pass; 6 seconds pass: expected B's pass(10) to come to its end, but it waits.
+                    late | 6 seconds pass; 6 seconds pass: expected B's pass(10) to wait, but it was let in.
+                    stays | A's function ends: expected C's pass(100000) to come to its end, but it waits.
+                    """)
+    void a_move_after_which_all_is_not_as_the_model_says_is_a_failure(String check, String told) throws Exception {
+        assertThat(failure(GateContract.class, check)).contains(told);
     }
 
     @ParameterizedTest

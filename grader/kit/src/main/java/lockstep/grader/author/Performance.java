@@ -1,0 +1,270 @@
+package lockstep.grader.author;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.SubmissionFrames;
+import lockstep.grader.probe.ThrownBySubmission;
+import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
+
+/** A play as it goes on one stage. */
+final class Performance<S, M> {
+
+    private static final Advice FLAG_LOST = new Advice(
+            "An interrupt while a function runs that was handed over is for that function, and for whoever called.",
+            "Which of your lines clears the interrupt flag when the waiting is over?",
+            null);
+
+    private final Play<S, M> play;
+    private final Stage stage;
+    private final History<S, M> history;
+    private final List<Part<S, M>> parts = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    /** How often all have come to rest. */
+    private int rests;
+
+    /** One call. */
+    private static final class Part<S, M> {
+        final Made<S, M> made;
+        final CountDownLatch go = new CountDownLatch(1);
+        final CountDownLatch leave = new CountDownLatch(1);
+        int begunAfter = Integer.MAX_VALUE;
+        int waitedAt = Integer.MAX_VALUE;
+        boolean interruptedWaiting;
+        boolean interruptedInside;
+        volatile boolean keptInterrupt;
+
+        Part(Op<S, M> op, int thread, boolean throwing) {
+            Made.Function held = Made.held(new CountDownLatch(0), leave);
+            made = throwing
+                    ? Made.throwing(op, thread, held, () -> ThrowableKind.UNCHECKED.make("thrown inside"))
+                    : Made.doing(op, thread, held);
+        }
+
+        boolean hasBegun() {
+            return begunAfter < Integer.MAX_VALUE;
+        }
+
+        /** Returns whether it has neither ended nor let its caller in. */
+        boolean waits() {
+            return hasBegun() && !made.isOver();
+        }
+
+        boolean isInside() {
+            return made.exit != null && made.hasEntered() && !made.exit.isOver();
+        }
+
+        boolean gaveUp() {
+            ThrownBySubmission threw = made.threw;
+            return interruptedWaiting
+                    && made.isOver()
+                    && !made.hasEntered()
+                    && threw != null
+                    && threw.thrown().isA(InterruptedException.class);
+        }
+
+        Stream<Made<S, M>> halves() {
+            return Stream.of(made, made.exit).filter(Objects::nonNull);
+        }
+    }
+
+    Performance(Play<S, M> play, Stage stage) {
+        this.play = play;
+        this.stage = stage;
+        this.history = History.inTime(play.subject());
+        List<Play.Move<S, M>> moves = play.moves();
+        for (int i = 0; i < moves.size(); i++) {
+            Play.Move<S, M> move = moves.get(i);
+            for (Op<S, M> op : move.calls()) {
+                Play.Kind end = moves.subList(i, moves.size()).stream()
+                        .filter(later -> later.thread() == move.thread())
+                        .map(Play.Move::kind)
+                        .filter(kind -> kind == Play.Kind.LEAVE || kind == Play.Kind.THROW)
+                        .findFirst()
+                        .orElse(Play.Kind.LEAVE);
+                parts.add(new Part<>(op, move.thread(), end == Play.Kind.THROW));
+            }
+        }
+    }
+
+    void run() {
+        int count = 1 + parts.stream().mapToInt(part -> part.made.thread).max().orElse(-1);
+        for (int thread = 0; thread < count; thread++) {
+            int me = thread;
+            threads.add(stage.start(() -> act(me)));
+        }
+        List<Play.Move<S, M>> done = new ArrayList<>();
+        for (Play.Move<S, M> move : play.moves()) {
+            done.add(move);
+            make(move);
+            if (move.settles()) {
+                stage.settle();
+                check(play.text(done));
+            }
+        }
+        parts.forEach(part -> {
+            begin(part);
+            part.leave.countDown();
+        });
+        stage.settle();
+        check(play.text(done) + "; everybody leaves");
+        threads.forEach(stage::await);
+        history.observe();
+        check(play.text(done) + "; everybody has left");
+    }
+
+    private void act(int thread) {
+        for (Part<S, M> part : parts) {
+            if (part.made.thread == thread) {
+                awaitOpen(part.go);
+                history.perform(part.made);
+                part.keptInterrupt = Thread.interrupted();
+            }
+        }
+    }
+
+    private static void awaitOpen(CountDownLatch latch) {
+        try {
+            Made.held(new CountDownLatch(0), latch).run();
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void make(Play.Move<S, M> move) {
+        switch (move.kind()) {
+            case CALL ->
+                begin(parts.stream()
+                        .filter(part -> part.made.thread == move.thread() && !part.hasBegun())
+                        .findFirst()
+                        .orElseThrow());
+            case LEAVE, THROW -> current(move.thread()).leave.countDown();
+            case INTERRUPT -> {
+                Part<S, M> part = current(move.thread());
+                part.interruptedInside = part.isInside();
+                part.interruptedWaiting = !part.interruptedInside;
+                threads.get(move.thread()).interrupt();
+            }
+            case TIME -> stage.pause(move.time());
+        }
+    }
+
+    private void begin(Part<S, M> part) {
+        if (!part.hasBegun()) {
+            part.begunAfter = rests;
+            history.add(part.made);
+            part.go.countDown();
+        }
+    }
+
+    /** Returns the call that a thread is at, or else the one that it makes next, or its last one. */
+    private Part<S, M> current(int thread) {
+        List<Part<S, M>> all =
+                parts.stream().filter(part -> part.made.thread == thread).toList();
+        return all.stream()
+                .filter(part -> part.waits() || part.isInside() || !part.hasBegun())
+                .findFirst()
+                .orElseGet(() -> all.get(all.size() - 1));
+    }
+
+    private void check(String text) {
+        for (Part<S, M> part : parts) {
+            if (part.interruptedWaiting && part.waits()) {
+                throw failed(text, part, "throw an InterruptedException", "waits on");
+            }
+            if (part.interruptedInside && !part.isInside() && !part.keptInterrupt) {
+                throw failed(text, part, "leave the interrupt flag set", "cleared it", FLAG_LOST);
+            }
+        }
+        expectOrderOfArrival(text);
+        List<Made<S, M>> unmade =
+                parts.stream().filter(Part::gaveUp).flatMap(Part::halves).toList();
+        if (!history.isExplainedWithout(unmade)) {
+            failUnexplained(text, unmade);
+        }
+        rests++;
+        parts.stream().filter(Part::waits).forEach(part -> part.waitedAt = Math.min(part.waitedAt, rests));
+    }
+
+    private void expectOrderOfArrival(String text) {
+        for (Part<S, M> first : parts) {
+            for (Part<S, M> later : parts) {
+                if (play.inOrder()
+                        && first.waits()
+                        && first.waitedAt <= later.begunAfter
+                        && later.hasBegun()
+                        && later.made.hasEntered()) {
+                    throw failed(text, later, "wait for " + name(first) + ", who came first", "was let in");
+                }
+            }
+        }
+    }
+
+    /** Who can be left out, so that the rest is explained, has done what it should not; the last one to come, if in doubt. */
+    private void failUnexplained(String text, List<Made<S, M>> unmade) {
+        ThrownBySubmission threw = history.unexpected(unmade);
+        if (threw != null) {
+            throw threw;
+        }
+        List<Part<S, M>> suspects = parts.stream()
+                .filter(part -> part.hasBegun() && !part.gaveUp())
+                .sorted(Comparator.comparing((Part<S, M> part) -> !part.interruptedWaiting)
+                        .thenComparing(part -> -part.made.began))
+                .toList();
+        for (Part<S, M> part : suspects) {
+            List<Made<S, M>> without =
+                    Stream.concat(unmade.stream(), part.halves()).toList();
+            if (history.isExplainedWithout(without)) {
+                String did = part.waits()
+                        ? "waits"
+                        : part.made.hasEntered() ? "was let in" : "returned " + part.made.returned();
+                String expected = part.interruptedWaiting
+                        ? "throw an InterruptedException"
+                        : part.waits()
+                                ? "come to its end"
+                                : part.made.exit == null ? "return what the others have left" : "wait";
+                throw failed(text, part, expected, did);
+            }
+        }
+        List<Part<S, M>> waiting = suspects.stream()
+                .filter(Part::waits)
+                .sorted(Comparator.comparing(Performance::name))
+                .toList();
+        if (waiting.size() > 1) {
+            throw failed(text, waiting.get(0), "come to its end, or another one's that waits", "waits, and so do all");
+        }
+        String observed = history.observed();
+        String actual = observed.isEmpty() ? "they did something else" : observed;
+        throw CheckFailedError.because(
+                text + ": expected another answer, but it gave " + actual + ".",
+                new Evidence.Counterexample(text, history.permitted(), actual));
+    }
+
+    private static <S, M> String name(Part<S, M> part) {
+        return String.valueOf((char) ('A' + part.made.thread));
+    }
+
+    private CheckFailedError failed(String text, Part<S, M> part, String expected, String actual) {
+        return failed(text, part, expected, actual, null);
+    }
+
+    private CheckFailedError failed(
+            String text, Part<S, M> part, String expected, String actual, @Nullable Advice advice) {
+        String call = name(part) + "'s " + part.made.op.text();
+        SourceLocation line = SubmissionFrames.topmost(
+                        stage.stack(threads.get(part.made.thread)).toArray(StackTraceElement[]::new))
+                .orElse(null);
+        return CheckFailedError.because(
+                text + ": expected " + call + " to " + expected + ", but it " + actual + ".",
+                advice,
+                line,
+                new Evidence.Counterexample(text, call + " to " + expected, "it " + actual));
+    }
+}
