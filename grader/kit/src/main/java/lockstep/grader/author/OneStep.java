@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import lockstep.engine.Actors;
+import lockstep.engine.explain.BugPattern;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Advice;
@@ -16,12 +17,6 @@ record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> othe
 
     /** Threads come one by one; what is left open is who goes first when the one inside has left. */
     private static final int SOME = 12;
-
-    private static final Advice UNGUARDED = new Advice(
-            "A lock keeps out only those who ask for the same lock: a single method that does not undoes the work of all "
-                    + "others.",
-            "Write down for each method which lock it takes before it touches the state. The list should have one entry.",
-            "C4");
 
     private static final Advice GAVE_UP = new Advice(
             "A change that finds the lock taken has to wait: its caller believes that it was made.",
@@ -119,7 +114,7 @@ record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> othe
         boolean cameBetween = during(actors, List.of(lost.get(0)), time, true).isExplained();
         // If some changes wait for the running call and others do not, the lock works and some do not ask.
         // What happens each time does not come from being woken for no reason.
-        Advice unguarded = lost.size() < others.size() && areLostAgain(actors, lost, time) ? UNGUARDED : null;
+        Advice unguarded = lost.size() < others.size() && areLostAgain(actors, lost, time) ? unguarded() : null;
         List<String> names = lost.stream().map(Op::text).toList();
         return CheckFailedError.because(
                 String.join(" and ", names) + " of another thread "
@@ -131,6 +126,15 @@ record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> othe
                 cameBetween ? time.isZero() ? unguarded : TIME_LIMIT : GAVE_UP,
                 null,
                 evidence.toArray(Evidence[]::new));
+    }
+
+    private Advice unguarded() {
+        return subject.advice(
+                BugPattern.UNLOCKED_WRITE,
+                "A lock keeps out only those who ask for the same lock: a single method that does not undoes the work of all "
+                        + "others.",
+                "Write down for each method which lock it takes before it touches the state. The list should have one"
+                        + " entry.");
     }
 
     private boolean areLostAgain(Actors actors, List<Op<S, M>> lost, Duration time) throws InterruptedException {

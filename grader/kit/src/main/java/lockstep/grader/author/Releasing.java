@@ -2,6 +2,7 @@ package lockstep.grader.author;
 
 import java.util.ArrayList;
 import java.util.List;
+import lockstep.engine.explain.BugPattern;
 import lockstep.grader.verdict.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,6 @@ final class Releasing {
             "Follow the path through your method that this call takes to its very end: is the lock released on it?",
             null);
 
-    private static final Advice EARLY_RETURN = new Advice(
-            "A return leaves the method at once, past every line that follows: also past an unlock at its end.",
-            "Look at each return in turn: is the lock released on that way out?",
-            "C9");
-
     private Releasing() {}
 
     static <S, M> Probe all(Subject<S, M> subject, List<Op<S, M>> calls) {
@@ -31,9 +27,17 @@ final class Releasing {
             // not.
             boolean otherWay = calls.subList(0, i).stream()
                     .anyMatch(earlier -> earlier.method().equals(call.method()));
-            cases.add(afterReturn(subject, call, calls.get(0), otherWay ? EARLY_RETURN : null));
+            cases.add(afterReturn(subject, call, calls.get(0), otherWay ? earlyEnd(subject) : null));
         }
         return new Probe(cases);
+    }
+
+    private static Advice earlyEnd(Subject<?, ?> subject) {
+        return subject.advice(
+                BugPattern.KEPT_AFTER_RETURN,
+                "A return or an exception leaves the method at once, past every line that follows: also past an unlock at its"
+                        + " end.",
+                "Look at each way out in turn: is the lock released on it?");
     }
 
     /** A call returns, and another thread makes the next one. */

@@ -3,6 +3,7 @@ package lockstep.grader.author;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -11,7 +12,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.engine.Actors;
+import lockstep.engine.explain.BugPattern;
 import lockstep.grader.probe.Boundary;
+import lockstep.grader.verdict.Advice;
 
 /**
  * An object that threads share, and a sequential model of it: what each operation answers, and how it changes the state, if
@@ -34,13 +37,21 @@ public final class Subject<S, M> {
     private final List<Op<S, M>> observers;
     private final List<Op<S, M>> before;
 
+    private final Map<BugPattern, String> mistakes;
+
     private Subject(
-            String construction, Callable<S> made, Supplier<M> model, List<Op<S, M>> observers, List<Op<S, M>> before) {
+            String construction,
+            Callable<S> made,
+            Supplier<M> model,
+            List<Op<S, M>> observers,
+            List<Op<S, M>> before,
+            Map<BugPattern, String> mistakes) {
         this.construction = construction;
         this.made = made;
         this.model = model;
         this.observers = List.copyOf(observers);
         this.before = List.copyOf(before);
+        this.mistakes = Map.copyOf(mistakes);
     }
 
     /**
@@ -50,7 +61,7 @@ public final class Subject<S, M> {
      * @param observer an operation that changes nothing and tells the state
      */
     public static <S, M> Subject<S, M> of(String construction, Callable<S> made, Supplier<M> model, Op<S, M> observer) {
-        return new Subject<>(construction, made, model, List.of(observer), List.of());
+        return new Subject<>(construction, made, model, List.of(observer), List.of(), Map.of());
     }
 
     /** Returns the same subject, whose state is told by these operations, too. */
@@ -58,7 +69,7 @@ public final class Subject<S, M> {
     public final Subject<S, M> alsoObservedBy(Op<S, M>... others) {
         List<Op<S, M>> all = new ArrayList<>(observers);
         all.addAll(Arrays.asList(others));
-        return new Subject<>(construction, made, model, all, before);
+        return new Subject<>(construction, made, model, all, before, mistakes);
     }
 
     /** Returns the same subject as it is after these calls. */
@@ -66,7 +77,7 @@ public final class Subject<S, M> {
     public final Subject<S, M> after(Op<S, M>... calls) {
         List<Op<S, M>> all = new ArrayList<>(before);
         all.addAll(Arrays.asList(calls));
-        return new Subject<>(construction, made, model, observers, all);
+        return new Subject<>(construction, made, model, observers, all, mistakes);
     }
 
     /** Returns a subject on which each of these calls has been made so many times, in turn. */
@@ -74,7 +85,7 @@ public final class Subject<S, M> {
     public final Subject<S, M> after(int times, Op<S, M>... calls) {
         List<Op<S, M>> all = List.of(calls);
         String text = all.stream().map(Op::text).collect(Collectors.joining(" and "));
-        return observedBy(
+        return new Subject<>(
                 construction + " after " + times + " times " + text,
                 () -> {
                     S object = made.call();
@@ -90,7 +101,22 @@ public final class Subject<S, M> {
                     }
                     return changed;
                 },
-                observers);
+                observers,
+                List.of(),
+                mistakes);
+    }
+
+    /** Returns the same subject, whose calls show this mistake of the catalogue where they show this pattern. */
+    public Subject<S, M> naming(BugPattern pattern, String mistake) {
+        Map<BugPattern, String> all = new EnumMap<>(BugPattern.class);
+        all.putAll(mistakes);
+        all.put(pattern, mistake);
+        return new Subject<>(construction, made, model, observers, before, all);
+    }
+
+    /** Returns advice on a pattern with the name that the exercise has for it, if it has one. */
+    Advice advice(BugPattern pattern, String why, String hint) {
+        return new Advice(why, hint, mistakes.get(pattern));
     }
 
     String construction() {
@@ -268,7 +294,7 @@ public final class Subject<S, M> {
     /** Returns a subject of which the state is asked by these. */
     static <S, M> Subject<S, M> observedBy(
             String construction, Callable<S> made, Supplier<M> model, List<Op<S, M>> observers) {
-        return new Subject<>(construction, made, model, observers, List.of());
+        return new Subject<>(construction, made, model, observers, List.of(), Map.of());
     }
 
     /**

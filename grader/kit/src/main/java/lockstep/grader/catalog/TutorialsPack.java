@@ -2,6 +2,7 @@ package lockstep.grader.catalog;
 
 import java.util.List;
 import lockstep.grader.catalog.boundedbuffer.BoundedBufferExercise;
+import lockstep.grader.catalog.boundedresource.BoundedResourceExercise;
 import lockstep.grader.catalog.transfer.TransferExercise;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Pack;
@@ -11,6 +12,6 @@ public final class TutorialsPack implements Pack {
 
     @Override
     public List<Exercise> exercises() {
-        return List.of(BoundedBufferExercise.declare(), TransferExercise.declare());
+        return List.of(BoundedResourceExercise.declare(), BoundedBufferExercise.declare(), TransferExercise.declare());
     }
 }

@@ -101,7 +101,12 @@ final class LockedCounterContract {
 
     private static Subject<LockedCounter, Model> at(long initial) {
         return Subject.of(
-                "new LockedCounter(" + initial + ")", () -> new LockedCounter(initial), () -> new Model(initial), GET);
+                        "new LockedCounter(" + initial + ")",
+                        () -> new LockedCounter(initial),
+                        () -> new Model(initial),
+                        GET)
+                .naming(BugPattern.UNLOCKED_WRITE, "C4")
+                .naming(BugPattern.KEPT_AFTER_RETURN, "C9");
     }
 
     @Check(

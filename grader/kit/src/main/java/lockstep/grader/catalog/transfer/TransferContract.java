@@ -72,10 +72,11 @@ final class TransferContract {
     /** All balances tell the state. */
     private static Subject<Accounts, Model> of(int number, long each) {
         Subject<Accounts, Model> subject = Subject.of(
-                "new Accounts(" + number + ", " + each + ")",
-                () -> new Accounts(number, each),
-                () -> new Model(number, each),
-                balance(0));
+                        "new Accounts(" + number + ", " + each + ")",
+                        () -> new Accounts(number, each),
+                        () -> new Model(number, each),
+                        balance(0))
+                .naming(BugPattern.KEPT_AFTER_RETURN, "X9");
         return number < 2 ? subject : subject.alsoObservedBy(balance(1), balance(number - 1));
     }
 
