@@ -13,6 +13,9 @@ import lockstep.grader.author.Call;
 import lockstep.grader.author.Case;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Stage;
+import lockstep.grader.author.children.Script;
+import lockstep.grader.author.children.ScriptedChild;
+import lockstep.grader.author.children.ScriptedChildren;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
@@ -184,7 +187,7 @@ final class ProcessQueueSumContract {
     static final Probe CHATTY = new Probe(Stream.concat(
                     Stream.of(sums(" with children that print more than a pipe holds", child -> {
                         chatter(child);
-                        return child.playWell();
+                        return Parts.playWell(child);
                     })),
                     pairs().map(pair -> waitsForTheOther(pair[0], pair[1])))
             .toList());
@@ -201,9 +204,10 @@ final class ProcessQueueSumContract {
                     child -> {
                         // By then the parent has taken whatever the first one has said.
                         child.pause(child.number() == first ? 0 : A_MOMENT);
-                        return child.playWell();
+                        return Parts.playWell(child);
                     },
-                    (answer, children) -> answer == children.get(first).share().sum() ? FIRST_STOP : null))
+                    (answer, children) ->
+                            answer == children.get(first).assignment().sum() ? FIRST_STOP : null))
             .toList());
 
     @Check(
@@ -217,7 +221,7 @@ final class ProcessQueueSumContract {
     static final Probe UNEVEN = new Probe(Stream.of(
                     Stream.of(
                             sums(" with a child that prints half of a line and the rest later", child -> {
-                                String line = child.share().sum() + "\n" + ProcessQueueSum.STOP + "\n";
+                                String line = child.assignment().sum() + "\n" + ProcessQueueSum.STOP + "\n";
                                 int half = child.number() + 1;
                                 child.write(line.substring(0, half));
                                 child.pause(TWO_HOURS);
@@ -225,13 +229,13 @@ final class ProcessQueueSumContract {
                                 return 0;
                             }),
                             sums(" with children that print 1, 6 and 11 partial sums", child -> {
-                                long rest = child.share().sum();
+                                long rest = child.assignment().sum();
                                 for (int i = 0; i < 5 * child.number(); i++) {
                                     child.print(i * i);
                                     rest -= (long) i * i;
                                 }
                                 child.print(rest);
-                                return child.stop();
+                                return Parts.stop(child);
                             })),
                     numbers().mapToObj(slow -> quiet(slow, "before its first line", TWO_HOURS, 0, 0)),
                     numbers().mapToObj(slow -> quiet(slow, "between its number and STOP", 0, TWO_HOURS, 0)),
@@ -250,7 +254,7 @@ final class ProcessQueueSumContract {
             hint = "Does your queue carry a number that means something else than itself?")
     static final Probe ANY_NUMBER = new Probe(Stream.of(0L, -1L, Long.MAX_VALUE, Long.MIN_VALUE, 1L)
             .map(first -> sums(" when each child's first partial sum is " + first, child -> {
-                long rest = child.share().sum() - first;
+                long rest = child.assignment().sum() - first;
                 child.print(first);
                 for (long each : new long[] {-1, 0, Long.MAX_VALUE}) {
                     child.print(each);
@@ -258,7 +262,7 @@ final class ProcessQueueSumContract {
                 }
                 child.print(rest - first);
                 child.print(first);
-                return child.stop();
+                return Parts.stop(child);
             }))
             .toList());
 
@@ -275,8 +279,8 @@ final class ProcessQueueSumContract {
             .flatMap(line -> fails(null, " when a child prints the line \"" + line + "\"", child -> {
                 child.print(1);
                 child.print(line);
-                child.print(child.share().sum() - 1);
-                return child.stop();
+                child.print(child.assignment().sum() - 1);
+                return Parts.stop(child);
             }))
             .toList());
 
@@ -289,7 +293,7 @@ final class ProcessQueueSumContract {
             ground = "correctness.adds-up")
     static final Probe END_WITHOUT_STOP = new Probe(Stream.of(
                     fails(null, " when a child exits with status 0 and no STOP", child -> {
-                        child.print(child.share().sum());
+                        child.print(child.assignment().sum());
                         return 0;
                     }),
                     fails(null, " when a child exits with status 1 in the middle of its work", child -> {
@@ -298,11 +302,11 @@ final class ProcessQueueSumContract {
                     }),
                     fails(null, " when a child exits at once with status 1", child -> 1),
                     Stream.of(failing(null, " when one child says STOP twice and another one ends without", child -> {
-                        child.print(child.share().sum());
+                        child.print(child.assignment().sum());
                         if (child.number() == 0) {
                             child.print(ProcessQueueSum.STOP);
                         }
-                        return child.number() == 1 ? 0 : child.stop();
+                        return child.number() == 1 ? 0 : Parts.stop(child);
                     })))
             .flatMap(cases -> cases)
             .toList());
@@ -320,7 +324,7 @@ final class ProcessQueueSumContract {
                     " when a child exits with status 3 " + (pause == 0 ? "" : pause == 150 ? "some time " : "hours ")
                             + "after its STOP",
                     child -> {
-                        int unused = child.playWell();
+                        int unused = Parts.playWell(child);
                         child.pause(pause);
                         return 3;
                     }))
@@ -342,7 +346,7 @@ final class ProcessQueueSumContract {
             interrupted("while only its first child is still computing", child -> goOnAlone(child, 0)),
             interrupted("while only its last child is still computing", child -> goOnAlone(child, CHILDREN - 1)),
             interrupted("when its children have said STOP and have not ended", child -> {
-                int unused = child.playWell();
+                int unused = Parts.playWell(child);
                 child.pause(FOR_EVER);
                 return 0;
             }));
@@ -360,7 +364,7 @@ final class ProcessQueueSumContract {
     static final Probe NONE_LEFT = new Probe(Stream.of(
                     Stream.of(
                             leaves("returned, with children that go on for a while after STOP", child -> {
-                                int status = child.playWell();
+                                int status = Parts.playWell(child);
                                 child.pause(TWO_HOURS);
                                 return status;
                             }),
@@ -375,7 +379,7 @@ final class ProcessQueueSumContract {
                                     child -> child.number() == 1 ? 1 : stay(child)),
                             leaves("met a child that exited with status 3 after STOP", child -> {
                                 if (child.number() == 1) {
-                                    int unused = child.playWell();
+                                    int unused = Parts.playWell(child);
                                     return 3;
                                 }
                                 return stay(child);
@@ -403,7 +407,8 @@ final class ProcessQueueSumContract {
 
     private static Case gives(SumCall call) {
         return Case.of(call.toString(), stage -> {
-            try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, ScriptedChild::playWell)) {
+            try (ScriptedChildren<Share> children =
+                    ScriptedChildren.behindNarrowPipes(stage, Share.ASSIGNMENTS, Parts::playWell)) {
                 Expect.answer(
                         call.expected(), call.toString(), () -> answer(stage, call.toString(), children, call::make));
             }
@@ -412,7 +417,8 @@ final class ProcessQueueSumContract {
 
     private static Case rejected(SumCall call) {
         return Case.of(call.toString(), stage -> {
-            try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, ScriptedChild::playWell)) {
+            try (ScriptedChildren<Share> children =
+                    ScriptedChildren.behindNarrowPipes(stage, Share.ASSIGNMENTS, Parts::playWell)) {
                 Expect.failure(
                         IllegalArgumentException.class,
                         call.toString(),
@@ -426,7 +432,8 @@ final class ProcessQueueSumContract {
 
     private static void inARow(Stage stage) throws Exception {
         SubmittedQueueSum sum = new SubmittedQueueSum();
-        try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, ScriptedChild::playWell)) {
+        try (ScriptedChildren<Share> children =
+                ScriptedChildren.behindNarrowPipes(stage, Share.ASSIGNMENTS, Parts::playWell)) {
             for (SumCall call : List.of(ONE, OTHER, ONE)) {
                 String text = call + " on the same object as the calls before";
                 Expect.answer(call.expected(), text, () -> answer(stage, text, children, () -> sum.sum(call)));
@@ -439,11 +446,11 @@ final class ProcessQueueSumContract {
         SubmittedQueueSum another = onOneObject ? sum : new SubmittedQueueSum();
         CountDownLatch begun = new CountDownLatch(ONE.processes() + OTHER.processes());
         CountDownLatch printed = new CountDownLatch(ONE.processes() + OTHER.processes());
-        try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, child -> {
+        try (ScriptedChildren<Share> children = ScriptedChildren.behindNarrowPipes(stage, Share.ASSIGNMENTS, child -> {
             meet(begun);
-            child.print(child.share().sum());
+            child.print(child.assignment().sum());
             meet(printed);
-            return child.stop();
+            return Parts.stop(child);
         })) {
             String textOfOne = ONE + ", with " + OTHER + " at the same time";
             String textOfOther = OTHER + ", with " + ONE + " at the same time";
@@ -457,9 +464,12 @@ final class ProcessQueueSumContract {
     private static Case shared(SumCall call, int atLeast) {
         return Case.of("the shares of the children of " + call, stage -> {
             List<Share> shares;
-            try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, ScriptedChild::playWell)) {
+            try (ScriptedChildren<Share> children =
+                    ScriptedChildren.behindNarrowPipes(stage, Share.ASSIGNMENTS, Parts::playWell)) {
                 Expect.noThrow("a sum", call.toString(), () -> answer(stage, call.toString(), children, call::make));
-                shares = children.started().stream().map(ScriptedChild::share).toList();
+                shares = children.started().stream()
+                        .map(ScriptedChild::assignment)
+                        .toList();
             }
             expectShares(call, shares, atLeast);
         });
@@ -493,32 +503,32 @@ final class ProcessQueueSumContract {
 
     // ---- scripts
 
-    private static void chatter(ScriptedChild child) throws InterruptedException {
+    private static void chatter(ScriptedChild<Share> child) throws InterruptedException {
         for (int i = 0; i < MANY; i++) {
             child.print(i % 2 == 0 ? BIG : -BIG);
         }
     }
 
-    private static int goOnForEver(ScriptedChild child) throws InterruptedException {
+    private static int goOnForEver(ScriptedChild<Share> child) throws InterruptedException {
         child.print(1);
         child.pause(FOR_EVER);
         return 0;
     }
 
-    private static int goOnDeaf(ScriptedChild child) throws InterruptedException {
+    private static int goOnDeaf(ScriptedChild<Share> child) throws InterruptedException {
         child.turnDeaf();
         return goOnForEver(child);
     }
 
-    private static int goOnAlone(ScriptedChild child, int number) throws InterruptedException {
-        return child.number() == number ? goOnForEver(child) : child.playWell();
+    private static int goOnAlone(ScriptedChild<Share> child, int number) throws InterruptedException {
+        return child.number() == number ? goOnForEver(child) : Parts.playWell(child);
     }
 
     /** A parent that throws only when all children have said STOP is slow, not wrong: these say it in the end. */
-    private static int stay(ScriptedChild child) throws InterruptedException {
-        child.print(child.share().sum());
+    private static int stay(ScriptedChild<Share> child) throws InterruptedException {
+        child.print(child.assignment().sum());
         child.pause(TWO_HOURS);
-        return child.stop();
+        return Parts.stop(child);
     }
 
     private static void meet(CountDownLatch missing) throws InterruptedException {
@@ -534,7 +544,7 @@ final class ProcessQueueSumContract {
                 child -> {
                     boolean isSlow = child.number() == slow;
                     child.pause(isSlow ? before : 0);
-                    child.print(child.share().sum());
+                    child.print(child.assignment().sum());
                     child.pause(isSlow ? between : 0);
                     child.print(ProcessQueueSum.STOP);
                     child.pause(isSlow ? after : 0);
@@ -559,7 +569,7 @@ final class ProcessQueueSumContract {
                                 } else if (child.number() == one) {
                                     read.await();
                                 }
-                                return child.playWell();
+                                return Parts.playWell(child);
                             },
                             (answer, children) -> null);
                 });
@@ -571,13 +581,14 @@ final class ProcessQueueSumContract {
         return Case.inVirtualTime(text, stage -> {
             CountDownLatch missing = new CountDownLatch(processes);
             boolean[] inVain = new boolean[1];
-            try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, child -> {
-                missing.countDown();
-                if (missing.getCount() > 0) {
-                    inVain[0] |= !missing.await(TWO_HOURS / stage.haste(), TimeUnit.MILLISECONDS);
-                }
-                return child.playWell();
-            })) {
+            try (ScriptedChildren<Share> children =
+                    ScriptedChildren.behindNarrowPipes(stage, Share.ASSIGNMENTS, child -> {
+                        missing.countDown();
+                        if (missing.getCount() > 0) {
+                            inVain[0] |= !missing.await(TWO_HOURS / stage.haste(), TimeUnit.MILLISECONDS);
+                        }
+                        return Parts.playWell(child);
+                    })) {
                 Expect.noThrow("a sum", text, () -> answer(stage, text, children, call::make));
                 if (inVain[0]) {
                     throw CheckFailedError.because(
@@ -598,23 +609,25 @@ final class ProcessQueueSumContract {
     @FunctionalInterface
     private interface Suspicion {
         @Nullable
-        Advice of(long answer, List<ScriptedChild> children);
+        Advice of(long answer, List<ScriptedChild<Share>> children);
     }
 
-    private static Case sums(String circumstances, Script script) {
+    private static Case sums(String circumstances, Script<Share> script) {
         return sums(circumstances, script, (answer, children) -> null);
     }
 
-    private static Case sums(String circumstances, Script script, Suspicion suspicion) {
+    private static Case sums(String circumstances, Script<Share> script, Suspicion suspicion) {
         return Case.inVirtualTime(CALL + circumstances, stage -> sum(stage, CALL, circumstances, script, suspicion));
     }
 
-    private static void sum(Stage stage, SumCall call, String circumstances, Script script, Suspicion suspicion)
+    private static void sum(Stage stage, SumCall call, String circumstances, Script<Share> script, Suspicion suspicion)
             throws Exception {
         String text = call + circumstances;
-        try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, script)) {
+        try (ScriptedChildren<Share> children = ScriptedChildren.behindNarrowPipes(stage, Share.ASSIGNMENTS, script)) {
             long answer = Expect.noThrow("a sum", text, () -> answer(stage, text, children, call::make));
-            long printed = children.printed();
+            long printed = children.started().stream()
+                    .mapToLong(child -> child.assignment().sum())
+                    .sum();
             if (answer != printed) {
                 throw CheckFailedError.because(
                         text + ": the children printed " + printed + " in all, but it gave " + answer + ".",
@@ -626,11 +639,12 @@ final class ProcessQueueSumContract {
     }
 
     /** Makes a call in a thread of its own and returns what it returns; fails if it never does. */
-    static <T> T answer(Stage stage, String text, ScriptedChildren children, Callable<T> body) throws Exception {
+    static <T> T answer(Stage stage, String text, ScriptedChildren<Share> children, Callable<T> body) throws Exception {
         return answer(stage, text, children, Call.begin(stage, body));
     }
 
-    private static <T> T answer(Stage stage, String text, ScriptedChildren children, Call<T> call) throws Exception {
+    private static <T> T answer(Stage stage, String text, ScriptedChildren<Share> children, Call<T> call)
+            throws Exception {
         call.caller().join(A_DAY / stage.haste());
         children.expectUnderstood();
         if (!call.hasEnded()) {
@@ -639,9 +653,10 @@ final class ProcessQueueSumContract {
         return call.await();
     }
 
-    private static CheckFailedError neverReturned(Stage stage, String text, ScriptedChildren children, Call<?> call) {
-        List<ScriptedChild> started = children.started();
-        ScriptedChild clogged =
+    private static CheckFailedError neverReturned(
+            Stage stage, String text, ScriptedChildren<Share> children, Call<?> call) {
+        List<ScriptedChild<Share>> started = children.started();
+        ScriptedChild<Share> clogged =
                 started.stream().filter(ScriptedChild::isClogged).findFirst().orElse(null);
         boolean awaited = started.stream().anyMatch(ScriptedChild::isAwaited);
         return CheckFailedError.because(
@@ -658,28 +673,29 @@ final class ProcessQueueSumContract {
                         started.stream().map(ProcessQueueSumContract::describe).toList()));
     }
 
-    private static String describe(ScriptedChild child) {
+    private static String describe(ScriptedChild<Share> child) {
         String state = child.isClogged()
                 ? "waits for someone to read its output"
                 : child.isAlive() ? (child.isDestroyed() ? "told to end, but not ended yet" : "alive") : "ended";
-        return "child " + child.number() + " on " + child.share() + ": " + state;
+        return "child " + child.number() + " on " + child.assignment() + ": " + state;
     }
 
     // ---- cases that end with an exception
 
     /** The first child and the last one play the bad part in turn; the others play well. */
-    private static Stream<Case> fails(@Nullable Advice ifReturned, String circumstances, Script bad) {
+    private static Stream<Case> fails(@Nullable Advice ifReturned, String circumstances, Script<Share> bad) {
         return Stream.of(0, CHILDREN - 1)
                 .map(which -> failing(
                         ifReturned,
                         circumstances,
-                        child -> child.number() == which ? bad.play(child) : child.playWell()));
+                        child -> child.number() == which ? bad.play(child) : Parts.playWell(child)));
     }
 
-    private static Case failing(@Nullable Advice ifReturned, String circumstances, Script script) {
+    private static Case failing(@Nullable Advice ifReturned, String circumstances, Script<Share> script) {
         String text = CALL + circumstances;
         return Case.inVirtualTime(text, stage -> {
-            try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, script)) {
+            try (ScriptedChildren<Share> children =
+                    ScriptedChildren.behindNarrowPipes(stage, Share.ASSIGNMENTS, script)) {
                 Expect.failure(IOException.class, text, () -> {
                     long returned = answer(stage, text, children, CALL::make);
                     throw CheckFailedError.because(
@@ -692,10 +708,11 @@ final class ProcessQueueSumContract {
         });
     }
 
-    private static Case interrupted(String when, Script script) {
+    private static Case interrupted(String when, Script<Share> script) {
         String text = CALL + " when its caller is interrupted " + when;
         return Case.inVirtualTime(text, stage -> {
-            try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, script)) {
+            try (ScriptedChildren<Share> children =
+                    ScriptedChildren.behindNarrowPipes(stage, Share.ASSIGNMENTS, script)) {
                 Call<Long> call = Call.begin(stage, CALL::make);
                 stage.settle();
                 call.caller().interrupt();
@@ -706,9 +723,10 @@ final class ProcessQueueSumContract {
 
     // ---- who is left
 
-    private static Case leaves(String way, Script script) {
+    private static Case leaves(String way, Script<Share> script) {
         return Case.inVirtualTime(CALL + ", which " + way, stage -> {
-            try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, script)) {
+            try (ScriptedChildren<Share> children =
+                    ScriptedChildren.behindNarrowPipes(stage, Share.ASSIGNMENTS, script)) {
                 expectNoneLeft(stage, way, children, 0);
             }
         });
@@ -718,27 +736,29 @@ final class ProcessQueueSumContract {
         return leavesWhenOneCannotStart(child, "", ProcessQueueSumContract::stay);
     }
 
-    private static Case leavesWhenOneCannotStart(int child, String kind, Script script) {
+    private static Case leavesWhenOneCannotStart(int child, String kind, Script<Share> script) {
         String way = "could not start child " + child + kind;
         return Case.inVirtualTime(CALL + ", which " + way, stage -> {
-            try (ScriptedChildren children = ScriptedChildren.failingToStart(stage, child, script)) {
+            try (ScriptedChildren<Share> children =
+                    ScriptedChildren.failingToStart(stage, child, Share.ASSIGNMENTS, script)) {
                 expectNoneLeft(stage, way, children, 0);
             }
         });
     }
 
-    private static Case leavesWhenInterrupted(int times, String kind, Script script) {
+    private static Case leavesWhenInterrupted(int times, String kind, Script<Share> script) {
         String way = "was interrupted" + (times == 1 ? "" : " twice") + kind;
         return Case.inVirtualTime(CALL + ", which " + way, stage -> {
-            try (ScriptedChildren children = ScriptedChildren.behindNarrowPipes(stage, script)) {
+            try (ScriptedChildren<Share> children =
+                    ScriptedChildren.behindNarrowPipes(stage, Share.ASSIGNMENTS, script)) {
                 expectNoneLeft(stage, way, children, times);
             }
         });
     }
 
-    private static void expectNoneLeft(Stage stage, String way, ScriptedChildren children, int interrupts)
+    private static void expectNoneLeft(Stage stage, String way, ScriptedChildren<Share> children, int interrupts)
             throws Exception {
-        List<ScriptedChild> left = new ArrayList<>();
+        List<ScriptedChild<Share>> left = new ArrayList<>();
         Call<Long> call = Call.begin(stage, () -> {
             try {
                 return CALL.make();

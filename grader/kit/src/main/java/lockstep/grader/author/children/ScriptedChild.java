@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.processqueuesum;
+package lockstep.grader.author.children;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import lockstep.processqueuesum.ProcessQueueSum;
 
 /**
  * A child process that is a thread in this JVM and plays a script. To its parent it behaves like a real one: its output
  * is a bounded pipe, it lives on for a moment after its output has ended, and to destroy it takes a moment, too.
+ *
+ * @param <A> what its parent asks of it
  */
-final class ScriptedChild extends Process {
+public final class ScriptedChild<A> extends Process {
 
     /** The status of a process that was ended by a signal: 128 and the signal's number. */
     private static final int TERMINATED = 143;
@@ -24,8 +25,8 @@ final class ScriptedChild extends Process {
     private static final long DYING_MILLIS = 30;
 
     private final int number;
-    private final Share share;
-    private final Script script;
+    private final A assignment;
+    private final Script<A> script;
     private final long haste;
     private final BoundedPipe output;
     private final InputStream errors = new ByteArrayInputStream(new byte[0]);
@@ -38,10 +39,10 @@ final class ScriptedChild extends Process {
     private volatile boolean deaf;
     private volatile boolean awaited;
 
-    ScriptedChild(int number, Share share, Script script, int pipe, long haste) {
+    ScriptedChild(int number, A assignment, Script<A> script, int pipe, long haste) {
         this.output = new BoundedPipe(pipe);
         this.number = number;
-        this.share = share;
+        this.assignment = assignment;
         this.script = script;
         this.haste = haste;
         this.handle = new ScriptedHandle(this, 5_000_000L + number);
@@ -72,59 +73,47 @@ final class ScriptedChild extends Process {
     }
 
     /** Returns what its parent asked it to do. */
-    Share share() {
-        return share;
+    public A assignment() {
+        return assignment;
     }
 
     /** Returns its place in the order of starts, from 0. */
-    int number() {
+    public int number() {
         return number;
     }
 
     /** Prints a line. */
-    void print(Object line) throws InterruptedException {
+    public void print(Object line) throws InterruptedException {
         write(line + "\n");
     }
 
     /** Prints without an end of line. */
-    void write(String text) throws InterruptedException {
+    public void write(String text) throws InterruptedException {
         output.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** From now on it takes no notice of an order to end, only of force. */
-    void turnDeaf() {
+    public void turnDeaf() {
         deaf = true;
     }
 
     /** Lets time pass for this child. */
-    void pause(long millis) throws InterruptedException {
+    public void pause(long millis) throws InterruptedException {
         Thread.sleep(millis / haste);
     }
 
-    /** Prints its partial sum and STOP, as a child should, and returns the status of success. */
-    int playWell() throws InterruptedException {
-        print(share.sum());
-        return stop();
-    }
-
-    /** Prints STOP and returns the status of success. */
-    int stop() throws InterruptedException {
-        print(ProcessQueueSum.STOP);
-        return 0;
-    }
-
     /** Returns whether it waits for its parent to read, with the pipe full. */
-    boolean isClogged() {
+    public boolean isClogged() {
         return output.isClogged();
     }
 
     /** Returns whether somebody waits, or has waited, for its end. */
-    boolean isAwaited() {
+    public boolean isAwaited() {
         return awaited;
     }
 
     /** Returns whether its parent has ordered it to end. */
-    boolean isDestroyed() {
+    public boolean isDestroyed() {
         return ordered != 0;
     }
 

@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.processqueuesum;
+package lockstep.grader.author.children;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,13 +8,10 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import lockstep.grader.author.RealActors;
 import lockstep.grader.author.Stage;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.OtherThread;
-import lockstep.processqueuesum.ProcessQueueSum;
-import lockstep.processqueuesum.Term;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,13 +20,35 @@ class ScriptedChildrenTest {
 
     private static final Stage STAGE = new Stage(new RealActors(new SplittableRandom(1)), Stage.Pace.HOURS);
 
+    private static final Assignments<Integer> A_NUMBER =
+            new Assignments<>("a number", arguments -> Integer.valueOf(arguments.get(0)), 0);
+
+    /** The class that children run; scripted ones do not. */
+    public static final class Main {
+        private Main() {}
+
+        public static void main(String[] arguments) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     private static Process start() throws IOException {
-        return GradedChildJvm.start(ProcessQueueSum.class, "10", "20", "IDENTITY");
+        return GradedChildJvm.start(Main.class, "145");
+    }
+
+    private static int playWell(ScriptedChild<Integer> child) throws InterruptedException {
+        child.print(child.assignment());
+        return stop(child);
+    }
+
+    private static int stop(ScriptedChild<Integer> child) throws InterruptedException {
+        child.print("STOP");
+        return 0;
     }
 
     @Test
-    void a_child_prints_the_sum_of_its_share_and_ends_well() throws Exception {
-        try (ScriptedChildren children = ScriptedChildren.playing(ScriptedChild::playWell)) {
+    void a_child_does_what_its_arguments_ask_and_ends_well() throws Exception {
+        try (ScriptedChildren<Integer> children = ScriptedChildren.playing(A_NUMBER, ScriptedChildrenTest::playWell)) {
             Process child = start();
             try (BufferedReader reader = child.inputReader()) {
                 assertThat(reader.lines()).containsExactly("145", "STOP");
@@ -43,27 +62,15 @@ class ScriptedChildrenTest {
     }
 
     @Test
-    void a_share_has_the_sum_that_adding_one_by_one_gives() {
-        for (Term term : new Term[] {Term.IDENTITY, Term.SQUARE}) {
-            assertThat(new Share(-7, 30, term).sum())
-                    .isEqualTo(LongStream.range(-7, 30).map(term).sum());
-            assertThat(new Share(Long.MAX_VALUE - 5, Long.MAX_VALUE, term).sum())
-                    .isEqualTo(LongStream.range(Long.MAX_VALUE - 5, Long.MAX_VALUE)
-                            .map(term)
-                            .sum());
-        }
-    }
-
-    @Test
     void a_child_whose_output_nobody_reads_waits_at_64_KiB() throws Exception {
-        try (ScriptedChildren children = ScriptedChildren.playing(child -> {
+        try (ScriptedChildren<Integer> children = ScriptedChildren.playing(A_NUMBER, child -> {
             for (int i = 0; i < 10_000; i++) {
                 child.print(1_234_567);
             }
-            return child.stop();
+            return stop(child);
         })) {
             Process child = start();
-            ScriptedChild scripted = children.started().get(0);
+            ScriptedChild<Integer> scripted = children.started().get(0);
             while (!scripted.isClogged()) {
                 Thread.onSpinWait();
             }
@@ -78,7 +85,7 @@ class ScriptedChildrenTest {
 
     @Test
     void a_destroyed_child_ends_a_moment_later_and_its_stream_is_closed() throws Exception {
-        try (ScriptedChildren children = ScriptedChildren.playing(child -> {
+        try (ScriptedChildren<Integer> children = ScriptedChildren.playing(A_NUMBER, child -> {
             new CountDownLatch(1).await();
             return 0;
         })) {
@@ -97,7 +104,7 @@ class ScriptedChildrenTest {
 
     @Test
     void destroying_by_the_handle_leaves_the_stream_open() throws Exception {
-        try (ScriptedChildren children = ScriptedChildren.playing(child -> {
+        try (ScriptedChildren<Integer> children = ScriptedChildren.playing(A_NUMBER, child -> {
             child.print("last words");
             new CountDownLatch(1).await();
             return 0;
@@ -117,7 +124,7 @@ class ScriptedChildrenTest {
     @Test
     void a_deaf_child_ends_by_force_alone() throws Exception {
         CountDownLatch turned = new CountDownLatch(1);
-        try (ScriptedChildren children = ScriptedChildren.playing(child -> {
+        try (ScriptedChildren<Integer> children = ScriptedChildren.playing(A_NUMBER, child -> {
             child.turnDeaf();
             turned.countDown();
             new CountDownLatch(1).await();
@@ -134,7 +141,7 @@ class ScriptedChildrenTest {
 
     @Test
     void children_that_a_call_leaves_behind_are_seen() throws Exception {
-        try (ScriptedChildren children = ScriptedChildren.playing(child -> {
+        try (ScriptedChildren<Integer> children = ScriptedChildren.playing(A_NUMBER, child -> {
             new CountDownLatch(1).await();
             return 0;
         })) {
@@ -144,23 +151,26 @@ class ScriptedChildrenTest {
     }
 
     @Test
-    void arguments_that_are_no_share_are_reported() throws Exception {
-        try (ScriptedChildren children = ScriptedChildren.playing(ScriptedChild::playWell)) {
-            GradedChildJvm.start(ProcessQueueSum.class, "0", "ten", "IDENTITY");
+    void arguments_that_say_something_else_are_reported() throws Exception {
+        try (ScriptedChildren<Integer> children = ScriptedChildren.playing(A_NUMBER, ScriptedChildrenTest::playWell)) {
+            GradedChildJvm.start(Main.class, "ten", "0");
             assertThatThrownBy(children::expectUnderstood)
                     .isInstanceOf(CheckFailedError.class)
-                    .hasMessageContaining("0 ten IDENTITY");
+                    .hasMessageContaining("ten 0")
+                    .hasMessageContaining("a number");
         }
     }
 
     @Test
-    void a_start_can_fail_and_what_was_provided_before_is_put_back() throws Exception {
-        Children before = CurrentChildren.get();
-        try (ScriptedChildren children = ScriptedChildren.failingToStart(STAGE, 1, ScriptedChild::playWell)) {
+    void a_start_can_fail_and_without_a_call_it_always_does() throws Exception {
+        try (ScriptedChildren<Integer> children =
+                ScriptedChildren.failingToStart(STAGE, 1, A_NUMBER, ScriptedChildrenTest::playWell)) {
             start();
             assertThatThrownBy(ScriptedChildrenTest::start).isInstanceOf(IOException.class);
             assertThat(children.started()).hasSize(1);
         }
-        assertThat(CurrentChildren.get()).isSameAs(before);
+        assertThatThrownBy(ScriptedChildrenTest::start)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no call is under way");
     }
 }

@@ -1,0 +1,41 @@
+package lockstep.grader.worker;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import lockstep.grader.author.children.Children;
+import lockstep.grader.author.children.CurrentChildren;
+import lockstep.grader.author.children.HandedChild;
+
+/** Real child JVMs, with a record of them. Provided from {@link #provide} until {@link #close}. */
+public final class RealChildren implements Children, AutoCloseable {
+
+    private final List<Process> started = new CopyOnWriteArrayList<>();
+
+    private RealChildren() {
+        CurrentChildren.provide(this);
+    }
+
+    /** Lets {@code ChildJvm.start} start real children that are recorded here. */
+    public static RealChildren provide() {
+        return new RealChildren();
+    }
+
+    @Override
+    public Process start(Class<?> mainClass, List<String> arguments) throws IOException {
+        Process child = ChildProcesses.start(mainClass, arguments);
+        started.add(child);
+        return new HandedChild(child, child.getInputStream());
+    }
+
+    /** Returns the children in the order in which they were started. */
+    public List<Process> started() {
+        return List.copyOf(started);
+    }
+
+    @Override
+    public void close() {
+        CurrentChildren.provideNone();
+        started.forEach(Process::destroyForcibly);
+    }
+}
