@@ -1,6 +1,8 @@
 package lockstep.grader.worker;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lockstep.grader.author.children.Children;
@@ -12,18 +14,21 @@ public final class RealChildren implements Children, AutoCloseable {
 
     private final List<Process> started = new CopyOnWriteArrayList<>();
 
-    private RealChildren() {
+    private final Path notes;
+
+    private RealChildren() throws IOException {
+        notes = Files.createTempFile("grandchildren", ".txt");
         CurrentChildren.provide(this);
     }
 
     /** Lets {@code ChildJvm.start} start real children that are recorded here. */
-    public static RealChildren provide() {
+    public static RealChildren provide() throws IOException {
         return new RealChildren();
     }
 
     @Override
     public Process start(Class<?> mainClass, List<String> arguments) throws IOException {
-        Process child = ChildProcesses.start(mainClass, arguments);
+        Process child = ChildProcesses.start(List.of("-D" + CurrentChildren.NOTES + "=" + notes), mainClass, arguments);
         started.add(child);
         return new HandedChild(child, child.getInputStream());
     }
@@ -33,9 +38,15 @@ public final class RealChildren implements Children, AutoCloseable {
         return List.copyOf(started);
     }
 
+    /** Returns how many processes the children have tried to start so far; none of them was. */
+    public int grandchildren() throws IOException {
+        return Files.readAllLines(notes).size();
+    }
+
     @Override
-    public void close() {
+    public void close() throws IOException {
         CurrentChildren.provideNone();
         started.forEach(Process::destroyForcibly);
+        Files.delete(notes);
     }
 }

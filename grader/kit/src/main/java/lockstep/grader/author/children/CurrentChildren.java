@@ -1,6 +1,9 @@
 package lockstep.grader.author.children;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +14,9 @@ public final class CurrentChildren {
     // ChildJvm.start is static, so its substitute has no other way to the probe than a static field. It is the only
     // one, and holds one probe's children at most: what a run that was cut off has left there must not pile up.
     private static final AtomicReference<Children> CURRENT = new AtomicReference<>(CurrentChildren::refuse);
+
+    /** Name of the system property of a child's JVM that says in which file each start that is refused there is noted. */
+    public static final String NOTES = "lockstep.children.notes";
 
     private CurrentChildren() {}
 
@@ -30,6 +36,11 @@ public final class CurrentChildren {
     }
 
     private static Process refuse(Class<?> mainClass, List<String> arguments) throws IOException {
+        String notes = System.getProperty(NOTES);
+        if (notes != null) {
+            Files.writeString(
+                    Path.of(notes), mainClass.getName() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
         throw new IOException("no child process can be started here: no call is under way that may have children");
     }
 }

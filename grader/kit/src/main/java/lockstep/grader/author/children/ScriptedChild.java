@@ -92,6 +92,11 @@ public final class ScriptedChild<A> extends Process {
         output.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Prints a line for which no parent can be sure to have room. */
+    void printHugeLine() throws InterruptedException {
+        output.writeHugeLine();
+    }
+
     /** From now on it takes no notice of an order to end, only of force. */
     public void turnDeaf() {
         deaf = true;
@@ -115,6 +120,14 @@ public final class ScriptedChild<A> extends Process {
     /** Returns whether its parent has ordered it to end. */
     public boolean isDestroyed() {
         return ordered != 0;
+    }
+
+    /** Returns what it was asked to do and how it is, for people. */
+    String inWords() {
+        String state = isClogged()
+                ? "waits for someone to read its output"
+                : isAlive() ? (isDestroyed() ? "told to end, but not ended yet" : "alive") : "ended";
+        return "child " + number + " on " + assignment + ": " + state;
     }
 
     @Override

@@ -46,6 +46,11 @@ final class ProcessQueueSumTests {
         try (RealChildren children = RealChildren.provide()) {
             String text = real + ", with real child processes";
             OtherThread<Long> caller = OtherThread.start(real::make);
+            if (!caller.endsWithin(REAL_PATIENCE)) {
+                throw caller.neverEnds(text, null);
+            }
+            // A child that may not start a process may fail; that it tried says more.
+            Expect.same(0, "how many processes the children of " + real + " started", children.grandchildren());
             Expect.answer(real.expected(), text, () -> inTime(text, caller));
             Expect.same(
                     2,
