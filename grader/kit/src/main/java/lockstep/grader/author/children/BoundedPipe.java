@@ -1,7 +1,6 @@
 package lockstep.grader.author.children;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
@@ -9,9 +8,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A pipe in memory that behaves like the one between two processes: it holds so many bytes, a writer waits while it is
- * full, and a reader waits, deaf to interrupts, while it is empty.
+ * full, and a reader waits while it is empty. Each side says whether an interrupt ends its waiting: it does for a child,
+ * which is ended by it, and not for a parent.
  */
-final class BoundedPipe extends InputStream {
+final class BoundedPipe {
 
     /** What a pipe holds on Linux. */
     static final int CAPACITY = 65_536;
@@ -33,28 +33,25 @@ final class BoundedPipe extends InputStream {
     private boolean full;
     private int missing;
 
+    /** Waits for a condition. */
+    @FunctionalInterface
+    private interface Wait {
+        void on(Condition condition) throws InterruptedException;
+    }
+
     /** @param capacity in bytes */
     BoundedPipe(int capacity) {
         this.ring = new byte[capacity];
     }
 
+    // ---- the child's side
+
     /** Writes all bytes, waiting while nobody reads; drops them once the reader has closed. */
     void write(byte[] bytes) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            for (int done = 0; done < bytes.length && !closed; ) {
-                full = size == ring.length;
-                if (full) {
-                    writable.await();
-                } else {
-                    int length = Math.min(bytes.length - done, ring.length - size);
-                    put(bytes, done, length);
-                    done += length;
-                    readable.signalAll();
-                }
-            }
+            write(bytes, 0, bytes.length, Condition::await);
         } finally {
-            full = false;
             lock.unlock();
         }
     }
@@ -77,23 +74,88 @@ final class BoundedPipe extends InputStream {
         write(new byte[] {'\n'});
     }
 
-    private int readOfHugeLine(byte[] bytes, int offset, int length) {
-        int count = Math.min(length, Math.min(PIECE, missing));
-        if (missing <= HUGE / 2 && isCollectedByLibrary()) {
-            throw new OutOfMemoryError("Java heap space");
+    /** Reads one byte, waiting for it; returns -1 at the end. */
+    int readByte() throws InterruptedException {
+        byte[] one = new byte[1];
+        lock.lockInterruptibly();
+        try {
+            return read(one, 0, 1, Condition::await) < 0 ? -1 : one[0] & 0xFF;
+        } finally {
+            lock.unlock();
         }
-        Arrays.fill(bytes, offset, offset + count, (byte) 'x');
-        missing -= count;
-        writable.signalAll();
-        return count;
     }
 
-    private static boolean isCollectedByLibrary() {
-        return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("readAllBytes")
-                        || frame.getMethodName().equals("readLine")
-                                && frame.getClassName().startsWith("java.")
-                        || frame.getClassName().equals("java.util.Scanner")));
+    // ---- the parent's side
+
+    /**
+     * Writes all bytes, waiting, deaf to interrupts, while nobody reads.
+     *
+     * @throws IOException if the reader has closed
+     */
+    void writeOrFail(byte[] bytes, int offset, int length) throws IOException {
+        lock.lock();
+        try {
+            write(bytes, offset, length, Condition::awaitUninterruptibly);
+            if (closed) {
+                throw new IOException("Broken pipe");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("a wait that no interrupt ends was ended by one", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Reads what is there, at least one byte, waiting for it, deaf to interrupts; returns -1 at the end. */
+    int readOrFail(byte[] bytes, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        lock.lock();
+        try {
+            int count = read(bytes, offset, length, Condition::awaitUninterruptibly);
+            expectOpen();
+            return count;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("a wait that no interrupt ends was ended by one", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how much can be read without waiting. */
+    int available() throws IOException {
+        lock.lock();
+        try {
+            expectOpen();
+            return size == 0 ? Math.min(missing, PIECE) : size;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void expectOpen() throws IOException {
+        if (closed) {
+            throw new IOException("Stream closed");
+        }
+    }
+
+    // ---- both sides
+
+    private void write(byte[] bytes, int offset, int length, Wait wait) throws InterruptedException {
+        try {
+            for (int done = 0; done < length && !closed; ) {
+                full = size == ring.length;
+                if (full) {
+                    wait.on(writable);
+                } else {
+                    int count = Math.min(length - done, ring.length - size);
+                    put(bytes, offset + done, count);
+                    done += count;
+                    readable.signalAll();
+                }
+            }
+        } finally {
+            full = false;
+        }
     }
 
     private void put(byte[] bytes, int offset, int length) {
@@ -101,6 +163,44 @@ final class BoundedPipe extends InputStream {
             ring[(head + size + i) % ring.length] = bytes[offset + i];
         }
         size += length;
+    }
+
+    private int read(byte[] bytes, int offset, int length, Wait wait) throws InterruptedException {
+        while (size == 0 && missing == 0 && !ended && !closed && length > 0) {
+            wait.on(readable);
+        }
+        if (closed || length == 0) {
+            return length == 0 ? 0 : -1;
+        }
+        writable.signalAll();
+        if (size == 0) {
+            return missing == 0 ? -1 : readOfHugeLine(bytes, offset, length);
+        }
+        int count = Math.min(length, size);
+        for (int i = 0; i < count; i++) {
+            bytes[offset + i] = ring[(head + i) % ring.length];
+        }
+        head = (head + count) % ring.length;
+        size -= count;
+        return count;
+    }
+
+    private int readOfHugeLine(byte[] bytes, int offset, int length) {
+        if (missing <= HUGE / 2 && isCollectedByLibrary()) {
+            throw new OutOfMemoryError("Java heap space");
+        }
+        int count = Math.min(length, Math.min(PIECE, missing));
+        Arrays.fill(bytes, offset, offset + count, (byte) 'x');
+        missing -= count;
+        return count;
+    }
+
+    private static boolean isCollectedByLibrary() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("readAllBytes")
+                        || (frame.getMethodName().equals("readLine")
+                                && frame.getClassName().startsWith("java."))
+                        || frame.getClassName().equals("java.util.Scanner")));
     }
 
     /** Ends the writing side: what is in the pipe can still be read, then comes the end. */
@@ -114,64 +214,8 @@ final class BoundedPipe extends InputStream {
         }
     }
 
-    /** Returns whether the writer waits for someone to read. */
-    boolean isClogged() {
-        lock.lock();
-        try {
-            return full;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
-        lock.lock();
-        try {
-            while (size == 0 && missing == 0 && !ended && !closed && length > 0) {
-                readable.awaitUninterruptibly();
-            }
-            expectOpen();
-            if (size == 0 && missing > 0 && length > 0) {
-                return readOfHugeLine(bytes, offset, length);
-            }
-            if (size == 0) {
-                return length == 0 ? 0 : -1;
-            }
-            int count = Math.min(length, size);
-            for (int i = 0; i < count; i++) {
-                bytes[offset + i] = ring[(head + i) % ring.length];
-            }
-            head = (head + count) % ring.length;
-            size -= count;
-            writable.signalAll();
-            return count;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public int available() throws IOException {
-        lock.lock();
-        try {
-            expectOpen();
-            return size == 0 ? Math.min(missing, PIECE) : size;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Closes the reading side; whoever reads now or later hears that the stream is closed. */
-    @Override
-    public void close() {
+    /** Closes the reading side; whoever reads now or later hears that the stream is closed, and nobody waits for room. */
+    void close() {
         lock.lock();
         try {
             closed = true;
@@ -182,9 +226,13 @@ final class BoundedPipe extends InputStream {
         }
     }
 
-    private void expectOpen() throws IOException {
-        if (closed) {
-            throw new IOException("Stream closed");
+    /** Returns whether the writer waits for someone to read. */
+    boolean isClogged() {
+        lock.lock();
+        try {
+            return full;
+        } finally {
+            lock.unlock();
         }
     }
 }

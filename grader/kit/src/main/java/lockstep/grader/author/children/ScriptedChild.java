@@ -1,16 +1,19 @@
 package lockstep.grader.author.children;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A child process that is a thread in this JVM and plays a script. To its parent it behaves like a real one: its output
- * is a bounded pipe, it lives on for a moment after its output has ended, and to destroy it takes a moment, too.
+ * and its input are bounded pipes, it lives on for a moment after its output has ended, and to destroy it takes a moment, too.
  *
  * @param <A> what its parent asks of it
  */
@@ -29,6 +32,9 @@ public final class ScriptedChild<A> extends Process {
     private final Script<A> script;
     private final long haste;
     private final BoundedPipe output;
+    private final BoundedPipe input;
+    private final InputStream fromChild;
+    private final OutputStream toChild;
     private final InputStream errors = new ByteArrayInputStream(new byte[0]);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CompletableFuture<Process> exit = new CompletableFuture<>();
@@ -41,6 +47,9 @@ public final class ScriptedChild<A> extends Process {
 
     ScriptedChild(int number, A assignment, Script<A> script, int pipe, long haste) {
         this.output = new BoundedPipe(pipe);
+        this.input = new BoundedPipe(pipe);
+        this.fromChild = new PipeInput(output);
+        this.toChild = new PipeOutput(input);
         this.number = number;
         this.assignment = assignment;
         this.script = script;
@@ -62,6 +71,7 @@ public final class ScriptedChild<A> extends Process {
             result = ordered;
         }
         output.end();
+        input.close();
         try {
             Thread.sleep(DYING_MILLIS);
         } catch (InterruptedException e) {
@@ -90,6 +100,18 @@ public final class ScriptedChild<A> extends Process {
     /** Prints without an end of line. */
     public void write(String text) throws InterruptedException {
         output.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads a line of what its parent writes, waiting for it; returns null when nothing more will come. */
+    public @Nullable String readLine() throws InterruptedException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = input.readByte();
+        boolean over = next < 0;
+        while (next >= 0 && next != '\n') {
+            line.write(next);
+            next = input.readByte();
+        }
+        return over ? null : line.toString(StandardCharsets.UTF_8);
     }
 
     /** Prints a line for which no parent can be sure to have room. */
@@ -132,7 +154,7 @@ public final class ScriptedChild<A> extends Process {
 
     @Override
     public InputStream getInputStream() {
-        return output;
+        return fromChild;
     }
 
     @Override
@@ -142,7 +164,7 @@ public final class ScriptedChild<A> extends Process {
 
     @Override
     public OutputStream getOutputStream() {
-        return OutputStream.nullOutputStream();
+        return toChild;
     }
 
     @Override
@@ -181,12 +203,22 @@ public final class ScriptedChild<A> extends Process {
         return this;
     }
 
-    private synchronized void order(int how) {
-        // As with a real process, destroying it also closes the streams to it: before it can end them itself.
+    /**
+     * As with a real process, destroying it also closes the streams to it, its output before it can end that itself. To close
+     * its input, what was written and not flushed has to go there first, unless it ends.
+     */
+    private void order(int how) {
         output.close();
-        if (isAlive() && ordered == 0 && !(deaf && how == TERMINATED)) {
-            ordered = how;
-            thread.interrupt();
+        synchronized (this) {
+            if (isAlive() && ordered == 0 && !(deaf && how == TERMINATED)) {
+                ordered = how;
+                thread.interrupt();
+            }
+        }
+        try {
+            toChild.close();
+        } catch (IOException e) {
+            // What was written last is lost, with who should have read it.
         }
     }
 

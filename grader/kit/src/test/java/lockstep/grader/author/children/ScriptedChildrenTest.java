@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import lockstep.engine.Budget;
+import lockstep.engine.Engine;
+import lockstep.engine.Scenario;
+import lockstep.engine.SearchResult;
 import lockstep.grader.author.RealActors;
 import lockstep.grader.author.Stage;
+import lockstep.grader.check.UnderControl;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.OtherThread;
 import org.junit.jupiter.api.Test;
@@ -172,5 +179,104 @@ class ScriptedChildrenTest {
         assertThatThrownBy(ScriptedChildrenTest::start)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no call is under way");
+    }
+
+    private static int answerEachLine(ScriptedChild<Integer> child) throws InterruptedException {
+        for (String line = child.readLine(); line != null; line = child.readLine()) {
+            child.print(line + "?");
+        }
+        return stop(child);
+    }
+
+    @Test
+    void a_child_reads_what_its_parent_writes_up_to_the_end() throws Exception {
+        try (ScriptedChildren<Integer> children =
+                ScriptedChildren.playing(A_NUMBER, ScriptedChildrenTest::answerEachLine)) {
+            Process child = start();
+            try (Writer writer = child.outputWriter();
+                    BufferedReader reader = child.inputReader()) {
+                for (String line : new String[] {"one", "", "zwölf"}) {
+                    writer.write(line + "\n");
+                    writer.flush();
+                    assertThat(reader.readLine()).isEqualTo(line + "?");
+                }
+                writer.write("no end of line");
+                writer.close();
+                assertThat(reader.lines()).containsExactly("no end of line?", "STOP");
+            }
+            assertThat(child.waitFor()).isZero();
+        }
+    }
+
+    @Test
+    void what_is_not_flushed_stays_with_the_parent_until_8_KiB_are_full() throws Exception {
+        BoundedPipe pipe = new BoundedPipe(BoundedPipe.CAPACITY);
+        try (PipeOutput output = new PipeOutput(pipe)) {
+            output.write(new byte[PipeOutput.BUFFER - 1]);
+            output.write(7);
+            assertThat(pipe.available()).isZero();
+            output.write(7);
+            assertThat(pipe.available()).isEqualTo(PipeOutput.BUFFER);
+            output.flush();
+            assertThat(pipe.available()).isEqualTo(PipeOutput.BUFFER + 1);
+        }
+    }
+
+    @Test
+    void a_parent_whose_child_does_not_read_waits_whoever_interrupts_it_until_the_child_ends() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        try (ScriptedChildren<Integer> children = ScriptedChildren.playing(A_NUMBER, child -> {
+            end.await();
+            return 0;
+        })) {
+            Process child = start();
+            OtherThread<Boolean> writer = OtherThread.start(() -> {
+                child.getOutputStream().write(new byte[BoundedPipe.CAPACITY + PipeOutput.BUFFER]);
+                return true;
+            });
+            writer.awaitEndOrWait();
+            writer.thread().interrupt();
+            assertThat(writer.thread().isAlive()).isTrue();
+            end.countDown();
+            assertThatThrownBy(() -> writer.answer("write()", null))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("Broken pipe");
+            assertThat(children.started()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_child_that_waits_for_its_parent_can_be_destroyed_and_then_takes_nothing_more() throws Exception {
+        try (ScriptedChildren<Integer> children =
+                ScriptedChildren.playing(A_NUMBER, ScriptedChildrenTest::answerEachLine)) {
+            Process child = start();
+            child.destroy();
+            assertThat(child.waitFor()).isEqualTo(143);
+            assertThat(children.alive()).isEmpty();
+            assertThatThrownBy(() -> {
+                        child.getOutputStream().write(7);
+                        child.getOutputStream().flush();
+                    })
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("Stream Closed");
+        }
+    }
+
+    private static SearchResult search(String conversation) {
+        try (Engine engine = new Engine(ScriptedChildrenTest.class.getClassLoader(), UnderControl.WEAVING, 1)) {
+            return engine.search(
+                    Scenario.of(Conversation.class.getName(), conversation),
+                    new Budget(5, 100_000, Duration.ofSeconds(30), 4, 0));
+        }
+    }
+
+    @Test
+    void a_parent_that_takes_turns_with_its_child_is_under_control_and_ends() {
+        assertThat(search("takesTurns").found()).isEqualTo(SearchResult.Found.NOTHING);
+    }
+
+    @Test
+    void a_parent_that_writes_more_than_both_pipes_hold_before_it_reads_waits_for_ever() {
+        assertThat(search("readsTooLate").found()).isEqualTo(SearchResult.Found.DEADLOCK);
     }
 }
