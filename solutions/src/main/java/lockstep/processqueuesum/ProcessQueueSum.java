@@ -30,9 +30,11 @@ public final class ProcessQueueSum {
      * @param term      what to add up
      * @param processes how many children share the work; at least 1
      * @throws IllegalArgumentException if {@code end < start} or {@code processes < 1}
-     * @throws IOException              if a child ends without {@link #STOP}, prints a line that is neither a number
-     *                                  nor {@link #STOP}, or exits with a status other than 0; never a partial sum
-     * @throws InterruptedException     if the caller is interrupted while it waits
+     * @throws IOException              if a child ends without {@link #STOP}, prints a line, however long, that is
+     *                                  neither a number nor {@link #STOP}, or exits with a status other than 0; never
+     *                                  a partial sum
+     * @throws InterruptedException     if the caller is interrupted while it waits; before that, and when it is about to
+     *                                  throw anyway, an interrupt may leave the interrupt flag set instead
      */
     public long sum(long start, long end, Term term, int processes) throws IOException, InterruptedException {
         if (end < start) {
@@ -85,7 +87,7 @@ public final class ProcessQueueSum {
 
     /**
      * What a child process runs: prints one or more partial sums of {@code [start, end)}, a decimal number a line,
-     * then {@link #STOP} on a line of its own.
+     * then {@link #STOP} on a line of its own. It starts no process itself.
      *
      * @param arguments start, end and the name of a {@link Term}
      */

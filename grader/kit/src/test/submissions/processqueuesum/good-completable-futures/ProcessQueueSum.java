@@ -38,7 +38,8 @@ public final class ProcessQueueSum {
                 children.add(child.toHandle());
                 CompletableFuture<Boolean> reading = CompletableFuture.supplyAsync(
                         () -> read(child, queue), task -> new Thread(task, "reader").start());
-                reading.thenCombine(child.onExit(), (stop, exited) -> new Message.Exit(stop, exited.exitValue()))
+                reading.exceptionally(failure -> false) // also for want of memory
+                        .thenCombine(child.onExit(), (stop, exited) -> new Message.Exit(stop, exited.exitValue()))
                         .thenAccept(queue::add);
             }
             long sum = 0;

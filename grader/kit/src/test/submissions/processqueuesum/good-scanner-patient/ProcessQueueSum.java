@@ -33,10 +33,11 @@ public final class ProcessQueueSum {
                         queue.offer(line);
                     }
                 }
-            }
-            if (!stopped) {
-                queue.offer("STOP is missing");
-                queue.offer(STOP); // so that the parent does not wait for it
+            } finally {
+                if (!stopped) {
+                    queue.offer("STOP is missing"); // whatever has ended the reading
+                    queue.offer(STOP); // so that the parent does not wait for it
+                }
             }
         }
     }

@@ -10,7 +10,7 @@ public final class ProcessQueueSum {
 
     private sealed interface Event permits Line, Ended {}
     private record Line(int child, String text) implements Event {}
-    private record Ended(int child, int status, Exception trouble) implements Event {}
+    private record Ended(int child, int status, Throwable trouble) implements Event {}
 
     public long sum(long start, long end, Term term, int processes) throws IOException, InterruptedException {
         if (end < start) throw new IllegalArgumentException("end < start");
@@ -75,7 +75,7 @@ public final class ProcessQueueSum {
         try (BufferedReader in = child.inputReader()) {
             for (String line; (line = in.readLine()) != null; ) queue.add(new Line(id, line));
             queue.add(new Ended(id, child.waitFor(), null));
-        } catch (IOException | InterruptedException e) {
+        } catch (Throwable e) { // also for want of memory
             queue.add(new Ended(id, -1, e));
         }
     }

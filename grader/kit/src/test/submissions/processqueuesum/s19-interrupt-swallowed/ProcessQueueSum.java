@@ -75,8 +75,9 @@ public final class ProcessQueueSum {
             }
         } catch (IOException e) {
             // destroyed
+        } finally {
+            queue.add(END);
         }
-        queue.add(END);
     }
 
     private static long toNumber(String line) throws IOException {

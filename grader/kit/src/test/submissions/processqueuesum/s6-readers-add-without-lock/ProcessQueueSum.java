@@ -61,7 +61,7 @@ public final class ProcessQueueSum {
                 line = reader.readLine();
             }
             stops.add(STOP);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             stops.add("failed: " + e);
         }
     }

@@ -21,15 +21,21 @@ public final class ChildProcesses {
         return STARTED.get();
     }
 
+    /** Starts a class's {@code main} in a new JVM without any options. */
+    public static Process start(Class<?> mainClass, List<String> arguments) throws IOException {
+        return start(List.of(), mainClass, arguments);
+    }
+
     /**
      * Starts a class's {@code main} in a new JVM with the class path of this one. Its standard output and input are
      * pipes to this process; its standard error is this process's own.
      */
-    public static Process start(Class<?> mainClass, List<String> arguments) throws IOException {
+    static Process start(List<String> options, Class<?> mainClass, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // What the JVM itself has to say must not come between a child's lines.
         command.addAll(List.of("-XX:+DisplayVMOutputToStderr", "-XX:-UsePerfData", "-cp", classPath()));
+        command.addAll(options);
         command.add(mainClass.getName());
         command.addAll(arguments);
         STARTED.incrementAndGet();

@@ -1,9 +1,10 @@
 package lockstep.grader.catalog.processqueuesum;
 
+import lockstep.grader.check.speedup.TimedChildren;
 import lockstep.processqueuesum.ProcessQueueSum;
 
 /** Adds up the numbers in a child's output, up to the line that says that these are all. Keeps one line at a time. */
-final class PrintedNumbers {
+final class PrintedNumbers implements TimedChildren.Listener {
 
     /** No number is longer; the rest of a longer line is left out. */
     private static final int MOST_CHARS = 64;
@@ -12,8 +13,8 @@ final class PrintedNumbers {
     private long sum;
     private boolean stopped;
 
-    /** Takes what comes next of the output. */
-    synchronized void take(byte[] bytes, int offset, int length) {
+    @Override
+    public synchronized void take(byte[] bytes, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
             if (bytes[i] == '\n') {
                 endLine();

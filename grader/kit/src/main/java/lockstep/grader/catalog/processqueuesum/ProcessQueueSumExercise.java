@@ -1,5 +1,6 @@
 package lockstep.grader.catalog.processqueuesum;
 
+import lockstep.grader.author.children.GradedChildJvm;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Given;
 import lockstep.processqueuesum.ProcessQueueSum;

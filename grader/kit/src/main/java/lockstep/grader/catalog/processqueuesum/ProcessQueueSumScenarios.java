@@ -3,6 +3,8 @@ package lockstep.grader.catalog.processqueuesum;
 import java.util.List;
 import java.util.stream.Stream;
 import lockstep.engine.explain.BugPattern;
+import lockstep.grader.author.children.Script;
+import lockstep.grader.author.children.ScriptedChildren;
 import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
@@ -39,8 +41,8 @@ final class ProcessQueueSumScenarios {
                     for (int i = 0; i < lines; i++) {
                         child.print(i + 1);
                     }
-                    child.print(child.share().sum() - (long) lines * (lines + 1) / 2);
-                    return child.stop();
+                    child.print(child.assignment().sum() - (long) lines * (lines + 1) / 2);
+                    return Parts.stop(child);
                 });
     }
 
@@ -59,7 +61,7 @@ final class ProcessQueueSumScenarios {
                 Stream.generate(race::pause).limit(call.processes()).toList();
         expectSum(race, call, "with " + call.processes() + " children that end in any order", child -> {
             pauses.get(child.number()).run();
-            return child.playWell();
+            return Parts.playWell(child);
         });
     }
 
@@ -78,11 +80,11 @@ final class ProcessQueueSumScenarios {
         long[] answers = new long[2];
         // The children of both calls wait for each other, so the calls overlap even where two threads hardly ever do.
         SpinMeeting meeting = race.meeting(one.processes() + other.processes());
-        try (ScriptedChildren children = ScriptedChildren.playing(child -> {
+        try (ScriptedChildren<Share> children = ScriptedChildren.playing(Share.ASSIGNMENTS, child -> {
             child.print(3);
             meeting.visit();
-            child.print(child.share().sum() - 3);
-            return child.stop();
+            child.print(child.assignment().sum() - 3);
+            return Parts.stop(child);
         })) {
             race.together(() -> answers[0] = sum.sum(one), () -> answers[1] = sum.sum(other));
         }
@@ -90,9 +92,9 @@ final class ProcessQueueSumScenarios {
         race.expect(other + ", with " + one + " at the same time", other.expected(), answers[1]);
     }
 
-    private static void expectSum(Race race, SumCall call, String circumstances, Script script) {
+    private static void expectSum(Race race, SumCall call, String circumstances, Script<Share> script) {
         long[] answer = new long[1];
-        try (ScriptedChildren children = ScriptedChildren.playing(script)) {
+        try (ScriptedChildren<Share> children = ScriptedChildren.playing(Share.ASSIGNMENTS, script)) {
             race.together(() -> answer[0] = call.make());
         }
         race.expect(call + " " + circumstances, call.expected(), answer[0]);

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import lockstep.grader.author.children.ScriptedChildren;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.OtherThread;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.worker.RealChildren;
 import lockstep.processqueuesum.ProcessQueueSum;
 import lockstep.processqueuesum.Term;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ final class ProcessQueueSumTests {
                 new SumCall(0, 100, Term.IDENTITY, 3),
                 new SumCall(-50, 61, Term.SQUARE, 4),
                 new SumCall(1000, 3000, Term.MIX, 2))) {
-            try (ScriptedChildren children = ScriptedChildren.playing(ScriptedChild::playWell)) {
+            try (ScriptedChildren<Share> children = ScriptedChildren.playing(Share.ASSIGNMENTS, Parts::playWell)) {
                 OtherThread<Long> caller = OtherThread.start(call::make);
                 Expect.answer(call.expected(), call.toString(), () -> inTime(call.toString(), caller));
                 children.expectUnderstood();
@@ -44,6 +46,11 @@ final class ProcessQueueSumTests {
         try (RealChildren children = RealChildren.provide()) {
             String text = real + ", with real child processes";
             OtherThread<Long> caller = OtherThread.start(real::make);
+            if (!caller.endsWithin(REAL_PATIENCE)) {
+                throw caller.neverEnds(text, null);
+            }
+            // A child that may not start a process may fail; that it tried says more.
+            Expect.same(0, "how many processes the children of " + real + " started", children.grandchildren());
             Expect.answer(real.expected(), text, () -> inTime(text, caller));
             Expect.same(
                     2,
@@ -88,7 +95,7 @@ final class ProcessQueueSumTests {
                 Expect.same(
                         0,
                         "the exit status of a child that runs " + call,
-                        children.started().get(i).process().waitFor());
+                        children.started().get(i).waitFor());
             }
         }
     }

@@ -1,16 +1,26 @@
 package lockstep.grader.catalog.processqueuesum;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import lockstep.grader.author.children.Script;
+import lockstep.grader.author.children.ScriptedChild;
+import lockstep.grader.author.children.ScriptedChildren;
+import lockstep.grader.check.speedup.OtherWayException;
+import lockstep.grader.check.speedup.TimedChildren;
+import lockstep.grader.check.speedup.TimedChildren.TimedChild;
 import lockstep.grader.check.speedup.Workload;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.OtherThread;
+import lockstep.grader.probe.Rendezvous;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.worker.ChildProcesses;
 import lockstep.processqueuesum.ProcessQueueSum;
 import lockstep.processqueuesum.Term;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +44,17 @@ public final class ProcessQueueSumWorkload implements Workload {
 
     private static final int CHILDREN = 2;
 
+    /** Long enough for a parent that starts all its children before it waits for one. */
+    private static final Duration PATIENCE = Duration.ofMillis(2_500);
+
     private static final int COUNTED_ELEMENTS = 10_000;
 
     /** With fewer elements than this to a line, lines cost more than a tenth of what the elements do. */
     private static final int ELEMENTS_WORTH_A_LINE = 5_000;
 
     private volatile @Nullable RangeSums latestSums;
-    private volatile @Nullable TimedChildren latestChildren;
+    private volatile @Nullable SumCall latestCall;
+    private volatile @Nullable TimedChildren<PrintedNumbers> latestChildren;
 
     @Check(
             id = "at-once",
@@ -52,15 +66,15 @@ public final class ProcessQueueSumWorkload implements Workload {
             hint = "Reading a child's output waits for it. Who reads, and when is the second child started?",
             ground = {"correctness.adds-up"})
     public void childrenRunAtOnce() throws Exception {
-        expectTogether(new SumCall(0, 1_000, Term.MIX, CHILDREN), ScriptedChild::playWell);
+        expectTogether(new SumCall(0, 1_000, Term.MIX, CHILDREN), Parts::playWell);
     }
 
     /** Returns the children that the call started. */
-    private static List<ScriptedChild> expectTogether(SumCall call, Script script) throws Exception {
+    private static List<ScriptedChild<Share>> expectTogether(SumCall call, Script<Share> script) throws Exception {
         int processes = call.processes();
-        Meeting meeting = new Meeting(processes);
-        List<ScriptedChild> started;
-        try (ScriptedChildren children = ScriptedChildren.playing(child -> {
+        Rendezvous meeting = new Rendezvous(processes, PATIENCE);
+        List<ScriptedChild<Share>> started;
+        try (ScriptedChildren<Share> children = ScriptedChildren.playing(Share.ASSIGNMENTS, child -> {
             // A child that says nothing until all are there: who waits for its words before the next start waits in
             // vain.
             meeting.visit();
@@ -69,7 +83,7 @@ public final class ProcessQueueSumWorkload implements Workload {
             long unused = OtherThread.call(call.toString(), null, call::make);
             started = children.started();
         }
-        if (!meeting.tookPlace()) {
+        if (!meeting.met()) {
             throw CheckFailedError.because(
                     started.size() < processes
                             ? tooFew(started.size(), call)
@@ -115,7 +129,8 @@ public final class ProcessQueueSumWorkload implements Workload {
     private Evidence.WorkShare shareOutAmong(long input, int processes) throws Exception {
         SumCall call = new SumCall(first(input), first(input) + ELEMENTS, Term.MIX, processes);
         List<Double> shares = expectTogether(call, ProcessQueueSumWorkload::playWithoutWork).stream()
-                .map(child -> (double) (child.share().end() - child.share().start()) / ELEMENTS)
+                .map(child ->
+                        (double) (child.assignment().end() - child.assignment().start()) / ELEMENTS)
                 .sorted(Comparator.reverseOrder())
                 .toList();
         Evidence.WorkShare evidence = new Evidence.WorkShare("each child", shares);
@@ -141,9 +156,9 @@ public final class ProcessQueueSumWorkload implements Workload {
         return evidence;
     }
 
-    private static int playWithoutWork(ScriptedChild child) throws InterruptedException {
+    private static int playWithoutWork(ScriptedChild<Share> child) throws InterruptedException {
         child.print(0);
-        return child.stop();
+        return Parts.stop(child);
     }
 
     @Override
@@ -156,8 +171,8 @@ public final class ProcessQueueSumWorkload implements Workload {
     /** A line goes through a pipe, a reader and a queue, which takes as long as hundreds of elements. */
     @Override
     public String costs() throws IOException, InterruptedException {
-        Process child = CurrentChildren.get()
-                .start(ProcessQueueSum.class, List.of("0", Integer.toString(COUNTED_ELEMENTS), Term.MIX.name()));
+        Process child = ChildProcesses.start(
+                ProcessQueueSum.class, List.of("0", Integer.toString(COUNTED_ELEMENTS), Term.MIX.name()));
         long lines;
         try (var output = child.inputReader()) {
             lines = output.lines().limit(COUNTED_ELEMENTS).count();
@@ -209,16 +224,58 @@ public final class ProcessQueueSumWorkload implements Workload {
     @Override
     public long submission(long input, int threads) throws IOException, InterruptedException {
         SumCall call = new SumCall(first(input), first(input) + ELEMENTS, Term.MIX, threads);
-        try (TimedChildren children = TimedChildren.provideFor(call)) {
+        try (TimedChildren<PrintedNumbers> children = TimedChildren.provide(PrintedNumbers::new)) {
+            latestCall = call;
             latestChildren = children;
             return call.make();
         }
     }
 
+    /** Expects that each child printed the sum of its share of the range, and that they and not their parent did the work. */
     @Override
     public void afterRound() {
-        Objects.requireNonNull(latestChildren, "a round has a submission's turn")
-                .expectAtWork(Objects.requireNonNull(latestSums, "a round has a baseline's turn"));
+        TimedChildren<PrintedNumbers> children =
+                Objects.requireNonNull(latestChildren, "a round has a submission's turn");
+        RangeSums sums = Objects.requireNonNull(latestSums, "a round has a baseline's turn");
+        expectShares(Objects.requireNonNull(latestCall), children.started());
+        for (TimedChild<PrintedNumbers> child : children.started()) {
+            long expected = sums.of(Share.of(child.arguments()));
+            if (child.listener().sum() != expected) {
+                throw new OtherWayException(
+                        "each child prints the sum of its share of the range",
+                        "the child with the arguments " + String.join(" ", child.arguments())
+                                + " printed numbers that add up to "
+                                + child.listener().sum()
+                                + ", where the sum of its share is " + expected);
+            }
+        }
+        children.expectAtWork("compute the sum");
+    }
+
+    private static void expectShares(SumCall call, List<TimedChild<PrintedNumbers>> started) {
+        String expected = call.processes() + " children, with each element of [" + call.start() + ", " + call.end()
+                + ") in the share of one";
+        if (started.isEmpty()) {
+            throw new OtherWayException(
+                    expected, "no child was started: the process that was asked for the sum computed it by itself");
+        }
+        String found = started.size() + (started.size() == 1 ? " child was" : " children were") + " started, with "
+                + started.stream()
+                        .limit(8)
+                        .map(child -> String.join(" ", child.arguments()))
+                        .collect(Collectors.joining("; "));
+        if (started.size() != call.processes() || !cover(call, started)) {
+            throw new OtherWayException(expected, found);
+        }
+    }
+
+    private static boolean cover(SumCall call, List<TimedChild<PrintedNumbers>> started) {
+        try {
+            return call.isCoveredBy(
+                    started.stream().map(child -> Share.of(child.arguments())).toList());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Override
@@ -231,8 +288,8 @@ public final class ProcessQueueSumWorkload implements Workload {
         for (int c = 0; c < processes; c++) {
             long from = first + elements * c / processes;
             long to = first + elements * (c + 1) / processes;
-            children[c] = CurrentChildren.get()
-                    .start(ReferenceChild.class, List.of(Long.toString(from), Long.toString(to), Term.MIX.name()));
+            children[c] = ChildProcesses.start(
+                    ReferenceChild.class, List.of(Long.toString(from), Long.toString(to), Term.MIX.name()));
         }
         long sum = 0;
         for (Process child : children) {

@@ -2,12 +2,15 @@ package lockstep.grader.catalog.processqueuesum;
 
 import java.math.BigInteger;
 import java.util.List;
+import lockstep.grader.author.children.Assignments;
 import lockstep.processqueuesum.Term;
 
 /** The part of a range that a child was given. */
 record Share(long start, long end, Term term) {
 
-    static final Share NOTHING = new Share(0, 0, Term.IDENTITY);
+    /** What a child's arguments say. */
+    static final Assignments<Share> ASSIGNMENTS =
+            new Assignments<>("a start, an end and the name of a term", Share::of, new Share(0, 0, Term.IDENTITY));
 
     /**
      * Reads a child's arguments.

@@ -62,7 +62,7 @@ public final class CorrectnessJob implements WorkerJob {
     }
 
     /** A contract is in a field, a test is a method. */
-    private static boolean isContract(CheckSpec.Probe probe) throws ClassNotFoundException {
+    static boolean isContract(CheckSpec.Probe probe) throws ClassNotFoundException {
         return Arrays.stream(Class.forName(probe.className()).getDeclaredFields())
                 .anyMatch(field -> field.getName().equals(probe.member()));
     }

@@ -3,6 +3,7 @@ package lockstep.grader.catalog.processqueuesum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.LongStream;
 import lockstep.processqueuesum.Term;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,18 @@ class PrintedNumbersTest {
         assertThat(sums.of(part)).isEqualTo(part.sum());
         assertThat(sums.total()).isEqualTo(new Share(10_000, 13_000, Term.SQUARE).sum());
         assertThat(sums.of(new Share(0, 0, Term.SQUARE))).isZero();
+    }
+
+    @Test
+    void a_share_has_the_sum_that_adding_one_by_one_gives() {
+        for (Term term : new Term[] {Term.IDENTITY, Term.SQUARE}) {
+            assertThat(new Share(-7, 30, term).sum())
+                    .isEqualTo(LongStream.range(-7, 30).map(term).sum());
+            assertThat(new Share(Long.MAX_VALUE - 5, Long.MAX_VALUE, term).sum())
+                    .isEqualTo(LongStream.range(Long.MAX_VALUE - 5, Long.MAX_VALUE)
+                            .map(term)
+                            .sum());
+        }
     }
 
     private void take(String text) {

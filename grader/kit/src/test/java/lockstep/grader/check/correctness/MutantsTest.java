@@ -17,6 +17,7 @@ import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.check.race.ControlledJudge;
 import lockstep.grader.check.race.EngineOutcome;
 import lockstep.grader.check.race.RaceCorpus;
+import lockstep.grader.compile.GivenClasses;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Grounds;
@@ -62,6 +63,11 @@ class MutantsTest {
         Files.writeString(source.resolve(exercise.stub().getSimpleName() + ".java"), mutant.source());
         Path compiled = Files.createDirectory(folder.resolve("classes"));
         ClassLoader classes = RaceCorpus.compile(source, compiled);
+        for (Map.Entry<String, byte[]> given :
+                new GivenClasses(exercise).asGraded().entrySet()) {
+            Path file = compiled.resolve(given.getKey().replace('.', '/') + ".class");
+            Files.write(file, given.getValue());
+        }
         Map<String, String> answers = new TreeMap<>();
         TreeSet<String> mistakes = new TreeSet<>();
         List<CheckSpec> checks = exercise.rubric().checks();
@@ -70,7 +76,9 @@ class MutantsTest {
                 ControlledJudge race = new ControlledJudge(classes, 1)) {
             for (CheckSpec check : checks) {
                 CheckKind kind = check.id().kind();
-                if (kind == CheckKind.CORRECTNESS || kind == CheckKind.RACE) {
+                // A test in a form of its own is asked of whole submissions only.
+                if (kind == CheckKind.RACE
+                        || kind == CheckKind.CORRECTNESS && CorrectnessJob.isContract(check.probe())) {
                     Verdict verdict = grounds.missing(check).orElse(null);
                     if (verdict == null) {
                         verdict = kind == CheckKind.RACE ? verdict(race.judge(check, RACE)) : correctness.judge(check);

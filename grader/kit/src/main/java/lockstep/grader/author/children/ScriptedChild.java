@@ -1,19 +1,23 @@
-package lockstep.grader.catalog.processqueuesum;
+package lockstep.grader.author.children;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import lockstep.processqueuesum.ProcessQueueSum;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A child process that is a thread in this JVM and plays a script. To its parent it behaves like a real one: its output
- * is a bounded pipe, it lives on for a moment after its output has ended, and to destroy it takes a moment, too.
+ * and its input are bounded pipes, it lives on for a moment after its output has ended, and to destroy it takes a moment, too.
+ *
+ * @param <A> what its parent asks of it
  */
-final class ScriptedChild extends Process {
+public final class ScriptedChild<A> extends Process {
 
     /** The status of a process that was ended by a signal: 128 and the signal's number. */
     private static final int TERMINATED = 143;
@@ -24,10 +28,13 @@ final class ScriptedChild extends Process {
     private static final long DYING_MILLIS = 30;
 
     private final int number;
-    private final Share share;
-    private final Script script;
+    private final A assignment;
+    private final Script<A> script;
     private final long haste;
     private final BoundedPipe output;
+    private final BoundedPipe input;
+    private final InputStream fromChild;
+    private final OutputStream toChild;
     private final InputStream errors = new ByteArrayInputStream(new byte[0]);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CompletableFuture<Process> exit = new CompletableFuture<>();
@@ -38,10 +45,13 @@ final class ScriptedChild extends Process {
     private volatile boolean deaf;
     private volatile boolean awaited;
 
-    ScriptedChild(int number, Share share, Script script, int pipe, long haste) {
+    ScriptedChild(int number, A assignment, Script<A> script, int pipe, long haste) {
         this.output = new BoundedPipe(pipe);
+        this.input = new BoundedPipe(pipe);
+        this.fromChild = new PipeInput(output);
+        this.toChild = new PipeOutput(input);
         this.number = number;
-        this.share = share;
+        this.assignment = assignment;
         this.script = script;
         this.haste = haste;
         this.handle = new ScriptedHandle(this, 5_000_000L + number);
@@ -61,6 +71,7 @@ final class ScriptedChild extends Process {
             result = ordered;
         }
         output.end();
+        input.close();
         try {
             Thread.sleep(DYING_MILLIS);
         } catch (InterruptedException e) {
@@ -72,65 +83,78 @@ final class ScriptedChild extends Process {
     }
 
     /** Returns what its parent asked it to do. */
-    Share share() {
-        return share;
+    public A assignment() {
+        return assignment;
     }
 
     /** Returns its place in the order of starts, from 0. */
-    int number() {
+    public int number() {
         return number;
     }
 
     /** Prints a line. */
-    void print(Object line) throws InterruptedException {
+    public void print(Object line) throws InterruptedException {
         write(line + "\n");
     }
 
     /** Prints without an end of line. */
-    void write(String text) throws InterruptedException {
+    public void write(String text) throws InterruptedException {
         output.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Reads a line of what its parent writes, waiting for it; returns null when nothing more will come. */
+    public @Nullable String readLine() throws InterruptedException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next = input.readByte();
+        boolean over = next < 0;
+        while (next >= 0 && next != '\n') {
+            line.write(next);
+            next = input.readByte();
+        }
+        return over ? null : line.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Prints a line for which no parent can be sure to have room. */
+    void printHugeLine() throws InterruptedException {
+        output.writeHugeLine();
+    }
+
     /** From now on it takes no notice of an order to end, only of force. */
-    void turnDeaf() {
+    public void turnDeaf() {
         deaf = true;
     }
 
     /** Lets time pass for this child. */
-    void pause(long millis) throws InterruptedException {
+    public void pause(long millis) throws InterruptedException {
         Thread.sleep(millis / haste);
     }
 
-    /** Prints its partial sum and STOP, as a child should, and returns the status of success. */
-    int playWell() throws InterruptedException {
-        print(share.sum());
-        return stop();
-    }
-
-    /** Prints STOP and returns the status of success. */
-    int stop() throws InterruptedException {
-        print(ProcessQueueSum.STOP);
-        return 0;
-    }
-
     /** Returns whether it waits for its parent to read, with the pipe full. */
-    boolean isClogged() {
+    public boolean isClogged() {
         return output.isClogged();
     }
 
     /** Returns whether somebody waits, or has waited, for its end. */
-    boolean isAwaited() {
+    public boolean isAwaited() {
         return awaited;
     }
 
     /** Returns whether its parent has ordered it to end. */
-    boolean isDestroyed() {
+    public boolean isDestroyed() {
         return ordered != 0;
+    }
+
+    /** Returns what it was asked to do and how it is, for people. */
+    String inWords() {
+        String state = isClogged()
+                ? "waits for someone to read its output"
+                : isAlive() ? (isDestroyed() ? "told to end, but not ended yet" : "alive") : "ended";
+        return "child " + number + " on " + assignment + ": " + state;
     }
 
     @Override
     public InputStream getInputStream() {
-        return output;
+        return fromChild;
     }
 
     @Override
@@ -140,7 +164,7 @@ final class ScriptedChild extends Process {
 
     @Override
     public OutputStream getOutputStream() {
-        return OutputStream.nullOutputStream();
+        return toChild;
     }
 
     @Override
@@ -179,12 +203,22 @@ final class ScriptedChild extends Process {
         return this;
     }
 
-    private synchronized void order(int how) {
-        // As with a real process, destroying it also closes the streams to it: before it can end them itself.
+    /**
+     * As with a real process, destroying it also closes the streams to it, its output before it can end that itself. To close
+     * its input, what was written and not flushed has to go there first, unless it ends.
+     */
+    private void order(int how) {
         output.close();
-        if (isAlive() && ordered == 0 && !(deaf && how == TERMINATED)) {
-            ordered = how;
-            thread.interrupt();
+        synchronized (this) {
+            if (isAlive() && ordered == 0 && !(deaf && how == TERMINATED)) {
+                ordered = how;
+                thread.interrupt();
+            }
+        }
+        try {
+            toChild.close();
+        } catch (IOException e) {
+            // What was written last is lost, with who should have read it.
         }
     }
 

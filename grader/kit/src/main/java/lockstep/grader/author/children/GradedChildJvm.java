@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.processqueuesum;
+package lockstep.grader.author.children;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.processqueuesum;
+package lockstep.grader.author.children;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 /** The handle of a scripted child. */
 final class ScriptedHandle implements ProcessHandle, ProcessHandle.Info {
 
-    private final ScriptedChild child;
+    private final ScriptedChild<?> child;
     private final long pid;
 
-    ScriptedHandle(ScriptedChild child, long pid) {
+    ScriptedHandle(ScriptedChild<?> child, long pid) {
         this.child = child;
         this.pid = pid;
     }

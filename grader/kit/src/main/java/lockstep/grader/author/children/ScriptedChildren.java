@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.processqueuesum;
+package lockstep.grader.author.children;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,22 +8,28 @@ import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
 
-/** Children that play scripts, with a record of them. Provided from {@link #playing} until {@link #close}. */
-final class ScriptedChildren implements Children, AutoCloseable {
+/**
+ * Children that play scripts, with a record of them. Provided from {@link #playing} until {@link #close}.
+ *
+ * @param <A> what their parent asks of each
+ */
+public final class ScriptedChildren<A> implements Children, AutoCloseable {
 
     /** So that a few lines clog a pipe: how much a pipe holds is nothing that a parent may count on. */
     private static final int NARROW = 256;
 
     private static final int NEVER = -1;
 
-    private final Script script;
+    private final Assignments<A> assignments;
+    private final Script<A> script;
     private final int pipe;
     private final int failingStart;
     private final long haste;
-    private final List<ScriptedChild> started = new ArrayList<>();
+    private final List<ScriptedChild<A>> started = new ArrayList<>();
     private @Nullable String complaint;
 
-    private ScriptedChildren(Script script, int pipe, int failingStart, long haste) {
+    private ScriptedChildren(Assignments<A> assignments, Script<A> script, int pipe, int failingStart, long haste) {
+        this.assignments = assignments;
         this.script = script;
         this.pipe = pipe;
         this.failingStart = failingStart;
@@ -32,18 +38,19 @@ final class ScriptedChildren implements Children, AutoCloseable {
     }
 
     /** Lets each child play this script, which may ask for its {@link ScriptedChild#number}. */
-    static ScriptedChildren playing(Script script) {
-        return new ScriptedChildren(script, BoundedPipe.CAPACITY, NEVER, 1);
+    public static <A> ScriptedChildren<A> playing(Assignments<A> assignments, Script<A> script) {
+        return new ScriptedChildren<>(assignments, script, BoundedPipe.CAPACITY, NEVER, 1);
     }
 
     /** The same with pipes that hold only a few lines. */
-    static ScriptedChildren behindNarrowPipes(Stage stage, Script script) {
-        return new ScriptedChildren(script, NARROW, NEVER, stage.haste());
+    public static <A> ScriptedChildren<A> behindNarrowPipes(Stage stage, Assignments<A> assignments, Script<A> script) {
+        return new ScriptedChildren<>(assignments, script, NARROW, NEVER, stage.haste());
     }
 
     /** Lets each child play this script, but lets the start of one, counted from 0, fail. */
-    static ScriptedChildren failingToStart(Stage stage, int child, Script script) {
-        return new ScriptedChildren(script, NARROW, child, stage.haste());
+    public static <A> ScriptedChildren<A> failingToStart(
+            Stage stage, int child, Assignments<A> assignments, Script<A> script) {
+        return new ScriptedChildren<>(assignments, script, NARROW, child, stage.haste());
     }
 
     @Override
@@ -51,50 +58,45 @@ final class ScriptedChildren implements Children, AutoCloseable {
         if (started.size() == failingStart) {
             throw new IOException("Cannot run program \"java\": error=11, Resource temporarily unavailable");
         }
-        ScriptedChild child = new ScriptedChild(started.size(), understand(arguments), script, pipe, haste);
+        ScriptedChild<A> child = new ScriptedChild<>(started.size(), understand(arguments), script, pipe, haste);
         started.add(child);
         child.begin();
         return new HandedChild(child, child.getInputStream());
     }
 
-    private Share understand(List<String> arguments) {
+    private A understand(List<String> arguments) {
         try {
-            return Share.of(arguments);
+            return assignments.reading().apply(arguments);
         } catch (IllegalArgumentException e) {
             complaint = String.join(" ", arguments);
-            return Share.NOTHING;
+            return assignments.none();
         }
     }
 
     /** Returns the children in the order in which they were started. */
-    synchronized List<ScriptedChild> started() {
+    public synchronized List<ScriptedChild<A>> started() {
         return List.copyOf(started);
     }
 
     /** Returns those that live now. */
-    List<ScriptedChild> alive() {
+    public List<ScriptedChild<A>> alive() {
         return started().stream().filter(ScriptedChild::isAlive).toList();
     }
 
-    /** Returns the sum of all that they had to print. */
-    long printed() {
-        return started().stream().mapToLong(child -> child.share().sum()).sum();
-    }
-
     /** Fails if a child was started with arguments that are none. */
-    synchronized void expectUnderstood() {
+    public synchronized void expectUnderstood() {
         if (complaint != null) {
             throw CheckFailedError.because(
-                    "A child was started with the arguments \"" + complaint
-                            + "\", which are not a start, an end and the name of a term.",
-                    new Evidence.Counterexample("ChildJvm.start(...)", "start, end, name of the term", complaint));
+                    "A child was started with the arguments \"" + complaint + "\", which are not "
+                            + assignments.expected() + ".",
+                    new Evidence.Counterexample("ChildJvm.start(...)", assignments.expected(), complaint));
         }
     }
 
-    /** Ends all children and provides real ones, as without a probe. */
+    /** Ends all children; from now on there are none to be started. */
     @Override
     public void close() {
-        CurrentChildren.provideReal();
+        CurrentChildren.provideNone();
         started().forEach(ScriptedChild::destroyForcibly);
     }
 }

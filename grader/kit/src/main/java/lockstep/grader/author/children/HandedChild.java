@@ -1,4 +1,4 @@
-package lockstep.grader.catalog.processqueuesum;
+package lockstep.grader.author.children;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,12 +10,12 @@ import java.util.stream.Stream;
  * A child as a submission sees it: of one and the same class, whether it is real or plays a part, so that code cannot tell
  * by it when it is watched, controlled or timed.
  */
-final class HandedChild extends Process {
+public final class HandedChild extends Process {
 
     private final Process process;
     private final InputStream output;
 
-    HandedChild(Process process, InputStream output) {
+    public HandedChild(Process process, InputStream output) {
         this.process = process;
         this.output = output;
     }

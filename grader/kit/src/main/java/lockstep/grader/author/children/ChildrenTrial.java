@@ -1,0 +1,161 @@
+package lockstep.grader.author.children;
+
+import java.util.List;
+import lockstep.grader.author.Call;
+import lockstep.grader.author.Stage;
+import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.Expect;
+import lockstep.grader.probe.SubmissionFrames;
+import lockstep.grader.probe.ThrownBySubmission;
+import lockstep.grader.verdict.Evidence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that are made while children are provided that play a script; the children end when the trial is closed.
+ *
+ * @param text what is tried, as a student would write it
+ */
+record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, ScriptedChildren<A> children)
+        implements AutoCloseable {
+
+    private static final long A_DAY = 86_400_000;
+
+    /**
+     * How a call ended.
+     *
+     * @param left the children that were alive when it did
+     */
+    record Outcome<A>(
+            @Nullable Object value,
+            @Nullable ThrownBySubmission thrown,
+            boolean interrupted,
+            List<ScriptedChild<A>> left) {
+
+        /** Returns what the call returned, or throws what it threw. */
+        Object answer() {
+            if (thrown != null || value == null) {
+                throw thrown == null ? new IllegalStateException("neither an answer nor an exception") : thrown;
+            }
+            return value;
+        }
+
+        boolean threw(Class<? extends Throwable> type) {
+            return thrown != null && thrown.thrown().isA(type);
+        }
+
+        String inWords() {
+            return thrown == null
+                    ? "returned " + Expect.show(value)
+                    : thrown.thrown().inWords();
+        }
+    }
+
+    @Override
+    public void close() {
+        children.close();
+    }
+
+    /** Begins a call on an object that it makes itself, in a thread of its own. */
+    Call<Outcome<A>> begin(C arguments) {
+        return Call.begin(stage, () -> made(call.instance(), arguments));
+    }
+
+    Call<Outcome<A>> begin(ChildrenCall.Instance<C> instance, C arguments) {
+        return Call.begin(stage, () -> made(instance, arguments));
+    }
+
+    /** Begins a call that finds the interrupt flag set. */
+    Call<Outcome<A>> beginInterrupted(C arguments) {
+        return Call.begin(stage, () -> {
+            ChildrenCall.Instance<C> instance = call.instance();
+            Thread.currentThread().interrupt();
+            return made(instance, arguments);
+        });
+    }
+
+    private Outcome<A> made(ChildrenCall.Instance<C> instance, C arguments) {
+        Object value = null;
+        ThrownBySubmission thrown = null;
+        try {
+            value = instance.call(arguments);
+        } catch (ThrownBySubmission it) {
+            thrown = it;
+        }
+        return new Outcome<>(value, thrown, Thread.currentThread().isInterrupted(), children.alive());
+    }
+
+    /** Makes a call, to its end. */
+    Outcome<A> outcome(C arguments) throws Exception {
+        return outcome(text, begin(arguments));
+    }
+
+    /** Waits for the end of a call; fails if it never comes. */
+    Outcome<A> outcome(String which, Call<Outcome<A>> begun) throws Exception {
+        begun.caller().join(A_DAY / stage.haste());
+        children.expectUnderstood();
+        if (!begun.hasEnded()) {
+            throw neverReturned(which, begun.caller());
+        }
+        return begun.await();
+    }
+
+    private CheckFailedError neverReturned(String which, Thread caller) {
+        List<ScriptedChild<A>> started = children.started();
+        ScriptedChild<A> clogged =
+                started.stream().filter(ScriptedChild::isClogged).findFirst().orElse(null);
+        boolean awaited = started.stream().anyMatch(ScriptedChild::isAwaited);
+        return CheckFailedError.because(
+                which + " did not return."
+                        + (clogged == null
+                                ? ""
+                                : " Child " + clogged.number() + " of " + started.size()
+                                        + " waits too: its pipe is full, and nobody reads it."),
+                call.advice(clogged != null && awaited ? ChildSign.CLOGGED : ChildSign.WAITS_IN_VAIN),
+                SubmissionFrames.topmost(stage.stack(caller).toArray(StackTraceElement[]::new))
+                        .orElse(null),
+                leak(started));
+    }
+
+    private Evidence leak(List<ScriptedChild<A>> which) {
+        return new Evidence.Leak(
+                "processes", which.stream().map(ScriptedChild::inWords).toList());
+    }
+
+    /** Builds the failure for an outcome that is not the one expected. */
+    CheckFailedError wrong(Outcome<A> outcome, String expected, @Nullable ChildSign sign) {
+        ThrownBySubmission thrown = outcome.thrown();
+        return Expect.unwritten(thrown)
+                .orElseGet(() -> CheckFailedError.because(
+                        text + ": expected " + expected + ", but it " + outcome.inWords() + ".",
+                        sign == null ? null : call.advice(sign),
+                        thrown == null ? null : SubmissionFrames.topmost(thrown).orElse(null),
+                        new Evidence.Counterexample(text, expected, outcome.inWords())));
+    }
+
+    /** Fails unless the call has thrown one of these. */
+    @SafeVarargs
+    final void expectThrown(Outcome<A> outcome, @Nullable ChildSign ifReturned, Class<? extends Throwable>... types) {
+        ThrownBySubmission thrown = outcome.thrown();
+        boolean written = thrown == null || Expect.unwritten(thrown).isEmpty();
+        for (Class<? extends Throwable> type : types) {
+            if (written && outcome.threw(type)) {
+                return;
+            }
+        }
+        throw wrong(outcome, "throws " + types[0].getSimpleName(), thrown == null ? ifReturned : null);
+    }
+
+    /** Fails if a child was alive when the call ended. */
+    void expectNoneLeft(Outcome<A> outcome) {
+        List<ScriptedChild<A>> left = outcome.left();
+        if (!left.isEmpty()) {
+            boolean allTold = left.stream().allMatch(ScriptedChild::isDestroyed);
+            throw CheckFailedError.because(
+                    left.size() + (left.size() == 1 ? " child was" : " children were") + " still alive after " + text
+                            + (allTold ? ": destroyed, but not awaited." : "."),
+                    call.advice(allTold ? ChildSign.NOT_AWAITED : ChildSign.LEFT_ALONE),
+                    null,
+                    leak(left));
+        }
+    }
+}
