@@ -13,10 +13,13 @@ import lockstep.grader.check.race.BufferContract;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.ExerciseId;
 import lockstep.grader.exercise.RubricReader;
+import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractJudgeTest {
@@ -58,6 +61,27 @@ class ContractJudgeTest {
         Verdict verdict = judge(BufferContract.class, check);
         assertThat(verdict).isInstanceOf(Verdict.Failed.class);
         return ((Verdict.Failed) verdict).finding().message();
+    }
+
+    @Test
+    void a_call_whose_children_say_words_keeps_what_is_asked_of_children() throws Exception {
+        assertThat(judge(WordsContract.class, "all")).isEqualTo(Verdict.pass());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "full, CLOGGED, its pipe is full",
+        "speed, SILENCE, quiet for 7200 s",
+        "lines, , the line \"word\"",
+        "left, LEFT_ALONE, still alive after"
+    })
+    void a_call_whose_children_say_words_fails_by_what_is_wrong_with_it(
+            String check, @Nullable String sign, String words) throws Exception {
+        assertThat(judge(WordsContract.class, check)).isInstanceOfSatisfying(Verdict.Failed.class, failed -> {
+            assertThat(failed.finding().message()).contains(words);
+            Advice advice = failed.finding().advice();
+            assertThat(advice == null ? null : advice.why()).isEqualTo(sign);
+        });
     }
 
     @ParameterizedTest
