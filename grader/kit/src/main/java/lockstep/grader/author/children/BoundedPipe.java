@@ -3,6 +3,7 @@ package lockstep.grader.author.children;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,6 +22,15 @@ final class BoundedPipe {
 
     /** So much of it comes at a time. */
     private static final int PIECE = HUGE / 8;
+
+    /** What of the library takes a whole line, or more, before it gives any of it to its caller. */
+    private static final Set<String> COLLECTORS = Set.of(
+            "java.io.BufferedReader.readLine",
+            "java.io.InputStream.readAllBytes",
+            "java.util.Scanner.nextLine",
+            "java.util.Scanner.hasNextLine",
+            "java.util.Scanner.next",
+            "java.util.Scanner.hasNext");
 
     private final byte[] ring;
     private final ReentrantLock lock = new ReentrantLock();
@@ -197,10 +207,8 @@ final class BoundedPipe {
 
     private static boolean isCollectedByLibrary() {
         return StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("readAllBytes")
-                        || (frame.getMethodName().equals("readLine")
-                                && frame.getClassName().startsWith("java."))
-                        || frame.getClassName().equals("java.util.Scanner")));
+                .walk(frames -> frames.anyMatch(
+                        frame -> COLLECTORS.contains(frame.getClassName() + "." + frame.getMethodName())));
     }
 
     /** Ends the writing side: what is in the pipe can still be read, then comes the end. */

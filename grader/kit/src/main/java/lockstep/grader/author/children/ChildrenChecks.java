@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The checks of a call with children, derived from its contract: each sentence with children that are quick and slow,
- * chatty and quiet, good and bad. But for {@link #results}, an answer is compared with what the children printed, so that a
- * mistake in what they were asked for does not count twice.
+ * chatty and quiet, good and bad. But for {@link #results} and {@link #independent}, an answer is compared with what the
+ * children printed, so that a mistake in what they were asked for does not count twice.
  */
 public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
 

@@ -11,6 +11,7 @@ import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.report.LabReport.Row;
 import lockstep.grader.verdict.Evidence.OutcomeTable;
 import lockstep.grader.verdict.Verdict;
+import lockstep.grader.worker.RealChildren;
 import lockstep.grader.worker.WorkerJob;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ public final class LabJob implements WorkerJob {
                 .filter(each -> each.id().equals(check.id().name()))
                 .findFirst()
                 .orElseThrow();
-        try {
+        // What a student's code starts is no script here.
+        try (RealChildren children = RealChildren.provide()) {
             List<OutcomeTable.Row> rows = Boundary.apart(() -> Boundary.call(() -> experiment.measure(shrink).stream()
                     .map(row -> new OutcomeTable.Row(written(row), 1, true))
                     .toList()));

@@ -13,8 +13,10 @@ import lockstep.grader.check.race.BufferContract;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.ExerciseId;
 import lockstep.grader.exercise.RubricReader;
+import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +84,27 @@ class ContractJudgeTest {
                     """)
     void a_move_after_which_all_is_not_as_the_model_says_is_a_failure(String check, String told) throws Exception {
         assertThat(failure(GateContract.class, check)).contains(told);
+    }
+
+    @Test
+    void a_call_whose_children_say_words_keeps_what_is_asked_of_children() throws Exception {
+        assertThat(judge(WordsContract.class, "all")).isEqualTo(Verdict.pass());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "full, CLOGGED, its pipe is full",
+        "speed, SILENCE, quiet for 7200 s",
+        "lines, , the line \"word\"",
+        "left, LEFT_ALONE, still alive after"
+    })
+    void a_call_whose_children_say_words_fails_by_what_is_wrong_with_it(
+            String check, @Nullable String sign, String words) throws Exception {
+        assertThat(judge(WordsContract.class, check)).isInstanceOfSatisfying(Verdict.Failed.class, failed -> {
+            assertThat(failed.finding().message()).contains(words);
+            Advice advice = failed.finding().advice();
+            assertThat(advice == null ? null : advice.why()).isEqualTo(sign);
+        });
     }
 
     @ParameterizedTest
