@@ -207,9 +207,14 @@ final class Made<S, M> {
         if (crossed == null || expected == null) {
             return crossed == null && expected == null && Objects.equals(returned, answer.returned());
         }
-        return expected == thrownInside
+        return threwInside(expected)
                 ? crossed.thrown().is(expected)
                 : crossed.thrown().isA(expected.getClass());
+    }
+
+    /** Returns whether its function has thrown this. */
+    boolean threwInside(Throwable thrown) {
+        return thrown == thrownInside;
     }
 
     /** Returns whether it threw what no function of the kit has thrown. */

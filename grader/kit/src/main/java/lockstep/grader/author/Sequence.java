@@ -130,8 +130,10 @@ final class Sequence {
         }
         String wanted = expected == null
                 ? answer.text().isEmpty() ? "no exception" : answer.text()
-                : "the same " + expected.getClass().getSimpleName() + " object (" + expected.getMessage()
-                        + ") that was thrown inside";
+                : call.threwInside(expected)
+                        ? "the same " + expected.getClass().getSimpleName() + " object (" + expected.getMessage()
+                                + ") that was thrown inside"
+                        : "a thrown " + expected.getClass().getSimpleName();
         return Expect.wrong(
                 text,
                 wanted,
