@@ -146,6 +146,15 @@ final class Endings extends Derivation {
         return new Probe(cases).and(Probe.ofNumbers(number -> endsAtOnce(Setting.around(number, 2))));
     }
 
+    /** The same where the function throws nothing. */
+    Probe endsWell() {
+        Setting twelve = Setting.of(0, 12, 3);
+        Set<Long> all = LongStream.range(0, 12).boxed().collect(Collectors.toSet());
+        return Probe.of(waitsForEach(twelve), ends(slowAt(twelve, all), all))
+                .and(endsAtOnce(twelve, Setting.of(0, 0, 1), Setting.of(0, 1, 1), Setting.of(0, 8, 2)))
+                .and(Probe.ofNumbers(number -> endsAtOnce(Setting.around(number, 2))));
+    }
+
     private Probe endsAtOnce(Setting... settings) {
         return of(settings, (stage, setting) -> {
             Trial trial = new Trial(call, stage, setting).run();

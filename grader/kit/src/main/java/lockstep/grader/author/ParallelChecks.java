@@ -165,6 +165,11 @@ public final class ParallelChecks extends Derivation {
         return new Endings(call).ends();
     }
 
+    /** All threads ended when the call returns, however long an element takes; nothing is said of what the function throws. */
+    public Probe endsWell() {
+        return new Endings(call).endsWell();
+    }
+
     /** What an interrupt does: {@link InterruptedException} after all threads have ended; never is it lost. */
     public Probe interrupts() {
         return new Endings(call).interrupts();
@@ -173,6 +178,11 @@ public final class ParallelChecks extends Derivation {
     /** Calls in a row, after a failure, with the same function, and at the same time do not disturb each other. */
     public Probe independent(boolean ownThreads) {
         return new SeveralCalls(call).independent(ownThreads);
+    }
+
+    /** The same without a failure. */
+    public Probe independentWell(boolean ownThreads) {
+        return new SeveralCalls(call).independentWell(ownThreads);
     }
 
     /** A function that makes the call itself. */

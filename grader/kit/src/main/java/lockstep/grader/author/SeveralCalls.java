@@ -24,6 +24,11 @@ final class SeveralCalls extends Derivation {
 
     /** Calls in a row, after a failure, with the same function, and at the same time do not disturb each other. */
     Probe independent(boolean ownThreads) {
+        return independentWell(ownThreads).and(Probe.of(afterFailure()));
+    }
+
+    /** The same without the failure. */
+    Probe independentWell(boolean ownThreads) {
         Setting twelve = Setting.of(0, 12, 3);
         List<Case> cases = new ArrayList<>();
         cases.add(Case.of("calls in a row", stage -> {
@@ -36,7 +41,16 @@ final class SeveralCalls extends Derivation {
         }));
         cases.add(again(twelve, ownThreads));
         cases.add(again(Setting.of(0, 300, 2), ownThreads));
-        cases.add(Case.of("a call after one that failed", stage -> {
+        for (long held : List.of(0L, 11L)) {
+            cases.add(besides(true, held, ownThreads));
+            cases.add(besides(false, held, ownThreads));
+        }
+        return new Probe(cases);
+    }
+
+    private Case afterFailure() {
+        Setting twelve = Setting.of(0, 12, 3);
+        return Case.of("a call after one that failed", stage -> {
                     ParallelCall.Instance instance = call.instance();
                     new Trial(call, stage, twelve, (i, number) -> {
                                 throw new FunctionException(call.one(i) + " failed");
@@ -47,12 +61,7 @@ final class SeveralCalls extends Derivation {
                             new Trial(call, stage, twelve).start(instance).finish(), "After a call that failed,");
                 })
                 .advising(call.advice(Sign.WORKER_DIED))
-                .inOrders(ORDERS));
-        for (long held : List.of(0L, 11L)) {
-            cases.add(besides(true, held, ownThreads));
-            cases.add(besides(false, held, ownThreads));
-        }
-        return new Probe(cases);
+                .inOrders(ORDERS);
     }
 
     private Case again(Setting setting, boolean ownThreads) {

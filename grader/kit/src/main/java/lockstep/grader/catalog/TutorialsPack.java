@@ -3,6 +3,7 @@ package lockstep.grader.catalog;
 import java.util.List;
 import lockstep.grader.catalog.boundedbuffer.BoundedBufferExercise;
 import lockstep.grader.catalog.boundedresource.BoundedResourceExercise;
+import lockstep.grader.catalog.callbacks.CallbacksExercise;
 import lockstep.grader.catalog.transfer.TransferExercise;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Pack;
@@ -12,6 +13,10 @@ public final class TutorialsPack implements Pack {
 
     @Override
     public List<Exercise> exercises() {
-        return List.of(BoundedResourceExercise.declare(), BoundedBufferExercise.declare(), TransferExercise.declare());
+        return List.of(
+                CallbacksExercise.declare(),
+                BoundedResourceExercise.declare(),
+                BoundedBufferExercise.declare(),
+                TransferExercise.declare());
     }
 }

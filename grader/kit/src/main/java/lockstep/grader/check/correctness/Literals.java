@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lockstep.grader.author.Seeds;
+import lockstep.grader.probe.Monitors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * The constants in the code of a submission: numbers, and durations where a number has a unit of time behind it.
@@ -32,6 +34,8 @@ final class Literals extends ClassVisitor {
             "ofMinutes", TimeUnit.MINUTES,
             "ofHours", TimeUnit.HOURS,
             "ofDays", TimeUnit.DAYS);
+
+    private static final String MONITORS = Type.getInternalName(Monitors.class);
 
     /** Longer than this is for ever. */
     private static final long LONGEST = Duration.ofDays(1).toNanos();
@@ -90,9 +94,14 @@ final class Literals extends ClassVisitor {
         public void visitInsn(int opcode) {
             if (opcode >= Opcodes.ICONST_M1 && opcode <= Opcodes.ICONST_5) {
                 push(opcode - Opcodes.ICONST_0);
-            } else if (opcode != Opcodes.I2L) {
+            } else if (opcode != Opcodes.I2L && !moves(opcode)) {
                 top = null;
             }
+        }
+
+        /** In a compiled submission, what takes a monitor's place stands between a time and the wait that it is for. */
+        private boolean moves(int opcode) {
+            return opcode >= Opcodes.POP && opcode <= Opcodes.SWAP;
         }
 
         @Override
@@ -147,7 +156,9 @@ final class Literals extends ClassVisitor {
                     && List.of("sleep", "join", "wait").contains(name)) {
                 measure(TimeUnit.MILLISECONDS);
             }
-            top = null;
+            if (!owner.equals(MONITORS)) {
+                top = null;
+            }
         }
 
         @Override

@@ -1,7 +1,15 @@
 package lockstep.grader.check.structure;
 
-/** The library's own ways to run code in threads that nobody sees. */
+import java.util.Set;
+
+/** The library's own ways to run code in threads. */
 public final class PlatformParallelism {
+
+    private static final Set<String> MAKE_THREADS = Set.of(
+            "java.lang.Thread",
+            "java.util.concurrent.ThreadPoolExecutor",
+            "java.util.concurrent.ScheduledThreadPoolExecutor",
+            "java.util.concurrent.ForkJoinPool");
 
     private PlatformParallelism() {}
 
@@ -25,5 +33,12 @@ public final class PlatformParallelism {
                 use.member().endsWith("Async") && !use.parameters().contains("java.util.concurrent.Executor");
             default -> false;
         };
+    }
+
+    /** Returns whether threads or pools are made that belong to who makes them. */
+    public static boolean makesThreads(SubmissionClasses classes) {
+        return classes.uses()
+                .anyMatch(use -> use.owner().equals("java.util.concurrent.Executors")
+                        || use.member().equals("<init>") && classes.isA(use.owner(), MAKE_THREADS));
     }
 }

@@ -39,6 +39,7 @@ class MistakeCatalogTest {
         families.put("M", 6);
         families.put("B", 12);
         families.put("X", 14);
+        families.put("F", 11);
         List<String> known = families.entrySet().stream()
                 .flatMap(family -> IntStream.rangeClosed(1, family.getValue()).mapToObj(i -> family.getKey() + i))
                 .toList();

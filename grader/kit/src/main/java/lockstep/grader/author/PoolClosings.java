@@ -1,0 +1,217 @@
+package lockstep.grader.author;
+
+import static lockstep.grader.author.PoolSituation.situation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import lockstep.grader.author.PoolSituation.Group;
+import lockstep.grader.author.PoolTrial.Closing;
+import lockstep.grader.author.PoolTrial.Place;
+import lockstep.grader.probe.PoolFault;
+import org.jspecify.annotations.Nullable;
+
+/** How a pool is closed. */
+final class PoolClosings {
+
+    private PoolClosings() {}
+
+    /** While something is running, waiting, or yet to be submitted by that. */
+    static Group whileBusy() {
+        List<PoolSituation> all = new ArrayList<>();
+        for (Place place : Place.values()) {
+            String who = place.text;
+            all.add(situation(2, "close while a " + who + " is running", trial -> {
+                trial.hold(1, place);
+                trial.end(trial.close());
+            }));
+            all.add(situation(3, "close while the last of ten " + who + "s is running, and one has thrown", trial -> {
+                trial.submit(Job.throwing(new FunctionException("thrown on purpose")));
+                trial.submit(8);
+                trial.hold(1, place);
+                trial.end(trial.close());
+            }));
+            all.add(situation(2, "close while " + who + "s are running and twenty tasks wait", trial -> {
+                trial.hold(2, place);
+                trial.submit(20);
+                trial.end(trial.close());
+            }));
+            for (int length : new int[] {1, 3, 20}) {
+                all.add(situation(
+                        2, "close while a " + who + " is running that submits a chain of " + length, trial -> {
+                            Job.Step held = trial.held();
+                            trial.submit(place.in(Job.returning("first"), () -> {
+                                held.run();
+                                trial.history.submit(PoolUses.chain(trial, length, place));
+                            }));
+                            trial.end(trial.close());
+                        }));
+            }
+            all.add(lasting("hours", null, place));
+        }
+        return new Group(
+                all,
+                seeds -> seeds.durations().stream()
+                        .map(time -> lasting(time.toMillis() + " ms", time.plusMillis(1), Place.TASK)));
+    }
+
+    private static PoolSituation lasting(String text, @Nullable Duration time, Place place) {
+        return situation(2, "close while " + place.text + "s take " + text, trial -> {
+                    Duration each = time == null ? trial.stage.longTime() : time;
+                    Job.Step step = () -> trial.stage.pause(each);
+                    trial.submit(PoolTrial.times(3, () -> place.in(Job.returning("a"), step)));
+                    trial.submit(place.in(Job.returning("b"), () -> {
+                        step.run();
+                        trial.history.submit(place.in(Job.returning("c"), step));
+                    }));
+                    trial.end();
+                })
+                .takingTime();
+    }
+
+    /** When nothing is running: with nothing done, all done, something thrown, and after hours. */
+    static Group whenIdle() {
+        List<PoolSituation> all = new ArrayList<>();
+        for (int threads : new int[] {1, 3}) {
+            all.add(situation(threads, "close without a task", PoolTrial::end));
+            all.add(situation(threads, "one task, and close when it is done", trial -> {
+                trial.submit(1);
+                trial.end();
+            }));
+        }
+        all.add(situation(2, "a burst of tasks that all run, and close", trial -> {
+            trial.hold(10, Place.TASK);
+            trial.goOn();
+            trial.end();
+        }));
+        PoolUses.throwables()
+                .forEach((name, thrown) ->
+                        all.add(situation(2, "tasks and callbacks that throw " + name + ", and close", trial -> {
+                            trial.submit(
+                                    Job.throwing(thrown.get()),
+                                    Job.returning("b").then(() -> {
+                                        throw thrown.get();
+                                    }));
+                            trial.end();
+                        })));
+        all.add(situation(3, "close after hours without a task", trial -> {
+                    trial.submit(5);
+                    trial.stage.pause(trial.stage.longTime());
+                    trial.end();
+                })
+                .takingTime());
+        return Group.of(all);
+    }
+
+    /** Submitting and closing, after closing and meanwhile. */
+    static Group again() {
+        List<PoolSituation> all = new ArrayList<>();
+        IntStream.of(0, 1, 5)
+                .forEach(tasks -> all.add(situation(2, tasks + " tasks, close, and submit", trial -> {
+                    trial.submit(tasks);
+                    trial.end();
+                    trial.submit(2);
+                    trial.expectDone();
+                    trial.end();
+                    trial.submit(1);
+                    trial.expectDone();
+                })));
+        for (Place place : Place.values()) {
+            all.add(situation(2, "close by three threads while a " + place.text + " is running", trial -> {
+                trial.hold(1, place);
+                trial.end(trial.close(), trial.close(), trial.close());
+            }));
+            all.add(situation(2, "submit by another thread while close waits for a " + place.text, trial -> {
+                trial.hold(2, place);
+                Closing closing = trial.close();
+                trial.submit(2);
+                trial.end(closing);
+                trial.submit(1);
+                trial.expectDone();
+            }));
+        }
+        return Group.of(all);
+    }
+
+    /** Interrupts of who closes or submits, and those that a task leaves. */
+    static Group interrupts() {
+        List<PoolSituation> all = new ArrayList<>();
+        for (Place place : Place.values()) {
+            String where = " while a " + place.text + " is running";
+            all.add(situation(2, "close in a thread that has been interrupted," + where, trial -> {
+                boolean[] came = holdWatched(trial, place);
+                endInterrupted(trial, trial.new Closing(true), came);
+            }));
+            for (int times : new int[] {1, 2}) {
+                all.add(situation(2, "close, interrupted " + (times == 1 ? "once" : "twice") + where, trial -> {
+                    boolean[] came = holdWatched(trial, place);
+                    Closing closing = trial.close();
+                    for (int i = 0; i < times; i++) {
+                        closing.interrupt();
+                    }
+                    endInterrupted(trial, closing, came);
+                }));
+            }
+            all.add(PoolUses.harmful(
+                    4, place.text + "s that leave their thread interrupted", () -> leavingInterrupted(place)));
+            all.add(situation(2, "a " + place.text + " that leaves its thread interrupted, and close", trial -> {
+                trial.submit(leavingInterrupted(place));
+                trial.end();
+            }));
+        }
+        all.add(situation(2, "close in a thread that has been interrupted, with nothing to do", trial -> {
+            Closing closing = trial.new Closing(true);
+            closing.expectEnd();
+            closing.expectInterrupted();
+        }));
+        all.add(situation(2, "submit in a thread that has been interrupted", trial -> {
+            boolean[] kept = new boolean[1];
+            trial.start(() -> {
+                Thread.currentThread().interrupt();
+                PoolTrial.times(3, () -> Job.returning("a")).forEach(trial.history::submit);
+                kept[0] = Thread.interrupted();
+            });
+            trial.settle();
+            trial.expectDone();
+            if (!kept[0]) {
+                trial.history.breach(
+                        PoolFault.INTERRUPT,
+                        null,
+                        "submit cleared the interrupt flag.",
+                        "the flag is still set",
+                        "it was cleared");
+            }
+        }));
+        return Group.of(all);
+    }
+
+    private static Job leavingInterrupted(Place place) {
+        return place.in(Job.returning("a"), () -> Thread.currentThread().interrupt());
+    }
+
+    /** Holds a task or a callback; what is returned tells whether an interrupt has come to it. */
+    private static boolean[] holdWatched(PoolTrial trial, Place place) {
+        boolean[] came = new boolean[1];
+        Job.Step held = trial.held();
+        trial.submit(place.in(Job.returning("a"), () -> {
+            held.run();
+            came[0] = Thread.interrupted();
+        }));
+        trial.submit(3);
+        return came;
+    }
+
+    private static void endInterrupted(PoolTrial trial, Closing closing, boolean[] came) {
+        trial.end(closing);
+        closing.expectInterrupted();
+        if (came[0]) {
+            trial.history.breach(
+                    PoolFault.INTERRUPT,
+                    null,
+                    "The thread of a running task or callback was interrupted by close.",
+                    "tasks and callbacks run on to their end",
+                    "an interrupt came");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package lockstep.grader.probe;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import lockstep.grader.probe.TaskLog.Event;
+import lockstep.grader.probe.TaskLog.Outcome;
+import lockstep.grader.probe.TaskLog.What;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds what became of tasks against what every pool promises, whatever is asked of it: who calls tasks and callbacks, how
+ * often and with what, how many at a time; what is refused; and that nothing is left when closing returns.
+ */
+public final class PoolAudit {
+
+    /** Something that no pool does. */
+    public record Breach(PoolFault fault, String what, String expected, String actual) {}
+
+    private final int threads;
+    private final List<Outcome> tasks;
+    /** Who is within a call of the pool, and whether that began after closing had ended. */
+    private final Map<Thread, Boolean> inside = new HashMap<>();
+
+    private final Set<Thread> running = new HashSet<>();
+    private final Map<Thread, Event> last = new HashMap<>();
+    private final int[] submitted;
+    private final int[] accepted;
+    private final int[] begun;
+    private final int[] ended;
+    private final int[] told;
+    private final int[] done;
+    private boolean closing;
+    private boolean closed;
+    /** The first of each kind. */
+    private final Map<PoolFault, Breach> breaches = new EnumMap<>(PoolFault.class);
+
+    private PoolAudit(List<Outcome> tasks, int threads) {
+        this.threads = threads;
+        this.tasks = tasks;
+        this.submitted = new int[tasks.size()];
+        this.accepted = new int[tasks.size()];
+        this.begun = new int[tasks.size()];
+        this.ended = new int[tasks.size()];
+        this.told = new int[tasks.size()];
+        this.done = new int[tasks.size()];
+    }
+
+    /**
+     * Returns in what a pool of so many threads went wrong, the first breach of each kind in the order of the kinds.
+     *
+     * @param isOver whether all that was accepted has to be done
+     */
+    public static List<Breach> of(TaskLog log, int threads, boolean isOver) {
+        List<Event> events = log.events();
+        PoolAudit audit = new PoolAudit(log.tasks(), threads);
+        events.forEach(audit::look);
+        // What closing has not waited for may be done later.
+        if (isOver && !audit.breaches.containsKey(PoolFault.CLOSED_EARLY)) {
+            audit.expectDone();
+        }
+        return List.copyOf(audit.breaches.values());
+    }
+
+    private void breach(PoolFault fault, String what, String expected, String actual) {
+        breaches.putIfAbsent(fault, new Breach(fault, what, expected, actual));
+    }
+
+    private void look(Event event) {
+        Thread me = event.thread();
+        int task = event.task();
+        switch (event.what()) {
+            case SUBMITS -> {
+                submitted[task]++;
+                inside.put(me, closed);
+            }
+            case CLOSES -> {
+                closing = true;
+                inside.put(me, closed);
+            }
+            case ACCEPTED -> {
+                accepted[task]++;
+                if (Boolean.TRUE.equals(inside.remove(me))) {
+                    breachByAcceptance();
+                }
+            }
+            case REFUSED -> {
+                submitted[task]--;
+                inside.remove(me);
+                expectRefusal(running.contains(me));
+                expectOnce(task);
+            }
+            case CLOSED -> {
+                inside.remove(me);
+                closed = true;
+                expectOver();
+            }
+            case TASK_BEGINS -> {
+                expectInPool(me, "A task");
+                running.add(me);
+                begun[task]++;
+                expectOnce(task);
+                expectOpen();
+            }
+            case TASK_ENDS -> ended[task]++;
+            case CALLBACK_BEGINS -> {
+                expectInPool(me, "A callback");
+                told[task]++;
+                expectRightAfter(event, last.get(me));
+            }
+            case CALLBACK_ENDS -> {
+                running.remove(me);
+                done[task]++;
+            }
+        }
+        last.put(me, event);
+    }
+
+    private void breachByAcceptance() {
+        breach(
+                PoolFault.ACCEPTED,
+                "A task was accepted after close had returned.",
+                "throws RejectedExecutionException",
+                "returned");
+    }
+
+    private void expectRefusal(boolean byTask) {
+        if (byTask || !closing) {
+            breach(
+                    closing ? PoolFault.CHAIN_REFUSED : PoolFault.REFUSED,
+                    closing
+                            ? "What a task or a callback submitted was refused while close was waiting."
+                            : "A task was refused though the pool had not been closed.",
+                    "the task is accepted",
+                    "threw RejectedExecutionException");
+        }
+    }
+
+    private void expectInPool(Thread me, String who) {
+        if (inside.containsKey(me)) {
+            breach(
+                    PoolFault.IN_THE_CALLER,
+                    who + " was called within submit or close, by the thread that had made that call.",
+                    "only the pool's own threads call tasks and callbacks",
+                    who + " was called by the caller");
+        }
+    }
+
+    private void expectOnce(int task) {
+        if (begun[task] > submitted[task]) {
+            breach(
+                    PoolFault.TWICE,
+                    submitted[task] == 0 ? "A task was refused, and called." : "A task was called again.",
+                    "a task is called as often as it was accepted",
+                    "one time more");
+        }
+        if (running.size() > threads) {
+            breach(
+                    PoolFault.TOO_MANY,
+                    running.size() + " tasks were running at the same time.",
+                    "at most " + threads + " at a time",
+                    running.size() + " at a time");
+        }
+    }
+
+    private void expectOpen() {
+        if (closed) {
+            if (inside.containsValue(true)) {
+                breachByAcceptance();
+            }
+            breach(
+                    PoolFault.CLOSED_EARLY,
+                    "A task was called after close had returned.",
+                    "close returns after all tasks and callbacks have ended",
+                    "a task began later");
+        }
+    }
+
+    /** A callback is told how its task ended, by the thread that has just called that. */
+    private void expectRightAfter(Event callback, @Nullable Event before) {
+        int task = callback.task();
+        if (told[task] > ended[task]) {
+            breach(PoolFault.TOLD_AGAIN, "A callback was called a second time.", "one call", "then " + callback.told());
+        } else if (before == null || before.task() != task || before.what() != What.TASK_ENDS) {
+            breach(
+                    PoolFault.CALLBACK_ELSEWHERE,
+                    "A callback was not called by the thread that had called its task, right afterwards.",
+                    "the thread that has called a task calls its callback next",
+                    "another thread did, or later");
+        }
+        Outcome expected = tasks.get(task);
+        Outcome actual = callback.told();
+        if (actual == null || !actual.isThe(expected)) {
+            boolean copied = String.valueOf(actual).equals(expected.toString());
+            breach(
+                    expected.failure() == null ? PoolFault.WRONG_RESULT : PoolFault.WRONG_FAILURE,
+                    "A callback was told something else than how its task had ended.",
+                    expected + (copied ? " with the very same object" : ""),
+                    actual + (copied ? " with another object" : ""));
+        }
+    }
+
+    /** Whatever is accepted is done before closing returns; what should have been refused is another question. */
+    private void expectOver() {
+        for (int task = 0; task < tasks.size(); task++) {
+            if (Math.max(begun[task], accepted[task]) > done[task]) {
+                String actual = begun[task] == done[task]
+                        ? "returned before a task had begun"
+                        : "returned while " + (told[task] > done[task] ? "a callback" : "a task") + " was running";
+                breach(
+                        PoolFault.CLOSED_EARLY,
+                        "close " + actual + ".",
+                        "close returns after all tasks and callbacks have ended",
+                        actual);
+            }
+        }
+    }
+
+    private void expectDone() {
+        for (int task = 0; task < tasks.size(); task++) {
+            String outcome = tasks.get(task).toString();
+            boolean failed = tasks.get(task).failure() != null;
+            if (begun[task] < accepted[task]) {
+                breach(PoolFault.LOST, "A task was never called.", "each task is called", "no call");
+            } else if (told[task] < accepted[task]) {
+                breach(
+                        failed ? PoolFault.FAILURE_LOST : PoolFault.LOST,
+                        "The callback of a task that " + (failed ? "had thrown" : "had returned")
+                                + " was never called.",
+                        outcome,
+                        "no call");
+            } else if (done[task] < accepted[task]) {
+                breach(PoolFault.HELD_UP, "A callback did not get to its end.", "all of them end", "it still waits");
+            }
+        }
+    }
+}
