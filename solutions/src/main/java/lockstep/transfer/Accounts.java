@@ -78,7 +78,8 @@ public final class Accounts {
 
     private void check(int account) {
         if (account < 0 || account >= accounts.length) {
-            throw new IllegalArgumentException("an account from 0 to " + (accounts.length - 1) + " expected, found " + account);
+            throw new IllegalArgumentException(
+                    "an account from 0 to " + (accounts.length - 1) + " expected, found " + account);
         }
     }
 }
