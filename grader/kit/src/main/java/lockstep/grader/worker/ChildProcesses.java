@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import lockstep.grader.worker.sandbox.Ladder;
@@ -13,6 +14,9 @@ import lockstep.grader.worker.sandbox.Ladder;
 public final class ChildProcesses {
 
     private static final AtomicLong STARTED = new AtomicLong();
+
+    /** Whoever ends this JVM must not miss a child that is being started. Also the lock under which children are started. */
+    private static final AtomicBoolean OVER = new AtomicBoolean();
 
     private ChildProcesses() {}
 
@@ -38,10 +42,22 @@ public final class ChildProcesses {
         command.addAll(options);
         command.add(mainClass.getName());
         command.addAll(arguments);
-        STARTED.incrementAndGet();
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        synchronized (OVER) {
+            if (OVER.get()) {
+                throw new IOException("this process is ending, and starts no other");
+            }
+            STARTED.incrementAndGet();
+            return new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        }
+    }
+
+    /** Lets nobody start a process here any more; those that were started are all known when this returns. */
+    public static void startNoMore() {
+        synchronized (OVER) {
+            OVER.set(true);
+        }
     }
 
     private static String classPath() {

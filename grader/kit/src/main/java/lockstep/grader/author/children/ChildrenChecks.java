@@ -308,9 +308,14 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
 
     // ---- how the call ends
 
-    /** An exception if a child prints a line that it may not print, however long. */
+    /** An exception if a child prints a line that it may not print. */
     public Probe badLines() {
         return new ChildrenEndings<>(call).badLines();
+    }
+
+    /** An exception, which may be an {@link OutOfMemoryError}, if a child prints a line that is larger than the heap. */
+    public Probe hugeLine() {
+        return new ChildrenEndings<>(call).hugeLine();
     }
 
     /** An exception if a child ends without the end mark. */

@@ -23,18 +23,18 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
     // ---- children that fail
 
     Probe badLines() {
-        return new Probe(Stream.concat(
-                        call.badLines().stream()
-                                .flatMap(line -> failing(
-                                        " when a child prints the line \"" + line + "\"",
-                                        child -> printAmong(child, line),
-                                        null)),
-                        // Who reads a line as a whole may as well find the heap too small for it.
-                        byOneOf(
-                                " when a child prints a line that is larger than the heap",
-                                this::flood,
-                                trial -> trial.expectThrown(
-                                        trial.outcome(plain), null, call.failure(), OutOfMemoryError.class)))
+        return new Probe(call.badLines().stream()
+                .flatMap(line -> failing(
+                        " when a child prints the line \"" + line + "\"", child -> printAmong(child, line), null))
+                .toList());
+    }
+
+    /** Who reads a line as a whole may as well find the heap too small for it. */
+    Probe hugeLine() {
+        return new Probe(byOneOf(
+                        " when a child prints a line that is larger than the heap",
+                        this::flood,
+                        trial -> trial.expectThrown(trial.outcome(plain), null, call.failure(), OutOfMemoryError.class))
                 .toList());
     }
 

@@ -148,6 +148,16 @@ final class ProcessQueueSumContract implements ChildrenCall<SumCall, Share> {
     static final Probe GARBAGE = CHECKS.badLines();
 
     @Check(
+            id = "huge-line",
+            title = "A line that is larger than the memory ends the call, too",
+            points = 0,
+            why = "A thread that dies of an Error tells nobody, unless it does so on this way out as well.",
+            hint =
+                    "What does the caller wait for, and who says it if reading ends by something else than an IOException?",
+            ground = "correctness.garbage")
+    static final Probe HUGE_LINE = CHECKS.hugeLine();
+
+    @Check(
             id = "end-without-stop",
             title = "A child that ends without STOP is an error",
             points = 2,

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lockstep.grader.worker.ChildProcesses;
 
 /** The threads that a worker has for itself and those of the JVM, to be told apart from what a submission starts. */
 final class Household {
@@ -39,6 +40,7 @@ final class Household {
 
     /** Ends this JVM and the processes below it, without the hooks that a submission may have set. */
     static void endJvm(int status) {
+        ChildProcesses.startNoMore();
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         Runtime.getRuntime().halt(status);
     }

@@ -30,6 +30,7 @@ final class WordsContract implements ChildrenCall<Integer, String> {
                     checks.everyEnd(),
                     checks.anySpeed(),
                     checks.badLines(),
+                    checks.hugeLine(),
                     checks.missingEnd(),
                     checks.badStatus(),
                     checks.interrupts(),
