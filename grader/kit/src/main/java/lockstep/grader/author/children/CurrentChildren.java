@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The children that the running probe has provided; without a probe, nobody can start any. */
@@ -14,6 +15,8 @@ public final class CurrentChildren {
     // ChildJvm.start is static, so its substitute has no other way to the probe than a static field. It is the only
     // one, and holds one probe's children at most: what a run that was cut off has left there must not pile up.
     private static final AtomicReference<Children> CURRENT = new AtomicReference<>(CurrentChildren::refuse);
+
+    private static final AtomicLong REFUSED = new AtomicLong();
 
     /** Name of the system property of a child's JVM that says in which file each start that is refused there is noted. */
     public static final String NOTES = "lockstep.children.notes";
@@ -35,7 +38,13 @@ public final class CurrentChildren {
         CURRENT.set(CurrentChildren::refuse);
     }
 
+    /** Returns how often somebody has tried to start a child here while nobody could. */
+    public static long refused() {
+        return REFUSED.get();
+    }
+
     private static Process refuse(Class<?> mainClass, List<String> arguments) throws IOException {
+        REFUSED.incrementAndGet();
         String notes = System.getProperty(NOTES);
         if (notes != null) {
             Files.writeString(

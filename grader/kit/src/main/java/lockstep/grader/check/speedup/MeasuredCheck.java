@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import lockstep.grader.author.children.CurrentChildren;
 import lockstep.grader.check.RunSettings.Budget;
 import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import lockstep.grader.probe.Boundary;
@@ -132,7 +133,7 @@ final class MeasuredCheck {
             throw Leftovers.ofChildren("a child process that it had started was still alive a second later");
         }
         leftovers.watch();
-        long children = ChildProcesses.started();
+        long children = childrenAskedFor();
         long starts = threadsStarted();
         Optional<MachineLoad> load = MachineLoad.read(PROC);
         ForkedMeasurement measurement = new ForkedMeasurement(workload, order(alibi));
@@ -145,7 +146,7 @@ final class MeasuredCheck {
         if (busiest != null) {
             throw busiest.asFailure();
         }
-        if (ChildProcesses.started() > children) {
+        if (childrenAskedFor() > children) {
             throw Leftovers.ofChildren("something that it had started went on to start child processes");
         }
         if (threadsStarted() - starts > CROWD) {
@@ -168,6 +169,11 @@ final class MeasuredCheck {
         } catch (TimeoutException e) {
             return false;
         }
+    }
+
+    /** Those that nobody could start count, too: whoever asks for them beside a call means to burn the cores. */
+    private static long childrenAskedFor() {
+        return ChildProcesses.started() + CurrentChildren.refused();
     }
 
     private static long threadsStarted() {
