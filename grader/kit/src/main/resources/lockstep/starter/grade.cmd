@@ -22,7 +22,7 @@ if errorlevel 1 (
   exit /b 69
 )
 "%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx1g -XX:MaxMetaspaceSize=256m -XX:CompressedClassSpaceSize=64m ^
-  -XX:ReservedCodeCacheSize=64m "-Dlockstep.home=%here%" -Dlockstep.below=101 -jar "%jar%" @PACKS@ %*
+  -XX:ReservedCodeCacheSize=64m "-Dlockstep.home=%here%" -Dlockstep.below=101 -jar "%jar%" @PACKS@%*
 set "status=%errorlevel%"
 rem A JVM that cannot start, or breaks down, ends with 1; 1 is for a score below --fail-under alone.
 if "%status%"=="1" set "status=70"

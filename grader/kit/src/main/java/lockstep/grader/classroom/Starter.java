@@ -64,12 +64,11 @@ public record Starter(Path jar, @Nullable String url, ExerciseCatalog catalog, S
     }
 
     private String filled(String template, String sha256) {
-        String asked = packs.stream().sorted().map(pack -> "--pack " + pack).collect(Collectors.joining(" "));
-        // Where there is none, nothing is left in its place.
+        String asked =
+                packs.stream().sorted().map(pack -> "--pack " + pack + " ").collect(Collectors.joining());
         return template.replace("@SHA256@", sha256)
                 .replace("@URL@", url == null ? "" : url)
-                .replace(asked.isEmpty() ? "@PACKS@ " : "@PACKS@", asked)
-                .replace("@PACKS@", "");
+                .replace("@PACKS@", asked);
     }
 
     private void copyJar(Path target) throws IOException {

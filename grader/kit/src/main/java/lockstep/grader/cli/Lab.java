@@ -27,7 +27,7 @@ import lockstep.grader.submission.Submission;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.CheckKind;
-import lockstep.grader.verdict.CheckResult;
+import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.WorkerLimits;
 import lockstep.grader.worker.WorkerTask;
@@ -63,8 +63,7 @@ final class Lab {
         List<LabReport.Part> parts = new ArrayList<>();
         for (Experiment experiment : Experiments.all()) {
             Optional<MachineLoad> before = MachineLoad.read(PROC);
-            List<LabReport.Row> rows =
-                    LabJob.rows(results(experiment, classPath, shrink).get(0).verdict());
+            List<LabReport.Row> rows = LabJob.rows(answer(experiment, classPath, shrink));
             String doubt = before.map(Lab::takenByOthers).orElse("");
             parts.add(new LabReport.Part(
                     experiment.title(),
@@ -98,14 +97,17 @@ final class Lab {
     }
 
     /** Each experiment has a JVM of its own: what one has taught the compiler makes the next neither faster nor slower. */
-    private List<CheckResult> results(Experiment experiment, List<Path> classPath, int shrink) {
+    private Verdict answer(Experiment experiment, List<Path> classPath, int shrink) {
         WorkerTask task = new WorkerTask(
                 LabJob.class,
                 classPath,
                 List.of(check(experiment)),
                 Map.of(LabJob.SHRINK, Integer.toString(shrink)),
                 LIMITS);
-        return new Workers(nanoClock).run(task, new WorkerProgress(Progress.silent()));
+        return new Workers(nanoClock)
+                .run(task, new WorkerProgress(Progress.silent()))
+                .get(0)
+                .verdict();
     }
 
     private static String origin(int shrink) {

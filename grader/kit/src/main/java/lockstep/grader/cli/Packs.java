@@ -79,9 +79,11 @@ final class Packs {
 
     /** Returns the packs among those named that come with the kit. */
     static Set<String> onRequest(String... arguments) {
-        return named(arguments).stream()
-                .filter(ExerciseCatalog.onRequest()::contains)
-                .collect(Collectors.toSet());
+        return onRequest(named(arguments));
+    }
+
+    private static Set<String> onRequest(List<String> packs) {
+        return packs.stream().filter(ExerciseCatalog.onRequest()::contains).collect(Collectors.toSet());
     }
 
     /** What lacks a value is told where all options are read. */
@@ -107,9 +109,7 @@ final class Packs {
 
     /** Returns the packs that a command names and that come with the kit. */
     static Set<String> onRequest(CommandSpec command) {
-        return onRequest(named(null, command).packs().stream()
-                .map(pack -> OPTION + "=" + pack)
-                .toArray(String[]::new));
+        return onRequest(named(null, command).packs());
     }
 
     /** Returns the jars of the packs that this JVM runs with. */

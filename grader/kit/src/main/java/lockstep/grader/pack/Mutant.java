@@ -94,7 +94,7 @@ public record Mutant(String name, String reason, String source, List<String> exp
     }
 
     /** Returns whether it is declared to break nothing. */
-    boolean isSound() {
+    public boolean isSound() {
         return expected.equals(List.of("* PASSED"));
     }
 

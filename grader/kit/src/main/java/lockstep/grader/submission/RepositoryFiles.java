@@ -56,7 +56,7 @@ final class RepositoryFiles {
         String quoted = Pattern.quote(StrictText.withoutTrailingBlanks(template));
         return Pattern.compile(quoted.replace("@SHA256@", "\\E[0-9a-f]{64}\\Q")
                 .replace("@URL@", "\\E[A-Za-z0-9:/?&=%._~+-]{0,500}\\Q")
-                .replace("@PACKS@ ", "\\E(--pack [a-z]+ )*\\Q"));
+                .replace("@PACKS@", "\\E(--pack [a-z]+ )*\\Q"));
     }
 
     /** Returns whether the file is another grader than this one; false where this one is no jar. */

@@ -121,7 +121,7 @@ final class SubmissionReaderTest {
                     file.getValue()
                             .replace("@SHA256@", "0a".repeat(32))
                             .replace("@URL@", "https://x.example/g.jar")
-                            .replace("@PACKS@", "--pack tutorials"));
+                            .replace("@PACKS@", "--pack tutorials "));
         }
         assertThat(read().ignoredChanges()).isEmpty();
 
