@@ -79,6 +79,7 @@ class ContractJudgeTest {
                     deaf | B is interrupted: expected B's pass(10) to throw an InterruptedException, but it waits on.
                     clears-flag | A's function ends: expected A's pass(100000) to leave the interrupt flag set
                     waits-anew | 6 seconds pass; 6 seconds pass: expected B's pass(10) to come to its end, but it waits.
+                    hurries | 6 seconds pass: expected B's pass(10) to wait, but
                     late | 6 seconds pass; 6 seconds pass: expected B's pass(10) to wait, but it was let in.
                     stays | A's function ends: expected C's pass(100000) to come to its end, but it waits.
                     """)

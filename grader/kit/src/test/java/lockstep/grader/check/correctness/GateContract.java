@@ -68,6 +68,9 @@ final class GateContract {
     @Check(id = "waits-anew", title = "waits anew", points = 1, why = "why", hint = "hint")
     static final Probe WAITS_ANEW = all(Flaw.WAITS_ANEW);
 
+    @Check(id = "hurries", title = "hurries", points = 1, why = "why", hint = "hint")
+    static final Probe HURRIES = all(Flaw.HURRIES);
+
     @Check(id = "late", title = "late", points = 1, why = "why", hint = "hint")
     static final Probe LATE = all(Flaw.LATE);
 
