@@ -38,7 +38,8 @@ class LivenessTest {
                 "compareAndSetUntilItSucceeds",
                 "sleepsUnderItsLock",
                 "yieldsAlone",
-                "spinLock"
+                "spinLock",
+                "parksThoughInterrupted"
             })
     void threads_that_come_to_an_end_are_spared(String game) {
         Games.assertSpared(Games.play(Politeness.class, game));
@@ -49,6 +50,14 @@ class LivenessTest {
     void who_computes_for_long_is_slow_and_not_stuck(String game) {
         SearchResult result = Games.play(Politeness.class, game);
         assertThat(result.failure()).as(result.toString()).isNull();
+    }
+
+    /** Real time decides no less here: an execution has an end by its steps, whatever they are. */
+    @Test
+    void who_looks_at_the_clock_for_hours_is_cut_off() {
+        SearchResult result = Games.play(Politeness.class, "looksAtTheClockForHours");
+        assertThat(result.failure()).as(result.toString()).isNull();
+        assertThat(result.notControlled()).contains("steps");
     }
 
     @Test

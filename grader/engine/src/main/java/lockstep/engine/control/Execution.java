@@ -386,7 +386,7 @@ public final class Execution {
         if (me.initialising > 0) {
             throw refuse("a class initialiser waits");
         }
-        steps++;
+        count(me);
         wait.ofSubmission = me.librarySite >= 0;
         wait.isLong = Options.isLong(wait, time);
         leavesOut |= Options.neverExpiresEarly(wait, time) && othersCanGoOn(me);

@@ -12,8 +12,8 @@ import java.time.Duration;
 public record Limits(int steps, int threads, Duration silence) {
 
     /**
-     * Guards, not goals: scenarios take some dozen steps and a handful of threads. 400,000 steps take some seconds; five seconds
-     * of silence are for a machine that is busy with others.
+     * Guards, not goals: scenarios take some dozen steps and a handful of threads. 200,000 steps take seconds; five seconds of
+     * silence are for a machine that is busy with others.
      */
-    public static final Limits USUAL = new Limits(400_000, 256, Duration.ofSeconds(5));
+    public static final Limits USUAL = new Limits(200_000, 256, Duration.ofSeconds(5));
 }

@@ -411,6 +411,9 @@ public final class ThreadHooks {
             Supplier<Awaited> what =
                     () -> blocker == null ? Awaited.of(Awaited.Kind.PERMIT) : LibraryNames.awaited(blocker);
             me.execution.block(me, Wait.interruptibly(what, blocker, () -> me.parkPermit, deadline, parksItself));
+        } else if (!me.parkPermit) {
+            // Whoever parks in a loop and does not clear the flag spins.
+            me.execution.offer(me);
         }
         me.parkPermit = false;
         me.history = me.permit.history(me.history, 5, true);

@@ -137,7 +137,7 @@ public final class ThreadReport {
                             + " threads that are left in your code wait for something that nobody will do."
                     : "It never ends: the thread that is left waits for something that nobody will do.";
         } else {
-            message = "It did not end within " + (limit.toMillis() + 999) / 1000 + " s.";
+            message = "It did not end within " + Math.max(1, limit.toSeconds()) + " s.";
         }
         return new Finding(message, null, firstLine(report), List.of(report));
     }

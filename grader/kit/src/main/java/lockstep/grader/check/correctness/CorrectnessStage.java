@@ -20,14 +20,17 @@ import lockstep.grader.worker.child.WorkerMain;
 /** Answers questions about results by contracts and JUnit tests in a worker JVM. */
 public final class CorrectnessStage implements Stage {
 
-    /** Far more than any check takes on a busy machine: only what hangs comes near. */
+    /**
+     * Far more than any check takes on a busy machine: only what hangs comes near. It may hang twice, under control, where that
+     * is noticed after five seconds, and then on real threads.
+     */
     private static final WorkerLimits LIMITS =
-            new WorkerLimits(Duration.ofSeconds(15), Duration.ofSeconds(30), WorkerLimits.HEAP_MEGABYTES, 1 << 20);
+            new WorkerLimits(Duration.ofSeconds(30), Duration.ofSeconds(30), WorkerLimits.HEAP_MEGABYTES, 1 << 20);
 
     /** Short tests are over before the optimising compiler has paid for itself: a third less processor time. */
     private static final List<String> JVM_FLAGS = List.of("-XX:TieredStopAtLevel=1");
 
-    /** 6 s of processor time at 15 s of wall time; correct code needs well below one. */
+    /** 12 s of processor time at 30 s of wall time; correct code needs well below one. */
     private static final String CPU = "0.4";
 
     private final Workers workers;

@@ -119,14 +119,14 @@ final class CheckWatch implements WorkerJob.Reporter {
             long time = System.nanoTime();
             long age = millisSince(time, startedAt());
             if (age >= perCheckMillis || burnt() >= cpuMillis) {
-                giveUp(now, false);
+                giveUp(now, false, age);
             }
             // The first look costs tens of milliseconds of class loading, which quick checks need not pay.
             if (age >= STILL_MILLIS / 2) {
                 stillness = now.equals(watched) ? stillness : new Stillness();
                 watched = now;
                 if (stillness.look(threadsOfCheck(), time) >= STILL_MILLIS * 1_000_000) {
-                    giveUp(now, true);
+                    giveUp(now, true, age);
                 }
             }
         }
@@ -172,7 +172,7 @@ final class CheckWatch implements WorkerJob.Reporter {
         return threads;
     }
 
-    private synchronized void giveUp(CheckId check, boolean allWait) {
+    private synchronized void giveUp(CheckId check, boolean allWait, long ageMillis) {
         if (!check.equals(running)) {
             return;
         }
@@ -180,7 +180,7 @@ final class CheckWatch implements WorkerJob.Reporter {
         Evidence.StuckThreads report =
                 ThreadReport.of("the check did not end", guests.isEmpty() ? List.of(jobThread) : guests);
         channel.send(new Message.Stuck(
-                check, new Verdict.Failed(ThreadReport.finding(report, allWait, Duration.ofMillis(perCheckMillis)))));
+                check, new Verdict.Failed(ThreadReport.finding(report, allWait, Duration.ofMillis(ageMillis)))));
         Household.endJvm(1);
     }
 }
