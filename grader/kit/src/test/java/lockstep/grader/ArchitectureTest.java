@@ -52,6 +52,7 @@ class ArchitectureTest {
             "pipeline",
             "pack",
             "classroom",
+            "cluster",
             "cli");
 
     private static final JavaClasses GRADER = new ClassFileImporter()

@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class AnswerStore {
 
+    /** What may be kept of a submission. */
+    private static final List<String> KINDS = List.of("feedback", "faulty", "broken");
+
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Path folder;
@@ -67,7 +70,11 @@ public final class AnswerStore {
 
     /** Returns the feedback kept under the key. */
     public Optional<Feedback> feedback(String key) {
-        return read("feedback", key).flatMap(text -> {
+        return feedback("feedback", key);
+    }
+
+    private Optional<Feedback> feedback(String kind, String key) {
+        return read(kind, key).flatMap(text -> {
             try {
                 return Optional.of(FeedbackReader.read(text));
             } catch (FeedbackReader.UnreadableFeedbackException e) {
@@ -76,11 +83,36 @@ public final class AnswerStore {
         });
     }
 
-    /** Keeps feedback, unless a fault of the grader's left something open. */
+    /** Returns whether anything is kept under the key: feedback, or why there is none. */
+    public boolean isKnown(String key) {
+        return KINDS.stream().anyMatch(kind -> Files.isRegularFile(file(kind, key)));
+    }
+
+    /** Forgets what faults of the grader's have left, so that it is seen when it is graded again. */
+    public void forgetFaults(String key) throws IOException {
+        Files.deleteIfExists(file("faulty", key));
+        Files.deleteIfExists(file("broken", key));
+    }
+
+    /** Returns what a fault of the grader's has left of feedback; nothing where there was none. */
+    public Optional<Feedback> faulty(String key) {
+        return feedback("faulty", key);
+    }
+
+    /** Returns why the grader broke over a submission; nothing where it did not. */
+    public Optional<String> broken(String key) {
+        return read("broken", key);
+    }
+
+    /** Keeps feedback: as the last word, unless a fault of the grader's left something open. */
     public void keep(String key, Feedback feedback) throws IOException {
-        if (feedback.checks().noneMatch(check -> check.verdict() == Outcome.ERRORED)) {
-            OutputFile.write(file("feedback", key), FeedbackWriter.write(feedback));
-        }
+        boolean faulty = feedback.checks().anyMatch(check -> check.verdict() == Outcome.ERRORED);
+        OutputFile.write(file(faulty ? "faulty" : "feedback", key), FeedbackWriter.write(feedback));
+    }
+
+    /** Keeps why the grader broke over a submission, for whoever collects; it is graded again all the same. */
+    public void keepBroken(String key, String reason) throws IOException {
+        OutputFile.write(file("broken", key), reason);
     }
 
     private Optional<String> read(String kind, String key) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,16 +49,27 @@ public final class ClassRun {
         Entry earlier(Found.Handed submission);
 
         /** Does all that needs no more than a core. Is called from several threads. */
-        void prepare(Found.Handed submission);
-
-        /** Does the rest. Is never called beside anything else. */
-        Entry finish(Found.Handed submission);
+        Prepared prepare(Found.Handed submission);
 
         /** Judges again what is undecided, one check at a time. Is never called beside anything else. */
         Entry retry(Found.Handed submission);
 
-        /** Keeps the last word on a submission for later runs. */
+        /** Returns whether something in it is to be judged again. */
+        boolean isOpen(Entry entry);
+
+        /** Keeps the last word on a submission for later runs, or why there is none. */
         void keep(Found.Handed submission, Entry entry);
+    }
+
+    /** A submission of which is done what needs no more than a core; is kept in memory until all others are as far. */
+    public interface Prepared extends AutoCloseable {
+
+        /** Does the rest. Is never called beside anything else. */
+        Entry finish();
+
+        /** Forgets what was compiled. */
+        @Override
+        void close();
     }
 
     /** Hears how far the class is. May be called from several threads. */
@@ -106,6 +118,9 @@ public final class ClassRun {
     /** A place in which there is nothing to grade. */
     public record UnusableEntry(String student, String reason) implements NotGraded {}
 
+    /** A submission that somebody else is grading, or nobody yet. */
+    public record MissingEntry(String student, String reason) implements NotGraded {}
+
     /** A submission that broke the grader. */
     public record FaultEntry(String student, String reason) implements NotGraded {
 
@@ -138,13 +153,7 @@ public final class ClassRun {
                 listener.finished(entry, true);
             }
         });
-        prepare(open);
-        Map<Found.Handed, Entry> judged = new LinkedHashMap<>();
-        for (Found.Handed each : open) {
-            Entry entry = judge(each, grading::finish, false);
-            judged.put(each, entry);
-            listener.finished(entry, false);
-        }
+        Map<Found.Handed, Entry> judged = finish(prepare(open));
         retry(judged);
         List<Entry> all = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
@@ -176,15 +185,25 @@ public final class ClassRun {
     private Entry judge(Found.Handed submission, Function<Found.Handed, Entry> step, boolean last) {
         try {
             Entry entry = step.apply(submission);
-            if (last || !isPending(entry)) {
+            if (last || !grading.isOpen(entry)) {
                 grading.keep(submission, entry);
             }
             return entry;
         } catch (CancellationException e) {
             throw e;
         } catch (Throwable e) {
-            return FaultEntry.of(submission.student(), e);
+            return kept(submission, FaultEntry.of(submission.student(), e));
         }
+    }
+
+    private Entry kept(Found.Handed submission, Entry fault) {
+        try {
+            grading.keep(submission, fault);
+        } catch (Throwable e) {
+            // What keeps it may be what broke; the first fault is the one to tell of.
+            return fault;
+        }
+        return fault;
     }
 
     /** In rounds over all of them, so that what disturbed one check may be gone when it is judged again. */
@@ -192,7 +211,7 @@ public final class ClassRun {
         for (int i = 1; i <= RETRIES; i++) {
             int round = i;
             judged.replaceAll((each, before) -> {
-                if (!isPending(before)) {
+                if (!grading.isOpen(before)) {
                     return before;
                 }
                 Entry entry = judge(each, grading::retry, round == RETRIES);
@@ -202,35 +221,55 @@ public final class ClassRun {
         }
     }
 
-    private static boolean isPending(Entry entry) {
-        return entry instanceof GradedEntry graded
-                && graded.feedback().checks().anyMatch(check -> check.verdict().isPending());
-    }
-
-    private void prepare(List<Found.Handed> submissions) throws InterruptedException {
+    /** Returns what is prepared of each; nothing of one over which it broke. */
+    private Map<Found.Handed, Optional<Prepared>> prepare(List<Found.Handed> submissions) throws InterruptedException {
         ExecutorService lanes = Executors.newFixedThreadPool(jobs, body -> {
             Thread thread = new Thread(body, "class-lane");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            List<Future<?>> works = new ArrayList<>();
+            Map<Found.Handed, Future<Prepared>> works = new LinkedHashMap<>();
             for (Found.Handed submission : submissions) {
-                works.add(lanes.submit(() -> {
-                    grading.prepare(submission);
+                works.put(submission, lanes.submit(() -> {
+                    Prepared prepared = grading.prepare(submission);
                     listener.prepared(submission.student());
+                    return prepared;
                 }));
             }
-            for (Future<?> work : works) {
-                try {
-                    work.get();
-                } catch (ExecutionException e) {
-                    // What stopped the preparation stops the second step, too, where it gets its answer.
-                    continue;
-                }
+            Map<Found.Handed, Optional<Prepared>> prepared = new LinkedHashMap<>();
+            for (Map.Entry<Found.Handed, Future<Prepared>> work : works.entrySet()) {
+                prepared.put(work.getKey(), answer(work.getValue()));
             }
+            return prepared;
         } finally {
             lanes.shutdownNow();
         }
+    }
+
+    private static Optional<Prepared> answer(Future<Prepared> work) throws InterruptedException {
+        try {
+            return Optional.of(work.get());
+        } catch (ExecutionException e) {
+            // It is tried once more, alone, and gets its answer there.
+            return Optional.empty();
+        }
+    }
+
+    private Map<Found.Handed, Entry> finish(Map<Found.Handed, Optional<Prepared>> begun) {
+        Map<Found.Handed, Entry> judged = new LinkedHashMap<>();
+        begun.forEach((submission, known) -> {
+            Entry entry = judge(
+                    submission,
+                    it -> {
+                        try (Prepared prepared = known.orElseGet(() -> grading.prepare(it))) {
+                            return prepared.finish();
+                        }
+                    },
+                    false);
+            judged.put(submission, entry);
+            listener.finished(entry, false);
+        });
+        return judged;
     }
 }

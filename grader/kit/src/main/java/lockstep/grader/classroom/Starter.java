@@ -28,26 +28,40 @@ import org.jspecify.annotations.Nullable;
  */
 public record Starter(Path jar, @Nullable String url, ExerciseCatalog catalog, Set<String> packs) {
 
+    private static final Set<String> PROGRAMS = Set.of("grade", "grade-class");
+
     public Starter {
         packs = Set.copyOf(packs);
     }
 
     /** Writes the repository into a folder, which is made where it is missing. */
     public void write(Path folder) throws IOException {
-        String sha256 = sha256(jar);
-        for (Map.Entry<String, String> file : StarterFiles.atTop().entrySet()) {
-            Path target = folder.resolve(file.getKey());
-            OutputFile.write(target, filled(file.getValue(), sha256));
-            if (file.getKey().equals("grade")) {
-                makeExecutable(target);
-            }
-        }
+        writeFilled(folder, StarterFiles.atTop());
         for (Map.Entry<String, byte[]> file :
                 StarterFiles.exercises(catalog.exercises(), catalog.others()).entrySet()) {
             OutputFile.write(folder.resolve("exercises").resolve(file.getKey()), file.getValue());
         }
         if (url == null) {
             copyJar(folder.resolve(StarterFiles.JAR));
+        }
+    }
+
+    /** Writes a repository in which an instructor grades a class in parts. */
+    public void writeForClass(Path folder) throws IOException {
+        writeFilled(folder, StarterFiles.forClass());
+        if (url == null) {
+            copyJar(folder.resolve(StarterFiles.JAR));
+        }
+    }
+
+    private void writeFilled(Path folder, Map<String, String> templates) throws IOException {
+        String sha256 = sha256(jar);
+        for (Map.Entry<String, String> file : templates.entrySet()) {
+            Path target = folder.resolve(file.getKey());
+            OutputFile.write(target, filled(file.getValue(), sha256));
+            if (PROGRAMS.contains(file.getKey())) {
+                makeExecutable(target);
+            }
         }
     }
 

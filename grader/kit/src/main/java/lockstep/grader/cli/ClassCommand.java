@@ -4,25 +4,37 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.classroom.AnswerStore;
+import lockstep.grader.classroom.Claims;
 import lockstep.grader.classroom.ClassFolder;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Found;
+import lockstep.grader.classroom.ShardRun;
 import lockstep.grader.classroom.Students;
 import lockstep.grader.classroom.UnreadableTableException;
+import lockstep.grader.cluster.SlurmException;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Runner;
+import lockstep.grader.report.render.Shown;
 import lockstep.grader.submission.Stubs;
+import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Sandbox;
+import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +55,12 @@ import picocli.CommandLine.Spec;
                         + " file per student, and writes report.html, gradebooks, and each student's feedback.json and"
                         + " feedback.html. A run that was stopped goes on where it was when the same command is given again.")
 final class ClassCommand implements Callable<Integer> {
+
+    /** After so long without a sign of life, whoever has claimed a submission is gone. */
+    private static final Duration CLAIMED = Duration.ofMinutes(2);
+
+    /** Before it is looked again whether somebody else is done. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -90,6 +108,9 @@ final class ClassCommand implements Callable<Integer> {
     private IsolationOption isolation = new IsolationOption();
 
     @Mixin
+    private PartOptions parts = new PartOptions();
+
+    @Mixin
     private ClassOptions options = new ClassOptions();
 
     private final ExerciseCatalog catalog;
@@ -129,47 +150,181 @@ final class ClassCommand implements Callable<Integer> {
                     + ", where the report would be taken for a student; a folder outside of it expected");
         }
         ClassFiles files = new ClassFiles(out);
-        try (FolderLock lock = FolderLock.take(files.lock())
-                .orElseThrow(() -> refuse("--out: another run (" + FolderLock.holder(files.lock()) + ") writes into "
-                        + out + "; wait for its end, or name another folder"))) {
-            return grade(exercises, lanes, files, plan);
-        } catch (ClassFolder.UnreadableException e) {
+        PartOptions.Task task = parts.task();
+        if (fresh && !(task instanceof PartOptions.Whole)) {
+            throw refuse("--fresh: others may be at work in " + out + "; delete the folder, or name another one");
+        }
+        try (Held locks = locks(task, files)) {
+            if (fresh) {
+                files.forgetAll();
+            }
+            return run(task, exercises, lanes, files, plan);
+        } catch (ClassFolder.UnreadableException | SlurmException | ClusterGrading.OtherRunException e) {
             surroundings.streams().err().println("grade: " + e.getMessage());
             return ExitStatus.UNUSABLE_INPUT.code();
         }
     }
 
-    private int grade(List<Exercise> exercises, int lanes, ClassFiles files, ClassOptions.Settings plan)
-            throws IOException, InterruptedException {
-        PrintStream err = surroundings.streams().err();
-        if (fresh) {
-            files.forgetAll();
+    /** The locks of a run. */
+    private final class Held implements AutoCloseable {
+        private final List<FolderLock> locks = new ArrayList<>();
+
+        void add(Path file, Optional<FolderLock> lock) {
+            locks.add(lock.orElseThrow(() -> taken(file)));
         }
-        ArrivalOptions.Arrived arrived = arrivals.read(
-                command.commandLine(), folder, files.unpacked(), new Stubs(exercises), plan.zone(), err::println);
+
+        @Override
+        public void close() throws IOException {
+            for (FolderLock lock : locks) {
+                lock.close();
+            }
+        }
+    }
+
+    /** Those who grade parts get along with each other, and with one who writes the report. */
+    private Held locks(PartOptions.Task task, ClassFiles files) throws IOException {
+        Held held = new Held();
+        try {
+            if (task instanceof PartOptions.Part) {
+                held.add(files.lock(), FolderLock.takeShared(files.lock()));
+            } else {
+                held.add(files.reportLock(), FolderLock.take(files.reportLock()));
+            }
+            if (task instanceof PartOptions.Whole) {
+                held.add(files.lock(), FolderLock.take(files.lock()));
+            }
+            return held;
+        } catch (IOException | RuntimeException e) {
+            held.close();
+            throw e;
+        }
+    }
+
+    private ParameterException taken(Path lock) {
+        return refuse("--out: another run (" + FolderLock.holder(lock) + ") writes into " + out
+                + "; wait for its end, or name another folder");
+    }
+
+    private int run(
+            PartOptions.Task task, List<Exercise> exercises, int lanes, ClassFiles files, ClassOptions.Settings plan)
+            throws IOException, InterruptedException, SlurmException, ClusterGrading.OtherRunException {
+        PrintStream err = surroundings.streams().err();
+        if (task instanceof PartOptions.Part part) {
+            try (Scratch unpacked = Scratch.open("lockstep-class")) {
+                ArrivalOptions.Arrived arrived =
+                        arrived(exercises, unpacked.folder().resolve("unpacked"), plan);
+                List<Found> found = part.shard().partOf(arrived.list().found());
+                err.println("part " + part.shard() + ": " + found.size() + " of "
+                        + arrived.list().found().size());
+                ClassKeys keys = keys(exercises, files);
+                try (Claims claims = new Claims(files.claims(), claimant(), CLAIMED)) {
+                    return status(graded(
+                                    keys,
+                                    files,
+                                    lanes,
+                                    run -> new ShardRun(run, claims, keys::of, err::println, PAUSE).grade(found)))
+                            .code();
+                }
+            }
+        }
+        ArrivalOptions.Arrived arrived = arrived(exercises, files.unpacked(), plan);
         List<Found> found = arrived.list().found();
         if (found.isEmpty()) {
             return nothing("found nothing of the kind");
         }
         checkNames(arrived, plan);
-        Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment(), err);
-        files.tell(arrived, err);
-        RunSettings settings = run.settings(files.seed(freshSeed, run.seed));
+        ClassKeys keys = keys(exercises, files);
+        Collected collected = new Collected(keys, new AnswerStore(files.answers()));
         List<ClassRun.Entry> entries;
-        try (CompilerProcess compiler = CompilerProcess.start()) {
-            ClassGrading grading = new ClassGrading(
-                    exercises,
-                    settings,
-                    new AnswerStore(files.answers()),
-                    OwnJar.identity() + " " + sandbox.get().rung().word(),
-                    compiler,
-                    surroundings.time(),
-                    sandbox,
-                    retryPending);
-            entries = graded(found, grading, lanes, err);
+        if (task instanceof PartOptions.Whole) {
+            entries = graded(keys, files, lanes, run -> run.grade(found));
+        } else {
+            if (task instanceof PartOptions.Cluster cluster) {
+                collected.forgetFaults(found);
+                new ClusterGrading(
+                                cluster,
+                                collected,
+                                files.cluster(),
+                                err,
+                                surroundings.time().nanoClock())
+                        .run(found, taskCommand());
+            }
+            entries = collected.entries(found);
+            tellMissing(entries);
+            tellMachines(entries, keys);
         }
         return status(files.write(entries, arrived, plan, err, arrivals.feedbackZip()))
                 .code();
+    }
+
+    private ArrivalOptions.Arrived arrived(List<Exercise> exercises, Path unpacked, ClassOptions.Settings plan)
+            throws IOException {
+        PrintStream err = surroundings.streams().err();
+        ArrivalOptions.Arrived arrived =
+                arrivals.read(command.commandLine(), folder, unpacked, new Stubs(exercises), plan.zone(), err::println);
+        if (!arrived.list().found().isEmpty()) {
+            ClassFiles.tell(arrived, err);
+        }
+        return arrived;
+    }
+
+    private ClassKeys keys(List<Exercise> exercises, ClassFiles files) throws IOException {
+        RunSettings first = run.settings(freshSeed);
+        RunSettings settings = run.seed != null ? first : run.settings(files.seed(first.seed()));
+        return new ClassKeys(OwnJar.identity(), exercises, settings, parts.kinds());
+    }
+
+    /** Who claims: the same task, begun again elsewhere, goes on with what it had. */
+    private String claimant() {
+        String job = surroundings.environment().get("SLURM_ARRAY_JOB_ID");
+        String index = surroundings.environment().get("SLURM_ARRAY_TASK_ID");
+        if (job != null && index != null) {
+            return "task " + job + "_" + index;
+        }
+        String host = surroundings.environment().getOrDefault("HOSTNAME", "");
+        return "process " + ProcessHandle.current().pid() + (host.isEmpty() ? "" : " on " + host);
+    }
+
+    /** Returns a command line for the nodes, without the part. */
+    private List<String> taskCommand() {
+        return OwnCommand.of(
+                surroundings.home(),
+                PartOptions.ofPart(command.root().commandLine().getParseResult().originalArgs()));
+    }
+
+    private void tellMissing(List<ClassRun.Entry> entries) {
+        List<String> missing = entries.stream()
+                .filter(ClassRun.MissingEntry.class::isInstance)
+                .map(ClassRun.Entry::student)
+                .toList();
+        if (!missing.isEmpty()) {
+            surroundings
+                    .streams()
+                    .err()
+                    .println("missing: " + missing.size() + " of " + entries.size() + " not graded yet: "
+                            + Shown.line(String.join("; ", missing)));
+        }
+    }
+
+    /** Times of one machine say little beside those of another. */
+    private void tellMachines(List<ClassRun.Entry> entries, ClassKeys keys) {
+        Map<String, Long> machines = entries.stream()
+                .filter(ClassRun.GradedEntry.class::isInstance)
+                .map(entry -> ((ClassRun.GradedEntry) entry).feedback().runner().host())
+                .collect(Collectors.groupingBy(
+                        host -> host.cpu() + ", " + host.cores() + (host.cores() == 1 ? " core" : " cores"),
+                        TreeMap::new,
+                        Collectors.counting()));
+        if (machines.size() > 1 && keys.kinds().contains(CheckKind.SPEEDUP)) {
+            surroundings
+                    .streams()
+                    .err()
+                    .println("note: speedup was measured on machines of " + machines.size() + " kinds ("
+                            + machines.entrySet().stream()
+                                    .map(each -> each.getValue() + " on " + each.getKey())
+                                    .collect(Collectors.joining("; "))
+                            + "): compare it only among those of one kind");
+        }
     }
 
     private int nothing(String found) {
@@ -191,16 +346,39 @@ final class ClassCommand implements Callable<Integer> {
         return there.toRealPath().resolve(there.relativize(whole));
     }
 
-    private List<ClassRun.Entry> graded(List<Found> found, ClassGrading grading, int lanes, PrintStream err)
-            throws InterruptedException {
+    /** Grades with what a run of the class needs. */
+    private interface Way {
+        List<ClassRun.Entry> grade(ClassRun run) throws InterruptedException, IOException;
+    }
+
+    private List<ClassRun.Entry> graded(ClassKeys keys, ClassFiles files, int lanes, Way way)
+            throws InterruptedException, IOException {
+        PrintStream err = surroundings.streams().err();
+        Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment(), err);
+        String rung = sandbox.get().rung().word();
+        Runner.Host here = HostDescription.read();
+        boolean part = parts.task() instanceof PartOptions.Part;
+        // Parts are graded on machines of the instructor's choice; a whole run counts on its own machine only.
+        Predicate<Feedback> counts =
+                feedback -> feedback.runner().isolation().mode().startsWith(rung)
+                        && (part
+                                || feedback.runner().host().cores() == here.cores()
+                                        && feedback.runner().host().jdk().equals(here.jdk()))
+                        && (!retryPending || feedback.marks().pending() == 0);
+        try (CompilerProcess compiler = CompilerProcess.start()) {
+            ClassGrading grading = new ClassGrading(
+                    keys, new AnswerStore(files.answers()), counts, compiler, surroundings.time(), sandbox);
+            return graded(grading, lanes, way, err);
+        }
+    }
+
+    private List<ClassRun.Entry> graded(ClassGrading grading, int lanes, Way way, PrintStream err)
+            throws InterruptedException, IOException {
         Thread farewell =
                 new Thread(() -> err.println("\ngrade: stopped; the same command goes on from here"), "class-farewell");
         Runtime.getRuntime().addShutdownHook(farewell);
-        List<ClassRun.Entry> entries = new ArrayList<>(new ClassRun(
-                        grading,
-                        lanes,
-                        new ClassProgress(err, surroundings.time().nanoClock(), lanes))
-                .grade(found));
+        List<ClassRun.Entry> entries = new ArrayList<>(way.grade(new ClassRun(
+                grading, lanes, new ClassProgress(err, surroundings.time().nanoClock(), lanes))));
         try {
             Runtime.getRuntime().removeShutdownHook(farewell);
         } catch (IllegalStateException e) {

@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.classroom.ByHandOnly;
+import lockstep.grader.classroom.ClassData;
 import lockstep.grader.classroom.ClassFolder;
 import lockstep.grader.classroom.ClassList;
 import lockstep.grader.classroom.ClassRun;
@@ -69,9 +70,23 @@ record ClassFiles(Path folder) {
         return folder.resolve(KEPT).resolve("answers");
     }
 
-    /** The lock of the run, outside of what {@code --fresh} throws away. */
+    Path claims() {
+        return folder.resolve(KEPT).resolve("claims");
+    }
+
+    /** What is known of the tasks that a cluster was asked for. */
+    Path cluster() {
+        return folder.resolve(KEPT).resolve("slurm");
+    }
+
+    /** The lock of those who grade, outside of what {@code --fresh} throws away. */
     Path lock() {
         return folder.resolve(".lockstep.lock");
+    }
+
+    /** The lock of who writes the report. */
+    Path reportLock() {
+        return folder.resolve(".lockstep.report.lock");
     }
 
     /** Forgets what earlier runs found out; what they wrote for people stays until it is replaced. */
@@ -79,21 +94,17 @@ record ClassFiles(Path folder) {
         Scratch.delete(folder.resolve(KEPT));
     }
 
-    /** Returns the seed of the run: the one that is asked for, that of the run which this one goes on with, or a fresh one. */
-    long seed(long freshSeed, @Nullable String asked) throws IOException {
+    /** Returns the seed of the run which this one goes on with, or else this one; all who grade parts agree on it. */
+    long seed(long first) throws IOException {
         Path file = folder.resolve(KEPT).resolve("seed");
-        if (Files.isRegularFile(file)) {
-            try {
-                return Long.parseUnsignedLong(Files.readString(file).strip(), 16);
-            } catch (NumberFormatException e) {
-                // A damaged file is as good as none.
-                Files.delete(file);
-            }
+        OutputFile.writeNew(file, Long.toHexString(first) + "\n");
+        try {
+            return Long.parseUnsignedLong(Files.readString(file).strip(), 16);
+        } catch (NumberFormatException e) {
+            // A damaged file is as good as none.
+            OutputFile.write(file, Long.toHexString(first) + "\n");
+            return first;
         }
-        if (asked == null) {
-            OutputFile.write(file, Long.toHexString(freshSeed) + "\n");
-        }
-        return freshSeed;
     }
 
     /** Returns a folder name for each student, each different from the others on any file system. */
@@ -175,6 +186,11 @@ record ClassFiles(Path folder) {
                 settings.anonymous() ? Comparison.NONE : changes,
                 similarity(settings, list.found(), err),
                 scheme.thresholds().help());
+        Map<String, String> links = new HashMap<>();
+        names.forEach((student, name) -> links.put(student, STUDENTS + "/" + name + "/feedback.html"));
+        ClassData data = ClassData.of(settings.assignment(), list.readAs(), entries, links);
+        OutputFile.write(folder.resolve("report.json"), data.json());
+        OutputFile.write(folder.resolve("checks.csv"), data.csv());
         OutputFile.write(folder.resolve("report.html"), new ClassPage(results, MistakeCatalog.load()).render());
         faults(entries).forEach(fault -> err.println(Shown.line(fault)));
         long pending = entries.stream()
@@ -186,7 +202,9 @@ record ClassFiles(Path folder) {
                     pending + (pending == 1 ? " submission has" : " submissions have")
                             + " checks that stay pending; when the machine is quiet, --retry-pending judges them again, and only them");
         }
+        err.println("time of all checks together: " + data.spent());
         err.println("report: " + folder.resolve("report.html"));
+        err.println("for those who analyse: " + folder.resolve("report.json") + ", and checks.csv beside it");
         err.println("gradebooks: " + folder.resolve("gradebook.csv") + " and gradebook-*.csv beside it");
         return entries;
     }
@@ -240,7 +258,7 @@ record ClassFiles(Path folder) {
     }
 
     /** Tells what was read, before it is graded. */
-    void tell(ArrivalOptions.Arrived arrived, PrintStream err) {
+    static void tell(ArrivalOptions.Arrived arrived, PrintStream err) {
         ClassList list = arrived.list();
         err.println("read as: " + Shown.line(list.readAs()));
         tell(err, "on the roster, but without a submission", missing(arrived));

@@ -2,29 +2,24 @@ package lockstep.grader.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import lockstep.grader.check.Progress;
-import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.Stage;
 import lockstep.grader.classroom.AnswerStore;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.Found;
 import lockstep.grader.classroom.GitHead;
 import lockstep.grader.classroom.KeptStage;
-import lockstep.grader.exercise.Exercise;
+import lockstep.grader.classroom.LeftOutStage;
 import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Named;
 import lockstep.grader.report.render.Shown;
 import lockstep.grader.score.ScoringPolicy;
-import lockstep.grader.submission.IntakeLimits;
-import lockstep.grader.submission.IntakeOutcome;
-import lockstep.grader.submission.Submission;
-import lockstep.grader.submission.SubmissionReader;
 import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
@@ -34,73 +29,78 @@ final class ClassGrading implements ClassRun.Grading {
 
     private static final int MOST_OF_A_NAME = 100;
 
-    private final List<Exercise> exercises;
-    private final RunSettings settings;
+    private final ClassKeys keys;
     private final AnswerStore store;
-    private final String kit;
-    private final Supplier<Grader> preparing;
-    private final Grader finishing;
-    private final Grader retrying;
-    private final boolean retryPending;
+    private final Predicate<Feedback> counts;
+    private final Supplier<Grader> grader;
 
     /**
-     * @param kit what identifies the grader and its machine
+     * @param counts whether feedback that is known is the last word, here and now
      * @param compiler what compiles all submissions
-     * @param retryPending whether a submission with a pending check counts as unknown
      */
     ClassGrading(
-            List<Exercise> exercises,
-            RunSettings settings,
+            ClassKeys keys,
             AnswerStore store,
-            String kit,
+            Predicate<Feedback> counts,
             CompilerProcess compiler,
             Surroundings.Time time,
-            Supplier<Sandbox> sandbox,
-            boolean retryPending) {
-        this.retryPending = retryPending;
-        this.exercises = exercises;
-        this.settings = settings;
+            Supplier<Sandbox> sandbox) {
+        this.keys = keys;
         this.store = store;
-        this.kit = kit;
+        this.counts = counts;
+        String machine = keys.kit() + " " + Runtime.version() + " "
+                + Runtime.getRuntime().availableProcessors() + " "
+                + sandbox.get().rung().word();
         List<Stage> stages = Kit.stages(compiler, time.clock(), time.nanoClock(), sandbox).stream()
-                .<Stage>map(stage -> new KeptStage(stage, store, kit))
+                .<Stage>map(stage -> keys.kinds().contains(stage.kind())
+                        ? new KeptStage(stage, store, machine)
+                        : new LeftOutStage(stage))
                 .toList();
-        List<Stage> onOneCore =
-                stages.stream().filter(stage -> !stage.needsWholeMachine()).toList();
         // Each submission has a core of its own here: how many there are at once is for the class run to say.
-        this.preparing = () -> Kit.grader(compiler, onOneCore, new Cores(1), time, Progress.silent(), sandbox);
-        this.finishing = Kit.grader(compiler, stages, time, Progress.silent(), sandbox);
-        this.retrying = Kit.grader(compiler, stages, new Cores(1), time, Progress.silent(), sandbox);
+        this.grader = () -> Kit.grader(compiler, stages, new Cores(1), time, Progress.silent(), sandbox);
     }
 
     @Override
     public ClassRun.@Nullable Entry earlier(Found.Handed submission) {
-        return key(submission)
+        return keys.of(submission)
                 .flatMap(store::feedback)
-                .filter(feedback -> !retryPending || feedback.marks().pending() == 0)
+                .filter(counts)
                 .map(feedback -> new ClassRun.GradedEntry(submission.student(), feedback))
                 .orElse(null);
     }
 
     @Override
-    public void prepare(Found.Handed submission) {
-        // Its answers are in the store now; the feedback is not complete.
-        preparing.get().grade(order(submission));
-    }
+    public ClassRun.Prepared prepare(Found.Handed submission) {
+        Grader.Prepared prepared = grader.get().prepare(order(submission));
+        return new ClassRun.Prepared() {
+            @Override
+            public ClassRun.Entry finish() {
+                return entry(submission, prepared.finish());
+            }
 
-    @Override
-    public ClassRun.Entry finish(Found.Handed submission) {
-        return entry(submission, finishing);
+            @Override
+            public void close() {
+                prepared.close();
+            }
+        };
     }
 
     @Override
     public ClassRun.Entry retry(Found.Handed submission) {
         // The store has forgotten nothing but what was undecided.
-        return entry(submission, retrying);
+        return entry(submission, grader.get().grade(order(submission)));
     }
 
-    private ClassRun.Entry entry(Found.Handed submission, Grader grader) {
-        Grader.Graded graded = grader.grade(order(submission));
+    @Override
+    public boolean isOpen(ClassRun.Entry entry) {
+        return entry instanceof ClassRun.GradedEntry graded
+                && graded.feedback()
+                        .checks()
+                        .anyMatch(check -> check.verdict().isPending()
+                                && keys.kinds().contains(check.question().kind()));
+    }
+
+    private static ClassRun.Entry entry(Found.Handed submission, Grader.Graded graded) {
         if (graded instanceof Grader.Unusable unusable) {
             return new ClassRun.UnusableEntry(
                     submission.student(), unusable.problem().message());
@@ -111,13 +111,15 @@ final class ClassGrading implements ClassRun.Grading {
 
     @Override
     public void keep(Found.Handed submission, ClassRun.Entry entry) {
-        Optional<String> key = key(submission);
-        if (key.isPresent() && entry instanceof ClassRun.GradedEntry graded) {
-            try {
+        Optional<String> key = keys.of(submission);
+        try {
+            if (key.isPresent() && entry instanceof ClassRun.GradedEntry graded) {
                 store.keep(key.get(), graded.feedback());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            } else if (key.isPresent() && entry instanceof ClassRun.FaultEntry fault) {
+                store.keepBroken(key.get(), fault.reason());
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -128,8 +130,8 @@ final class ClassGrading implements ClassRun.Grading {
                 // instructor's.
                 Named.NOTHING,
                 GitHead.commit(submission.folder()).orElse(null),
-                exercises,
-                settings,
+                keys.exercises(),
+                keys.settings(),
                 ScoringPolicy.TIMING);
     }
 
@@ -150,26 +152,5 @@ final class ClassGrading implements ClassRun.Grading {
                 feedback.runner(),
                 feedback.marks(),
                 feedback.exercises());
-    }
-
-    /** Everything that feedback depends on; nothing where there is nothing to grade. */
-    private Optional<String> key(Found.Handed submission) {
-        IntakeOutcome intake = new SubmissionReader(exercises, IntakeLimits.standard()).read(submission.folder());
-        return intake.fold(
-                read -> Optional.of(AnswerStore.key(parts(submission.student(), read.submission()))),
-                unusable -> Optional.empty());
-    }
-
-    private List<String> parts(String student, Submission submission) {
-        List<String> parts = new ArrayList<>(List.of(
-                kit, Long.toHexString(settings.seed()), settings.budget().name(), student, submission.sha256()));
-        submission.parts().forEach((id, part) -> {
-            parts.add(id.slug());
-            // The sources are in the hash; of the other cases the words are all there is.
-            parts.add(part instanceof Submission.Sources ? "sources" : part.toString());
-        });
-        parts.addAll(submission.remarks());
-        parts.addAll(submission.ignoredChanges());
-        return parts;
     }
 }

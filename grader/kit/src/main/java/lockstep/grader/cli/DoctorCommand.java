@@ -4,10 +4,19 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import javax.tools.ToolProvider;
+import lockstep.grader.cluster.Slurm;
+import lockstep.grader.cluster.SlurmException;
 import lockstep.grader.report.Runner;
+import lockstep.grader.worker.sandbox.Scratch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Tells whether this machine can grade, and what is missing. */
 @Command(
@@ -19,13 +28,29 @@ final class DoctorCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final SelfTest selfTest;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec command;
+
+    @Option(
+            names = "--on",
+            paramLabel = "CLUSTER",
+            description = "Look at a node of each kind of a cluster: slurm. The kit has to lie where the nodes see it.")
+    private @Nullable String on;
+
     DoctorCommand(Surroundings surroundings, SelfTest selfTest) {
         this.surroundings = surroundings;
         this.selfTest = selfTest;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
+        if (on != null) {
+            if (!on.equals("slurm")) {
+                throw new ParameterException(command.commandLine(), "--on: slurm expected, found \"" + on + "\"");
+            }
+            return onSlurm();
+        }
         PrintStream out = surroundings.streams().out();
         Runner.Host host = HostDescription.read();
         boolean fine = true;
@@ -56,6 +81,34 @@ final class DoctorCommand implements Callable<Integer> {
         }
         if (!canaries) {
             return ExitStatus.CANARY.code();
+        }
+        return (fine ? ExitStatus.GRADED : ExitStatus.OUR_BUG).code();
+    }
+
+    private int onSlurm() throws InterruptedException {
+        PrintStream out = surroundings.streams().out();
+        List<String> doctor = OwnCommand.of(surroundings.home(), List.of("doctor"));
+        boolean fine = true;
+        try (Scratch scratch = Scratch.open("lockstep-doctor")) {
+            Slurm slurm = new Slurm(scratch.folder());
+            for (Slurm.NodeKind kind : slurm.nodeKinds()) {
+                out.println(kind.count() + (kind.count() == 1 ? " node" : " nodes") + " with " + kind.cores()
+                        + (kind.cores() == 1 ? " core" : " cores")
+                        + (kind.features().matches("|\\(null\\)") ? "" : ", " + kind.features()) + "; " + kind.node()
+                        + " says:");
+                try {
+                    out.println(slurm.on(kind.node(), doctor)
+                            .stripTrailing()
+                            .indent(2)
+                            .stripTrailing());
+                } catch (SlurmException e) {
+                    fine = false;
+                    out.println("  note " + String.valueOf(e.getMessage()).replace("; ", "\n       "));
+                }
+            }
+        } catch (SlurmException e) {
+            surroundings.streams().err().println("grade: " + e.getMessage());
+            return ExitStatus.UNUSABLE_INPUT.code();
         }
         return (fine ? ExitStatus.GRADED : ExitStatus.OUR_BUG).code();
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to write into a folder, which one run at a time has. The operating system takes it back when the process ends,
+ * The right to write into a folder, which one run at a time has, or several that get along. The operating system takes it back when the process ends,
  * however it ends; a file system that knows no locks gives it to everybody.
  */
 final class FolderLock implements AutoCloseable {
@@ -31,17 +31,28 @@ final class FolderLock implements AutoCloseable {
      * @return nothing where another run has it
      */
     static Optional<FolderLock> take(Path file) throws IOException {
+        return take(file, false);
+    }
+
+    /** Takes the lock as one of several that get along with each other; nothing where a run has it for itself. */
+    static Optional<FolderLock> takeShared(Path file) throws IOException {
+        return take(file, true);
+    }
+
+    private static Optional<FolderLock> take(Path file, boolean shared) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            FileLock lock = channel.tryLock();
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
             if (lock == null) {
                 channel.close();
                 return Optional.empty();
             }
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+            if (!shared) {
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.UTF_8)));
+            }
             return Optional.of(new FolderLock(channel));
         } catch (OverlappingFileLockException e) {
             channel.close();

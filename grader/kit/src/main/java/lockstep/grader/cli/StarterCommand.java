@@ -58,6 +58,16 @@ final class StarterCommand implements Callable<Integer> {
                     "Also make an assignment's bundle for Classroom 50 in this folder: autograder.py and the grader.")
     private @Nullable Path bundle;
 
+    @Option(
+            names = "--class-workflow",
+            paramLabel = "DIR",
+            description =
+                    "Also make a private repository for the instructor in this folder, with a workflow that grades"
+                            + " what lies in its folder submissions in parts, on eight runners, and writes one report; each of"
+                            + " its steps can be done by hand: ./grade-class part 2/8, ./grade-class collect. With a recipe for"
+                            + " a container.")
+    private @Nullable Path forClass;
+
     @Option(names = "--jar", paramLabel = "FILE", description = "The grader's jar. Default: the one that is running.")
     private @Nullable Path jar;
 
@@ -79,15 +89,8 @@ final class StarterCommand implements Callable<Integer> {
             throw refuse("--jar: " + grader + " is no file; the grader's jar expected");
         }
         refuseTaken("--out", out);
-        if (bundle != null) {
-            refuseTaken("--classroom50", bundle);
-            if (bundle.toAbsolutePath()
-                    .normalize()
-                    .startsWith(out.toAbsolutePath().normalize())) {
-                throw refuse("--classroom50: " + bundle + " lies in the students' repository; a folder outside of "
-                        + out + " expected");
-            }
-        }
+        refuseNotOutside("--classroom50", bundle);
+        refuseNotOutside("--class-workflow", forClass);
         if (Packs.loaded().isEmpty()) {
             write(grader);
         } else if (url != null) {
@@ -110,6 +113,23 @@ final class StarterCommand implements Callable<Integer> {
         if (bundle != null) {
             starter.writeBundle(bundle, maxScore());
             err.println("bundle: " + bundle + " is ready for the assignment's folder in Classroom 50");
+        }
+        if (forClass != null) {
+            starter.writeForClass(forClass);
+            err.println("class: " + forClass + " is ready; put what was handed in into its folder submissions, push it"
+                    + " to a private repository, and run the workflow \"class\" by hand");
+        }
+    }
+
+    private void refuseNotOutside(String option, @Nullable Path folder) throws IOException {
+        if (folder != null) {
+            refuseTaken(option, folder);
+            if (folder.toAbsolutePath()
+                    .normalize()
+                    .startsWith(out.toAbsolutePath().normalize())) {
+                throw refuse(option + ": " + folder + " lies in the students' repository; a folder outside of " + out
+                        + " expected");
+            }
         }
     }
 

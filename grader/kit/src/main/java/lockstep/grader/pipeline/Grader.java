@@ -79,19 +79,60 @@ public final class Grader {
     /** There is nothing to grade. */
     public record Unusable(SubmissionProblem problem) implements Graded {}
 
+    /** A submission of which all is asked that one core is enough for; the rest may come much later. */
+    public interface Prepared extends AutoCloseable {
+
+        /** Asks what needs the whole machine. */
+        Graded finish();
+
+        /** Forgets what was compiled. */
+        @Override
+        void close();
+    }
+
     /** Grades a folder. */
     public Graded grade(Order order) {
+        try (Prepared prepared = prepare(order)) {
+            return prepared.finish();
+        }
+    }
+
+    /** Reads a folder and asks all that one core is enough for. */
+    public Prepared prepare(Order order) {
         Instant startedAt = clock.instant();
         long before = nanoClock.getAsLong();
         IntakeOutcome intake = new SubmissionReader(order.exercises(), IntakeLimits.standard()).read(order.folder());
         return intake.fold(
                 read -> {
-                    Submission submission = read.submission();
-                    List<ExerciseResult> results = pipeline.grade(submission, order.exercises(), order.settings());
-                    Duration elapsed = Duration.ofNanos(nanoClock.getAsLong() - before);
-                    return new Done(feedback(order, submission, results, startedAt, elapsed));
+                    GradingPipeline.Prepared begun =
+                            pipeline.prepare(read.submission(), order.exercises(), order.settings());
+                    long spent = nanoClock.getAsLong() - before;
+                    return prepared(() -> finish(order, read.submission(), begun, startedAt, spent), begun::close);
                 },
-                unusable -> new Unusable(unusable.problem()));
+                unusable -> prepared(() -> new Unusable(unusable.problem()), () -> {}));
+    }
+
+    private static Prepared prepared(Supplier<Graded> rest, Runnable end) {
+        return new Prepared() {
+            @Override
+            public Graded finish() {
+                return rest.get();
+            }
+
+            @Override
+            public void close() {
+                end.run();
+            }
+        };
+    }
+
+    /** @param spent in nanoseconds, on what was asked before */
+    private Graded finish(
+            Order order, Submission submission, GradingPipeline.Prepared begun, Instant startedAt, long spent) {
+        long before = nanoClock.getAsLong();
+        List<ExerciseResult> results = begun.finish();
+        Duration elapsed = Duration.ofNanos(spent + nanoClock.getAsLong() - before);
+        return new Done(feedback(order, submission, results, startedAt, elapsed));
     }
 
     private Feedback feedback(

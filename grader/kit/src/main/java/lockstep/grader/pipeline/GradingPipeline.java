@@ -55,14 +55,36 @@ public final class GradingPipeline {
         this.nanoClock = nanoClock;
     }
 
-    /** Grades each of the exercises, whatever becomes of the others. */
-    public List<ExerciseResult> grade(Submission submission, List<Exercise> exercises, RunSettings settings) {
-        try (Scratch scratch = Scratch.openToStudents("lockstep-")) {
+    /**
+     * A submission of which all is asked that one core is enough for. Until it is closed, what was compiled of it is kept.
+     *
+     * @param rest does the rest of each exercise
+     */
+    public record Prepared(List<Supplier<ExerciseResult>> rest, Scratch scratch) implements AutoCloseable {
+
+        /** Asks what needs the whole machine, and returns all results. */
+        public List<ExerciseResult> finish() {
+            return rest.stream().map(Supplier::get).toList();
+        }
+
+        @Override
+        public void close() {
+            scratch.close();
+        }
+    }
+
+    /** Asks of each of the exercises all that one core is enough for, whatever becomes of the others. */
+    public Prepared prepare(Submission submission, List<Exercise> exercises, RunSettings settings) {
+        Scratch scratch = Scratch.openToStudents("lockstep-");
+        try {
             List<Callable<Supplier<ExerciseResult>>> beginnings = exercises.stream()
                     .<Callable<Supplier<ExerciseResult>>>map(
                             exercise -> () -> begin(exercise, partOf(submission, exercise), settings, scratch))
                     .toList();
-            return cores.sideBySide(beginnings).stream().map(Supplier::get).toList();
+            return new Prepared(cores.sideBySide(beginnings), scratch);
+        } catch (Throwable e) {
+            scratch.close();
+            throw e;
         }
     }
 

@@ -68,7 +68,7 @@ public record Marks(
     }
 
     /** Whole numbers without a fraction, so that 60 points are written {@code 60}. */
-    static final class Plain extends ValueSerializer<Double> {
+    public static final class Plain extends ValueSerializer<Double> {
         @Override
         public void serialize(Double value, JsonGenerator out, SerializationContext context) {
             if (value == Math.rint(value)) {

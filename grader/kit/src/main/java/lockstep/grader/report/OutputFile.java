@@ -67,6 +67,36 @@ public final class OutputFile {
         }
     }
 
+    /**
+     * Writes the text where nobody has written anything yet.
+     *
+     * @return false if the target is there; then it is as it was
+     */
+    public static boolean writeNew(Path target, String text) throws UnwritableException {
+        Path folder = target.toAbsolutePath().getParent();
+        try {
+            if (folder == null || Files.exists(target)) {
+                return false;
+            }
+            Files.createDirectories(folder);
+            Path temporary = beside(target, folder, text.getBytes(StandardCharsets.UTF_8));
+            try {
+                Files.createLink(target, temporary);
+            } catch (UnsupportedOperationException e) {
+                move(temporary, target);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (UnwritableException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UnwritableException(target, why(e));
+        }
+    }
+
     private static void replace(Path target, byte[] bytes) throws IOException {
         Path folder = target.getParent();
         if (folder == null) {

@@ -50,6 +50,15 @@ public final class StarterFiles {
         return files;
     }
 
+    /** Returns the files of a repository in which an instructor grades a class: their texts by their paths. */
+    public static SortedMap<String, String> forClass() {
+        return new TreeMap<>(Map.of(
+                ".github/workflows/class.yml", template("class/workflow.yml"),
+                ".gitignore", "report/\n",
+                "Containerfile", template("class/Containerfile"),
+                "grade-class", template("class/grade-class")));
+    }
+
     /** Returns the program that grades in a bundle of Classroom 50. */
     public static String autograder() {
         return template("autograder.py");

@@ -58,6 +58,22 @@ class AnswerStoreTest {
     }
 
     @Test
+    void what_a_fault_has_left_is_no_last_word_and_is_known_until_it_is_forgotten() throws IOException {
+        AnswerStore store = new AnswerStore(temp);
+        String faulty = AnswerStore.key(List.of("faulty"));
+        String broken = AnswerStore.key(List.of("broken"));
+        store.keep(faulty, Samples.pending());
+        store.keepBroken(broken, "a fault");
+        assertThat(store.feedback(faulty)).isEmpty();
+        assertThat(store.faulty(faulty)).contains(Samples.pending());
+        assertThat(store.broken(broken)).contains("a fault");
+        assertThat(List.of(faulty, broken)).allMatch(store::isKnown);
+        store.forgetFaults(faulty);
+        store.forgetFaults(broken);
+        assertThat(List.of(faulty, broken)).noneMatch(store::isKnown);
+    }
+
+    @Test
     void a_damaged_answer_is_as_good_as_none() throws IOException {
         AnswerStore store = new AnswerStore(temp);
         String key = AnswerStore.key(List.of("x"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClassRunTest {
 
-    private static final ClassRun.Listener SILENT = new ClassRun.Listener() {
+    static final ClassRun.Listener SILENT = new ClassRun.Listener() {
         @Override
         public void begun(int all, int refused, int known) {}
 
@@ -43,16 +43,34 @@ class ClassRunTest {
         }
 
         @Override
-        public void prepare(Found.Handed submission) {
+        public ClassRun.Prepared prepare(Found.Handed submission) {
             preparing.incrementAndGet();
             log.add("prepare " + submission.student());
             preparing.decrementAndGet();
+            return new ClassRun.Prepared() {
+                @Override
+                public ClassRun.Entry finish() {
+                    return Recording.this.finish(submission);
+                }
+
+                @Override
+                public void close() {
+                    log.add("close " + submission.student());
+                }
+            };
+        }
+
+        ClassRun.Entry finish(Found.Handed submission) {
+            log.add("finish " + submission.student() + " beside " + preparing.get());
+            return new ClassRun.GradedEntry(submission.student(), Samples.full());
         }
 
         @Override
-        public ClassRun.Entry finish(Found.Handed submission) {
-            log.add("finish " + submission.student() + " beside " + preparing.get());
-            return new ClassRun.GradedEntry(submission.student(), Samples.full());
+        public boolean isOpen(ClassRun.Entry entry) {
+            return entry instanceof ClassRun.GradedEntry graded
+                    && graded.feedback()
+                            .checks()
+                            .anyMatch(check -> check.verdict().isPending());
         }
 
         @Override
@@ -72,7 +90,7 @@ class ClassRunTest {
         CountDownLatch together = new CountDownLatch(2);
         Recording grading = new Recording() {
             @Override
-            public void prepare(Found.Handed submission) {
+            public ClassRun.Prepared prepare(Found.Handed submission) {
                 preparing.incrementAndGet();
                 together.countDown();
                 try {
@@ -81,12 +99,16 @@ class ClassRunTest {
                     Thread.currentThread().interrupt();
                 }
                 preparing.decrementAndGet();
+                return super.prepare(submission);
             }
         };
         List<ClassRun.Entry> entries = new ClassRun(grading, 2, SILENT).grade(handed("ada", "ben"));
 
         assertThat(together.getCount()).as("two were prepared side by side").isZero();
-        assertThat(grading.log).containsExactly("finish ada beside 0", "keep ada", "finish ben beside 0", "keep ben");
+        assertThat(grading.log.subList(2, grading.log.size()))
+                .as("after both were prepared")
+                .containsExactly(
+                        "finish ada beside 0", "close ada", "keep ada", "finish ben beside 0", "close ben", "keep ben");
         assertThat(entries).extracting(ClassRun.Entry::student).containsExactly("ada", "ben");
     }
 
@@ -116,12 +138,13 @@ class ClassRunTest {
                 }
 
                 @Override
-                public void prepare(Found.Handed submission) {
+                public ClassRun.Prepared prepare(Found.Handed submission) {
                     stumble("prepare", submission.student());
+                    return super.prepare(submission);
                 }
 
                 @Override
-                public ClassRun.Entry finish(Found.Handed submission) {
+                ClassRun.Entry finish(Found.Handed submission) {
                     stumble("finish", submission.student());
                     return new ClassRun.GradedEntry(submission.student(), Samples.pending());
                 }
@@ -139,11 +162,25 @@ class ClassRunTest {
             };
             List<ClassRun.Entry> entries = new ClassRun(grading, 2, SILENT).grade(handed("ada", "ben"));
 
-            assertThat(entries.get(0))
-                    .as(step)
-                    .isInstanceOf(step.equals("prepare") ? ClassRun.GradedEntry.class : ClassRun.FaultEntry.class);
+            assertThat(entries.get(0)).as(step).isInstanceOf(ClassRun.FaultEntry.class);
             assertThat(entries.get(1)).as(step).isEqualTo(new ClassRun.GradedEntry("ben", Samples.full()));
         }
+    }
+
+    @Test
+    void what_broke_over_a_submission_is_prepared_once_more_alone() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        Recording grading = new Recording() {
+            @Override
+            public ClassRun.Prepared prepare(Found.Handed submission) {
+                if (tries.incrementAndGet() == 1) {
+                    throw new OutOfMemoryError("beside others");
+                }
+                return super.prepare(submission);
+            }
+        };
+        assertThat(new ClassRun(grading, 2, SILENT).grade(handed("ada")))
+                .containsExactly(new ClassRun.GradedEntry("ada", Samples.full()));
     }
 
     private static void sneak(Class<? extends Throwable> thrown) {
@@ -164,7 +201,7 @@ class ClassRunTest {
             private int judged;
 
             @Override
-            public ClassRun.Entry finish(Found.Handed submission) {
+            ClassRun.Entry finish(Found.Handed submission) {
                 super.finish(submission);
                 return new ClassRun.GradedEntry(
                         submission.student(), submission.student().equals("cyd") ? Samples.full() : Samples.pending());
@@ -182,8 +219,11 @@ class ClassRunTest {
         assertThat(grading.log.subList(3, grading.log.size()))
                 .containsExactly(
                         "finish ada beside 0",
+                        "close ada",
                         "finish ben beside 0",
+                        "close ben",
                         "finish cyd beside 0",
+                        "close cyd",
                         "keep cyd",
                         "retry ada beside 0",
                         "retry ben beside 0",
@@ -212,7 +252,7 @@ class ClassRunTest {
         found.add(new Found.Broken("dan", new StackOverflowError()));
         List<ClassRun.Entry> entries = new ClassRun(grading, 1, SILENT).grade(found);
 
-        assertThat(grading.log).containsExactly("prepare ben", "finish ben beside 0", "keep ben");
+        assertThat(grading.log).containsExactly("prepare ben", "finish ben beside 0", "close ben", "keep ben");
         assertThat(entries.get(2)).isEqualTo(new ClassRun.UnusableEntry("cyd", "a bomb"));
         assertThat(entries.get(3)).isInstanceOf(ClassRun.FaultEntry.class);
     }

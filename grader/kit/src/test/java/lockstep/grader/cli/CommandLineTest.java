@@ -21,6 +21,8 @@ import lockstep.grader.exercise.Exercise;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program as its users meet it: what it prints where, and how it ends. */
 class CommandLineTest {
@@ -389,8 +391,58 @@ class CommandLineTest {
         }
         assertThat(gradeClass(students, report)).as(err()).isEqualTo(0);
         assertThat(err())
-                .startsWith("warning: --isolation none: student code runs")
+                .contains("\nwarning: --isolation none: student code runs")
                 .contains("with your rights");
+    }
+
+    @Test
+    void parts_of_a_class_are_graded_one_by_one_and_collected() throws IOException {
+        Path students = home.resolve("students");
+        Path stub = home.resolve("exercises/src/main/java/lockstep/lockedcounter/LockedCounter.java");
+        for (String student : List.of("ada", "ben", "cyd")) {
+            copy(stub, students.resolve(student).resolve("LockedCounter.java"));
+        }
+        Path report = home.resolve("report");
+        assertThat(gradeClass(students, report, "--shard", "2/2")).as(err()).isEqualTo(0);
+        assertThat(err()).contains("part 2/2: 1 of 3").contains("ben: 0 of 100 points");
+        assertThat(report.resolve("report.html")).doesNotExist();
+        assertThat(gradeClass(students, report, "--collect")).as(err()).isEqualTo(0);
+        assertThat(err()).contains("missing: 2 of 3 not graded yet: ada; cyd");
+        assertThat(gradeClass(students, report, "--shard", "1/2")).as(err()).isEqualTo(0);
+        assertThat(gradeClass(students, report, "--shard", "1/2")).as(err()).isEqualTo(0);
+        assertThat(err()).contains("2 known from an earlier run");
+        assertThat(gradeClass(students, report, "--collect")).as(err()).isEqualTo(0);
+        assertThat(err()).doesNotContain("missing");
+        assertThat(Files.readString(report.resolve("gradebook.csv"))).contains("ada,0,", "ben,0,", "cyd,0,");
+        try (FolderLock whole = FolderLock.take(new ClassFiles(report).lock()).orElseThrow()) {
+            assertThat(whole).isNotNull();
+            assertThat(gradeClass(students, report, "--shard", "1/2")).isEqualTo(2);
+            assertThat(err()).contains("another run");
+            assertThat(gradeClass(students, report, "--collect"))
+                    .as("beside those who grade")
+                    .isEqualTo(0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--shard 3/2 | 2/8",
+                "--shard x | 2/8",
+                "--shard 1/2 --collect | one of",
+                "--on pbs | slurm expected",
+                "--on slurm --nodes 0 | from 1",
+                "--nodes 3 | not asked for",
+                "--kinds race,speed | structure, correctness, race, speedup",
+                "--shard 1/2 --fresh | --fresh"
+            })
+    void a_part_that_makes_no_sense_is_told(String options, String expected) throws IOException {
+        Path students = home.resolve("students");
+        Files.createDirectories(students.resolve("ada"));
+        assertThat(gradeClass(students, home.resolve("report"), options.split(" ")))
+                .isEqualTo(2);
+        assertThat(err()).contains(expected);
     }
 
     @Test

@@ -48,11 +48,13 @@ class StarterTest {
 
     private Path starter = Path.of("");
     private Path bundle = Path.of("");
+    private Path forClass = Path.of("");
 
     @BeforeEach
     void make_a_starter() throws IOException {
         starter = temp.resolve("starter");
         bundle = temp.resolve("bundle");
+        forClass = temp.resolve("class");
         Path jar = jarOfTheseClasses();
         assertThat(run(
                         "starter",
@@ -61,7 +63,9 @@ class StarterTest {
                         "--jar",
                         jar.toString(),
                         "--classroom50",
-                        bundle.toString()))
+                        bundle.toString(),
+                        "--class-workflow",
+                        forClass.toString()))
                 .as(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo(0);
     }
@@ -180,6 +184,7 @@ class StarterTest {
                 List.of("--out", file.resolve("below").toString()),
                 List.of("--out", fresh.toString(), "--classroom50", file.toString()),
                 List.of("--out", fresh.toString(), "--classroom50", starter.toString()),
+                List.of("--out", fresh.toString(), "--class-workflow", starter.toString()),
                 List.of(
                         "--out",
                         fresh.toString(),
@@ -194,6 +199,33 @@ class StarterTest {
             assertThat(fresh).doesNotExist();
         }
         assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void the_instructors_repository_grades_in_parts_as_its_workflow_does() throws Exception {
+        assertThat(files(forClass))
+                .containsExactlyInAnyOrder(
+                        ".github/workflows/class.yml",
+                        ".gitignore",
+                        ".lockstep/grader.jar",
+                        "Containerfile",
+                        "grade-class");
+        assumeTools("bash", "sha256sum");
+        // In place of Java, what tells how it was called.
+        Path java = Files.createDirectories(temp.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(forClass.resolve("roster.csv"), "login\nada\n");
+        Map<String, String> jdk =
+                Map.of("JAVA_HOME", temp.resolve("jdk").toString(), "JAVA_HOME_17_X64", "", "SEED", "5");
+        Shell shell = new Shell(forClass, jdk);
+        String both = "-jar .lockstep/grader.jar class submissions --out report --roster roster.csv --seed 5 ";
+        assertThat(shell.run("bash", "grade-class", "part", "2/8").output().strip())
+                .isEqualTo(both + "--shard 2/8");
+        assertThat(shell.run("bash", "grade-class", "collect").output().strip()).isEqualTo(both + "--collect");
+        assertThat(shell.run("bash", "grade-class", "colect").status()).isEqualTo(2);
+        assertThat(Files.readString(forClass.resolve(".github/workflows/class.yml")))
+                .contains("./grade-class part ${{ matrix.part }}/${{ strategy.job-total }}", "./grade-class collect");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.h3;
 import static j2html.TagCreator.i;
+import static j2html.TagCreator.join;
 import static j2html.TagCreator.li;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
@@ -35,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import lockstep.grader.classroom.ClassRun;
 import lockstep.grader.classroom.ToldUpload;
 import lockstep.grader.exercise.mistakes.Mistake;
@@ -70,6 +72,8 @@ final class Sections {
         for (ClassResults.Row row : results.rows()) {
             if (row.entry() instanceof ClassRun.FaultEntry fault) {
                 add(faults, "not graded: " + fault.reason(), row);
+            } else if (row.entry() instanceof ClassRun.MissingEntry missing) {
+                add(waiting, missing.reason(), row);
             } else if (row.entry() instanceof ClassRun.GradedEntry graded) {
                 // What rests on an undecided check is undecided for its reason.
                 graded.feedback()
@@ -235,9 +239,15 @@ final class Sections {
         String title = known.map(mistake -> mistake.id() + ": " + mistake.title())
                 .orElse(it.check().title() + " (" + it.check().id() + ")");
         return details(
-                summary(strong(counted(it.students(), "student")), text(" · " + Shown.line(title))),
+                summary(strong(counted(it.who().size(), "student")), text(" · " + Shown.line(title))),
                 p("What happened to one of them:").withClass("soft small"),
                 blockquote(Shown.line(it.excerpt())),
+                p(each(
+                                IntStream.range(0, it.who().size()).boxed().toList(),
+                                i -> join(
+                                        name(it.who().get(i)),
+                                        text(i + 1 < it.who().size() ? "; " : ""))))
+                        .withClass("small"),
                 known.map(mistake -> (DomContent) div(
                                 p(Shown.line(mistake.wrong())),
                                 p(Shown.line(mistake.advice().why())),

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -22,9 +23,11 @@ import lockstep.grader.verdict.Outcome;
 /** What the report counts. */
 final class Statistics {
 
+    private final List<ClassResults.Row> rows;
     private final List<Feedback> graded;
 
     Statistics(List<ClassResults.Row> rows) {
+        this.rows = List.copyOf(rows);
         this.graded = rows.stream()
                 .map(ClassResults.Row::entry)
                 .filter(ClassRun.GradedEntry.class::isInstance)
@@ -143,33 +146,43 @@ final class Statistics {
      *
      * @param mistake its id in the catalogue, or empty where a check failed without naming one
      * @param check a check that failed by it
-     * @param students how many
+     * @param who which students
      * @param excerpt what happened to one of them
      */
-    record Common(String mistake, CheckFeedback.Question check, int students, String excerpt) {}
+    record Common(String mistake, CheckFeedback.Question check, List<ClassResults.Row> who, String excerpt) {}
 
     /** Returns what most students get wrong, the most frequent first. Each student counts once. */
     List<Common> common(int most) {
-        Map<String, List<CheckFeedback>> failures = new LinkedHashMap<>();
-        for (Feedback feedback : graded) {
+        Map<String, CheckFeedback> failures = new LinkedHashMap<>();
+        Map<String, List<ClassResults.Row>> who = new LinkedHashMap<>();
+        for (ClassResults.Row row : rows) {
+            if (!(row.entry() instanceof ClassRun.GradedEntry graded)) {
+                continue;
+            }
             Map<String, CheckFeedback> once = new LinkedHashMap<>();
-            feedback.checks().filter(check -> check.verdict() == Outcome.FAILED).forEach(check -> {
-                String mistake = check.explanation().mistake();
-                once.putIfAbsent(mistake == null ? check.question().id() : mistake, check);
+            graded.feedback()
+                    .checks()
+                    .filter(check -> check.verdict() == Outcome.FAILED)
+                    .forEach(check -> {
+                        String mistake = check.explanation().mistake();
+                        once.putIfAbsent(mistake == null ? check.question().id() : mistake, check);
+                    });
+            once.forEach((key, check) -> {
+                failures.putIfAbsent(key, check);
+                who.computeIfAbsent(key, it -> new ArrayList<>()).add(row);
             });
-            once.forEach((key, check) ->
-                    failures.computeIfAbsent(key, it -> new ArrayList<>()).add(check));
         }
-        return failures.values().stream()
-                .sorted(Comparator.comparing((List<CheckFeedback> it) -> -it.size()))
+        return who.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, List<ClassResults.Row>> it) ->
+                        -it.getValue().size()))
                 .limit(most)
                 .map(it -> {
-                    CheckFeedback first = it.get(0);
+                    CheckFeedback first = Objects.requireNonNull(failures.get(it.getKey()));
                     String mistake = first.explanation().mistake();
                     return new Common(
                             mistake == null ? "" : mistake,
                             first.question(),
-                            it.size(),
+                            it.getValue(),
                             String.valueOf(first.explanation().message()));
                 })
                 .toList();

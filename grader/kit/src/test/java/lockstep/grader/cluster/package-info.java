@@ -1,0 +1,4 @@
+@NullMarked
+package lockstep.grader.cluster;
+
+import org.jspecify.annotations.NullMarked;
