@@ -74,6 +74,7 @@ public final class ClassPage {
                                                 sections.byHand(),
                                                 sections.help(),
                                                 new StudentTable(results.rows()).show(),
+                                                new HeatMap(statistics.graded()).show(),
                                                 sections.checks(),
                                                 sections.mistakes(),
                                                 sections.speedups(),

@@ -111,18 +111,18 @@ final class Pictures {
         return Math.max(0, Math.min(columns - 1, (int) (columns * share / most)));
     }
 
-    private static ContainerTag<?> picture(int width, int height) {
+    static ContainerTag<?> picture(int width, int height) {
         return tag("svg")
                 .attr("viewBox", "0 0 " + width + " " + height)
                 .attr("width", String.valueOf(width))
                 .attr("height", String.valueOf(height));
     }
 
-    private static DomContent described(ContainerTag<?> svg, String words) {
+    static DomContent described(ContainerTag<?> svg, String words) {
         return svg.attr("role", "img").attr("aria-label", Shown.line(words));
     }
 
-    private static ContainerTag<?> rectangle(String look, double x, double y, double width, double height) {
+    static ContainerTag<?> rectangle(String look, double x, double y, double width, double height) {
         return tag("rect")
                 .withClass(look)
                 .attr("x", number(x))
@@ -148,7 +148,7 @@ final class Pictures {
                 .with(text(words));
     }
 
-    private static ContainerTag<?> tag(String name) {
+    static ContainerTag<?> tag(String name) {
         return TagCreator.tag(name);
     }
 

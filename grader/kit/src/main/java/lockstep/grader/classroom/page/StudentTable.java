@@ -8,7 +8,10 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.input;
 import static j2html.TagCreator.label;
+import static j2html.TagCreator.optgroup;
+import static j2html.TagCreator.option;
 import static j2html.TagCreator.section;
+import static j2html.TagCreator.select;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
@@ -39,6 +42,7 @@ record StudentTable(List<ClassResults.Row> rows) {
 
     DomContent show() {
         List<String> exercises = exercises();
+        Failures failures = Failures.of(rows);
         List<DomContent> headers = new ArrayList<>();
         headers.add(header("Student", false));
         headers.add(header("Points", true));
@@ -62,12 +66,18 @@ record StudentTable(List<ClassResults.Row> rows) {
                                         .withId("find")
                                         .attr("autocomplete", "off")
                                         .attr("aria-controls", "students"),
+                                label("Failed ").withFor("failed"),
+                                select(
+                                                option("anything or nothing").withValue(""),
+                                                each(failures.groups(), StudentTable::group))
+                                        .withId("failed")
+                                        .attr("aria-controls", "students"),
                                 span(rows.size() + " in all").withId("said").attr("role", "status"))
                         .withClass("find"),
                 div(table(
                                         caption("One row per submission; the buttons in the first row sort."),
                                         thead(tr(each(headers, it -> it))),
-                                        tbody(each(rows, row -> row(row, exercises, late))))
+                                        tbody(each(rows, row -> row(row, exercises, late, failures))))
                                 .withId("students")
                                 .attr("tabindex", "-1"))
                         .withClass("scroll"));
@@ -89,7 +99,7 @@ record StudentTable(List<ClassResults.Row> rows) {
                 .withCondClass(number, "number");
     }
 
-    private static DomContent row(ClassResults.Row row, List<String> exercises, boolean late) {
+    private static DomContent row(ClassResults.Row row, List<String> exercises, boolean late, Failures failures) {
         DomContent name = row.link().isEmpty()
                 ? text(Shown.line(row.name()))
                 : a(Shown.line(row.name())).withHref(address(row.link()));
@@ -105,10 +115,20 @@ record StudentTable(List<ClassResults.Row> rows) {
                     .withClass("bad"));
         }
         // Found by the name of the folder, too, where the report may show it.
-        return row.link().isEmpty()
-                ? tr(each(cells, it -> it))
-                : tr(each(cells, it -> it))
-                        .attr("data-find", Shown.line(row.entry().student()));
+        return tr(each(cells, it -> it))
+                .condAttr(
+                        !row.link().isEmpty(),
+                        "data-find",
+                        Shown.line(row.entry().student()))
+                .attr("data-failed", failures.in(row));
+    }
+
+    private static DomContent group(Failures.Group group) {
+        return optgroup(each(
+                        group.choices(),
+                        choice -> option(Shown.line(choice.words()) + " (" + choice.students() + ")")
+                                .withValue(String.valueOf(choice.number()))))
+                .attr("label", Shown.line(group.title()));
     }
 
     private static void graded(Feedback feedback, List<String> exercises, boolean late, List<DomContent> cells) {

@@ -42,13 +42,18 @@
   for (const header of table.tHead.rows[0].cells) {
     header.querySelector("button")?.addEventListener("click", () => sort(header));
   }
-  document.getElementById("find")?.addEventListener("input", (event) => {
-    const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const find = document.getElementById("find");
+  const failed = document.getElementById("failed");
+  const failures = rows.map((row) => new Set((row.dataset.failed ?? "").split(" ")));
+  const narrow = () => {
+    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     rows.forEach((row, i) => {
-      row.hidden = !words.every((word) => keys[i].includes(word));
+      row.hidden = !words.every((word) => keys[i].includes(word)) || (failed.value !== "" && !failures[i].has(failed.value));
       if (!row.hidden) shown++;
     });
-    said.textContent = words.length ? shown + " of " + rows.length + " shown" : rows.length + " in all";
-  });
+    said.textContent = shown < rows.length ? shown + " of " + rows.length + " shown" : rows.length + " in all";
+  };
+  find?.addEventListener("input", narrow);
+  failed?.addEventListener("change", narrow);
 })();

@@ -83,6 +83,14 @@ class ClassPageTest {
     }
 
     @Test
+    void each_exercise_of_several_students_has_a_map_of_who_failed_at_what() {
+        String page = page(rows(STUDENTS));
+        assertThat(Pattern.compile("class=\"heat\"").matcher(page).results()).hasSize(4);
+        assertThat(page).contains("Students by checks").contains("<path class=\"failed\" d=\"M");
+        assertThat(page(rows(1))).doesNotContain("Students by checks");
+    }
+
+    @Test
     void a_class_without_a_single_grade_has_a_page_too() {
         assertThat(page(List.of(new ClassResults.Row("ada", "", new ClassRun.UnusableEntry("ada", "nothing")))))
                 .contains("Not graded: nothing");
@@ -183,6 +191,16 @@ class ClassPageTest {
             assertThat(browser.run("document.getElementById('said').textContent")
                             .asString())
                     .isEqualTo("500 in all");
+
+            // Narrowed down to those who failed at one thing, as many as the choice says.
+            String chosen = browser.run(
+                            "const c = document.getElementById('failed'); const o = c.querySelectorAll('option')[2];"
+                                    + " c.value = o.value; c.dispatchEvent(new Event('change')); o.textContent")
+                    .asString();
+            assertThat(browser.run("document.getElementById('said').textContent")
+                            .asString())
+                    .isEqualTo(chosen.replaceAll(".*\\((\\d+)\\)", "$1") + " of 500 shown");
+            browser.run("c.value = ''; c.dispatchEvent(new Event('change'))");
 
             // The keyboard alone: the first stop leads to the table.
             browser.press("Tab");
