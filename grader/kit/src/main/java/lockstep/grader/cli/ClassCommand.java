@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.classroom.AnswerStore;
 import lockstep.grader.classroom.Claims;
@@ -97,6 +98,13 @@ final class ClassCommand implements Callable<Integer> {
                     "Judge again what earlier runs into REPORT could not decide, for instance on a quieter machine;"
                             + " each run by itself does so three times.")
     private boolean retryPending;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Write where the time goes, a line of JSON for each check, for Perfetto (ui.perfetto.dev) and"
+                    + " others that read Chrome's traces.")
+    private @Nullable Path trace;
 
     @Mixin
     private ArrivalOptions arrivals = new ArrivalOptions();
@@ -365,9 +373,18 @@ final class ClassCommand implements Callable<Integer> {
                                 || feedback.runner().host().cores() == here.cores()
                                         && feedback.runner().host().jdk().equals(here.jdk()))
                         && (!retryPending || feedback.marks().pending() == 0);
-        try (CompilerProcess compiler = CompilerProcess.start()) {
+        try (CompilerProcess compiler = CompilerProcess.start();
+                TraceFile events = trace == null
+                        ? null
+                        : new TraceFile(trace, surroundings.time().nanoClock())) {
             ClassGrading grading = new ClassGrading(
-                    keys, new AnswerStore(files.answers()), counts, compiler, surroundings.time(), sandbox);
+                    keys,
+                    new AnswerStore(files.answers()),
+                    submission -> events == null ? Progress.silent() : events.of(submission.student()),
+                    counts,
+                    compiler,
+                    surroundings.time(),
+                    sandbox);
             return graded(grading, lanes, way, err);
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import lockstep.grader.check.Progress;
@@ -32,15 +33,17 @@ final class ClassGrading implements ClassRun.Grading {
     private final ClassKeys keys;
     private final AnswerStore store;
     private final Predicate<Feedback> counts;
-    private final Supplier<Grader> grader;
+    private final Function<Found.Handed, Grader> grader;
 
     /**
+     * @param progress hears of the checks of a submission
      * @param counts whether feedback that is known is the last word, here and now
      * @param compiler what compiles all submissions
      */
     ClassGrading(
             ClassKeys keys,
             AnswerStore store,
+            Function<Found.Handed, Progress> progress,
             Predicate<Feedback> counts,
             CompilerProcess compiler,
             Surroundings.Time time,
@@ -57,7 +60,8 @@ final class ClassGrading implements ClassRun.Grading {
                         : new LeftOutStage(stage))
                 .toList();
         // Each submission has a core of its own here: how many there are at once is for the class run to say.
-        this.grader = () -> Kit.grader(compiler, stages, new Cores(1), time, Progress.silent(), sandbox);
+        this.grader =
+                submission -> Kit.grader(compiler, stages, new Cores(1), time, progress.apply(submission), sandbox);
     }
 
     @Override
@@ -71,7 +75,7 @@ final class ClassGrading implements ClassRun.Grading {
 
     @Override
     public ClassRun.Prepared prepare(Found.Handed submission) {
-        Grader.Prepared prepared = grader.get().prepare(order(submission));
+        Grader.Prepared prepared = grader.apply(submission).prepare(order(submission));
         return new ClassRun.Prepared() {
             @Override
             public ClassRun.Entry finish() {
@@ -88,7 +92,7 @@ final class ClassGrading implements ClassRun.Grading {
     @Override
     public ClassRun.Entry retry(Found.Handed submission) {
         // The store has forgotten nothing but what was undecided.
-        return entry(submission, grader.get().grade(order(submission)));
+        return entry(submission, grader.apply(submission).grade(order(submission)));
     }
 
     @Override

@@ -403,7 +403,16 @@ class CommandLineTest {
             copy(stub, students.resolve(student).resolve("LockedCounter.java"));
         }
         Path report = home.resolve("report");
-        assertThat(gradeClass(students, report, "--shard", "2/2")).as(err()).isEqualTo(0);
+        Path trace = home.resolve("trace.json");
+        assertThat(gradeClass(students, report, "--shard", "2/2", "--trace", trace.toString()))
+                .as(err())
+                .isEqualTo(0);
+        List<String> events = Files.readAllLines(trace);
+        assertThat(events.get(0)).isEqualTo("[");
+        assertThat(events.get(1)).contains("\"thread_name\"", "\"ben\"");
+        assertThat(events.subList(1, events.size()))
+                .isNotEmpty()
+                .allMatch(event -> event.startsWith("{\"name\":") && event.endsWith("},"));
         assertThat(err()).contains("part 2/2: 1 of 3").contains("ben: 0 of 100 points");
         assertThat(report.resolve("report.html")).doesNotExist();
         assertThat(gradeClass(students, report, "--collect")).as(err()).isEqualTo(0);

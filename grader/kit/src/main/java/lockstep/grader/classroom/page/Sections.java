@@ -91,11 +91,13 @@ final class Sections {
                 : section(
                         h2("Not decided"),
                         reasons("Faults of the grader: nothing is awarded for these", faults, "bad"),
-                        reasons("Left open by the machine, three times again as well", waiting, "soft"),
+                        reasons("Left open", waiting, "soft"),
                         p(
-                                        text("When the machine is quiet, the same command with "),
+                                        text(
+                                                "What a busy machine left open was judged three times. When it is quiet, the same"
+                                                        + " command with "),
                                         code("--retry-pending"),
-                                        text(" judges them again, and only them."))
+                                        text(" judges it again, and only that."))
                                 .withClass("soft small"));
     }
 
