@@ -129,6 +129,11 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
         return new Probe(Stream.of(2, CHILDREN, 7).map(this::meets).toList());
     }
 
+    /** So many children alive at the same time. */
+    public Probe allAtOnce(int children) {
+        return Probe.of(meets(children));
+    }
+
     private Case meets(int children) {
         C arguments = call.plain(children);
         return Case.inVirtualTime(arguments + " with children that wait for each other", stage -> {

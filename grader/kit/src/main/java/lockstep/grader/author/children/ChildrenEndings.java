@@ -1,6 +1,8 @@
 package lockstep.grader.author.children;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import lockstep.grader.author.Call;
 import lockstep.grader.author.Case;
@@ -125,6 +127,7 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
 
     Probe interrupts() {
         return Probe.of(
+                interrupted("before a child has printed anything", this::sayNothing, 1),
                 interrupted("while all its children are still computing", this::goOnForEver, 1),
                 interrupted("while only its first child is still computing", onlyOf(0, this::goOnForEver), 1),
                 interrupted("while only its last child is still computing", onlyOf(CHILDREN - 1, this::goOnForEver), 1),
@@ -137,6 +140,7 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
                         },
                         1),
                 interrupted("twice", this::goOnForEver, 2),
+                interruptedAfterFailure(),
                 interruptedInCleanUp(),
                 interruptedBefore());
     }
@@ -159,7 +163,7 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
     }
 
     /** A child that has ended its output, or was told to end, lives on for a moment, in which the call should wait for it. */
-    private Case interruptedInCleanUp() {
+    private Case interruptedAfterFailure() {
         return playing(" when its caller is interrupted after a child has failed", onlyOf(0, child -> 1), trial -> {
             Call<Outcome<A>> begun = trial.begin(plain);
             trial.stage().settle();
@@ -168,6 +172,38 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
                 begun.caller().interrupt();
                 expectNotLost(trial, trial.outcome(trial.text(), begun));
             }
+        });
+    }
+
+    /** The others are told to end when one has failed, and interrupt whoever tells them. */
+    private Case interruptedInCleanUp() {
+        String text = plain + " when its caller is interrupted while it ends children, as one has failed";
+        return Case.inVirtualTime(text, stage -> {
+            AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
+            AtomicBoolean interrupted = new AtomicBoolean();
+            Script<A> script = child -> {
+                if (child.number() == 0) {
+                    child.pause(SOME_TIME);
+                    return 1;
+                }
+                try {
+                    return stay(child);
+                } catch (InterruptedException e) {
+                    Thread it = caller.get();
+                    if (it != null && interrupted.compareAndSet(false, true)) {
+                        it.interrupt();
+                    }
+                    throw e;
+                }
+            };
+            play(stage, text, script, trial -> {
+                Call<Outcome<A>> begun = trial.begin(plain);
+                caller.set(begun.caller());
+                Outcome<A> outcome = trial.outcome(text, begun);
+                if (interrupted.get()) {
+                    expectNotLost(trial, outcome);
+                }
+            });
         });
     }
 
@@ -252,6 +288,11 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
     }
 
     // ---- scripts
+
+    private int sayNothing(ScriptedChild<A> child) throws InterruptedException {
+        child.pause(FOR_EVER);
+        return 0;
+    }
 
     private int goOnForEver(ScriptedChild<A> child) throws InterruptedException {
         child.print(call.lines(child, 2).get(0));

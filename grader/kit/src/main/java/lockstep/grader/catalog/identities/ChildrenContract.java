@@ -47,6 +47,7 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
     static final Probe EACH_CHILD_REPORTED = CHECKS.printed(asks(1, 2, 3, 7))
             .and(asMany(1))
             .and(asMany(5))
+            .and(Probe.ofCounts(MOST_CHILDREN, number -> asMany(number + 1)))
             .and(CHECKS.anyTime())
             .and(CHECKS.rejects(asks(0, -1)))
             .and(Probe.ofCounts(MOST_CHILDREN, number -> CHECKS.printed(asks(number, number + 1))));
@@ -59,7 +60,8 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
             why =
                     "Processes are there to run side by side; whoever waits for the first before the second starts has one.",
             hint = "Which line waits for a child, and have all been started by then?")
-    static final Probe ALL_AT_ONCE = CHECKS.allAtOnce();
+    static final Probe ALL_AT_ONCE =
+            CHECKS.allAtOnce().and(Probe.ofCounts(MOST_CHILDREN, number -> CHECKS.allAtOnce(number + 1)));
 
     @Check(
             id = "failures",

@@ -1,6 +1,7 @@
 package lockstep.grader.catalog.identities;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -105,9 +106,17 @@ final class ThreadsContract implements ParallelCall {
     void tasks_meet(Race race) {
         int size = race.size(2, 50);
         int threads = race.size(2, 4);
-        Object[] report = new Object[1];
-        race.together(() -> report[0] = instance().call(0, size, Handed.of(i -> i), threads));
-        race.expect("inThreads(" + size + " tasks, " + threads + ")", Ran.all(size), report[0]);
+        Instance instance = instance();
+        List<Object> reports = Collections.synchronizedList(new ArrayList<>());
+        Race.Actor call = () -> reports.add(instance.call(0, size, Handed.of(i -> i), threads));
+        String text = "inThreads(" + size + " tasks, " + threads + ")";
+        if (race.oneOf(2) == 0) {
+            race.together(call);
+            race.expect(text, List.of(Ran.all(size)), reports);
+        } else {
+            race.together(call, call);
+            race.expect(text + ", twice at the same time", List.of(Ran.all(size), Ran.all(size)), reports);
+        }
     }
 
     private static void oneThread(int size) throws Exception {
