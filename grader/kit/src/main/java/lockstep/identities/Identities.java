@@ -10,7 +10,8 @@ import java.util.List;
 public final class Identities {
 
     /**
-     * Runs each task once in the calling thread, one after the other in their order.
+     * Runs each task once in the calling thread, one after the other in their order. A task that is in the list twice is two
+     * tasks, here and below.
      *
      * @return who ran each task, in the order of the tasks
      */
@@ -32,11 +33,11 @@ public final class Identities {
     }
 
     /**
-     * Starts so many child processes by {@link ChildJvm}, each of which runs {@link #main}, and asks them who they are. All
-     * are started before it waits for any of them; they may take hours to print their line, and hours to end after that.
-     * When the call returns or throws, none of its children is alive, not even one that takes no notice of {@link
-     * Process#destroy}, and all its threads have ended; one that has only to end is fine. What happens if a child prints
-     * more than its pipe holds is left open.
+     * Starts so many child processes by {@link ChildJvm}, each of which runs {@link #main}, and asks them who they are. They
+     * run at the same time: each is started whether or not those before it have printed anything. They may take hours to
+     * print their line, and hours to end after that. When the call returns or throws, none of its children is alive, not even
+     * one that takes no notice of {@link Process#destroy}, and all its threads have ended; one that has only to end is fine.
+     * What happens if a child prints more than its pipe holds is left open.
      *
      * @return what each child has printed, in the order in which they were started
      * @throws IllegalArgumentException if {@code children < 1}

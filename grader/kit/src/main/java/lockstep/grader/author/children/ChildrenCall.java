@@ -32,8 +32,11 @@ public interface ChildrenCall<C, A> {
     /** Returns how a child is asked. */
     Assignments<A> assignments();
 
-    /** Returns what a call has to return. */
-    Object expected(C call);
+    /** Returns what a call has to return; by default, nobody knows before its children have printed. */
+    default Object expected(C call) {
+        throw new UnsupportedOperationException(
+                "what " + call + " has to return is known by its children's lines only");
+    }
 
     /** Returns what a call has to return that has started these children, in this order, each of which has printed its lines. */
     Object result(List<ScriptedChild<A>> children);
@@ -44,9 +47,10 @@ public interface ChildrenCall<C, A> {
     /** Returns what a line stands for: {@code number}. */
     String word();
 
-    /** Returns the line that says that nothing more will come; null if only the end of the output says so. */
-    @Nullable
-    String endMark();
+    /** Returns the line that says that nothing more will come; null, the default, if only the end of the output says so. */
+    default @Nullable String endMark() {
+        return null;
+    }
 
     /** Returns lines that no child may print. */
     List<String> badLines();

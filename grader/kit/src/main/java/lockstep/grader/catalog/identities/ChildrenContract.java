@@ -54,12 +54,12 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
 
     @Check(
             id = "all-at-once",
-            title = "Starts all children before it waits for one",
+            title = "All children run at the same time",
             points = 7,
-            mistake = "Q9",
             why =
                     "Processes are there to run side by side; whoever waits for the first before the second starts has one.",
-            hint = "Which line waits for a child, and have all been started by then?")
+            hint = "Which line waits for a child, and have all been started by then?",
+            ground = EACH_CHILD)
     static final Probe ALL_AT_ONCE =
             CHECKS.allAtOnce().and(Probe.ofCounts(MOST_CHILDREN, number -> CHECKS.allAtOnce(number + 1)));
 
@@ -102,7 +102,6 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
             id = "nobody-left",
             title = "No child and no thread is left",
             points = 4,
-            mistake = "Q12",
             why = "Processes that nobody waits for go on, and hold memory, after the answer has been given.",
             hint =
                     "There are several ways out of inProcesses. Which Java block do all of them pass, and what must happen"
@@ -131,8 +130,8 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
             race.together(() -> reports[0] = instance.call(ask), () -> reports[1] = instance.call(ask));
             started = children.started();
         }
-        List<Identity> all = result(started);
-        List<List<Identity>> inOrder = Stream.of(reports)
+        List<String> all = result(started);
+        List<List<String>> inOrder = Stream.of(reports)
                 .map(report -> all.stream().filter(((List<?>) report)::contains).toList())
                 .toList();
         race.expect("the reports of " + ask + ", twice at the same time", inOrder, List.of(reports));
@@ -161,19 +160,23 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
         });
     }
 
-    private static String line(ScriptedChild<?> child) {
-        return child.pid() + " " + threadOf(child);
-    }
-
     /** In different processes, threads may have the same id, and any that is a long. */
-    private static long threadOf(ScriptedChild<?> child) {
-        return 1 + child.number() / 2 * 2_000_000_000L;
+    private static String line(ScriptedChild<?> child) {
+        return child.pid() + " " + (1 + child.number() / 2 * 2_000_000_000L);
     }
 
     @Override
     public Instance<Ask> instance() {
         Identities identities = Boundary.call(Identities::new);
-        return ask -> Boundary.call(() -> identities.inProcesses(ask.children()));
+        return ask -> said(Boundary.call(() -> identities.inProcesses(ask.children())));
+    }
+
+    private static List<String> said(@Nullable List<Identity> report) {
+        return report == null
+                ? List.of("no report")
+                : report.stream()
+                        .map(each -> each == null ? "nothing" : each.process() + " " + each.thread())
+                        .toList();
     }
 
     @Override
@@ -192,15 +195,8 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
     }
 
     @Override
-    public Object expected(Ask ask) {
-        throw new UnsupportedOperationException("known when the children have printed");
-    }
-
-    @Override
-    public List<Identity> result(List<ScriptedChild<List<String>>> children) {
-        return children.stream()
-                .map(child -> new Identity(child.pid(), threadOf(child)))
-                .toList();
+    public List<String> result(List<ScriptedChild<List<String>>> children) {
+        return children.stream().map(ChildrenContract::line).toList();
     }
 
     @Override
@@ -210,12 +206,7 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
 
     @Override
     public String word() {
-        return "line";
-    }
-
-    @Override
-    public @Nullable String endMark() {
-        return null;
+        return "report";
     }
 
     @Override
@@ -239,7 +230,8 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
             case ONE_BY_ONE -> MistakeCatalog.adviceOn("Q9");
             case STATUS_IGNORED -> MistakeCatalog.adviceOn("Q11");
             case LEFT_ALONE, NOT_AWAITED -> MistakeCatalog.adviceOn("Q12");
-            case CLOGGED, WAITS_IN_VAIN, FIRST_END, SILENCE, INTERRUPT_SWALLOWED, THREAD_LEFT -> null;
+            case THREAD_LEFT -> MistakeCatalog.adviceOn("P2");
+            case CLOGGED, WAITS_IN_VAIN, FIRST_END, SILENCE, INTERRUPT_SWALLOWED -> null;
         };
     }
 }

@@ -3,6 +3,7 @@ package lockstep.grader.catalog.identities;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import lockstep.grader.author.Case;
@@ -16,9 +17,9 @@ import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Handed;
-import lockstep.grader.probe.Thrown;
 import lockstep.grader.verdict.Advice;
 import lockstep.identities.Identities;
+import lockstep.identities.Identity;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code inOneThread} and {@code inThreads} promise. */
@@ -34,8 +35,9 @@ final class ThreadsContract implements ParallelCall {
             why = "Without threads there is one identity, and one task after the other.",
             hint = "A loop is all that it takes.")
     static final Probe ONE_THREAD = new Probe(IntStream.of(0, 1, 5, 1_001)
-            .mapToObj(size -> Case.of("inOneThread(" + size + " tasks)", stage -> oneThread(size)))
-            .toList());
+                    .mapToObj(size -> Case.of("inOneThread(" + size + " tasks)", stage -> oneThread(size)))
+                    .toList())
+            .and(sameTask("inOneThread(the same task 6 times)", Identities::inOneThread));
 
     @Check(
             id = "reports",
@@ -52,6 +54,7 @@ final class ThreadsContract implements ParallelCall {
                     Setting.of(0, 5, 1),
                     Setting.of(0, 20, 4),
                     Setting.of(0, 1_001, 3)))
+            .and(sameTask("inThreads(the same task 6 times, 2)", (it, tasks) -> it.inThreads(tasks, 2)))
             .and(Probe.ofNumbers(number -> IN_THREADS.resultsByOnce(Setting.around(number, 2))));
 
     @Check(
@@ -119,6 +122,23 @@ final class ThreadsContract implements ParallelCall {
         }
     }
 
+    private interface Way {
+        List<Identity> run(Identities identities, List<Runnable> tasks) throws Exception;
+    }
+
+    /** A task that is in the list more than once is run, and reported, as often as it is there. */
+    private static Probe sameTask(String call, Way way) {
+        return Probe.of(Case.of(call, stage -> {
+            AtomicInteger runs = new AtomicInteger();
+            List<Runnable> tasks = Collections.nCopies(6, Handed.action(runs::incrementAndGet));
+            Expect.answer(
+                    6,
+                    "the size of the report of " + call,
+                    () -> Boundary.call(() -> way.run(new Identities(), tasks)).size());
+            Expect.same(6, "how often " + call + " runs it", runs.get());
+        }));
+    }
+
     private static void oneThread(int size) throws Exception {
         List<Integer> order = new ArrayList<>();
         Ran ran = new Ran(size);
@@ -162,21 +182,6 @@ final class ThreadsContract implements ParallelCall {
     @Override
     public Object result(List<@Nullable Object> values) {
         return Ran.all(values.size());
-    }
-
-    @Override
-    public String failure() {
-        throw new UnsupportedOperationException("what a task throws is left open");
-    }
-
-    @Override
-    public @Nullable Thrown thrownByFunction(Thrown caught) {
-        return null;
-    }
-
-    @Override
-    public boolean throwsUndeclared() {
-        return false;
     }
 
     @Override
