@@ -4,13 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import lockstep.grader.catalog.identities.ChildrenContract.Ask;
 import lockstep.grader.exercise.Check;
-import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.OtherThread;
 import lockstep.grader.worker.RealChildren;
-import lockstep.identities.Identities;
-import lockstep.identities.Identity;
 import org.junit.jupiter.api.Test;
 
 /** What {@code main} says in real child JVMs. */
@@ -28,7 +26,7 @@ final class MainTests {
     @Test
     void main() throws Exception {
         try (RealChildren children = RealChildren.provide()) {
-            Process child = children.start(MainInOtherThread.class, List.of());
+            Process child = children.start(SubmittedMain.class, List.of());
             String call = "main()";
             List<String> lines = inTime(
                     call,
@@ -53,13 +51,18 @@ final class MainTests {
     @Test
     void real_children() throws Exception {
         try (RealChildren children = RealChildren.provide()) {
-            String call = "inProcesses(2), with real child processes";
-            List<Identity> report =
-                    inTime(call, OtherThread.start(() -> Boundary.call(() -> new Identities().inProcesses(2))));
+            Ask two = new Ask(2);
+            String call = two + ", with real child processes";
+            ChildrenContract contract = new ChildrenContract();
+            Object report =
+                    inTime(call, OtherThread.start(() -> contract.instance().call(two)));
             Expect.same(
-                    children.started().stream().map(Process::pid).toList(),
+                    children.started().stream()
+                            .map(child -> Long.toString(child.pid()))
+                            .toList(),
                     "the process ids of " + call,
-                    report.stream().map(Identity::process).toList());
+                    ((List<?>) report)
+                            .stream().map(each -> each.toString().split(" ")[0]).toList());
         }
     }
 
