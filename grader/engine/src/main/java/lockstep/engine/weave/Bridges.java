@@ -189,7 +189,7 @@ final class Bridges {
     }
 
     /** Returns a reference to a method that does what the given one refers to, woven. */
-    Handle forHandle(Handle handle, int line, String method) {
+    Handle forHandle(Handle handle, String factory, int line, String method) {
         String bridge = nextName(handle.getName());
         int opcode = opcode(handle);
         boolean creates = handle.getTag() == Opcodes.H_NEWINVOKESPECIAL;
@@ -197,7 +197,7 @@ final class Bridges {
         if (creates) {
             descriptor = descriptor.substring(0, descriptor.indexOf(')') + 1) + "L" + handle.getOwner() + ";";
         } else if (opcode != Opcodes.INVOKESTATIC) {
-            descriptor = CallRules.withReceiver(handle.getOwner(), descriptor);
+            descriptor = CallRules.withReceiver(receiver(handle, factory), descriptor);
         }
         String full = descriptor;
         pending.add(() -> {
@@ -222,6 +222,12 @@ final class Bridges {
             m.visitEnd();
         });
         return new Handle(Opcodes.H_INVOKESTATIC, owner.name(), bridge, full, owner.isInterface());
+    }
+
+    /** A static method has to take the very type that is kept, which may be a subtype of the one that declares the method. */
+    private static String receiver(Handle handle, String factory) {
+        Type[] kept = Type.getArgumentTypes(factory);
+        return kept.length > 0 && kept[0].getSort() == Type.OBJECT ? kept[0].getInternalName() : handle.getOwner();
     }
 
     /** Adds the methods. */

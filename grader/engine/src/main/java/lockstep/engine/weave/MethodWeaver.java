@@ -449,7 +449,7 @@ final class MethodWeaver extends MethodVisitor {
     public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
         Object[] woven = new Object[arguments.length];
         for (int i = 0; i < arguments.length; i++) {
-            woven[i] = arguments[i] instanceof Handle handle ? wovenHandle(handle) : arguments[i];
+            woven[i] = arguments[i] instanceof Handle handle ? wovenHandle(handle, descriptor) : arguments[i];
         }
         boolean isText = isOwn() && bootstrap.getOwner().equals("java/lang/invoke/StringConcatFactory");
         List<Outsiders.Operand> operands = isText && kind == ClassKind.SUBMISSION && constructed
@@ -472,8 +472,12 @@ final class MethodWeaver extends MethodVisitor {
         }
     }
 
-    /** A method reference such as {@code Thread::start} must not get around the hooks. */
-    private Handle wovenHandle(Handle handle) {
+    /**
+     * A method reference such as {@code Thread::start} must not get around the hooks.
+     *
+     * @param factory the descriptor of what makes the function: of what it keeps, the receiver comes first
+     */
+    private Handle wovenHandle(Handle handle, String factory) {
         boolean isCall =
                 switch (handle.getTag()) {
                     case Opcodes.H_INVOKEVIRTUAL,
@@ -482,7 +486,7 @@ final class MethodWeaver extends MethodVisitor {
                             Opcodes.H_NEWINVOKESPECIAL -> true;
                     default -> false;
                 };
-        return isCall && isHooked(handle) ? owner.bridges().forHandle(handle, line, displayName) : handle;
+        return isCall && isHooked(handle) ? owner.bridges().forHandle(handle, factory, line, displayName) : handle;
     }
 
     private boolean isHooked(Handle handle) {

@@ -40,15 +40,23 @@ public interface ParallelCall {
     @Nullable
     Object result(List<@Nullable Object> values);
 
-    /** Returns what the call has to throw when the function throws: {@code throws the very object that term threw}. */
-    String failure();
+    /**
+     * Returns what the call has to throw when the function throws: {@code throws the very object that term threw}. By default,
+     * that is left open.
+     */
+    default String failure() {
+        throw new UnsupportedOperationException("what comes of a failure is left open");
+    }
 
-    /** Returns the part of what the call threw that has to be what the function threw; null if there is none. */
-    @Nullable
-    Thrown thrownByFunction(Thrown caught);
+    /** Returns the part of what the call threw that has to be what the function threw; null, the default, if there is none. */
+    default @Nullable Thrown thrownByFunction(Thrown caught) {
+        return null;
+    }
 
     /** Returns whether the function may throw what it does not declare. */
-    boolean throwsUndeclared();
+    default boolean throwsUndeclared() {
+        return false;
+    }
 
     /** Returns what to learn from what the evidence shows; null takes the check's own. */
     @Nullable

@@ -4,6 +4,7 @@ import java.util.List;
 import lockstep.grader.catalog.boundedbuffer.BoundedBufferExercise;
 import lockstep.grader.catalog.boundedresource.BoundedResourceExercise;
 import lockstep.grader.catalog.callbacks.CallbacksExercise;
+import lockstep.grader.catalog.identities.IdentitiesExercise;
 import lockstep.grader.catalog.transfer.TransferExercise;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Pack;
@@ -14,6 +15,7 @@ public final class TutorialsPack implements Pack {
     @Override
     public List<Exercise> exercises() {
         return List.of(
+                IdentitiesExercise.declare(),
                 CallbacksExercise.declare(),
                 BoundedResourceExercise.declare(),
                 BoundedBufferExercise.declare(),

@@ -28,6 +28,7 @@ class ExerciseCatalogTest {
             "poolmap", points(10, 30, 30, 30),
             "processqueuesum", points(10, 40, 20, 30),
             "lockedcounter", points(10, 30, 50, 10),
+            "identities", points(10, 80, 10, 0),
             "callbacks", points(10, 69, 21, 0),
             "boundedresource", points(10, 60, 30, 0),
             "boundedbuffer", points(10, 45, 45, 0),

@@ -18,6 +18,8 @@ public enum ChildSign {
     INTERRUPT_SWALLOWED,
     /** A child lives on that nobody told to end. */
     LEFT_ALONE,
+    /** A thread of the call's lives on. */
+    THREAD_LEFT,
     /** A child lives on that was told to end; nobody waited until it had. */
     NOT_AWAITED
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that has child processes do its work, as an exercise states it once: each child is asked for a part by its
- * arguments, prints lines, then an end mark, and exits with status 0. What is asked of the call is derived by
+ * arguments, prints lines, then an end mark if there is one, and exits with status 0. What is asked of the call is derived by
  * {@link ChildrenChecks}.
  *
  * @param <C> the arguments of the call; as a text, the call as a student would write it
@@ -32,26 +32,36 @@ public interface ChildrenCall<C, A> {
     /** Returns how a child is asked. */
     Assignments<A> assignments();
 
-    /** Returns what a call has to return. */
-    Object expected(C call);
+    /** Returns what a call has to return; by default, nobody knows before its children have printed. */
+    default Object expected(C call) {
+        throw new UnsupportedOperationException(
+                "what " + call + " has to return is known by its children's lines only");
+    }
 
-    /** Returns what a call has to return whose children were asked for this, and have printed it. */
-    Object result(List<A> asked);
+    /** Returns what a call has to return that has started these children, in this order, each of which has printed its lines. */
+    Object result(List<ScriptedChild<A>> children);
 
     /** Returns what a child prints before the end mark, in so many lines, each but the last of about 20 characters. */
-    List<String> lines(A asked, int count);
+    List<String> lines(ScriptedChild<A> child, int count);
 
     /** Returns what a line stands for: {@code number}. */
     String word();
 
-    /** Returns the line that says that nothing more will come. */
-    String endMark();
+    /** Returns the line that says that nothing more will come; null, the default, if only the end of the output says so. */
+    default @Nullable String endMark() {
+        return null;
+    }
 
     /** Returns lines that no child may print. */
     List<String> badLines();
 
     /** Returns what the call has to throw when a child fails. */
     Class<? extends Exception> failure();
+
+    /** Returns whether no thread of the call's is left when it returns or throws, but for those that have only to end. */
+    default boolean endsItsThreads() {
+        return false;
+    }
 
     /** Returns what to learn from what the evidence shows; null takes the check's own. */
     @Nullable

@@ -129,6 +129,11 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
         return new Probe(Stream.of(2, CHILDREN, 7).map(this::meets).toList());
     }
 
+    /** So many children alive at the same time. */
+    public Probe allAtOnce(int children) {
+        return Probe.of(meets(children));
+    }
+
     private Case meets(int children) {
         C arguments = call.plain(children);
         return Case.inVirtualTime(arguments + " with children that wait for each other", stage -> {
@@ -168,25 +173,45 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
     }
 
     private Play<C, A> expectPrinted(Suspicion<A> suspicion) {
-        return trial -> {
-            Object answer = Expect.noThrow("an answer", trial.text(), trial.outcome(plain)::answer);
-            List<ScriptedChild<A>> started = trial.children().started();
-            Object printed =
-                    call.result(started.stream().map(ScriptedChild::assignment).toList());
-            if (!printed.equals(answer)) {
-                ChildSign sign = suspicion.of(answer, started);
-                throw CheckFailedError.because(
-                        trial.text() + ": what the children printed makes " + Expect.show(printed) + ", but it gave "
-                                + Expect.show(answer) + ".",
-                        sign == null ? null : call.advice(sign),
-                        null,
-                        new Evidence.Counterexample(trial.text(), Expect.show(printed), Expect.show(answer)));
-            }
-        };
+        return trial -> expectPrinted(trial, plain, suspicion);
+    }
+
+    private void expectPrinted(ChildrenTrial<C, A> trial, C arguments, Suspicion<A> suspicion) throws Exception {
+        Object answer = Expect.noThrow("an answer", trial.text(), trial.outcome(arguments)::answer);
+        List<ScriptedChild<A>> started = trial.children().started();
+        Object printed = call.result(started);
+        if (!printed.equals(answer)) {
+            ChildSign sign = suspicion.of(answer, started);
+            throw CheckFailedError.because(
+                    trial.text() + ": what the children printed makes " + Expect.show(printed) + ", but it gave "
+                            + Expect.show(answer) + ".",
+                    sign == null ? null : call.advice(sign),
+                    null,
+                    new Evidence.Counterexample(trial.text(), Expect.show(printed), Expect.show(answer)));
+        }
     }
 
     private Play<C, A> expectPrinted() {
         return expectPrinted((answer, children) -> null);
+    }
+
+    /** The answer that is made of what its children have printed, of these calls, each alone and in a row on one object. */
+    public Probe printed(List<C> calls) {
+        return ofEach(calls, (trial, arguments) -> expectPrinted(trial, arguments, (answer, children) -> null))
+                .and(Probe.of(Case.of(
+                        "calls in a row on one object",
+                        stage -> play(stage, "", this::playWell, trial -> expectPrintedInARow(trial, calls)))));
+    }
+
+    private void expectPrintedInARow(ChildrenTrial<C, A> trial, List<C> calls) throws Exception {
+        ChildrenCall.Instance<C> instance = call.instance();
+        for (C each : calls) {
+            int before = trial.children().started().size();
+            String text = each + " on the same object as the calls before";
+            Object answer = Expect.noThrow("an answer", text, trial.outcome(text, trial.begin(instance, each))::answer);
+            List<ScriptedChild<A>> started = trial.children().started();
+            Expect.same(call.result(started.subList(before, started.size())), text, answer);
+        }
     }
 
     /** Children that print more than a pipe holds, also each pair of which one goes on only when the other was read. */
@@ -235,20 +260,29 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
                             child.pause(child.number() == first ? 0 : A_MOMENT);
                             return playWell(child);
                         },
-                        expectPrinted((answer, children) -> answer.equals(
-                                        call.result(List.of(children.get(first).assignment())))
-                                ? ChildSign.FIRST_END
-                                : null)))
+                        expectPrinted((answer, children) ->
+                                answer.equals(call.result(List.of(children.get(first)))) ? ChildSign.FIRST_END : null)))
                 .toList());
     }
 
     /** Children that take hours at any point, print half a line at a time, or more lines than others. */
     public Probe anySpeed() {
+        return anyTime()
+                .and(Probe.of(playing(
+                        " with children that print 1, 6 and 11 " + call.word() + "s",
+                        child -> playWell(child, 1 + 5 * child.number()),
+                        expectPrinted())));
+    }
+
+    /** Children that take hours at any point, or print half a line at a time. */
+    public Probe anyTime() {
         String betweenLines = "between its " + call.word() + " and " + call.endMark();
-        String beforeEnd = "between " + call.endMark() + " and its end";
+        String beforeEnd = "between " + lastWords() + " and its end";
         return new Probe(Stream.of(
                         numbers().mapToObj(slow -> quietFirst(slow, HOURS)),
-                        numbers().mapToObj(slow -> quiet(slow, betweenLines, 0, HOURS, 0)),
+                        numbers()
+                                .filter(slow -> call.endMark() != null)
+                                .mapToObj(slow -> quiet(slow, betweenLines, 0, HOURS, 0)),
                         numbers().mapToObj(slow -> quiet(slow, beforeEnd, 0, 0, HOURS)),
                         Stream.of(
                                 quietFirst(1, 1_300),
@@ -256,22 +290,18 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
                                 playing(
                                         " with a child that prints half of a line and the rest later",
                                         this::printHalves,
-                                        expectPrinted()),
-                                playing(
-                                        " with children that print 1, 6 and 11 " + call.word() + "s",
-                                        child -> playWell(child, 1 + 5 * child.number()),
                                         expectPrinted())))
                 .flatMap(cases -> cases)
                 .toList());
     }
 
     private int printHalves(ScriptedChild<A> child) throws InterruptedException {
-        String line = String.join("\n", call.lines(child.assignment(), 1)) + "\n" + call.endMark() + "\n";
+        String lines = String.join("\n", call.lines(child, 1)) + "\n";
         int half = child.number() + 1;
-        child.write(line.substring(0, half));
+        child.write(lines.substring(0, half));
         child.pause(HOURS);
-        child.write(line.substring(half));
-        return 0;
+        child.write(lines.substring(half));
+        return end(child);
     }
 
     private Case quietFirst(int slow, long millis) {
@@ -308,6 +338,16 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
 
     // ---- how the call ends
 
+    /** An exception if one child plays this part. */
+    public Probe failing(String circumstances, Script<A> part) {
+        return new ChildrenEndings<>(call).failing(circumstances, part);
+    }
+
+    /** An exception if a child cannot be started. */
+    public Probe missingChild() {
+        return new ChildrenEndings<>(call).missingChild();
+    }
+
     /** An exception if a child prints a line that it may not print. */
     public Probe badLines() {
         return new ChildrenEndings<>(call).badLines();
@@ -333,7 +373,7 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
         return new ChildrenEndings<>(call).interrupts();
     }
 
-    /** No child alive when the call returns or throws, however it comes to that. */
+    /** No child, and no thread if so stated, alive when the call returns or throws, however it comes to that. */
     public Probe noneLeft() {
         return new ChildrenEndings<>(call).noneLeft();
     }

@@ -78,13 +78,21 @@ abstract class ChildrenDerivation<C, A> {
     }
 
     void print(ScriptedChild<A> child, int lines) throws InterruptedException {
-        for (String line : call.lines(child.assignment(), lines)) {
+        for (String line : call.lines(child, lines)) {
             child.print(line);
         }
     }
 
     int end(ScriptedChild<A> child) throws InterruptedException {
-        child.print(call.endMark());
+        String endMark = call.endMark();
+        if (endMark != null) {
+            child.print(endMark);
+        }
         return 0;
+    }
+
+    /** Returns what a child prints last, for people. */
+    String lastWords() {
+        return call.endMark() == null ? "its " + call.word() : call.endMark();
     }
 }

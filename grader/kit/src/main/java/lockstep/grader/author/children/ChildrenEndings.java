@@ -1,6 +1,8 @@
 package lockstep.grader.author.children;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import lockstep.grader.author.Call;
 import lockstep.grader.author.Case;
@@ -39,7 +41,7 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
     }
 
     private int printAmong(ScriptedChild<A> child, String line) throws InterruptedException {
-        List<String> lines = call.lines(child.assignment(), 2);
+        List<String> lines = call.lines(child, 2);
         child.print(lines.get(0));
         child.print(line);
         child.print(lines.get(1));
@@ -60,8 +62,7 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
                         failing(
                                 " when a child exits with status 1 in the middle of its work",
                                 child -> {
-                                    child.print(
-                                            call.lines(child.assignment(), 2).get(0));
+                                    child.print(call.lines(child, 2).get(0));
                                     return 1;
                                 },
                                 null),
@@ -89,14 +90,28 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
         return new Probe(Stream.of(0L, SOME_TIME, HOURS)
                 .flatMap(pause -> failing(
                         " when a child exits with status 3 "
-                                + (pause == 0 ? "" : pause == SOME_TIME ? "some time " : "hours ") + "after its "
-                                + call.endMark(),
+                                + (pause == 0 ? "" : pause == SOME_TIME ? "some time " : "hours ") + "after "
+                                + lastWords(),
                         child -> {
                             int unused = playWell(child);
                             child.pause(pause);
                             return 3;
                         },
                         ChildSign.STATUS_IGNORED))
+                .toList());
+    }
+
+    Probe failing(String circumstances, Script<A> part) {
+        return new Probe(failing(circumstances, part, null).toList());
+    }
+
+    Probe missingChild() {
+        return new Probe(numbers()
+                .mapToObj(one -> whenOneCannotStart(
+                        one,
+                        "",
+                        this::playWell,
+                        trial -> trial.expectThrown(trial.outcome(plain), null, call.failure())))
                 .toList());
     }
 
@@ -112,11 +127,12 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
 
     Probe interrupts() {
         return Probe.of(
+                interrupted("before a child has printed anything", this::sayNothing, 1),
                 interrupted("while all its children are still computing", this::goOnForEver, 1),
                 interrupted("while only its first child is still computing", onlyOf(0, this::goOnForEver), 1),
                 interrupted("while only its last child is still computing", onlyOf(CHILDREN - 1, this::goOnForEver), 1),
                 interrupted(
-                        "when its children have said " + call.endMark() + " and have not ended",
+                        "when each child has printed " + lastWords() + " and has not ended",
                         child -> {
                             int status = playWell(child);
                             child.pause(FOR_EVER);
@@ -124,6 +140,7 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
                         },
                         1),
                 interrupted("twice", this::goOnForEver, 2),
+                interruptedAfterFailure(),
                 interruptedInCleanUp(),
                 interruptedBefore());
     }
@@ -146,7 +163,7 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
     }
 
     /** A child that has ended its output, or was told to end, lives on for a moment, in which the call should wait for it. */
-    private Case interruptedInCleanUp() {
+    private Case interruptedAfterFailure() {
         return playing(" when its caller is interrupted after a child has failed", onlyOf(0, child -> 1), trial -> {
             Call<Outcome<A>> begun = trial.begin(plain);
             trial.stage().settle();
@@ -155,6 +172,38 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
                 begun.caller().interrupt();
                 expectNotLost(trial, trial.outcome(trial.text(), begun));
             }
+        });
+    }
+
+    /** The others are told to end when one has failed, and interrupt whoever tells them. */
+    private Case interruptedInCleanUp() {
+        String text = plain + " when its caller is interrupted while it ends children, as one has failed";
+        return Case.inVirtualTime(text, stage -> {
+            AtomicReference<@Nullable Thread> caller = new AtomicReference<>();
+            AtomicBoolean interrupted = new AtomicBoolean();
+            Script<A> script = child -> {
+                if (child.number() == 0) {
+                    child.pause(SOME_TIME);
+                    return 1;
+                }
+                try {
+                    return stay(child);
+                } catch (InterruptedException e) {
+                    Thread it = caller.get();
+                    if (it != null && interrupted.compareAndSet(false, true)) {
+                        it.interrupt();
+                    }
+                    throw e;
+                }
+            };
+            play(stage, text, script, trial -> {
+                Call<Outcome<A>> begun = trial.begin(plain);
+                caller.set(begun.caller());
+                Outcome<A> outcome = trial.outcome(text, begun);
+                if (interrupted.get()) {
+                    expectNotLost(trial, outcome);
+                }
+            });
         });
     }
 
@@ -177,8 +226,8 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
     // ---- who is left
 
     Probe noneLeft() {
-        Stream<Case> returns = Stream.of(
-                leaving("returned, with children that go on for a while after " + call.endMark(), "", child -> {
+        Stream<Case> returns =
+                Stream.of(leaving("returned, with children that go on for a while after " + lastWords(), "", child -> {
                     int status = playWell(child);
                     child.pause(HOURS);
                     return status;
@@ -186,8 +235,8 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
         return new Probe(Stream.of(
                         returns,
                         leavingAfter("met a line that is no " + call.word(), child -> printAmong(child, bad())),
-                        leavingAfter("met a child that ended without " + call.endMark(), child -> 1),
-                        leavingAfter("met a child that exited with status 3 after " + call.endMark(), child -> {
+                        leavingAfter("met a child that ended without " + lastWords(), child -> 1),
+                        leavingAfter("met a child that exited with status 3 after " + lastWords(), child -> {
                             int unused = playWell(child);
                             return 3;
                         }),
@@ -227,20 +276,26 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
     }
 
     private Case leavingWhenOneCannotStart(int one, String kind, Script<A> script) {
+        return whenOneCannotStart(one, kind, script, trial -> trial.expectNoneLeft(trial.outcome(plain)));
+    }
+
+    private Case whenOneCannotStart(int one, String kind, Script<A> script, Play<C, A> play) {
         String text = plain + ", which could not start child " + one + kind;
         return Case.inVirtualTime(
                 text,
                 stage -> play(
-                        stage,
-                        text,
-                        ScriptedChildren.failingToStart(stage, one, call.assignments(), script),
-                        trial -> trial.expectNoneLeft(trial.outcome(plain))));
+                        stage, text, ScriptedChildren.failingToStart(stage, one, call.assignments(), script), play));
     }
 
     // ---- scripts
 
+    private int sayNothing(ScriptedChild<A> child) throws InterruptedException {
+        child.pause(FOR_EVER);
+        return 0;
+    }
+
     private int goOnForEver(ScriptedChild<A> child) throws InterruptedException {
-        child.print(call.lines(child.assignment(), 2).get(0));
+        child.print(call.lines(child, 2).get(0));
         child.pause(FOR_EVER);
         return 0;
     }

@@ -145,7 +145,7 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
         throw wrong(outcome, "throws " + types[0].getSimpleName(), thrown == null ? ifReturned : null);
     }
 
-    /** Fails if a child was alive when the call ended. */
+    /** Fails if a child was alive when the call ended, or if a thread is that should not be. */
     void expectNoneLeft(Outcome<A> outcome) {
         List<ScriptedChild<A>> left = outcome.left();
         if (!left.isEmpty()) {
@@ -156,6 +156,33 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
                     call.advice(allTold ? ChildSign.NOT_AWAITED : ChildSign.LEFT_ALONE),
                     null,
                     leak(left));
+        }
+        if (call.endsItsThreads()) {
+            expectNoThreadLeft();
+        }
+    }
+
+    private void expectNoThreadLeft() {
+        stage.settle();
+        List<Thread> left = stage.alive().stream()
+                .filter(thread -> thread != Thread.currentThread() && !children.isOneOfThem(thread))
+                .toList();
+        if (!left.isEmpty()) {
+            throw CheckFailedError.because(
+                    left.size() + (left.size() == 1 ? " thread was" : " threads were") + " still running after " + text
+                            + ".",
+                    call.advice(ChildSign.THREAD_LEFT),
+                    left.stream()
+                            .flatMap(thread ->
+                                    SubmissionFrames.topmost(stage.stack(thread).toArray(StackTraceElement[]::new))
+                                            .stream())
+                            .findFirst()
+                            .orElse(null),
+                    new Evidence.Leak(
+                            "threads",
+                            left.stream()
+                                    .map(thread -> thread.getName() + ", " + thread.getState())
+                                    .toList()));
         }
     }
 }

@@ -54,7 +54,8 @@ public final class ScriptedChild<A> extends Process {
         this.assignment = assignment;
         this.script = script;
         this.haste = haste;
-        this.handle = new ScriptedHandle(this, 5_000_000L + number);
+        // In another order than the starts, as where a machine begins anew with low ids.
+        this.handle = new ScriptedHandle(this, 5_000_000L + (number ^ 1));
         this.thread = new Thread(this::live, "child " + number);
         thread.setDaemon(true);
     }
@@ -142,6 +143,10 @@ public final class ScriptedChild<A> extends Process {
     /** Returns whether its parent has ordered it to end. */
     public boolean isDestroyed() {
         return ordered != 0;
+    }
+
+    boolean isPlayedBy(Thread candidate) {
+        return candidate == thread;
     }
 
     /** Returns what it was asked to do and how it is, for people. */

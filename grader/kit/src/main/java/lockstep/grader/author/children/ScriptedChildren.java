@@ -83,6 +83,11 @@ public final class ScriptedChildren<A> implements Children, AutoCloseable {
         return started().stream().filter(ScriptedChild::isAlive).toList();
     }
 
+    /** Returns whether this thread plays a child. */
+    boolean isOneOfThem(Thread thread) {
+        return started().stream().anyMatch(child -> child.isPlayedBy(thread));
+    }
+
     /** Fails if a child was started with arguments that are none. */
     public synchronized void expectUnderstood() {
         if (complaint != null) {

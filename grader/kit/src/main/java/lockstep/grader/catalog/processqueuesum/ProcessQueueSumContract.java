@@ -12,6 +12,7 @@ import lockstep.grader.author.children.Assignments;
 import lockstep.grader.author.children.ChildSign;
 import lockstep.grader.author.children.ChildrenCall;
 import lockstep.grader.author.children.ChildrenChecks;
+import lockstep.grader.author.children.ScriptedChild;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.probe.Expect;
@@ -256,15 +257,15 @@ final class ProcessQueueSumContract implements ChildrenCall<SumCall, Share> {
     }
 
     @Override
-    public Object result(List<Share> asked) {
-        return asked.stream().mapToLong(Share::sum).sum();
+    public Object result(List<ScriptedChild<Share>> children) {
+        return children.stream().mapToLong(child -> child.assignment().sum()).sum();
     }
 
     @Override
-    public List<String> lines(Share asked, int count) {
+    public List<String> lines(ScriptedChild<Share> child, int count) {
         long[] first = new long[count - 1];
         Arrays.setAll(first, i -> i % 2 == 0 ? BIG : -BIG);
-        return lines(asked, first);
+        return lines(child.assignment(), first);
     }
 
     @Override
@@ -303,6 +304,7 @@ final class ProcessQueueSumContract implements ChildrenCall<SumCall, Share> {
             case SILENCE -> MistakeCatalog.adviceOn("Q6");
             case STATUS_IGNORED -> MistakeCatalog.adviceOn("Q11");
             case INTERRUPT_SWALLOWED -> null;
+            case THREAD_LEFT -> null;
             case LEFT_ALONE -> MistakeCatalog.adviceOn("Q12");
             case NOT_AWAITED ->
                 new Advice(

@@ -3,6 +3,7 @@ package lockstep.grader.check.correctness;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockstep.fixture.Words;
@@ -12,6 +13,7 @@ import lockstep.grader.author.children.Assignments;
 import lockstep.grader.author.children.ChildSign;
 import lockstep.grader.author.children.ChildrenCall;
 import lockstep.grader.author.children.ChildrenChecks;
+import lockstep.grader.author.children.ScriptedChild;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.verdict.Advice;
@@ -83,17 +85,18 @@ final class WordsContract implements ChildrenCall<Integer, String> {
 
     @Override
     public Object expected(Integer call) {
-        return result(IntStream.range(0, call).mapToObj(Words::word).toList());
+        return IntStream.range(0, call).mapToObj(Words::word).collect(Collectors.joining(" "));
     }
 
     @Override
-    public Object result(List<String> asked) {
-        return String.join(" ", asked);
+    public Object result(List<ScriptedChild<String>> children) {
+        return children.stream().map(ScriptedChild::assignment).collect(Collectors.joining(" "));
     }
 
     @Override
-    public List<String> lines(String asked, int count) {
-        return Stream.concat(Collections.nCopies(count - 1, "# a comment of this").stream(), Stream.of(asked))
+    public List<String> lines(ScriptedChild<String> child, int count) {
+        return Stream.concat(
+                        Collections.nCopies(count - 1, "# a comment of this").stream(), Stream.of(child.assignment()))
                 .toList();
     }
 

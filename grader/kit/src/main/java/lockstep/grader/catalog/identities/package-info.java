@@ -1,0 +1,5 @@
+/** The exercise {@code identities}. */
+@NullMarked
+package lockstep.grader.catalog.identities;
+
+import org.jspecify.annotations.NullMarked;
