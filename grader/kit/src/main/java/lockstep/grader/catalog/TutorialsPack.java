@@ -4,6 +4,7 @@ import java.util.List;
 import lockstep.grader.catalog.boundedbuffer.BoundedBufferExercise;
 import lockstep.grader.catalog.boundedresource.BoundedResourceExercise;
 import lockstep.grader.catalog.callbacks.CallbacksExercise;
+import lockstep.grader.catalog.processpool.ProcessPoolExercise;
 import lockstep.grader.catalog.transfer.TransferExercise;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Pack;
@@ -15,6 +16,7 @@ public final class TutorialsPack implements Pack {
     public List<Exercise> exercises() {
         return List.of(
                 CallbacksExercise.declare(),
+                ProcessPoolExercise.declare(),
                 BoundedResourceExercise.declare(),
                 BoundedBufferExercise.declare(),
                 TransferExercise.declare());

@@ -29,6 +29,7 @@ class ExerciseCatalogTest {
             "processqueuesum", points(10, 40, 20, 30),
             "lockedcounter", points(10, 30, 50, 10),
             "callbacks", points(10, 69, 21, 0),
+            "processpool", points(10, 65, 25, 0),
             "boundedresource", points(10, 60, 30, 0),
             "boundedbuffer", points(10, 45, 45, 0),
             "transfer", points(10, 35, 55, 0));
