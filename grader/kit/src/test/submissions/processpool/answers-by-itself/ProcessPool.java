@@ -179,28 +179,36 @@ public final class ProcessPool implements AutoCloseable {
                 child = take();
                 atWork.add(child);
                 number = next++;
-                lock.notifyAll(); // that was the last request, perhaps, for which others wait for a child
             }
             try {
                 child.ask(requests.get(number));
                 answers[number] = Worker.answer(requests.get(number));
             } catch (Throwable thrown) {
-                child.end();
                 synchronized (lock) {
-                    all.remove(child);
-                    missing++;
+                    child.kill();
                 }
                 throw thrown;
             } finally {
-                synchronized (lock) {
-                    atWork.remove(child);
-                    if (all.contains(child)) {
-                        free.add(child);
-                    }
-                    lock.notifyAll();
-                }
+                giveBack(child);
             }
             return true;
+        }
+
+        private void giveBack(Child child) {
+            synchronized (lock) {
+                atWork.remove(child);
+                if (!child.killed) {
+                    free.add(child);
+                    lock.notifyAll();
+                    return;
+                }
+            }
+            child.end();
+            synchronized (lock) {
+                all.remove(child);
+                missing++;
+                lock.notifyAll();
+            }
         }
 
         private void handOutNoMore() {
@@ -249,6 +257,9 @@ public final class ProcessPool implements AutoCloseable {
         private final Writer input;
         private final BufferedReader output;
 
+        /** Whether somebody has killed it, perhaps when its answer had just been read; guarded by the pool's lock. */
+        boolean killed;
+
         Child() throws IOException {
             process = ChildJvm.start(ProcessPool.class);
             input = process.outputWriter();
@@ -286,12 +297,13 @@ public final class ProcessPool implements AutoCloseable {
         }
 
         void kill() {
+            killed = true;
             process.destroyForcibly();
         }
 
         /** Returns when it has ended; an interrupt does not change that, and is kept. */
         void end() {
-            kill();
+            process.destroyForcibly();
             process.onExit().join();
         }
     }

@@ -153,6 +153,7 @@ public final class ProcessPool implements AutoCloseable {
         private Call current; // guarded by this, as child is
         private boolean gone;
         private boolean stopped;
+        private boolean unwanted;
 
         Worker1() throws IOException {
             startChild();
@@ -213,8 +214,15 @@ public final class ProcessPool implements AutoCloseable {
             } catch (RuntimeException | Error e) {
                 failure = new IOException(e);
             } finally {
+                boolean killed;
                 synchronized (this) {
                     current = null;
+                    killed = unwanted;
+                    unwanted = false;
+                }
+                if (killed) {
+                    child.onExit().join();
+                    gone = true;
                 }
                 task.call.end(task.number, answer, failure);
             }
@@ -253,6 +261,7 @@ public final class ProcessPool implements AutoCloseable {
 
         synchronized void killIfFor(Call call) {
             if (current == call) {
+                unwanted = true;
                 child.destroyForcibly();
             }
         }

@@ -32,6 +32,7 @@ public final class ProcessPool implements AutoCloseable {
         private BufferedReader from;
         private BufferedWriter to;
         private boolean inUse;
+        private boolean destroyed;
 
         synchronized void fill() throws IOException {
             if (closed) {
@@ -53,10 +54,11 @@ public final class ProcessPool implements AutoCloseable {
         }
 
         String ask(String request) throws IOException {
+            BufferedWriter writer = to; // by the time that it writes, another child may be here
             Future<?> writing = threads.submit(() -> {
-                to.write(request);
-                to.write('\n');
-                to.flush();
+                writer.write(request);
+                writer.write('\n');
+                writer.flush();
                 return null;
             });
             String answer = from.readLine();
@@ -73,7 +75,8 @@ public final class ProcessPool implements AutoCloseable {
 
         synchronized void endUse(boolean good) {
             inUse = false;
-            if (!good) {
+            if (!good || destroyed) {
+                destroyed = false;
                 process.destroyForcibly();
                 process.onExit().join();
             }
@@ -81,6 +84,7 @@ public final class ProcessPool implements AutoCloseable {
 
         synchronized void destroyIfInUse() {
             if (inUse) {
+                destroyed = true;
                 process.destroyForcibly();
             }
         }

@@ -276,9 +276,7 @@ final class ChildPoolEndings extends ChildPoolDerivation {
     }
 
     private void expectEndedThemselves(ChildPoolTrial trial) {
-        long killed = trial.children.started().stream()
-                .filter(ScriptedChild::isDestroyed)
-                .count();
+        int killed = trial.children.started().size() - trial.children.endedThemselves();
         if (killed > 0) {
             throw trial.wrong(
                     "close() ended " + killed

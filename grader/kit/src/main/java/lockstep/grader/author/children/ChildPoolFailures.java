@@ -77,9 +77,11 @@ final class ChildPoolFailures extends ChildPoolDerivation {
                         trial -> {
                             Begun begun = trial.begin(requests("a", size));
                             Outcome<Integer> outcome = trial.end(begun);
-                            if (!outcome.threw(IOException.class) && !outcome.threw(OutOfMemoryError.class)) {
-                                throw trial.wrong(
-                                        begun.text(), outcome, "throws IOException or OutOfMemoryError", null);
+                            // Who reads it piece by piece may have room for it here.
+                            boolean read = outcome.value() instanceof List<?> answers
+                                    && String.valueOf(answers.get(0)).startsWith("xxx");
+                            if (!read && !outcome.threw(IOException.class) && !outcome.threw(OutOfMemoryError.class)) {
+                                throw trial.wrong(begun.text(), outcome, "throws IOException or OutOfMemoryError", null);
                             }
                             trial.expectAnswers(requests("b", 2 * size));
                         }))

@@ -3,6 +3,9 @@ package lockstep.grader.author.children;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
@@ -16,18 +19,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChildPoolMeeting implements AutoCloseable {
 
+    /** Who meets whom. */
+    public enum Kind {
+        /** Two calls. */
+        CALLS,
+        /** A call, and one that costs a child. */
+        FAILURE,
+        /** A call, and a thread that interrupts it. */
+        INTERRUPT,
+        /** A call, which may cost a child, and a thread that closes the pool. */
+        CLOSING
+    }
+
     /** A request that no child survives. */
     private static final String FATAL = "fatal";
 
     private final ChildPool contract;
+    private final Kind kind;
     private final int size;
     private final PoolChildren children;
     private final ChildPool.Instance pool;
-    private final List<Part> parts = new ArrayList<>();
-    private boolean closing;
+    private final AtomicReference<Thread> interruptible = new AtomicReference<>();
+    private final List<Mapping> mappings = new ArrayList<>();
+    private final List<Runnable> parts = new ArrayList<>();
 
-    /** A call that one thread makes. */
-    private static final class Part {
+    /** A call that one thread makes, and how it has ended. */
+    private static final class Mapping {
         final List<String> requests;
 
         @Nullable
@@ -36,69 +53,105 @@ public final class ChildPoolMeeting implements AutoCloseable {
         @Nullable
         ThrownBySubmission thrown;
 
-        Part(List<String> requests) {
+        Mapping(List<String> requests) {
             this.requests = requests;
+        }
+
+        boolean isFatal() {
+            return requests.contains(FATAL);
+        }
+
+        boolean threw(Class<? extends Throwable> type) {
+            return thrown != null && thrown.thrown().isA(type);
         }
     }
 
-    /** Makes a pool of so many children, which answer at once. */
-    public ChildPoolMeeting(ChildPool contract, int size) {
+    private ChildPoolMeeting(ChildPool contract, Kind kind, int size) {
         this.contract = contract;
+        this.kind = kind;
         this.size = size;
-        this.children =
-                PoolChildren.behindWidePipes(Cast.WELL.on(FATAL, ChildPoolDerivation.dyingAfter("")), contract.done());
+        this.children = PoolChildren.behindWidePipes(
+                Cast.WELL.on(FATAL, ChildPoolDerivation.dyingAfter("")), contract.done());
         this.pool = Boundary.call(() -> contract.instance(size));
     }
 
-    /** Returns the part of a thread that has so many requests answered. */
-    public Runnable mapping(String name, int count) {
-        return part(ChildPoolTrial.requests(name, count));
+    /**
+     * Makes a pool of one child or two.
+     *
+     * @param oneOf chooses one of so many things
+     * @param count how many requests a call has
+     */
+    public static ChildPoolMeeting of(ChildPool contract, Kind kind, IntUnaryOperator oneOf, int count) {
+        ChildPoolMeeting meeting = new ChildPoolMeeting(contract, kind, 1 + oneOf.applyAsInt(2));
+        boolean fatal = kind == Kind.FAILURE || kind == Kind.CLOSING && oneOf.applyAsInt(2) == 0;
+        meeting.parts.add(meeting.mapping(fatal ? List.of(FATAL) : ChildPoolTrial.requests("a", count)));
+        meeting.parts.add(
+                switch (kind) {
+                    case CALLS, FAILURE -> meeting.mapping(ChildPoolTrial.requests("b", count));
+                    case INTERRUPT -> meeting::interrupt;
+                    case CLOSING -> meeting::closePool;
+                });
+        return meeting;
     }
 
-    /** Returns the part of a thread that has a request that costs a child. */
-    public Runnable failing() {
-        return part(List.of(FATAL));
+    /** Returns what each thread does. */
+    public Stream<Runnable> parts() {
+        return parts.stream();
     }
 
-    private Runnable part(List<String> requests) {
-        Part part = new Part(requests);
-        parts.add(part);
+    private Runnable mapping(List<String> requests) {
+        Mapping mapping = new Mapping(requests);
+        mappings.add(mapping);
         return () -> {
+            interruptible.set(Thread.currentThread());
             try {
-                part.answers = Boundary.call(() -> pool.map().map(requests));
+                mapping.answers = Boundary.call(() -> pool.map().map(requests));
             } catch (ThrownBySubmission thrown) {
-                part.thrown = thrown;
+                mapping.thrown = thrown;
             }
         };
     }
 
-    /** Returns the part of a thread that closes the pool, while others use it or when they have ended. */
-    public Runnable closing(boolean whileInUse) {
-        closing |= whileInUse;
-        return () -> Boundary.<@Nullable Void>call(() -> {
+    private void interrupt() {
+        Thread thread = interruptible.get();
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void closePool() {
+        Boundary.<@Nullable Void>call(() -> {
             pool.close().close();
             return null;
         });
     }
 
+    /** What one thread does when the others have ended: uses the pool once more, if it may, and closes it. */
+    public void end() {
+        if (kind != Kind.CLOSING) {
+            mapping(ChildPoolTrial.requests("c", size)).run();
+        }
+        closePool();
+    }
+
     /** Fails unless each call has got its answers, or has thrown what it may; and unless nobody is left. */
     public void expectRight() {
-        for (Part part : parts) {
-            ThrownBySubmission thrown = part.thrown;
-            boolean fatal = part.requests.contains(FATAL);
-            boolean mayThrow =
-                    thrown != null && (fatal || closing) && thrown.thrown().isA(IOException.class)
-                            || closing && thrown != null && thrown.thrown().isA(IllegalStateException.class);
-            List<String> answers = ChildPoolTrial.answersTo(part.requests);
-            boolean answered = thrown == null && !fatal && answers.equals(part.answers);
-            if (!mayThrow && !answered) {
+        for (Mapping each : mappings) {
+            boolean mayThrow = each.isFatal() && each.threw(IOException.class)
+                    || kind == Kind.CLOSING
+                            && (each.threw(IOException.class) || each.threw(IllegalStateException.class))
+                    || kind == Kind.INTERRUPT
+                            && each == mappings.get(0)
+                            && each.threw(InterruptedException.class);
+            List<String> answers = ChildPoolTrial.answersTo(each.requests);
+            if (!mayThrow && (each.isFatal() || !answers.equals(each.answers))) {
                 throw Expect.wrong(
-                        text() + "map(" + part.requests + ")",
-                        fatal ? "throws IOException" : Expect.show(answers),
-                        thrown == null
-                                ? "returned " + Expect.show(part.answers)
-                                : thrown.thrown().inWords(),
-                        thrown);
+                        text() + "map(" + each.requests + ")",
+                        each.isFatal() ? "throws IOException" : Expect.show(answers),
+                        each.thrown == null
+                                ? "returned " + Expect.show(each.answers)
+                                : each.thrown.thrown().inWords(),
+                        each.thrown);
             }
         }
         int alive = children.alive().size();
@@ -115,7 +168,13 @@ public final class ChildPoolMeeting implements AutoCloseable {
     }
 
     private String text() {
-        return contract.text(size) + ", " + parts.size() + " calls" + (closing ? " and close" : "") + " at once: ";
+        return contract.text(size)
+                + switch (kind) {
+                    case CALLS -> ", two calls at once: ";
+                    case FAILURE -> ", two calls at once of which one costs a child: ";
+                    case INTERRUPT -> ", a call that is interrupted, and another one: ";
+                    case CLOSING -> ", a call and close at once: ";
+                };
     }
 
     @Override

@@ -32,6 +32,7 @@ final class PoolChildren implements Children, AutoCloseable {
     private final Map<String, CountDownLatch> latches = new HashMap<>();
     private int attempts;
     private int mostAlive;
+    private int endedThemselves;
     private volatile boolean inVain;
 
     /**
@@ -85,7 +86,9 @@ final class PoolChildren implements Children, AutoCloseable {
             }
         }
         Cast.Part atEnd = cast.atEnd();
-        return atEnd == null || atEnd.play(child, this) ? 0 : 1;
+        boolean good = atEnd == null || atEnd.play(child, this);
+        noteEnded();
+        return good ? 0 : 1;
     }
 
     private @Nullable String read(ScriptedChild<?> child) throws InterruptedException {
@@ -102,6 +105,10 @@ final class PoolChildren implements Children, AutoCloseable {
     private synchronized void noteGiven(ScriptedChild<?> child, String request) {
         given.add(new Given(request, child.number()));
         atWork.put(child.number(), request);
+    }
+
+    private synchronized void noteEnded() {
+        endedThemselves++;
     }
 
     private synchronized void noteAnswered(ScriptedChild<?> child) {
@@ -177,6 +184,11 @@ final class PoolChildren implements Children, AutoCloseable {
     /** Returns how many have been alive at a time. */
     synchronized int mostAlive() {
         return mostAlive;
+    }
+
+    /** Returns how many have come to their end because their input had, before anybody ended them. */
+    synchronized int endedThemselves() {
+        return endedThemselves;
     }
 
     /** Returns whether children have waited for each other that were not at work at the same time. */

@@ -4,6 +4,7 @@ import lockstep.grader.author.Probe;
 import lockstep.grader.author.children.ChildPool;
 import lockstep.grader.author.children.ChildPoolChecks;
 import lockstep.grader.author.children.ChildPoolMeeting;
+import lockstep.grader.author.children.ChildPoolMeeting.Kind;
 import lockstep.grader.author.children.ChildPoolSign;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
@@ -186,52 +187,52 @@ final class ProcessPoolContract implements ChildPool {
     @Check(
             id = "two-calls",
             title = "Two calls share the children",
-            points = 9,
-            why =
-                    "A child that two threads take, or whose return nobody hears of, is lost in some order of their steps.",
+            points = 7,
+            why = "A child that two threads take, or whose return nobody hears of, is lost in some order of their steps.",
             hint = "Is looking for a free child one step with taking it? Who is woken when one is given back?",
             ground = AT_ONCE)
     void two_calls(Race race) {
-        play(race, 1 + race.oneOf(2), meeting ->
-                new Runnable[] {meeting.mapping("a", race.size(2, 8)), meeting.mapping("b", race.size(1, 8))});
+        play(race, Kind.CALLS);
     }
 
     @Check(
             id = "failure-beside",
             title = "A child fails while another call goes on",
-            points = 8,
-            why =
-                    "The place of a child that has failed must not get lost, nor be filled twice, for a call that waits for it.",
+            points = 6,
+            why = "The place of a child that has failed must not get lost, nor be filled twice, for a call that waits for it.",
             hint = "Who tells a call that waits for a child that one can be started?",
             ground = {AT_ONCE, "correctness.goes-on"})
     void failure_beside(Race race) {
-        play(race, 1 + race.oneOf(2), meeting ->
-                new Runnable[] {meeting.failing(), meeting.mapping("b", race.size(2, 8))});
+        play(race, Kind.FAILURE);
+    }
+
+    @Check(
+            id = "interrupted",
+            title = "An interrupt at any moment of a call",
+            points = 6,
+            why = "A child that is ended when it has just answered looks as if it were free, and is not.",
+            hint = "Does whoever gives a child back know that somebody has ended it meanwhile?",
+            ground = "correctness.interrupts")
+    void interrupted(Race race) {
+        play(race, Kind.INTERRUPT);
     }
 
     @Check(
             id = "beside-close",
             title = "close while a call begins, waits or ends",
-            points = 8,
+            points = 6,
             why = "Between looking whether the pool is closed and starting a child, it may be closed.",
             hint = "Is looking whether the pool is closed one step with taking or starting a child?",
             ground = "correctness.after-close")
     void beside_close(Race race) {
-        int kind = race.oneOf(2);
-        play(race, 1, meeting -> new Runnable[] {
-            kind == 0 ? meeting.failing() : meeting.mapping("a", race.size(2, 8)), meeting.closing(true)
-        });
+        play(race, Kind.CLOSING);
     }
 
-    private interface Parts {
-        Runnable[] of(ChildPoolMeeting meeting);
-    }
-
-    private static void play(Race race, int children, Parts parts) {
-        try (ChildPoolMeeting meeting = new ChildPoolMeeting(new ProcessPoolContract(), children)) {
-            Runnable[] all = parts.of(meeting);
-            race.together(all[0]::run, all[1]::run);
-            race.together(meeting.closing(false)::run);
+    private static void play(Race race, Kind kind) {
+        try (var meeting =
+                ChildPoolMeeting.of(new ProcessPoolContract(), kind, race::oneOf, race.size(2, 8))) {
+            race.together(meeting.parts().<Race.Actor>map(part -> part::run).toArray(Race.Actor[]::new));
+            race.together(meeting::end);
             meeting.expectRight();
         }
     }
