@@ -81,7 +81,8 @@ final class ChildPoolFailures extends ChildPoolDerivation {
                             boolean read = outcome.value() instanceof List<?> answers
                                     && String.valueOf(answers.get(0)).startsWith("xxx");
                             if (!read && !outcome.threw(IOException.class) && !outcome.threw(OutOfMemoryError.class)) {
-                                throw trial.wrong(begun.text(), outcome, "throws IOException or OutOfMemoryError", null);
+                                throw trial.wrong(
+                                        begun.text(), outcome, "throws IOException or OutOfMemoryError", null);
                             }
                             trial.expectAnswers(requests("b", 2 * size));
                         }))

@@ -70,8 +70,8 @@ public final class ChildPoolMeeting implements AutoCloseable {
         this.contract = contract;
         this.kind = kind;
         this.size = size;
-        this.children = PoolChildren.behindWidePipes(
-                Cast.WELL.on(FATAL, ChildPoolDerivation.dyingAfter("")), contract.done());
+        this.children =
+                PoolChildren.behindWidePipes(Cast.WELL.on(FATAL, ChildPoolDerivation.dyingAfter("")), contract.done());
         this.pool = Boundary.call(() -> contract.instance(size));
     }
 
@@ -140,9 +140,7 @@ public final class ChildPoolMeeting implements AutoCloseable {
             boolean mayThrow = each.isFatal() && each.threw(IOException.class)
                     || kind == Kind.CLOSING
                             && (each.threw(IOException.class) || each.threw(IllegalStateException.class))
-                    || kind == Kind.INTERRUPT
-                            && each == mappings.get(0)
-                            && each.threw(InterruptedException.class);
+                    || kind == Kind.INTERRUPT && each == mappings.get(0) && each.threw(InterruptedException.class);
             List<String> answers = ChildPoolTrial.answersTo(each.requests);
             if (!mayThrow && (each.isFatal() || !answers.equals(each.answers))) {
                 throw Expect.wrong(

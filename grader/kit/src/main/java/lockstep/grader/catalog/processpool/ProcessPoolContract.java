@@ -188,7 +188,8 @@ final class ProcessPoolContract implements ChildPool {
             id = "two-calls",
             title = "Two calls share the children",
             points = 7,
-            why = "A child that two threads take, or whose return nobody hears of, is lost in some order of their steps.",
+            why =
+                    "A child that two threads take, or whose return nobody hears of, is lost in some order of their steps.",
             hint = "Is looking for a free child one step with taking it? Who is woken when one is given back?",
             ground = AT_ONCE)
     void two_calls(Race race) {
@@ -199,7 +200,8 @@ final class ProcessPoolContract implements ChildPool {
             id = "failure-beside",
             title = "A child fails while another call goes on",
             points = 6,
-            why = "The place of a child that has failed must not get lost, nor be filled twice, for a call that waits for it.",
+            why =
+                    "The place of a child that has failed must not get lost, nor be filled twice, for a call that waits for it.",
             hint = "Who tells a call that waits for a child that one can be started?",
             ground = {AT_ONCE, "correctness.goes-on"})
     void failure_beside(Race race) {
@@ -229,8 +231,7 @@ final class ProcessPoolContract implements ChildPool {
     }
 
     private static void play(Race race, Kind kind) {
-        try (var meeting =
-                ChildPoolMeeting.of(new ProcessPoolContract(), kind, race::oneOf, race.size(2, 8))) {
+        try (var meeting = ChildPoolMeeting.of(new ProcessPoolContract(), kind, race::oneOf, race.size(2, 8))) {
             race.together(meeting.parts().<Race.Actor>map(part -> part::run).toArray(Race.Actor[]::new));
             race.together(meeting::end);
             meeting.expectRight();

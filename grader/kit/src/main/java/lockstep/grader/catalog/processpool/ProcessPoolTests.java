@@ -20,7 +20,8 @@ final class ProcessPoolTests {
             id = "child-alone",
             title = "A child answers each request when it has read it",
             points = 3,
-            why = "The pool waits for the answer before it says more: a child that waits for more first waits for ever.",
+            why =
+                    "The pool waits for the answer before it says more: a child that waits for more first waits for ever.",
             hint = "Run main by itself and type 3 ab. What is there before you end the input? Is anything in a buffer?")
     @Test
     void childAlone() throws Exception {

@@ -98,7 +98,8 @@ public record RealChildPool(ChildPool contract, Class<?> main, UnaryOperator<Str
         try (RealChildren children = RealChildren.provide()) {
             List<String> answers = inTime("a pool of real children", OtherThread.start(() -> {
                 ChildPool.Instance pool = Boundary.call(() -> contract.instance(size));
-                List<String> all = new ArrayList<>(Boundary.call(() -> pool.map().map(requests)));
+                List<String> all =
+                        new ArrayList<>(Boundary.call(() -> pool.map().map(requests)));
                 all.addAll(Boundary.call(() -> pool.map().map(requests)));
                 Boundary.<Boolean>call(() -> {
                     pool.close().close();
