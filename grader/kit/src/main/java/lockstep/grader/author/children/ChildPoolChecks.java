@@ -226,6 +226,7 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
                     trial.expectAnswers(second, requests("b", 3), null);
                     trial.expectThrift();
                 }));
+        cases.add(waitingForOneOfTwo("has answered", WELL, false));
         return new Probe(cases);
     }
 

@@ -1,10 +1,12 @@
 package lockstep.grader.author.children;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import lockstep.grader.author.Case;
 import lockstep.grader.author.children.Cast.Part;
+import lockstep.grader.author.children.ChildPoolTrial.Begun;
 
 /** Derives cases from the contract of a pool of children. */
 abstract class ChildPoolDerivation {
@@ -162,6 +164,36 @@ abstract class ChildPoolDerivation {
                     "fewer",
                     sign);
         }
+    }
+
+    /** A call waits for a child while another one has both; then one of these is free, or is to be started again. */
+    Case waitingForOneOfTwo(String how, Part endOfOne, boolean fails) {
+        Cast cast = Cast.WELL
+                .on("a0", held("open"))
+                .on("a1", first((child, children) -> children.await("other"), endOfOne));
+        return inTime(2, "a call that waits for a child until one of another call " + how, cast, trial -> {
+            trial.withSeveralCalls();
+            Begun holding = trial.begin(List.of("a0", "a1"));
+            trial.stage.settle();
+            Begun waiting = trial.begin(requests("b", 2));
+            trial.stage.settle();
+            trial.children.open("other");
+            boolean answered = trial.endsUnlessHeld(waiting);
+            trial.children.open("open");
+            trial.expectAnswers(waiting, requests("b", 2), null);
+            if (fails) {
+                trial.expectThrown(holding, IOException.class, null);
+            } else {
+                trial.expectAnswers(holding, List.of("a0", "a1"), null);
+            }
+            if (!answered) {
+                throw trial.wrong(
+                        "a call went on waiting though one of the children was not at work any more.",
+                        "its requests are answered while the other call goes on",
+                        "waited",
+                        ChildPoolSign.ONE_AT_A_TIME);
+            }
+        });
     }
 
     static IntStream sizes() {

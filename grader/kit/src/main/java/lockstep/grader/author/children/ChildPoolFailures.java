@@ -223,6 +223,7 @@ final class ChildPoolFailures extends ChildPoolDerivation {
                         trial.expectThrift();
                     }));
         }
+        cases.add(waitingForOneOfTwo("has failed", dyingAfter(""), true));
         cases.add(at(2, "two pools at once", Cast.WELL.on("a0", held("open")), trial -> {
             Begun held = trial.begin(List.of("a0"));
             trial.stage.settle();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ChildPoolTrial implements AutoCloseable {
 
     private static final long A_DAY = 86_400_000;
+    private static final long A_MINUTE = 60_000;
 
     /** What closing may take beyond the time that children have. */
     static final long SLACK_MILLIS = 1_000;
@@ -133,8 +134,11 @@ final class ChildPoolTrial implements AutoCloseable {
         return begun.call().await();
     }
 
-    Outcome<Integer> map(String... requests) throws Exception {
-        return end(begin(List.of(requests)));
+    /** Returns whether a call ends that some child would have to hold up for ever to keep it from that. */
+    boolean endsUnlessHeld(Begun begun) throws InterruptedException {
+        // A child takes a moment to end, and a pool may look for that now and then.
+        begun.call().caller().join(A_MINUTE / stage.haste());
+        return begun.call().hasEnded();
     }
 
     /** Lets so much time pass, on a clock that may be faster. */
