@@ -5,6 +5,7 @@ import lockstep.grader.catalog.boundedbuffer.BoundedBufferExercise;
 import lockstep.grader.catalog.boundedresource.BoundedResourceExercise;
 import lockstep.grader.catalog.callbacks.CallbacksExercise;
 import lockstep.grader.catalog.identities.IdentitiesExercise;
+import lockstep.grader.catalog.processpool.ProcessPoolExercise;
 import lockstep.grader.catalog.transfer.TransferExercise;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Pack;
@@ -17,6 +18,7 @@ public final class TutorialsPack implements Pack {
         return List.of(
                 IdentitiesExercise.declare(),
                 CallbacksExercise.declare(),
+                ProcessPoolExercise.declare(),
                 BoundedResourceExercise.declare(),
                 BoundedBufferExercise.declare(),
                 TransferExercise.declare());

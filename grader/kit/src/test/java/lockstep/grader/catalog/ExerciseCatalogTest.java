@@ -30,6 +30,7 @@ class ExerciseCatalogTest {
             "lockedcounter", points(10, 30, 50, 10),
             "identities", points(10, 80, 10, 0),
             "callbacks", points(10, 69, 21, 0),
+            "processpool", points(10, 65, 25, 0),
             "boundedresource", points(10, 60, 30, 0),
             "boundedbuffer", points(10, 45, 45, 0),
             "transfer", points(10, 35, 55, 0));

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import lockstep.grader.probe.Uninterruptibly;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +78,8 @@ public final class ScriptedChild<A> extends Process {
         try {
             Thread.sleep(DYING_MILLIS);
         } catch (InterruptedException e) {
-            // Destroyed while it was ending anyway: its status stands.
+            // Destroyed while it was ending anyway: its status stands, and it takes its time.
+            Uninterruptibly.pause(Duration.ofMillis(DYING_MILLIS));
         }
         status = result;
         ended.countDown();
@@ -101,6 +104,11 @@ public final class ScriptedChild<A> extends Process {
     /** Prints without an end of line. */
     public void write(String text) throws InterruptedException {
         output.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads one byte of what its parent writes, waiting for it; returns -1 when nothing more will come. */
+    int read() throws InterruptedException {
+        return input.readByte();
     }
 
     /** Reads a line of what its parent writes, waiting for it; returns null when nothing more will come. */

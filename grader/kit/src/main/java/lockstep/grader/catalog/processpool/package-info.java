@@ -1,0 +1,5 @@
+/** How ProcessPool is graded: rules, tests, contract. */
+@NullMarked
+package lockstep.grader.catalog.processpool;
+
+import org.jspecify.annotations.NullMarked;
