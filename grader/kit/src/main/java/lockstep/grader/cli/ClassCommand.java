@@ -2,6 +2,8 @@ package lockstep.grader.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -221,6 +223,9 @@ final class ClassCommand implements Callable<Integer> {
             try (Scratch unpacked = Scratch.open("lockstep-class")) {
                 ArrivalOptions.Arrived arrived =
                         arrived(exercises, unpacked.folder().resolve("unpacked"), plan);
+                if (arrived.list().found().isEmpty()) {
+                    return nothing("found nothing of the kind");
+                }
                 List<Found> found = part.shard().partOf(arrived.list().found());
                 err.println("part " + part.shard() + ": " + found.size() + " of "
                         + arrived.list().found().size());
@@ -278,8 +283,8 @@ final class ClassCommand implements Callable<Integer> {
 
     private ClassKeys keys(List<Exercise> exercises, ClassFiles files) throws IOException {
         RunSettings first = run.settings(freshSeed);
-        RunSettings settings = run.seed != null ? first : run.settings(files.seed(first.seed()));
-        return new ClassKeys(OwnJar.identity(), exercises, settings, parts.kinds());
+        long known = files.seed(first.seed());
+        return new ClassKeys(OwnJar.identity(), exercises, run.settings(known), parts.kinds());
     }
 
     /** Who claims: the same task, begun again elsewhere, goes on with what it had. */
@@ -289,8 +294,12 @@ final class ClassCommand implements Callable<Integer> {
         if (job != null && index != null) {
             return "task " + job + "_" + index;
         }
-        String host = surroundings.environment().getOrDefault("HOSTNAME", "");
-        return "process " + ProcessHandle.current().pid() + (host.isEmpty() ? "" : " on " + host);
+        String process = "process " + ProcessHandle.current().pid();
+        try {
+            return process + " on " + InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return process;
+        }
     }
 
     /** Returns a command line for the nodes, without the part. */

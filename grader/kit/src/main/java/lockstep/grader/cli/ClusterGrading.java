@@ -79,7 +79,16 @@ final class ClusterGrading {
                 folder.resolve("jobs"),
                 note -> err.println("slurm: " + note),
                 () -> Thread.sleep(PAUSE));
-        Set<Integer> givenUp = run.run(new Parts(found, parts));
+        Thread farewell = new Thread(
+                () -> err.println("\ngrade: stopped; the tasks go on, and the same command attaches to them"),
+                "cluster-farewell");
+        Runtime.getRuntime().addShutdownHook(farewell);
+        Set<Integer> givenUp;
+        try {
+            givenUp = run.run(new Parts(found, parts));
+        } finally {
+            withdraw(farewell);
+        }
         if (!givenUp.isEmpty()) {
             err.println("slurm: given up after three times: "
                     + givenUp.stream().map(part -> "part " + part).collect(Collectors.joining(", "))
@@ -88,6 +97,15 @@ final class ClusterGrading {
         Files.deleteIfExists(folder.resolve("jobs"));
         if (givenUp.isEmpty()) {
             Scratch.delete(folder);
+        }
+    }
+
+    private static void withdraw(Thread farewell) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException e) {
+            // It is being said.
+            return;
         }
     }
 
