@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Reports who ran each task: in which process, and in which thread. Calls, also at the same time, have threads, child
- * processes and reports of their own.
+ * processes and reports of their own. What happens if a task throws, calls one of these methods, or interrupts the thread that
+ * it runs in, is left open.
  */
 public final class Identities {
 
@@ -22,8 +23,8 @@ public final class Identities {
     /**
      * Runs each task exactly once in new threads of this process, never in the calling one: no more than {@code threads} of
      * them in all, and that many at a time as long as there are enough tasks left. When the call returns, all tasks are
-     * done, however long they took, and all its threads have ended; one that has only to end is fine. What happens if a task
-     * throws, or if the caller is interrupted, is left open.
+     * done, however long they took, and all its threads have ended; one that has only to end is fine. What happens if the
+     * caller is interrupted is left open.
      *
      * @return who ran each task, in the order of the tasks
      * @throws IllegalArgumentException if {@code threads < 1}

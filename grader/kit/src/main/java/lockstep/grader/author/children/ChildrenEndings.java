@@ -187,7 +187,9 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
                     return 1;
                 }
                 try {
-                    return stay(child);
+                    // Long enough to be told to end, and not so long that a parent that polls costs much.
+                    child.pause(10 * SOME_TIME);
+                    return playWell(child);
                 } catch (InterruptedException e) {
                     Thread it = caller.get();
                     if (it != null && interrupted.compareAndSet(false, true)) {

@@ -80,13 +80,15 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
             .and(printing(
                     "the id of its parent", child -> ProcessHandle.current().pid() + " 1\n"))
             .and(printing("the id of another child", child -> (child.pid() ^ 1) + " 1\n"))
-            .and(CHECKS.failing(" when a child prints a second line hours later", child -> {
+            .and(CHECKS.failing(" when a child prints a second line 10 s later", child -> {
                 child.print(line(child));
-                child.pause(7_200_000);
+                child.pause(10_000);
                 child.print("bye");
                 return 0;
             }))
             .and(CHECKS.badStatus())
+            .and(exiting(1))
+            .and(exiting(143))
             .and(CHECKS.missingChild());
 
     @Check(
@@ -135,7 +137,13 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
                 .map(report -> all.stream().filter(((List<?>) report)::contains).toList())
                 .toList();
         race.expect("the reports of " + ask + ", twice at the same time", inOrder, List.of(reports));
-        race.expect("how many were reported by both", all.size(), 2 * ask.children());
+        race.expect(
+                "the children that both reports name",
+                all.stream().sorted().toList(),
+                Stream.of(reports)
+                        .flatMap(report -> ((List<?>) report).stream().map(Object::toString))
+                        .sorted()
+                        .toList());
     }
 
     private static List<Ask> asks(int... children) {
@@ -157,6 +165,13 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
         return CHECKS.failing(" when a child prints " + what, child -> {
             child.write(text.of(child));
             return 0;
+        });
+    }
+
+    private static Probe exiting(int status) {
+        return CHECKS.failing(" when a child exits with status " + status, child -> {
+            child.print(line(child));
+            return status;
         });
     }
 

@@ -37,7 +37,7 @@ final class ThreadsContract implements ParallelCall {
     static final Probe ONE_THREAD = new Probe(IntStream.of(0, 1, 5, 1_001)
                     .mapToObj(size -> Case.of("inOneThread(" + size + " tasks)", stage -> oneThread(size)))
                     .toList())
-            .and(sameTask("inOneThread(the same task 6 times)", Identities::inOneThread));
+            .and(again("inOneThread(the same task 6 times)", Identities::inOneThread));
 
     @Check(
             id = "reports",
@@ -54,7 +54,7 @@ final class ThreadsContract implements ParallelCall {
                     Setting.of(0, 5, 1),
                     Setting.of(0, 20, 4),
                     Setting.of(0, 1_001, 3)))
-            .and(sameTask("inThreads(the same task 6 times, 2)", (it, tasks) -> it.inThreads(tasks, 2)))
+            .and(again("inThreads(the same task 6 times, 2)", (it, tasks) -> it.inThreads(tasks, 2)))
             .and(Probe.ofNumbers(number -> IN_THREADS.resultsByOnce(Setting.around(number, 2))));
 
     @Check(
@@ -126,16 +126,19 @@ final class ThreadsContract implements ParallelCall {
         List<Identity> run(Identities identities, List<Runnable> tasks) throws Exception;
     }
 
-    /** A task that is in the list more than once is run, and reported, as often as it is there. */
-    private static Probe sameTask(String call, Way way) {
-        return Probe.of(Case.of(call, stage -> {
+    /** A task that is in the list more than once is run as often as it is there; a report stays as it is when there is another. */
+    private static Probe again(String call, Way way) {
+        return Probe.of(Case.of(call + ", twice on one object", stage -> {
             AtomicInteger runs = new AtomicInteger();
+            Identities identities = Boundary.call(Identities::new);
             List<Runnable> tasks = Collections.nCopies(6, Handed.action(runs::incrementAndGet));
-            Expect.answer(
-                    6,
-                    "the size of the report of " + call,
-                    () -> Boundary.call(() -> way.run(new Identities(), tasks)).size());
+            List<Identity> first =
+                    Expect.noThrow("a report", call, () -> Boundary.call(() -> way.run(identities, tasks)));
             Expect.same(6, "how often " + call + " runs it", runs.get());
+            Expect.answer(3, "the size of the report of another call with 3 tasks", () -> Boundary.call(
+                            () -> way.run(identities, tasks.subList(0, 3)))
+                    .size());
+            Expect.same(6, "the size of the report of " + call + ", after another call", first.size());
         }));
     }
 

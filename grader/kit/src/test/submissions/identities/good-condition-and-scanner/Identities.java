@@ -3,9 +3,11 @@ package lockstep.identities;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
+import java.util.NoSuchElementException;
+import java.util.Scanner;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A lock that workers give back while they run a task; children are looked at every 20 ms. */
+/** A lock that workers give back while they run a task; a Scanner for what children say. */
 public final class Identities {
 
     public List<Identity> inOneThread(List<? extends Runnable> tasks) {
@@ -68,39 +70,45 @@ public final class Identities {
         if (children < 1) {
             throw new IllegalArgumentException("children: " + children);
         }
-        List<Process> started = new ArrayList<>();
+        List<Process> running = new LinkedList<>();
+        List<Identity> report = new LinkedList<>();
         try {
-            for (int i = 0; i < children; i++) {
-                started.add(ChildJvm.start(Identities.class));
+            while (running.size() < children) {
+                running.add(ChildJvm.start(Identities.class));
             }
-            while (started.stream().anyMatch(Process::isAlive)) {
-                Thread.sleep(20);
-            }
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            List<Identity> report = new ArrayList<>();
-            for (Process child : started) {
-                String[] words = new String(child.getInputStream().readAllBytes()).strip().split("\\s");
-                if (child.exitValue() != 0 || words.length != 2 || !words[0].equals("" + child.pid())) {
-                    throw new IOException(List.of(words) + " of " + child);
+            for (Process child : running) {
+                if (child.waitFor() != 0) {
+                    throw new IOException("exit status " + child.exitValue());
                 }
-                report.add(new Identity(child.pid(), Long.parseLong(words[1])));
+            }
+            for (Process child : running) {
+                Scanner scanner = new Scanner(child.getInputStream());
+                long process = scanner.nextLong();
+                long thread = scanner.nextLong();
+                if (process != child.pid() || scanner.hasNext()) {
+                    throw new IOException("more, or another process");
+                }
+                report.add(new Identity(process, thread));
             }
             return report;
-        } catch (NumberFormatException e) {
-            throw new IOException(e);
+        } catch (NoSuchElementException e) {
+            throw new IOException("no such line", e);
         } finally {
-            for (Process child : started) {
-                child.destroyForcibly();
+            for (Process child : running) {
+                child.toHandle().destroyForcibly();
             }
-            for (Process child : started) {
-                try {
-                    child.onExit().get();
-                } catch (InterruptedException | ExecutionException e) {
-                    Thread.currentThread().interrupt();
-                    child.onExit().join();
+            boolean interrupted = Thread.interrupted();
+            for (Process child : running) {
+                while (child.isAlive()) {
+                    try {
+                        child.waitFor();
+                    } catch (InterruptedException e) {
+                        interrupted = true;
+                    }
                 }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
