@@ -23,6 +23,7 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
     private static final int LONG = 800;
 
     private static final int MOST_SEEDED = 60;
+    private static final long A_SECOND = 1_000;
 
     public ChildPoolChecks(ChildPool contract) {
         super(contract);
@@ -42,6 +43,14 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
         cases.add(at(2, "the same request again and again", Cast.WELL, trial -> {
             trial.expectAnswers("a", "a", "b", "a");
             trial.expectAnswers("a");
+            int given = trial.children.given().size();
+            if (given != 5) {
+                throw trial.wrong(
+                        given + " of 5 requests were given to children, some of which were equal.",
+                        "each request is given to a child, once",
+                        String.valueOf(given),
+                        null);
+            }
         }));
         cases.add(at(
                 2,
@@ -72,19 +81,27 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
 
     /** The answers in the order of the requests, whoever is the first to answer. */
     public Probe order() {
-        return new Probe(Stream.of(2, CHILDREN, 5)
-                .flatMap(size -> Stream.of(
-                        inTime(
-                                size,
-                                "each request answered before the one before it",
-                                reversed(size),
-                                trial -> trial.expectAnswers(requests("a", size))),
-                        inTime(
-                                size,
-                                "the first request answered last",
-                                Cast.WELL.on("a0", after(HOURS, WELL)),
-                                trial -> trial.expectAnswers(requests("a", 4 * size)))))
-                .toList());
+        return new Probe(
+                Stream.of(2, CHILDREN, 5)
+                        .flatMap(size -> Stream.of(
+                                inTime(
+                                        size,
+                                        "each request answered before the one before it",
+                                        reversed(size),
+                                        trial -> trial.expectAnswers(requests("a", size))),
+                                inTime(
+                                        size,
+                                        "the first request answered last",
+                                        Cast.WELL.on("a0", after(HOURS, WELL)),
+                                        trial -> trial.expectAnswers(requests("a", 4 * size)))))
+                        .toList(),
+                seeds -> seeds.durations().stream()
+                        .map(time -> inTime(
+                                2,
+                                "a child that takes longer than " + time.toMillis() + " ms",
+                                Cast.WELL.on("a0", after(time.toMillis() + A_SECOND, WELL)),
+                                trial -> trial.expectAnswers(requests("a", 3))))
+                        .toList());
     }
 
     private static Cast reversed(int size) {
@@ -98,22 +115,30 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
     /** As many children as asked for, started at once, which live on over all calls and are never more. */
     public Probe liveOn() {
         return new Probe(sizes().boxed()
-                .flatMap(size -> Stream.of(
-                        at(size, "before the first call", Cast.WELL, trial -> {
-                            expectStarted(trial, "when it has been made");
-                            trial.expectThrift();
-                        }),
-                        inTime(size, "calls in a row", Cast.WELL, trial -> {
-                            for (String name : List.of("a", "b", "c")) {
-                                trial.expectAnswers(requests(name, 2 * size + 1));
-                                trial.pause(HOURS);
-                                expectStarted(trial, "after a call");
+                        .flatMap(size -> Stream.of(
+                                at(size, "before the first call", Cast.WELL, trial -> {
+                                    expectStarted(trial, "when it has been made");
+                                    trial.expectThrift();
+                                }),
+                                inTime(size, "calls in a row", Cast.WELL, trial -> {
+                                    for (String name : List.of("a", "b", "c")) {
+                                        trial.expectAnswers(requests(name, 2 * size + 1));
+                                        trial.pause(HOURS);
+                                        expectStarted(trial, "after a call");
+                                    }
+                                    trial.expectAnswers(List.of());
+                                    expectStarted(trial, "after a call");
+                                    trial.expectThrift();
+                                })))
+                        .toList())
+                .and(Probe.ofCounts(
+                        MOST_SEEDED,
+                        count -> Probe.of(at(1, count + 1 + " calls in a row", Cast.WELL, trial -> {
+                            for (String request : requests("a", count + 1)) {
+                                trial.expectAnswers(request);
                             }
-                            trial.expectAnswers(List.of());
-                            expectStarted(trial, "after a call");
-                            trial.expectThrift();
-                        })))
-                .toList());
+                            expectStarted(trial, "after " + (count + 1) + " calls");
+                        }))));
     }
 
     private static void expectStarted(ChildPoolTrial trial, String when) {

@@ -16,6 +16,8 @@ final class ChildPoolFailures extends ChildPoolDerivation {
     /** More children than anybody starts who does not start them in vain, again and again. */
     private static final int MANY = 50;
 
+    private static final long A_SECOND = 1_000;
+
     ChildPoolFailures(ChildPool contract) {
         super(contract);
     }
@@ -119,6 +121,22 @@ final class ChildPoolFailures extends ChildPoolDerivation {
                     "a child fails, and another one cannot be started at first",
                     Cast.WELL.on("a0", ends).notStarting(size),
                     true));
+            cases.add(inTime(
+                    size,
+                    "a child ends while it has nothing to do, and another one cannot be started at first",
+                    meetingIn(
+                            Cast.WELL
+                                    .on("a0", first(WELL, after(A_SECOND, dyingAfter(""))))
+                                    .notStarting(size),
+                            "b",
+                            size),
+                    trial -> {
+                        trial.expectAnswers("a0");
+                        trial.pause(HOURS);
+                        boolean unused = trial.throwsOrAnswers(trial.begin(requests("c", size)), requests("c", size));
+                        expectAllAtWork(trial, "b", ChildPoolSign.NOT_REPLACED);
+                        trial.expectThrift();
+                    }));
             cases.add(dyingIdle(size, 1));
             cases.add(dyingIdle(size, size));
             cases.add(inTime(
@@ -178,7 +196,7 @@ final class ChildPoolFailures extends ChildPoolDerivation {
     private Case dyingIdle(int size, int many) {
         Cast cast = meetingIn(Cast.WELL, "b", size);
         for (int i = 0; i < many; i++) {
-            cast = cast.on("a" + i, first(meeting("a", size), after(1_000, dyingAfter(""))));
+            cast = cast.on("a" + i, first(meeting("a", size), after(A_SECOND, dyingAfter(""))));
         }
         for (int i = many; i < size; i++) {
             cast = cast.on("a" + i, meeting("a", size));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One pool of children that play their parts, and the calls that are made of it; what is left ends when it is closed. */
 final class ChildPoolTrial implements AutoCloseable {
 
-    private static final long A_DAY = 86_400_000;
+    private static final long A_MONTH = 30L * 86_400_000;
     private static final long A_MINUTE = 60_000;
 
     /** What closing may take beyond the time that children have. */
@@ -127,7 +127,7 @@ final class ChildPoolTrial implements AutoCloseable {
 
     /** Waits for the end of a call; fails if it never comes. */
     Outcome<Integer> end(Begun begun) throws Exception {
-        begun.call().caller().join(A_DAY / stage.haste());
+        begun.call().caller().join(A_MONTH / stage.haste());
         if (!begun.call().hasEnded()) {
             throw neverReturned(begun);
         }
