@@ -135,9 +135,11 @@ final class ThreadsContract implements ParallelCall {
             List<Identity> first =
                     Expect.noThrow("a report", call, () -> Boundary.call(() -> way.run(identities, tasks)));
             Expect.same(6, "how often " + call + " runs it", runs.get());
-            Expect.answer(3, "the size of the report of another call with 3 tasks", () -> Boundary.call(
-                            () -> way.run(identities, tasks.subList(0, 3)))
-                    .size());
+            Expect.answer(
+                    3,
+                    "the size of the report of another call with 3 tasks",
+                    () -> Boundary.call(() -> way.run(identities, tasks.subList(0, 3)))
+                            .size());
             Expect.same(6, "the size of the report of " + call + ", after another call", first.size());
         }));
     }
