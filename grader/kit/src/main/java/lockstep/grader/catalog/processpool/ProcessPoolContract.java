@@ -145,7 +145,7 @@ final class ProcessPoolContract implements ChildPool {
             points = 4,
             why = "Each call has answers, failures and an end of its own; the children are all that they share.",
             hint = "Which of your fields belong to one call, and which to the pool?",
-            ground = {"correctness.failing-child", ANSWERS})
+            ground = {"correctness.failing-child", "correctness.free-child"})
     static final Probe AT_THE_SAME_TIME = POOL.atOnce();
 
     @Check(
