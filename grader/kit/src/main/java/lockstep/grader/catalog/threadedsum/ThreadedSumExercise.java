@@ -11,12 +11,13 @@ public final class ThreadedSumExercise {
     /** Returns the declaration. */
     public static Exercise declare() {
         return Exercise.of(
-                "threadedsum",
-                "The sum of a range, by threads",
-                ThreadedSum.class,
-                ThreadedSumRules.class,
-                ThreadedSumContract.class,
-                ThreadedSumScenarios.class,
-                ThreadedSumWorkload.class);
+                        "threadedsum",
+                        "The sum of a range, by threads",
+                        ThreadedSum.class,
+                        ThreadedSumRules.class,
+                        ThreadedSumContract.class,
+                        ThreadedSumScenarios.class,
+                        ThreadedSumWorkload.class)
+                .after("identities");
     }
 }
