@@ -46,6 +46,9 @@ public final class ControlledThread {
 
     boolean interrupted;
     boolean hasStartedOthers;
+    /** How often in a row it has parked and gone on at once, because its interrupt flag was set. */
+    int parksInVain;
+
     boolean parkPermit;
     /** Whether code of the submission's parks it next, and not the library's, which knows that it may wake up early. */
     boolean parksItself;

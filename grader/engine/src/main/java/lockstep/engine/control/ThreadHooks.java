@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("unused") // called from woven code
 public final class ThreadHooks {
 
+    /** So often in a row a thread may find its interrupt flag set when it parks, and go on to look what that means. A choice. */
+    private static final int MOST_PARKS_IN_VAIN = 8;
+
     private ThreadHooks() {}
 
     /** A thread has been made; to the JVM it is a pooled thread that has made it, and a pooled thread is a daemon. */
@@ -411,7 +414,8 @@ public final class ThreadHooks {
             Supplier<Awaited> what =
                     () -> blocker == null ? Awaited.of(Awaited.Kind.PERMIT) : LibraryNames.awaited(blocker);
             me.execution.block(me, Wait.interruptibly(what, blocker, () -> me.parkPermit, deadline, parksItself));
-        } else if (!me.parkPermit) {
+            me.parksInVain = 0;
+        } else if (!me.parkPermit && ++me.parksInVain > MOST_PARKS_IN_VAIN) {
             // Whoever parks in a loop and does not clear the flag spins.
             me.execution.offer(me);
         }
