@@ -68,7 +68,7 @@ public record ClassData(
     /**
      * What was said about a check.
      *
-     * @param score as it was counted in the end
+     * @param score with what was decided by hand
      * @param mistake the mistake that its evidence names, or null
      * @param message one sentence; null for a passed check
      * @param location the line at fault, or null
@@ -94,7 +94,7 @@ public record ClassData(
                     check.question().id(),
                     check.question().kind(),
                     check.verdict(),
-                    check.worth().score(),
+                    check.earned(),
                     check.worth().maxScore(),
                     check.explanation().mistake(),
                     check.explanation().message(),

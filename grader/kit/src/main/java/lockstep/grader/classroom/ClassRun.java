@@ -192,18 +192,19 @@ public final class ClassRun {
         } catch (CancellationException e) {
             throw e;
         } catch (Throwable e) {
-            return kept(submission, FaultEntry.of(submission.student(), e));
+            Entry fault = FaultEntry.of(submission.student(), e);
+            keepFault(submission, fault);
+            return fault;
         }
     }
 
-    private Entry kept(Found.Handed submission, Entry fault) {
+    private void keepFault(Found.Handed submission, Entry fault) {
         try {
             grading.keep(submission, fault);
         } catch (Throwable e) {
             // What keeps it may be what broke; the first fault is the one to tell of.
-            return fault;
+            return;
         }
-        return fault;
     }
 
     /** In rounds over all of them, so that what disturbed one check may be gone when it is judged again. */

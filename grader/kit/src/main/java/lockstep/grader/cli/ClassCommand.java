@@ -235,6 +235,7 @@ final class ClassCommand implements Callable<Integer> {
                                     keys,
                                     files,
                                     lanes,
+                                    true,
                                     run -> new ShardRun(run, claims, keys::of, err::println, PAUSE).grade(found)))
                             .code();
                 }
@@ -250,7 +251,7 @@ final class ClassCommand implements Callable<Integer> {
         Collected collected = new Collected(keys, new AnswerStore(files.answers()));
         List<ClassRun.Entry> entries;
         if (task instanceof PartOptions.Whole) {
-            entries = graded(keys, files, lanes, run -> run.grade(found));
+            entries = graded(keys, files, lanes, false, run -> run.grade(found));
         } else {
             if (task instanceof PartOptions.Cluster cluster) {
                 collected.forgetFaults(found);
@@ -368,14 +369,13 @@ final class ClassCommand implements Callable<Integer> {
         List<ClassRun.Entry> grade(ClassRun run) throws InterruptedException, IOException;
     }
 
-    private List<ClassRun.Entry> graded(ClassKeys keys, ClassFiles files, int lanes, Way way)
+    /** @param part whether others grade the rest, on machines of the instructor's choice, whose answers count here, too */
+    private List<ClassRun.Entry> graded(ClassKeys keys, ClassFiles files, int lanes, boolean part, Way way)
             throws InterruptedException, IOException {
         PrintStream err = surroundings.streams().err();
         Supplier<Sandbox> sandbox = isolation.sandboxForMany(surroundings.environment(), err);
         String rung = sandbox.get().rung().word();
         Runner.Host here = HostDescription.read();
-        boolean part = parts.task() instanceof PartOptions.Part;
-        // Parts are graded on machines of the instructor's choice; a whole run counts on its own machine only.
         Predicate<Feedback> counts =
                 feedback -> feedback.runner().isolation().mode().startsWith(rung)
                         && (part

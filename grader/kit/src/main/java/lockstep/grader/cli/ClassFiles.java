@@ -177,17 +177,17 @@ record ClassFiles(Path folder) {
         for (Comparison.Change change : changes.changes()) {
             err.println("changed: " + Shown.line(change.student()) + " " + change.words());
         }
+        Map<String, String> links = new HashMap<>();
+        names.forEach((student, name) -> links.put(student, STUDENTS + "/" + name + "/feedback.html"));
         ClassResults results = new ClassResults(
                 settings.assignment(),
-                pageRows(entries, names, people, settings.anonymous()),
+                pageRows(entries, links, people, settings.anonymous()),
                 settings.anonymous()
                         ? new ClassResults.Arrivals(list.readAs(), List.of(), List.of(), List.of())
                         : new ClassResults.Arrivals(list.readAs(), list.uploads(), unknown(list), missing(arrived)),
                 settings.anonymous() ? Comparison.NONE : changes,
                 similarity(settings, list.found(), err),
                 scheme.thresholds().help());
-        Map<String, String> links = new HashMap<>();
-        names.forEach((student, name) -> links.put(student, STUDENTS + "/" + name + "/feedback.html"));
         ClassData data = ClassData.of(settings.assignment(), list.readAs(), entries, links);
         OutputFile.write(folder.resolve("report.json"), data.json());
         OutputFile.write(folder.resolve("checks.csv"), data.csv());
@@ -366,7 +366,7 @@ record ClassFiles(Path folder) {
 
     private static List<ClassResults.Row> pageRows(
             List<ClassRun.Entry> entries,
-            Map<String, String> names,
+            Map<String, String> links,
             Map<String, List<Person>> people,
             boolean anonymous) {
         List<ClassResults.Row> rows = new ArrayList<>();
@@ -380,7 +380,7 @@ record ClassFiles(Path folder) {
         for (ClassRun.Entry entry : ordered) {
             String name = anonymous ? "Student " + (rows.size() + 1) : called(entry.student(), people);
             boolean linked = !anonymous && entry instanceof ClassRun.GradedEntry;
-            String link = linked ? STUDENTS + "/" + names.get(entry.student()) + "/feedback.html" : "";
+            String link = linked ? String.valueOf(links.get(entry.student())) : "";
             rows.add(new ClassResults.Row(name, link, entry));
         }
         return rows;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -179,29 +179,34 @@ final class ClusterGrading {
 
     /** The parts of the class, and what is told of them. */
     private final class Parts implements ArrayRun.Work {
-        private final List<Found> found;
-        private final int parts;
+        private final int all;
+        private final Map<Integer, List<Found>> open = new TreeMap<>();
         private final long since = nanoClock.getAsLong();
         private final long doneBefore;
         private String told = "";
 
         Parts(List<Found> found, int parts) {
-            this.found = found;
-            this.parts = parts;
+            this.all = found.size();
+            IntStream.rangeClosed(1, parts)
+                    .forEach(part -> open.put(part, new ArrayList<>(new Shard(part, parts).partOf(found))));
+            forgetDone();
             this.doneBefore = done();
         }
 
         private long done() {
-            return found.stream().filter(collected::isDone).count();
+            return all - open.values().stream().mapToLong(List::size).sum();
+        }
+
+        /** What is done stays done, and is not looked for again. */
+        private void forgetDone() {
+            open.values().forEach(part -> part.removeIf(collected::isDone));
+            open.values().removeIf(List::isEmpty);
         }
 
         @Override
         public Set<Integer> open() {
-            return IntStream.rangeClosed(1, parts)
-                    .filter(part ->
-                            !new Shard(part, parts).partOf(found).stream().allMatch(collected::isDone))
-                    .boxed()
-                    .collect(Collectors.toCollection(TreeSet::new));
+            forgetDone();
+            return Set.copyOf(open.keySet());
         }
 
         @Override
@@ -216,7 +221,7 @@ final class ClusterGrading {
                     .filter(reason -> !reason.isEmpty() && !reason.equals("None"))
                     .distinct()
                     .collect(Collectors.joining(", "));
-            String line = done + "/" + found.size() + " graded; " + running.size()
+            String line = done + "/" + all + " graded; " + running.size()
                     + (running.size() == 1 ? " task runs" : " tasks run")
                     + (nodes.isEmpty() ? "" : " on " + nodes)
                     + (waiting == 0 ? "" : ", " + waiting + " wait" + (reasons.isEmpty() ? "" : " (" + reasons + ")"));
@@ -229,14 +234,14 @@ final class ClusterGrading {
         private String rate(long done) {
             double minutes = (nanoClock.getAsLong() - since) / 60e9;
             long ours = done - doneBefore;
-            if (ours <= 0 || done == found.size()) {
+            if (ours <= 0 || done == all) {
                 return "";
             }
             return String.format(
                     Locale.ROOT,
                     "  (%.1f a minute, about %.0f min more)",
                     ours / minutes,
-                    Math.ceil((found.size() - done) * minutes / ours));
+                    Math.ceil((all - done) * minutes / ours));
         }
     }
 }

@@ -99,7 +99,6 @@ public final class ArrayRun {
             notes.accept("attached to " + words(jobs.keySet()));
         }
         while (true) {
-            Set<Integer> before = work.open();
             Map<Integer, Slurm.Task> tasks = tasks();
             // Whoever has just ended has left its results before: they are looked at after the queue.
             Set<Integer> open = work.open();
@@ -109,7 +108,6 @@ public final class ArrayRun {
             }
             if (tasks != null) {
                 Set<Integer> gone = new TreeSet<>(open);
-                gone.retainAll(before);
                 gone.removeAll(tasks.keySet());
                 // A file system that is shared may show results a moment later.
                 Set<Integer> lost = new TreeSet<>(gone);

@@ -82,8 +82,11 @@ public final class OutputFile {
             Path temporary = beside(target, folder, text.getBytes(StandardCharsets.UTF_8));
             try {
                 Files.createLink(target, temporary);
-            } catch (UnsupportedOperationException e) {
-                move(temporary, target);
+            } catch (FileAlreadyExistsException e) {
+                throw e;
+            } catch (FileSystemException | UnsupportedOperationException e) {
+                // A file system without links; who is a moment later finds the file.
+                Files.move(temporary, target);
             } finally {
                 Files.deleteIfExists(temporary);
             }

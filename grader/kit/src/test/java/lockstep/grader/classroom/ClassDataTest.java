@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import lockstep.grader.report.Adjustment;
+import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Samples;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,23 @@ class ClassDataTest {
         assertThat(rows).hasSize((int) checks + 1);
         assertThat(rows.get(0)).isEqualTo("\ufeffstudent,check,kind,verdict,score,max_score,mistake,file,line,message");
         assertThat(rows).noneMatch(row -> row.startsWith("="));
+    }
+
+    @Test
+    void what_was_decided_by_hand_counts() {
+        Feedback feedback = Samples.mixed();
+        Feedback byHand = feedback.with(feedback.exercises().stream()
+                .map(exercise -> exercise.with(
+                        exercise.checks().stream()
+                                .map(check -> check.with(List.of(new Adjustment(0.5, "seen"))))
+                                .toList(),
+                        List.of()))
+                .toList());
+        ClassData data = ClassData.of("", "", List.of(new ClassRun.GradedEntry("ben", byHand)), Map.of());
+        assertThat(data.students().get(0).checks())
+                .extracting(ClassData.Check::score)
+                .isEqualTo(byHand.checks().map(CheckFeedback::earned).toList())
+                .isNotEqualTo(feedback.checks().map(CheckFeedback::earned).toList());
     }
 
     @Test

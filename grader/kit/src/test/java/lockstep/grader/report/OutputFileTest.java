@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +30,22 @@ class OutputFileTest {
         assertThat(target).hasContent("two é");
         try (Stream<Path> files = Files.list(target.getParent())) {
             assertThat(files).containsExactly(target);
+        }
+    }
+
+    @Test
+    void who_writes_something_new_first_is_not_overwritten_with_links_or_without() throws Exception {
+        // A zip file is a file system that has no links.
+        try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("new.zip"), Map.of("create", "true"))) {
+            for (Path root : List.of(folder, zip.getPath("/"))) {
+                Path target = root.resolve("a").resolve("seed");
+                assertThat(OutputFile.writeNew(target, "one")).isTrue();
+                assertThat(OutputFile.writeNew(target, "two")).isFalse();
+                assertThat(Files.readString(target)).isEqualTo("one");
+                try (Stream<Path> files = Files.list(target.getParent())) {
+                    assertThat(files.map(Path::toString)).containsExactly(target.toString());
+                }
+            }
         }
     }
 

@@ -12,7 +12,6 @@ import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,22 +83,18 @@ record HeatMap(List<Feedback> graded) {
 
     /** One path for each look, of lines from column to column: a class of hundreds is some kilobytes. */
     private static Map<String, String> paths(List<ExerciseFeedback> students, int line) {
-        Map<Outcome, String> looks = new EnumMap<>(Map.of(
-                Outcome.FAILED, "failed",
-                Outcome.INCONCLUSIVE, "pending",
-                Outcome.ERRORED, "pending",
-                Outcome.SKIPPED, "skipped"));
         Map<String, StringBuilder> paths = new LinkedHashMap<>();
         for (int row = 0; row < students.size(); row++) {
-            List<CheckFeedback> checks = students.get(row).checks();
-            for (int i = 0; i < checks.size(); ) {
-                String look = looks.get(checks.get(i).verdict());
+            List<String> looks = students.get(row).checks().stream()
+                    .map(check -> Pictures.look(check.verdict()))
+                    .toList();
+            for (int i = 0; i < looks.size(); ) {
+                String look = looks.get(i);
                 int end = i + 1;
-                while (end < checks.size()
-                        && String.valueOf(looks.get(checks.get(end).verdict())).equals(String.valueOf(look))) {
+                while (end < looks.size() && looks.get(end).equals(look)) {
                     end++;
                 }
-                if (look != null) {
+                if (!look.equals(Pictures.PASSED)) {
                     paths.computeIfAbsent(look, it -> new StringBuilder())
                             .append('M')
                             .append(COLUMN * i)

@@ -20,6 +20,12 @@ final class Pictures {
     private static final int HEIGHT = 170;
     private static final int BOTTOM = 30;
 
+    /** The look of what passed. */
+    static final String PASSED = "passed";
+
+    /** In the order in which they are shown. */
+    private static final List<String> LOOKS = List.of(PASSED, "failed", "pending", "skipped");
+
     private Pictures() {}
 
     /** How many submissions have which part of the points. */
@@ -60,11 +66,23 @@ final class Pictures {
     private record Part(String look, int count) {}
 
     private static List<Part> parts(Statistics.Tally tally) {
-        return List.of(
-                new Part("passed", tally.of(Outcome.PASSED)),
-                new Part("failed", tally.of(Outcome.FAILED)),
-                new Part("pending", tally.of(Outcome.INCONCLUSIVE, Outcome.ERRORED)),
-                new Part("skipped", tally.of(Outcome.SKIPPED)));
+        return LOOKS.stream()
+                .map(look -> new Part(
+                        look,
+                        tally.of(Arrays.stream(Outcome.values())
+                                .filter(outcome -> look(outcome).equals(look))
+                                .toArray(Outcome[]::new))))
+                .toList();
+    }
+
+    /** Returns how the style sheet names what a check came to. */
+    static String look(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> PASSED;
+            case FAILED -> "failed";
+            case INCONCLUSIVE, ERRORED -> "pending";
+            case SKIPPED -> "skipped";
+        };
     }
 
     /** What part of the attainable speedup each submission reached: a dot each, piled up where they meet. */
