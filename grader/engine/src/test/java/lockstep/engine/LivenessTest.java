@@ -55,7 +55,7 @@ class LivenessTest {
     /** Real time decides no less here: an execution has an end by its steps, whatever they are. */
     @Test
     void who_looks_at_the_clock_for_hours_is_cut_off() {
-        SearchResult result = Games.play(Politeness.class, "looksAtTheClockForHours");
+        SearchResult result = Games.play(Politeness.class, "awaitsQuiescenceForHours");
         assertThat(result.failure()).as(result.toString()).isNull();
         assertThat(result.notControlled()).contains("steps");
     }
