@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
 import lockstep.engine.control.Fault;
+import lockstep.engine.control.Limits;
 import lockstep.fixture.Politeness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,9 @@ class LivenessTest {
         SearchResult result = Games.play(Politeness.class, "awaitsQuiescenceForHours");
         assertThat(result.failure()).as(result.toString()).isNull();
         assertThat(result.notControlled()).contains("steps");
+        assertThat(result.coverage().steps() / result.coverage().interleavings())
+                .as("steps of an execution")
+                .isBetween((long) Limits.USUAL.steps(), Limits.USUAL.steps() * 11L / 10);
     }
 
     @Test
