@@ -59,9 +59,9 @@ class LivenessTest {
         SearchResult result = Games.play(Politeness.class, "awaitsQuiescenceForHours");
         assertThat(result.failure()).as(result.toString()).isNull();
         assertThat(result.notControlled()).contains("steps");
-        assertThat(result.coverage().steps() / result.coverage().interleavings())
-                .as("steps of an execution")
-                .isBetween((long) Limits.USUAL.steps(), Limits.USUAL.steps() * 11L / 10);
+        assertThat(result.coverage().steps())
+                .as(result.coverage().interleavings() + " executions")
+                .isLessThanOrEqualTo(result.coverage().interleavings() * (Limits.USUAL.steps() + 1_000L));
     }
 
     @Test
