@@ -3,18 +3,14 @@ package lockstep.grader.author;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockstep.grader.probe.PoolFault;
-import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.TaskLog;
 import lockstep.grader.probe.TaskLog.What;
-import lockstep.grader.verdict.SourceLocation;
-import org.jspecify.annotations.Nullable;
 
 /** One pool in a case: what it is given to do, what is held, and who is there. */
 final class PoolTrial {
@@ -171,7 +167,7 @@ final class PoolTrial {
         if (pool.size() > threads) {
             history.breach(
                     PoolFault.TOO_MANY,
-                    line(pool),
+                    stage.line(pool),
                     pool.size() + " threads were there.",
                     "at most " + threads,
                     pool.size() + " threads");
@@ -200,16 +196,6 @@ final class PoolTrial {
 
     boolean isAlive(Thread thread) {
         return stage.alive().contains(thread);
-    }
-
-    /** Returns the first line of the submission in which one of these threads is. */
-    @Nullable
-    SourceLocation line(List<Thread> of) {
-        return of.stream()
-                .map(thread -> SubmissionFrames.topmost(stage.stack(thread).toArray(StackTraceElement[]::new)))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(null);
     }
 
     /** A call of close in a thread of its own. */
@@ -249,7 +235,7 @@ final class PoolTrial {
             if (!left.isEmpty()) {
                 history.breach(
                         PoolFault.THREAD_LEFT,
-                        line(left),
+                        stage.line(left),
                         left.size() + (left.size() == 1 ? " thread was" : " threads were") + " left after close.",
                         "all threads of the pool have ended",
                         left.stream()

@@ -172,7 +172,7 @@ final class PoolUses {
             if (trial.isAlive(submitter)) {
                 trial.history.breach(
                         PoolFault.SUBMIT_WAITS,
-                        trial.line(List.of(submitter)),
+                        trial.stage.line(List.of(submitter)),
                         "submit did not return.",
                         "submit returns at once",
                         "it waits");
@@ -289,7 +289,7 @@ final class PoolUses {
                 if (done < 20) {
                     trial.history.breach(
                             PoolFault.HELD_UP,
-                            trial.line(trial.pool()),
+                            trial.stage.line(trial.pool()),
                             "One of three threads was free, and did not do all tasks.",
                             "20 are done meanwhile",
                             done + " are");
@@ -305,7 +305,7 @@ final class PoolUses {
         if (!trial.log().isDone()) {
             trial.history.breach(
                     PoolFault.HELD_UP,
-                    trial.line(trial.pool()),
+                    trial.stage.line(trial.pool()),
                     "A task or a callback could have gone on and did not.",
                     "each goes on, whatever others wait for",
                     "all threads wait");

@@ -1,9 +1,13 @@
 package lockstep.grader.author;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import lockstep.engine.Actors;
+import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.Uninterruptibly;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
 
 /** Where a case is played: who acts, and how long something takes that takes long. */
 public record Stage(Actors actors, Pace pace) implements Actors {
@@ -37,6 +41,14 @@ public record Stage(Actors actors, Pace pace) implements Actors {
 
     Duration longTime() {
         return pace.longTime;
+    }
+
+    /** Returns the first line of the submission in which one of these threads is, or null. */
+    public @Nullable SourceLocation line(Collection<Thread> threads) {
+        return threads.stream()
+                .flatMap(thread -> SubmissionFrames.topmost(stack(thread).toArray(StackTraceElement[]::new)).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Lets so much time pass; less of it where it is real. */

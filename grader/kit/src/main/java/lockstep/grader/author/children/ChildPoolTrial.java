@@ -62,15 +62,7 @@ final class ChildPoolTrial implements AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            Object value = null;
-            ThrownBySubmission thrown = null;
-            try {
-                value = Boundary.call(body::make);
-            } catch (ThrownBySubmission it) {
-                thrown = it;
-            }
-            return new Outcome<>(
-                    value == null ? "" : value, thrown, Thread.currentThread().isInterrupted(), children.atWork());
+            return Outcome.of(() -> Boundary.call(body::make), children::atWork);
         });
         strangers.add(call.caller());
         return new Begun(text + ": " + what, call);
@@ -160,8 +152,7 @@ final class ChildPoolTrial implements AutoCloseable {
                                 ? ""
                                 : " Child " + clogged.number() + " waits too: its pipe is full, and nobody reads it."),
                 clogged == null ? null : contract.advice(ChildPoolSign.CLOGGED),
-                SubmissionFrames.topmost(stage.stack(begun.call().caller()).toArray(StackTraceElement[]::new))
-                        .orElse(null),
+                stage.line(List.of(begun.call().caller())),
                 leak(alive));
     }
 
@@ -348,17 +339,8 @@ final class ChildPoolTrial implements AutoCloseable {
                     "After " + what + ", " + (left.size() == 1 ? "a thread was" : left.size() + " threads were")
                             + " still running.",
                     contract.advice(ChildPoolSign.THREAD_LEFT),
-                    left.stream()
-                            .flatMap(thread ->
-                                    SubmissionFrames.topmost(stage.stack(thread).toArray(StackTraceElement[]::new))
-                                            .stream())
-                            .findFirst()
-                            .orElse(null),
-                    new Evidence.Leak(
-                            "threads",
-                            left.stream()
-                                    .map(thread -> thread.getName() + ", " + thread.getState())
-                                    .toList()));
+                    stage.line(left),
+                    ChildrenTrial.threads(left));
         }
     }
 

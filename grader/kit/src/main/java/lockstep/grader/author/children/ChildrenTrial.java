@@ -1,6 +1,7 @@
 package lockstep.grader.author.children;
 
 import java.util.List;
+import java.util.function.Supplier;
 import lockstep.grader.author.Call;
 import lockstep.grader.author.Stage;
 import lockstep.grader.probe.CheckFailedError;
@@ -30,6 +31,23 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
             @Nullable ThrownBySubmission thrown,
             boolean interrupted,
             List<ScriptedChild<A>> left) {
+
+        /**
+         * Makes a call, and notes how it ends.
+         *
+         * @param call crosses the boundary by itself
+         * @param left the children that are left, asked when it has ended
+         */
+        static <A> Outcome<A> of(Supplier<? extends @Nullable Object> call, Supplier<List<ScriptedChild<A>>> left) {
+            Object value = null;
+            ThrownBySubmission thrown = null;
+            try {
+                value = call.get();
+            } catch (ThrownBySubmission it) {
+                thrown = it;
+            }
+            return new Outcome<>(value, thrown, Thread.currentThread().isInterrupted(), left.get());
+        }
 
         /** Returns what the call returned, or throws what it threw. */
         Object answer() {
@@ -74,14 +92,7 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
     }
 
     private Outcome<A> made(ChildrenCall.Instance<C> instance, C arguments) {
-        Object value = null;
-        ThrownBySubmission thrown = null;
-        try {
-            value = instance.call(arguments);
-        } catch (ThrownBySubmission it) {
-            thrown = it;
-        }
-        return new Outcome<>(value, thrown, Thread.currentThread().isInterrupted(), children.alive());
+        return Outcome.of(() -> instance.call(arguments), children::alive);
     }
 
     /** Makes a call, to its end. */
@@ -111,8 +122,7 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
                                 : " Child " + clogged.number() + " of " + started.size()
                                         + " waits too: its pipe is full, and nobody reads it."),
                 call.advice(clogged != null && awaited ? ChildSign.CLOGGED : ChildSign.WAITS_IN_VAIN),
-                SubmissionFrames.topmost(stage.stack(caller).toArray(StackTraceElement[]::new))
-                        .orElse(null),
+                stage.line(List.of(caller)),
                 leak(started));
     }
 
@@ -172,17 +182,16 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
                     left.size() + (left.size() == 1 ? " thread was" : " threads were") + " still running after " + text
                             + ".",
                     call.advice(ChildSign.THREAD_LEFT),
-                    left.stream()
-                            .flatMap(thread ->
-                                    SubmissionFrames.topmost(stage.stack(thread).toArray(StackTraceElement[]::new))
-                                            .stream())
-                            .findFirst()
-                            .orElse(null),
-                    new Evidence.Leak(
-                            "threads",
-                            left.stream()
-                                    .map(thread -> thread.getName() + ", " + thread.getState())
-                                    .toList()));
+                    stage.line(left),
+                    threads(left));
         }
+    }
+
+    static Evidence threads(List<Thread> left) {
+        return new Evidence.Leak(
+                "threads",
+                left.stream()
+                        .map(thread -> thread.getName() + ", " + thread.getState())
+                        .toList());
     }
 }
