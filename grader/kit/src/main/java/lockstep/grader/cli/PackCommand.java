@@ -156,6 +156,7 @@ final class PackCommand implements Runnable {
                             sources,
                             (submission, exercise, seed) -> grade(grader, submission, exercise, seed),
                             repetitions,
+                            2 * Runtime.getRuntime().availableProcessors(),
                             out::println)
                     .prove(exercises);
         }

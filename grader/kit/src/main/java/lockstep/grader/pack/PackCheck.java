@@ -11,8 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Rubric;
 import lockstep.grader.report.CheckFeedback;
@@ -30,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackCheck {
 
-    /** Grades a folder for one exercise. */
+    /** Grades a folder for one exercise. Is called from several threads. */
     @FunctionalInterface
     public interface Grading {
         ExerciseFeedback grade(Path folder, Exercise exercise, long seed);
@@ -39,18 +45,21 @@ public final class PackCheck {
     private final PackSources pack;
     private final Grading grading;
     private final int repetitions;
+    private final int jobs;
     private final Consumer<String> out;
 
     /**
      * Creates a proof.
      *
      * @param repetitions how often what is correct is graded, each time with another seed
+     * @param jobs how many gradings go side by side
      * @param out hears what was found, line by line
      */
-    public PackCheck(PackSources pack, Grading grading, int repetitions, Consumer<String> out) {
+    public PackCheck(PackSources pack, Grading grading, int repetitions, int jobs, Consumer<String> out) {
         this.pack = pack;
         this.grading = grading;
         this.repetitions = repetitions;
+        this.jobs = jobs;
         this.out = out;
     }
 
@@ -59,8 +68,15 @@ public final class PackCheck {
         List<Proof> proofs = new ArrayList<>();
         for (Exercise exercise : exercises) {
             out.accept(exercise.id() + ": " + exercise.title());
+            ExecutorService lanes = Executors.newFixedThreadPool(jobs, body -> {
+                Thread thread = new Thread(body, "pack-lane");
+                thread.setDaemon(true);
+                return thread;
+            });
             try (Scratch scratch = Scratch.open("lockstep-mutants")) {
-                proofs.add(new Bench(scratch.folder(), exercise).prove());
+                proofs.add(new Bench(scratch.folder(), exercise, lanes).prove());
+            } finally {
+                lanes.shutdownNow();
             }
         }
         return proofs;
@@ -75,6 +91,7 @@ public final class PackCheck {
         /** What is timed takes long, and mutants of a solution are as fast as it is. */
         private final Exercise untimed;
 
+        private final Executor lanes;
         private final Map<String, String> equivalent = new LinkedHashMap<>();
         private int copies;
         private int designs;
@@ -82,9 +99,10 @@ public final class PackCheck {
         private int spared;
         private boolean holds = true;
 
-        Bench(Path folder, Exercise exercise) {
+        Bench(Path folder, Exercise exercise, Executor lanes) {
             this.folder = folder;
             this.exercise = exercise;
+            this.lanes = lanes;
             this.untimed = exercise.asking(new Rubric(exercise.rubric().checks().stream()
                     .filter(check -> check.id().kind() != CheckKind.SPEEDUP)
                     .toList()));
@@ -99,20 +117,12 @@ public final class PackCheck {
 
         Proof prove() throws IOException {
             stub();
-            LinesRun lines = correct("the solution", pack.solution());
-            for (Path variant : pack.correct(exercise)) {
-                correct(name(variant), variant);
-            }
+            Map<String, Path> right = new LinkedHashMap<>();
+            right.put("the solution", pack.solution());
+            pack.correct(exercise).forEach(variant -> right.put(name(variant), variant));
+            LinesRun lines = correct(right);
             Catch wrong = new Catch();
-            for (Path variant : pack.wrong(exercise)) {
-                ExerciseFeedback feedback = grading.grade(variant, untimed, 1);
-                if (wrong.isMissed(feedback)) {
-                    feedback = grading.grade(variant, exercise, 1);
-                }
-                tell(
-                        name(variant) + " loses points",
-                        wrong.add(name(variant), feedback) ? List.of() : List.of("no check failed"));
-            }
+            wrong(wrong);
             Catch generated = new Catch();
             if (holds) {
                 mutants(wrong, generated);
@@ -133,50 +143,78 @@ public final class PackCheck {
                             : List.of("expected not-submitted, found " + status));
         }
 
-        private @Nullable LinesRun correct(String what, Path submission) {
-            List<String> wrong = new ArrayList<>();
-            LinesRun lines = null;
-            designs++;
-            for (int seed = 1; seed <= repetitions; seed++) {
-                ExerciseFeedback feedback = grading.grade(submission, exercise, seed);
-                List<String> lost = lost(feedback);
-                gradings++;
-                spared += lost.isEmpty() ? 1 : 0;
-                for (String each : lost) {
-                    wrong.add("seed " + seed + ": " + each);
+        /** Returns which lines of the first one ran, or null where that is not known. */
+        private @Nullable LinesRun correct(Map<String, Path> designs) {
+            Map<String, List<Begun>> begun = new LinkedHashMap<>();
+            designs.forEach((name, folder) -> begun.put(
+                    name,
+                    LongStream.rangeClosed(1, repetitions)
+                            .mapToObj(seed -> begin(folder, exercise, seed))
+                            .toList()));
+            begun.forEach((name, all) -> {
+                List<String> wrong = new ArrayList<>();
+                for (int i = 0; i < all.size(); i++) {
+                    List<String> lost = lost(all.get(i).feedback());
+                    gradings++;
+                    spared += lost.isEmpty() ? 1 : 0;
+                    for (String each : lost) {
+                        wrong.add("seed " + (i + 1) + ": " + each);
+                    }
                 }
-                lines = feedback.linesRun();
-            }
-            tell(what + " has full marks, " + repetitions + " times", wrong);
-            return lines;
+                this.designs++;
+                tell(name + " has full marks, " + repetitions + " times", wrong);
+            });
+            List<Begun> first = begun.values().iterator().next();
+            return first.get(first.size() - 1).feedback().linesRun();
+        }
+
+        private void wrong(Catch wrong) throws IOException {
+            Map<Path, Begun> begun = new LinkedHashMap<>();
+            pack.wrong(exercise).forEach(variant -> begun.put(variant, begin(variant, untimed, 1)));
+            begun.forEach((variant, grading) -> {
+                ExerciseFeedback feedback = grading.feedback();
+                if (wrong.isMissed(feedback)) {
+                    feedback = begin(variant, exercise, 1).feedback();
+                }
+                tell(
+                        name(variant) + " loses points",
+                        wrong.add(name(variant), feedback) ? List.of() : List.of("no check failed"));
+            });
         }
 
         private void mutants(Catch wrong, Catch generated) throws IOException {
             String stub = exercise.stub().getSimpleName();
             String solution = Files.readString(pack.solution().resolve(exercise.stubPath()));
-            List<Mutant> declared =
-                    Mutant.read(PackFolder.text(pack.mutants(exercise.id().slug())), stub, solution);
-            for (Mutant mutant : declared) {
-                ExerciseFeedback feedback = grade(mutant.source());
+            Map<Mutant, Begun> declared = new LinkedHashMap<>();
+            for (Mutant mutant :
+                    Mutant.read(PackFolder.text(pack.mutants(exercise.id().slug())), stub, solution)) {
+                declared.put(mutant, begin(mutant.source()));
+            }
+            Set<String> sound = declared.keySet().stream()
+                    .filter(Mutant::isSound)
+                    .map(Mutant::source)
+                    .collect(Collectors.toSet());
+            Map<GeneratedMutant, Begun> others = new LinkedHashMap<>();
+            for (GeneratedMutant mutant : MutantGenerator.of(stub, solution)) {
+                if (!sound.contains(Mutant.flat(mutant.source()))) {
+                    others.put(mutant, begin(mutant.source()));
+                }
+            }
+            declared.forEach((mutant, grading) -> {
+                ExerciseFeedback feedback = grading.feedback();
                 tell("mutant [" + mutant.name() + "]", otherwise(mutant, feedback));
                 if (!mutant.isSound()) {
                     wrong.add("[" + mutant.name() + "]", feedback);
                 } else {
                     equivalent.put(mutant.name(), mutant.reason());
                 }
-            }
-            Set<String> sound = declared.stream()
-                    .filter(Mutant::isSound)
-                    .map(Mutant::source)
-                    .collect(Collectors.toSet());
-            for (GeneratedMutant mutant : MutantGenerator.of(stub, solution)) {
-                if (!sound.contains(Mutant.flat(mutant.source()))) {
-                    ExerciseFeedback feedback = grade(mutant.source());
-                    if (feedback.checks().stream().noneMatch(PackCheck::isCompileError)) {
-                        generated.add("line " + mutant.line() + ": " + mutant.what(), feedback);
-                    }
+            });
+            others.forEach((mutant, grading) -> {
+                ExerciseFeedback feedback = grading.feedback();
+                if (feedback.checks().stream().noneMatch(PackCheck::isCompileError)) {
+                    generated.add("line " + mutant.line() + ": " + mutant.what(), feedback);
                 }
-            }
+            });
             Proof.Hunt hunt = generated.hunt();
             out.accept("  caught  " + hunt.hits() + " of " + hunt.all() + " generated mutants"
                     + (hunt.all() == 0 ? "" : " (" + Math.floorDiv(100 * hunt.hits(), hunt.all()) + " %)")
@@ -200,8 +238,8 @@ public final class PackCheck {
             return mutant.otherwise(outcomes, mistakes);
         }
 
-        /** Grades the solution with another text in place of its stub's file. */
-        private ExerciseFeedback grade(String source) throws IOException {
+        /** Begins to grade the solution with another text in place of its stub's file. */
+        private Begun begin(String source) throws IOException {
             Path copy = folder.resolve("mutant" + ++copies);
             Path home = Path.of(exercise.packagePath());
             for (Path file : PackFolder.all(pack.solution().resolve(home))) {
@@ -213,7 +251,23 @@ public final class PackCheck {
                 }
             }
             Files.writeString(copy.resolve(exercise.stubPath()), source);
-            return grading.grade(copy, untimed, 1);
+            return begin(copy, untimed, 1);
+        }
+
+        private Begun begin(Path submission, Exercise asked, long seed) {
+            return new Begun(CompletableFuture.supplyAsync(() -> grading.grade(submission, asked, seed), lanes));
+        }
+    }
+
+    /** A grading that may still be under way. */
+    private record Begun(CompletableFuture<ExerciseFeedback> future) {
+
+        ExerciseFeedback feedback() {
+            try {
+                return future.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
+            }
         }
     }
 
