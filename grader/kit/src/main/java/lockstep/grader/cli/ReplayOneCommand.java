@@ -1,5 +1,6 @@
 package lockstep.grader.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.FeedbackAssembler;
 import lockstep.grader.report.Named;
+import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.ReplayCommand;
+import lockstep.grader.report.render.HtmlRenderer;
 import lockstep.grader.report.render.ReplayPage;
 import lockstep.grader.report.render.TerminalStyle;
 import lockstep.grader.score.ScoringPolicy;
@@ -43,7 +46,7 @@ import picocli.CommandLine.Spec;
             "0:the interleaving shows no failure (any more), or it no longer fits the code",
             "2:an option is wrong: no such check, no race check, or no schedule",
             "3:the failure came up again",
-            "65:there is nothing at the given place that could be run",
+            "65:there is nothing at the given place that could be run, or the page cannot be written",
             "70:a bug of the grader; please report it"
         })
 final class ReplayOneCommand implements Callable<Integer> {
@@ -77,6 +80,12 @@ final class ReplayOneCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "HEX", description = "The seed of the run that found it.")
     private @Nullable String seed;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write a page on which to walk through the steps, with the source beside them.")
+    private @Nullable Path html;
+
     private final ExerciseCatalog catalog;
     private final Surroundings surroundings;
 
@@ -86,7 +95,7 @@ final class ReplayOneCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Exercise exercise = exercise();
         CheckSpec spec = spec(exercise);
         if (!RaceStage.isSchedule(schedule)) {
@@ -117,18 +126,23 @@ final class ReplayOneCommand implements Callable<Integer> {
             return ExitStatus.UNUSABLE_INPUT.code();
         }
         return show(
-                        ((Replay.Shown) replayed).check(),
+                        (Replay.Shown) replayed,
                         new ReplayCommand(named, hex).of(exercise.id().slug()))
                 .code();
     }
 
-    private ExitStatus show(CheckFeedback feedback, String whole) {
+    private ExitStatus show(Replay.Shown shown, String whole) throws IOException {
+        CheckFeedback feedback = shown.check();
         return switch (feedback.verdict()) {
             case PASSED, FAILED, INCONCLUSIVE, SKIPPED -> {
                 Surroundings.Terminal terminal = surroundings.terminal();
                 TerminalStyle style = new TerminalStyle(terminal.stdout(), terminal.columns(), true);
-                surroundings.streams().out().print(new ReplayPage(style).show(feedback, whole));
+                surroundings.streams().out().print(new ReplayPage(style).show(feedback, shown.sources(), whole));
                 surroundings.streams().out().flush();
+                if (html != null) {
+                    OutputFile.write(html, new HtmlRenderer().replay(feedback, shown.sources()));
+                    surroundings.streams().err().println("grade: the steps to walk through are in " + html);
+                }
                 yield feedback.verdict() == Outcome.FAILED ? ExitStatus.AGAIN : ExitStatus.GRADED;
             }
             case ERRORED -> {

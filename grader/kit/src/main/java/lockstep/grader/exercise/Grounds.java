@@ -38,7 +38,7 @@ public final class Grounds {
                 return Optional.of(
                         outcome.isPending()
                                 ? new Verdict.Inconclusive(title + "which could not be decided", List.of(), ground)
-                                : new Verdict.Skipped(title + "which did not pass"));
+                                : new Verdict.Skipped(title + "which did not pass", ground));
             }
         }
         return Optional.empty();

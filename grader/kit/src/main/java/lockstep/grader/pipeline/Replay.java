@@ -10,6 +10,7 @@ import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.FeedbackAssembler;
+import lockstep.grader.report.SourceText;
 import lockstep.grader.submission.IntakeLimits;
 import lockstep.grader.submission.Submission;
 import lockstep.grader.submission.SubmissionReader;
@@ -41,8 +42,16 @@ public final class Replay {
     /** The check's feedback, or why there is nothing to run. */
     public sealed interface Replayed {}
 
-    /** It was run: FAILED if the order shows a fault, PASSED if it shows none, INCONCLUSIVE if it could not be followed. */
-    public record Shown(CheckFeedback check) implements Replayed {}
+    /**
+     * It was run: FAILED if the order shows a fault, PASSED if it shows none, INCONCLUSIVE if it could not be followed.
+     *
+     * @param sources the student's files
+     */
+    public record Shown(CheckFeedback check, List<SourceText> sources) implements Replayed {
+        public Shown {
+            sources = List.copyOf(sources);
+        }
+    }
 
     /** There is nothing that could be run; the reason is one sentence or more. */
     public record Unusable(String reason) implements Replayed {}
@@ -74,7 +83,9 @@ public final class Replay {
                                         order.schedule(),
                                         order.settings(),
                                         progress);
-                                return new Shown(assembler.check(submission, order.exercise(), order.check(), result));
+                                return new Shown(
+                                        assembler.check(submission, order.exercise(), order.check(), result),
+                                        FeedbackAssembler.sources(submission, order.exercise()));
                             },
                             refused -> new Unusable(words(refused.finding())),
                             notWritten -> new Unusable(notWritten.because()));

@@ -17,6 +17,8 @@ final class Capped {
     static final int PARAGRAPH = 2_000;
     /** The output of a process. */
     static final int OUTPUT = 4_000;
+    /** A file of a student's. */
+    static final int SOURCE = 100_000;
 
     private Capped() {}
 

@@ -57,7 +57,9 @@ public record CheckFeedback(
      * @param hint what to try; failed checks only
      * @param mistake the mistake's id in the catalogue, where the evidence names one
      * @param location the line at fault, where one is known
-     * @param restsOn the whole id of the undecided check on which this one rests, where that is why it is undecided
+     * @param declaration true where the location is only where the method or the class is declared, for no line is known to
+     *     be at fault; else null
+     * @param restsOn the whole id of the check on which this one rests, where that one is why this one was not asked
      */
     public record Explanation(
             @Nullable String message,
@@ -65,6 +67,9 @@ public record CheckFeedback(
             @Nullable String hint,
             @Nullable String mistake,
             @Nullable SourceLocation location,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Boolean declaration,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String restsOn) {
@@ -78,12 +83,17 @@ public record CheckFeedback(
                 @Nullable String hint,
                 @Nullable String mistake,
                 @Nullable SourceLocation location) {
-            this(message, why, hint, mistake, location, null);
+            this(message, why, hint, mistake, location, null, null);
+        }
+
+        /** Returns whether no line is known to be at fault, but one from where to begin. */
+        public boolean onlyDeclared() {
+            return declaration != null && declaration;
         }
 
         /** Why there is no answer. */
         static Explanation because(String reason, @Nullable String restsOn) {
-            return new Explanation(reason, null, null, null, null, restsOn);
+            return new Explanation(reason, null, null, null, null, null, restsOn);
         }
     }
 

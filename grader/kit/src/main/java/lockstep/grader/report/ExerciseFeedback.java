@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param checks in the rubric's order
  * @param adjustments what an instructor decided by hand about the exercise as a whole
  * @param linesRun null where it is not known of all checks
+ * @param sources the student's files, where a check failed
  */
 public record ExerciseFeedback(
         String id,
@@ -28,7 +29,8 @@ public record ExerciseFeedback(
         @JsonUnwrapped Marks marks,
         List<CheckFeedback> checks,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Adjustment> adjustments,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LinesRun linesRun) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LinesRun linesRun,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SourceText> sources) {
 
     /** What became of the exercise. */
     public enum Status {
@@ -46,12 +48,13 @@ public record ExerciseFeedback(
     public ExerciseFeedback {
         checks = List.copyOf(checks);
         adjustments = List.copyOf(Objects.requireNonNullElse(adjustments, List.of()));
+        sources = List.copyOf(Objects.requireNonNullElse(sources, List.of()));
     }
 
     /** What nobody has decided otherwise. */
     public ExerciseFeedback(
             String id, String title, Status status, @Nullable String remark, Marks marks, List<CheckFeedback> checks) {
-        this(id, title, status, remark, marks, checks, List.of(), null);
+        this(id, title, status, remark, marks, checks, List.of(), null, List.of());
     }
 
     /** Returns the same exercise with other points or decisions about it: its marks are counted from them. */
@@ -59,7 +62,7 @@ public record ExerciseFeedback(
         Marks sum = Marks.sum(counted.stream().map(CheckFeedback::marks).toList());
         double score = Marks.plus(sum.score(), decided, sum.maxScore());
         Marks all = new Marks(score, Math.min(sum.pending(), sum.maxScore() - score), sum.maxScore());
-        return new ExerciseFeedback(id, title, status, remark, all, counted, decided, linesRun);
+        return new ExerciseFeedback(id, title, status, remark, all, counted, decided, linesRun, sources);
     }
 
     /** Returns the points where only one number can be shown. */

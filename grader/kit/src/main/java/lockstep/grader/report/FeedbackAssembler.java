@@ -13,8 +13,10 @@ import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.submission.SourceFile;
 import lockstep.grader.submission.Submission;
 import lockstep.grader.verdict.Advice;
+import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,13 @@ public final class FeedbackAssembler {
         return new StudentView(files, exercise.packagePath());
     }
 
+    /** Returns the student's files, to be shown beside what is said of their lines. */
+    public static List<SourceText> sources(Submission submission, Exercise exercise) {
+        return files(submission.parts().get(exercise.id())).stream()
+                .map(file -> new SourceText(file.path(), Capped.text(file.text(), Capped.SOURCE)))
+                .toList();
+    }
+
     private ExerciseFeedback exercise(Submission submission, ExerciseResult result) {
         Exercise exercise = result.exercise();
         StudentView view = view(submission, exercise);
@@ -99,7 +108,10 @@ public final class FeedbackAssembler {
                 Marks.of(ScoringPolicy.of(result)),
                 checks,
                 List.of(),
-                LinesRun.of(result, files(submission.parts().get(exercise.id()))));
+                LinesRun.of(result, files(submission.parts().get(exercise.id()))),
+                checks.stream().anyMatch(check -> check.verdict() == Outcome.FAILED)
+                        ? sources(submission, exercise)
+                        : List.of());
     }
 
     private static ExerciseFeedback.Status status(ExerciseResult.Status status) {
@@ -158,19 +170,19 @@ public final class FeedbackAssembler {
                     Capped.text(advice.why(), Capped.SENTENCE),
                     Capped.text(advice.hint(), Capped.SENTENCE),
                     advice.mistake(),
-                    line != null ? line : declarations.nearest(verdict.finding().message()));
+                    line != null ? line : declarations.nearest(verdict.finding().message()),
+                    line == null ? true : null,
+                    null);
         }
 
         @Override
         public Explanation inconclusive(Verdict.Inconclusive verdict) {
-            return because(
-                    verdict.reason(),
-                    verdict.restsOn() == null ? null : verdict.restsOn().toString());
+            return because(verdict.reason(), verdict.restsOn());
         }
 
         @Override
         public Explanation skipped(Verdict.Skipped verdict) {
-            return because(verdict.because(), null);
+            return because(verdict.because(), verdict.restsOn());
         }
 
         @Override
@@ -178,8 +190,9 @@ public final class FeedbackAssembler {
             return because(verdict.reason(), null);
         }
 
-        private static Explanation because(String reason, @Nullable String restsOn) {
-            return Explanation.because(Capped.text(reason, Capped.SENTENCE), restsOn);
+        private static Explanation because(String reason, @Nullable CheckId restsOn) {
+            return Explanation.because(
+                    Capped.text(reason, Capped.SENTENCE), restsOn == null ? null : restsOn.toString());
         }
     }
 

@@ -44,8 +44,16 @@ public sealed interface Verdict {
         }
     }
 
-    /** The check's ground is missing, so it was not asked: no speedup of a wrong answer. */
-    record Skipped(String because) implements Verdict {}
+    /**
+     * The check's ground is missing, so it was not asked: no speedup of a wrong answer.
+     *
+     * @param restsOn the check on which it rests and which did not pass; null where nothing of the exercise was asked
+     */
+    record Skipped(String because, @Nullable CheckId restsOn) implements Verdict {
+        public Skipped(String because) {
+            this(because, null);
+        }
+    }
 
     /** The grader itself failed; never the student's loss. */
     record Errored(String reason, Fault fault) implements Verdict {

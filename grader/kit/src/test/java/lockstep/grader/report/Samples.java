@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
@@ -179,6 +180,34 @@ public final class Samples {
         return assemble(
                 "hugo",
                 List.of(graded(LOCKED_COUNTER, ExerciseResult.Status.GRADED, null, counterVerdicts(), Verdict.pass())));
+    }
+
+    /** A counter in which one mistake fails three checks; another one rests on the first of them. */
+    public static Feedback oneCause() {
+        Advice advice = new Advice("why", "hint", "C1");
+        Verdict wrong = failed(
+                "It gives 41 in place of 42.",
+                advice,
+                at(COUNTER, 17),
+                new Evidence.Counterexample("call", "42", "41"));
+        return assemble(
+                "ines",
+                List.of(graded(
+                        LOCKED_COUNTER,
+                        ExerciseResult.Status.GRADED,
+                        null,
+                        Map.of(
+                                "counts",
+                                wrong,
+                                "increment-increment",
+                                wrong,
+                                "increment-get",
+                                wrong,
+                                "throughput",
+                                new Verdict.Skipped(
+                                        "it rests on another one",
+                                        LOCKED_COUNTER.rubric().checks().get(2).id())),
+                        Verdict.pass())));
     }
 
     /** A submission whose worker dies in the first check of each exercise, so that nothing else is asked. */
@@ -453,11 +482,19 @@ public final class Samples {
                     exercise.id(),
                     result.status() == ExerciseResult.Status.NOT_SUBMITTED
                             ? new Submission.NotSubmitted("the stub as it was")
-                            : new Submission.Sources(List.of(new SourceFile(exercise.stubPath(), "class X {}"))));
+                            : new Submission.Sources(List.of(new SourceFile(exercise.stubPath(), source(id)))));
         }
         Submission submission = new Submission(id, "ab".repeat(32), parts, Map.of(), List.of(), List.of("pom.xml"));
         return new FeedbackAssembler(new Feedback.GradedBy("1.0.0", "8f3a11d2", ScoringPolicy.TIMING), Named.NOTHING)
                 .assemble(submission, null, results, runner());
+    }
+
+    /** Fifty lines, each of which says which it is and, as a comment, whose. */
+    private static String source(String id) {
+        return IntStream.rangeClosed(1, 50)
+                .mapToObj(line -> (line % 5 == 0 ? "" : "\t") + "line(" + line + "); // "
+                        + id.lines().findFirst().orElse("") + "\n")
+                .collect(Collectors.joining("", "", id));
     }
 
     public static Runner runner() {

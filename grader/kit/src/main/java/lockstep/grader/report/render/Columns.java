@@ -40,6 +40,23 @@ final class Columns {
         return right ? blanks + text : text + blanks;
     }
 
+    /** Returns the text, or as much of it as the width has room for. */
+    static String cut(String text, int width) {
+        if (width(text) <= width) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder();
+        int used = 1;
+        for (int c : text.codePoints().toArray()) {
+            used += width(c);
+            if (used > width) {
+                break;
+            }
+            kept.appendCodePoint(c);
+        }
+        return kept + "…";
+    }
+
     /** Returns the lines of the text, broken at spaces, and within a word only where it is wider than a line. */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();

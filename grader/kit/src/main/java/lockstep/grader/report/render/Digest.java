@@ -69,9 +69,17 @@ record Digest(Feedback feedback) {
                 .toList();
     }
 
+    /** Returns what is wrong, in the order in which to mend it. */
+    List<Cause> causes() {
+        return feedback.exercises().stream()
+                .flatMap(exercise -> Cause.of(exercise).stream())
+                .sorted(Cause.ORDER)
+                .toList();
+    }
+
     /** Returns what to fix first. */
-    Optional<Failure> first() {
-        return failures().stream().findFirst();
+    Optional<Cause> first() {
+        return causes().stream().findFirst();
     }
 
     /** Returns whether nothing at all was handed in. */
@@ -91,7 +99,9 @@ record Digest(Feedback feedback) {
         } else if (feedback.marks().full()) {
             return "Full marks: every check passed.";
         } else if (failed > 0) {
-            return Numbers.plural(failed, "check") + " failed.";
+            int causes = causes().size();
+            return Numbers.plural(failed, "check") + " failed"
+                    + (causes < failed ? ", for " + Numbers.plural(causes, "cause") : "") + ".";
         } else if (feedback.marks().score() + feedback.marks().pending()
                 >= feedback.marks().maxScore()) {
             return "No check failed; some could not be decided.";

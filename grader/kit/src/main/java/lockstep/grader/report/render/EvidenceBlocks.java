@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lockstep.grader.report.render.Block.Fact;
 import lockstep.grader.report.render.Block.Tone;
 import lockstep.grader.verdict.Evidence;
@@ -79,15 +80,16 @@ final class EvidenceBlocks {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Facts(List.of(
                 new Fact("Variable", it.variable(), Tone.CODE), new Fact("Missing", it.missingEdge(), Tone.BAD))));
-        for (Evidence.Access access : List.of(it.first(), it.second())) {
-            blocks.add(new Block.Listing(
-                    "thread " + access.thread() + (access.write() ? " writes" : " reads"),
-                    access.stack().isEmpty()
-                            ? List.of("(not in a file of yours)")
-                            : access.stack().stream()
-                                    .map(SourceLocation::toString)
-                                    .toList()));
-        }
+        // A stack of one line says no more than the words above it do.
+        Stream.of(it.first(), it.second())
+                .filter(access -> access.stack().size() != 1)
+                .forEach(access -> blocks.add(new Block.Listing(
+                        "thread " + access.thread() + (access.write() ? " writes" : " reads"),
+                        access.stack().isEmpty()
+                                ? List.of("(not in a file of yours)")
+                                : access.stack().stream()
+                                        .map(SourceLocation::toString)
+                                        .toList())));
         return blocks;
     }
 

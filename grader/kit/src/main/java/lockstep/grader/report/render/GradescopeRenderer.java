@@ -64,7 +64,7 @@ final class GradescopeRenderer implements Renderer {
 
     private static Test test(Settled settled, ExerciseFeedback exercise, CheckFeedback check, String number) {
         Settled.Share share = settled.of(check);
-        String told = MarkdownRenderer.body(check);
+        String told = MarkdownRenderer.body(exercise, check);
         return new Test(
                 settled.points(share.score()),
                 settled.points(share.maxScore()),

@@ -2,7 +2,6 @@ package lockstep.grader.report.render;
 
 import static j2html.TagCreator.code;
 import static j2html.TagCreator.dd;
-import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.dl;
 import static j2html.TagCreator.dt;
@@ -10,10 +9,10 @@ import static j2html.TagCreator.each;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.pre;
 import static j2html.TagCreator.span;
-import static j2html.TagCreator.summary;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
+import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
@@ -21,6 +20,7 @@ import static j2html.TagCreator.tr;
 import j2html.tags.DomContent;
 import java.util.List;
 import java.util.stream.IntStream;
+import lockstep.grader.report.SourceText;
 import lockstep.grader.report.render.Block.Tone;
 import lockstep.grader.verdict.Evidence;
 
@@ -29,11 +29,37 @@ final class HtmlEvidence {
 
     private HtmlEvidence() {}
 
-    static DomContent of(Evidence evidence) {
-        return div(each(EvidenceBlocks.of(evidence), HtmlEvidence::of)).withClass("evidence");
+    /** @param sources the student's files, to be shown beside an order of steps */
+    static DomContent of(Evidence evidence, List<SourceText> sources) {
+        return div(each(EvidenceBlocks.of(evidence), block -> of(block, sources)))
+                .withClass("evidence");
     }
 
-    static DomContent of(Block block) {
+    static DomContent frame(Frame frame) {
+        return pre(each(
+                        frame.numbered(),
+                        line -> each(
+                                span(
+                                                span(String.valueOf(line.getKey()))
+                                                        .withClass("no"),
+                                                text(Shown.line("|" + line.getValue())
+                                                                .substring(1) + "\n"))
+                                        .withClass(frame.marks().containsKey(line.getKey()) ? "line marked" : "line"),
+                                note(line.getValue(), frame.marks().getOrDefault(line.getKey(), "")))))
+                .withClass("code")
+                .attr("tabindex", "0")
+                .attr("aria-label", Shown.line(frame.file()));
+    }
+
+    private static DomContent note(String code, String words) {
+        int hang = code.length() - code.stripLeading().length();
+        return words.isEmpty()
+                ? text("")
+                : span(span("").withClass("no"), text(" ".repeat(hang) + "╰ " + Shown.line(words) + "\n"))
+                        .withClass("line note");
+    }
+
+    static DomContent of(Block block, List<SourceText> sources) {
         if (block instanceof Block.Prose prose) {
             return p(Shown.line(prose.text()));
         } else if (block instanceof Block.Facts facts) {
@@ -46,23 +72,13 @@ final class HtmlEvidence {
         } else if (block instanceof Block.Bars bars) {
             return bars(bars);
         } else if (block instanceof Block.Lanes lanes) {
-            return lanes(lanes.interleaving());
+            return Player.of(lanes.interleaving(), sources);
         } else if (block instanceof Block.Curve curve) {
             return CurvePicture.of(curve.scaling());
         } else if (block instanceof Block.Speedup speedup) {
             return SpeedupPicture.of(speedup.timing());
         }
         throw new IllegalStateException("no form for " + block.getClass());
-    }
-
-    private static DomContent lanes(Evidence.Interleaving interleaving) {
-        DomContent table = grid(StepTable.of(interleaving).columns());
-        if (!LanePicture.canShow(interleaving)) {
-            return table;
-        }
-        return each(
-                div(LanePicture.of(interleaving)).withClass("scroll").attr("tabindex", "0"),
-                details(summary("The same steps as a table"), table));
     }
 
     private static DomContent value(Tone tone, String text) {
@@ -74,7 +90,7 @@ final class HtmlEvidence {
         };
     }
 
-    private static DomContent grid(Block.Grid grid) {
+    static DomContent grid(Block.Grid grid) {
         return div(table(
                         thead(tr(each(
                                 columns(grid),

@@ -40,33 +40,57 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import lockstep.grader.exercise.mistakes.Mistake;
+import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.report.Adjustment;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Marks;
 import lockstep.grader.report.SinceLastRun;
+import lockstep.grader.report.SourceText;
 import lockstep.grader.report.Timeliness;
+import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** Feedback as one page of HTML that needs nothing else: no request, no script. */
+/** Feedback as one page of HTML that needs nothing else: no request, and no script but the one that walks through steps. */
 public final class HtmlRenderer implements Renderer {
 
     /** Nothing may be loaded or run, whatever a student's text were to contain. */
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src " + Player.hash();
+
+    private final MistakeCatalog mistakes = MistakeCatalog.load();
 
     @Override
     public String render(Feedback feedback) {
         Digest digest = new Digest(feedback);
         List<DomContent> parts = new ArrayList<>();
         parts.add(top(digest));
-        digest.first().ifPresent(failure -> parts.add(first(failure)));
-        CheckFeedback above = digest.first().map(Digest.Failure::check).orElse(null);
+        digest.first().ifPresent(cause -> parts.add(first(cause)));
+        CheckFeedback above = digest.first().map(Cause::check).orElse(null);
         feedback.exercises().forEach(exercise -> parts.add(exercise(exercise, above)));
         parts.add(notes(digest));
         parts.add(footer(Shown.line(digest.origin())));
-        String titleText = "Lockstep: " + Shown.line(feedback.submission().id());
+        boolean played = feedback.checks().anyMatch(HtmlRenderer::isPlayed);
+        return page("Lockstep: " + Shown.line(feedback.submission().id()), parts, played);
+    }
+
+    /** Returns a page with one interleaving that was run again. */
+    public String replay(CheckFeedback check, List<SourceText> sources) {
+        return page(
+                "Lockstep: " + Shown.line(check.question().title()),
+                List.of(section(h1(Shown.line(check.question().title())), explained(sources, check))
+                        .withClass("card")),
+                isPlayed(check));
+    }
+
+    private static boolean isPlayed(CheckFeedback check) {
+        return check.evidence().stream().anyMatch(Evidence.Interleaving.class::isInstance);
+    }
+
+    private static String page(String titleText, List<DomContent> parts, boolean played) {
         return document(html(
                                 head(
                                         meta().withCharset("utf-8"),
@@ -75,7 +99,7 @@ public final class HtmlRenderer implements Renderer {
                                                 .withContent(POLICY),
                                         title(titleText),
                                         style(rawHtml(css()))),
-                                body(main(parts.toArray(DomContent[]::new))))
+                                body(main(parts.toArray(DomContent[]::new)), played ? Player.code() : text("")))
                         .withLang("en"))
                 + "\n";
     }
@@ -130,16 +154,22 @@ public final class HtmlRenderer implements Renderer {
         return String.format(Locale.ROOT, "width:%.2f%%", marks.maxScore() > 0 ? 100 * points / marks.maxScore() : 0);
     }
 
-    private static DomContent first(Digest.Failure failure) {
+    private DomContent first(Cause cause) {
         return section(
-                        h2("Fix this first"),
-                        h3(Shown.line(failure.exercise().title() + ": "
-                                + failure.check().question().title())),
-                        explained(failure.check()))
+                        div(
+                                        h2("Fix this first"),
+                                        span("-" + Numbers.points(cause.lost())).withClass("points"))
+                                .withClass("top"),
+                        h3(Shown.line(cause.exercise().title() + ": "
+                                + cause.check().question().title())),
+                        cause.others().isEmpty()
+                                ? text("")
+                                : p(cause.more() + ".").withClass("soft"),
+                        explained(cause.exercise().sources(), cause.check()))
                 .withClass("card first");
     }
 
-    private static DomContent exercise(ExerciseFeedback exercise, @Nullable CheckFeedback above) {
+    private DomContent exercise(ExerciseFeedback exercise, @Nullable CheckFeedback above) {
         Marks marks = exercise.marks();
         String speed = Digest.speed(exercise);
         List<DomContent> parts = new ArrayList<>();
@@ -158,7 +188,12 @@ public final class HtmlRenderer implements Renderer {
         }
         parts.add(decided(exercise.adjustments()));
         if (exercise.status() != ExerciseFeedback.Status.NOT_SUBMITTED) {
-            parts.add(div(each(exercise.checks(), check -> check(check, check != above)))
+            List<CheckFeedback> rest = exercise.checks().stream()
+                    .filter(check -> check.verdict() != Outcome.FAILED)
+                    .toList();
+            parts.add(div(
+                            each(Cause.of(exercise), cause -> cause(cause, above)),
+                            each(rest, check -> check(exercise, check, false)))
                     .withClass("checks"));
         }
         String notRun = exercise.linesRun() == null ? null : exercise.linesRun().words();
@@ -168,12 +203,29 @@ public final class HtmlRenderer implements Renderer {
         return article(parts.toArray(DomContent[]::new)).withClass("card").withId(Shown.line(exercise.id()));
     }
 
-    private static DomContent check(CheckFeedback check, boolean open) {
+    /** The check that shows it best, and below it, folded, those that fail for the same. */
+    private DomContent cause(Cause cause, @Nullable CheckFeedback above) {
+        ExerciseFeedback exercise = cause.exercise();
+        return each(
+                check(exercise, cause.check(), cause.check() != above),
+                cause.others().isEmpty()
+                        ? text("")
+                        : details(
+                                        summary(
+                                                span("└").withClass("sign soft").attr("aria-hidden", "true"),
+                                                span(cause.more()).withClass("name"),
+                                                span(cause.marksOfOthers()).withClass("points")),
+                                        div(each(cause.others(), check -> check(exercise, check, false))))
+                                .withClass("same"));
+    }
+
+    private DomContent check(ExerciseFeedback exercise, CheckFeedback check, boolean open) {
         String message = check.explanation().message();
         boolean failed = check.verdict() == Outcome.FAILED;
         if (failed || !check.evidence().isEmpty()) {
             return each(
-                    details(summary(row(check)), div(explained(check))).withCondOpen(failed && open),
+                    details(summary(row(check)), div(explained(exercise.sources(), check)))
+                            .withCondOpen(failed && open),
                     decided(check.worth().adjustments()));
         }
         DomContent row = div(row(check)).withClass("plain");
@@ -209,26 +261,37 @@ public final class HtmlRenderer implements Renderer {
                         .withClass("points"));
     }
 
-    private static DomContent explained(CheckFeedback check) {
+    private DomContent explained(List<SourceText> sources, CheckFeedback check) {
         CheckFeedback.Explanation words = check.explanation();
         String hint = words.hint();
         return each(
-                dl(
-                        fact(
-                                "Where",
-                                words.location() == null
-                                        ? null
-                                        : words.location().toString(),
-                                true),
-                        fact("What happened", words.message(), false),
-                        fact("Why it matters", words.why(), false)),
+                words.location() == null
+                        ? text("")
+                        : p(
+                                code(Shown.line(words.location().toString())),
+                                text(words.onlyDeclared() ? ", where it begins" : "")),
+                each(Frames.of(sources, check), HtmlEvidence::frame),
+                dl(fact("What happened", words.message(), false), fact("Why it matters", words.why(), false)),
                 hint == null
                         ? text("")
                         : div(strong("Try: "), text(Shown.line(hint))).withClass("hint"),
-                each(check.evidence(), HtmlEvidence::of),
-                dl(
-                        fact("Mistake", words.mistake(), true),
-                        fact("See it again", check.rerun().replay(), true)));
+                each(check.evidence(), evidence -> HtmlEvidence.of(evidence, sources)),
+                mistake(words.mistake()),
+                dl(fact("See it again", check.rerun().replay(), true)));
+    }
+
+    private DomContent mistake(@Nullable String id) {
+        if (id == null) {
+            return text("");
+        }
+        Optional<Mistake> known = mistakes.find(id);
+        return known.isEmpty()
+                ? dl(fact("Mistake", id, true))
+                : details(
+                                summary("Mistake " + id + ": " + known.get().title()),
+                                p(known.get().wrong()),
+                                p(known.get().advice().why()))
+                        .withClass("mistake");
     }
 
     private static DomContent fact(String label, @Nullable String value, boolean asCode) {
@@ -268,9 +331,13 @@ public final class HtmlRenderer implements Renderer {
     }
 
     static String css() {
-        try (InputStream in = HtmlRenderer.class.getResourceAsStream("feedback.css")) {
+        return resource("feedback.css");
+    }
+
+    static String resource(String name) {
+        try (InputStream in = HtmlRenderer.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("feedback.css is missing from the grader's jar");
+                throw new IllegalStateException(name + " is missing from the grader's jar");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

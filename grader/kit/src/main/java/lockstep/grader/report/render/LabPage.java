@@ -70,7 +70,10 @@ public record LabPage(LabReport report) {
                                         each(
                                                 report.experiments(),
                                                 part -> section(
-                                                        h2(part.title()), each(blocks(part), HtmlEvidence::of))))))
+                                                        h2(part.title()),
+                                                        each(
+                                                                blocks(part),
+                                                                block -> HtmlEvidence.of(block, List.of())))))))
                         .withLang("en"))
                 + "\n";
     }

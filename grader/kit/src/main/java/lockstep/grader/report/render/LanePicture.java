@@ -267,30 +267,18 @@ final class LanePicture {
         String look = effect == null
                 ? "other"
                 : effect.racing() ? "racing" : effect.touch().name().toLowerCase(java.util.Locale.ROOT);
-        svg.with(
-                Svg.rectangle("step " + look, left(column), y(i) - BOX / 2.0, boxWidth(), BOX)
-                        .attr("rx", 4)
-                        .with(tag("title").withText(Shown.line(step.thread()) + ": " + words)),
-                Svg.text(left(column) + 6, y(i) + 4, cut(words, boxWidth() - 12))
-                        .withClass("words"));
+        svg.with(tag("g").attr("data-step", i)
+                .with(
+                        Svg.rectangle("step " + look, left(column), y(i) - BOX / 2.0, boxWidth(), BOX)
+                                .attr("rx", 4)
+                                .with(tag("title").withText(Shown.line(step.thread()) + ": " + words)),
+                        Svg.text(left(column) + 6, y(i) + 4, cut(words, boxWidth() - 12))
+                                .withClass("words")));
     }
 
     /** Returns the text, or as much of it as there is room for. */
     private static String cut(String text, int room) {
-        int most = (int) (room / CHARACTER);
-        if (Columns.width(text) <= most) {
-            return text;
-        }
-        StringBuilder kept = new StringBuilder();
-        int used = 1;
-        for (int c : text.codePoints().toArray()) {
-            used += Columns.width(Character.toString(c));
-            if (used > most) {
-                break;
-            }
-            kept.appendCodePoint(c);
-        }
-        return kept + "…";
+        return Columns.cut(text, (int) (room / CHARACTER));
     }
 
     private int column(int step) {

@@ -15,16 +15,22 @@ public final class MarkdownRenderer implements Renderer {
 
     private static final int MOST_BYTES = 1_000_000;
 
+    /** A page of a browser shows about as many characters of code. */
+    private static final int COLUMNS = 110;
+
     @Override
     public String render(Feedback feedback) {
         return new Page(new Digest(feedback), new StringBuilder()).show();
     }
 
     /** Returns what is said about one check. */
-    static String body(CheckFeedback check) {
+    static String body(ExerciseFeedback exercise, CheckFeedback check) {
         CheckFeedback.Explanation words = check.explanation();
         String place = words.location() == null ? null : words.location().toString();
         return line("At", place == null ? null : MarkdownText.code(place))
+                + Frames.of(exercise.sources(), check).stream()
+                        .map(MarkdownRenderer::code)
+                        .collect(Collectors.joining())
                 + line("What happened", inline(words.message()))
                 + line("Why it matters", inline(words.why()))
                 + line("What to try", inline(words.hint()))
@@ -35,6 +41,12 @@ public final class MarkdownRenderer implements Renderer {
                         check.rerun().replay() == null
                                 ? null
                                 : MarkdownText.code(check.rerun().replay()));
+    }
+
+    private static String code(Frame frame) {
+        TerminalPage lines = new TerminalPage(new TerminalStyle(false, COLUMNS, true));
+        lines.code(0, frame);
+        return MarkdownText.fence(lines.text());
     }
 
     private static @Nullable String inline(@Nullable String text) {
@@ -50,7 +62,7 @@ public final class MarkdownRenderer implements Renderer {
 
         String show() {
             header();
-            Optional<Digest.Failure> first = digest.first();
+            Optional<Cause> first = digest.first();
             first.ifPresent(this::first);
             StringBuilder notes = new StringBuilder();
             notes(notes);
@@ -112,16 +124,19 @@ public final class MarkdownRenderer implements Renderer {
             }
         }
 
-        private void first(Digest.Failure failure) {
+        private void first(Cause cause) {
             out.append("\n## Fix this first\n\n**")
-                    .append(MarkdownText.inline(failure.exercise().title()))
+                    .append(MarkdownText.inline(cause.exercise().title()))
                     .append(": ")
-                    .append(MarkdownText.inline(failure.check().question().title()))
-                    .append("**\n")
-                    .append(body(failure.check()));
+                    .append(MarkdownText.inline(cause.check().question().title()))
+                    .append("** (-")
+                    .append(Numbers.points(cause.lost()))
+                    .append(cause.others().isEmpty() ? "" : "; " + cause.more())
+                    .append(")\n")
+                    .append(body(cause.exercise(), cause.check()));
         }
 
-        private String exercise(ExerciseFeedback exercise, Optional<Digest.Failure> first) {
+        private String exercise(ExerciseFeedback exercise, Optional<Cause> first) {
             StringBuilder section = new StringBuilder();
             section.append("\n## ")
                     .append(mark(exercise))
@@ -142,21 +157,31 @@ public final class MarkdownRenderer implements Renderer {
             for (CheckFeedback check : exercise.checks()) {
                 section.append(row(check));
             }
-            for (CheckFeedback check : exercise.checks()) {
-                boolean above = first.isPresent() && first.get().check() == check;
-                if (!above
-                        && (check.verdict() == Outcome.FAILED
-                                || !check.evidence().isEmpty())) {
+            for (Cause cause : Cause.of(exercise)) {
+                boolean above = first.isPresent() && first.get().check() == cause.check();
+                if (!above) {
+                    section.append(folded(exercise, cause.check()));
+                }
+                if (!cause.others().isEmpty()) {
                     section.append("\n<details><summary>")
-                            .append(sign(check.verdict()))
-                            .append(' ')
-                            .append(MarkdownText.inline(check.question().title()))
-                            .append("</summary>\n")
-                            .append(body(check))
-                            .append("\n</details>\n");
+                            .append(above ? "Above: " : "")
+                            .append(cause.more())
+                            .append("</summary>\n");
+                    cause.others().forEach(check -> section.append(folded(exercise, check)));
+                    section.append("\n</details>\n");
                 }
             }
+            exercise.checks().stream()
+                    .filter(check -> check.verdict() != Outcome.FAILED
+                            && !check.evidence().isEmpty())
+                    .forEach(check -> section.append(folded(exercise, check)));
             return section.toString();
+        }
+
+        private static String folded(ExerciseFeedback exercise, CheckFeedback check) {
+            return "\n<details><summary>" + sign(check.verdict()) + " "
+                    + MarkdownText.inline(check.question().title()) + "</summary>\n" + body(exercise, check)
+                    + "\n</details>\n";
         }
 
         private static String row(CheckFeedback check) {

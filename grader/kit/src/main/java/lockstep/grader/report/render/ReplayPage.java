@@ -1,6 +1,8 @@
 package lockstep.grader.report.render;
 
+import java.util.List;
 import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.SourceText;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.SourceLocation;
@@ -19,22 +21,23 @@ public final class ReplayPage {
     /**
      * Returns the page.
      *
+     * @param sources the student's files
      * @param whole the command that runs the whole check
      */
-    public String show(CheckFeedback check, String whole) {
+    public String show(CheckFeedback check, List<SourceText> sources, String whole) {
         TerminalPage page = new TerminalPage(style);
         page.rule("Replay", Ink.BOLD);
         page.paragraph(0, check.question().title() + " (" + check.question().id() + ")", Ink.BOLD);
         page.blank();
         if (check.verdict() == Outcome.FAILED) {
-            failed(page, check);
+            failed(page, check, sources);
         } else {
             notAgain(page, check, whole);
         }
         return page.text();
     }
 
-    private static void failed(TerminalPage page, CheckFeedback check) {
+    private static void failed(TerminalPage page, CheckFeedback check, List<SourceText> sources) {
         CheckFeedback.Explanation words = check.explanation();
         page.paragraph(0, page.sign("✗", "x") + " The failure came up again in this order.", Ink.RED_BOLD);
         // The steps come first: they are what was asked for.
@@ -47,6 +50,7 @@ public final class ReplayPage {
         page.blank();
         SourceLocation location = words.location();
         label(page, "At", location == null ? "" : location.toString(), Ink.CYAN);
+        Frames.of(sources, check).forEach(frame -> page.code(2, frame));
         label(page, "Happened", String.valueOf(words.message()), Ink.NONE);
         label(page, "Why", String.valueOf(words.why()), Ink.NONE);
         label(page, "Try", String.valueOf(words.hint()), Ink.GREEN);

@@ -3,6 +3,7 @@ package lockstep.grader.report.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Lines of a terminal as they are written: texts are made safe, wrapped and painted here, and nowhere else. */
@@ -85,6 +86,42 @@ final class TerminalPage {
             }
             out.append('\n');
         }
+    }
+
+    /** Writes code with its lines' numbers; a line that is marked stands out, and the words on it stand below it. */
+    void code(int indent, Frame frame) {
+        int digits = String.valueOf(frame.first() + frame.lines().size() - 1).length();
+        String bar = " " + sign("│", "|") + " ";
+        int room = Math.max(4, width() - indent - digits - 5);
+        String margin = " ".repeat(indent);
+        for (Map.Entry<Integer, String> line : frame.numbered()) {
+            String words = frame.marks().get(line.getKey());
+            boolean marked = words != null;
+            String code = fit(cell(line.getValue()), room);
+            String number = Columns.pad(String.valueOf(line.getKey()), digits, true);
+            out.append(margin)
+                    .append((marked ? Ink.RED_BOLD : Ink.FAINT)
+                            .paint((marked ? sign("▸ ", "> ") : "  ") + number + bar, style.colour()))
+                    .append((marked ? Ink.BOLD : Ink.NONE).paint(code, style.colour()))
+                    .append('\n');
+            if (words != null && !words.isEmpty()) {
+                int hang = Math.min(code.length() - code.stripLeading().length(), room / 2);
+                List<String> lines = Columns.wrap(cell(words), room - hang - 2);
+                for (int i = 0; i < lines.size(); i++) {
+                    out.append(margin)
+                            .append(Ink.FAINT.paint(" ".repeat(digits + 2) + bar, style.colour()))
+                            .append(" ".repeat(hang))
+                            .append(Ink.RED.paint((i == 0 ? sign("╰ ", "^ ") : "  ") + lines.get(i), style.colour()))
+                            .append('\n');
+                }
+            }
+        }
+    }
+
+    private String fit(String text, int room) {
+        return style.unicode() || Columns.width(text) <= room
+                ? Columns.cut(text, room)
+                : Columns.cut(text, room - 2).replace("…", "...");
     }
 
     /** Writes a bar with a label before and a text behind it. */

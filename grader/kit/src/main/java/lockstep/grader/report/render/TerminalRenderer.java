@@ -14,7 +14,6 @@ import lockstep.grader.report.ReplayCommand;
 import lockstep.grader.report.SinceLastRun;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
-import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,7 @@ public final class TerminalRenderer implements Renderer {
                 page.rule("The grader failed", Ink.RED_BOLD);
                 page.paragraph(0, fault, Ink.NONE);
             }
-            Optional<Digest.Failure> first = digest.first();
+            Optional<Cause> first = digest.first();
             first.ifPresent(this::first);
             page.blank();
             page.rule("Exercises", Ink.BOLD);
@@ -80,18 +79,22 @@ public final class TerminalRenderer implements Renderer {
             }
         }
 
-        private void first(Digest.Failure failure) {
-            CheckFeedback check = failure.check();
+        private void first(Cause cause) {
+            CheckFeedback check = cause.check();
             CheckFeedback.Explanation words = check.explanation();
             page.blank();
             page.rule("Fix this first", Ink.RED_BOLD);
             page.ends(
                     0,
                     cross() + " ",
-                    failure.exercise().title() + ": " + check.question().title(),
-                    atStake(failure),
+                    cause.exercise().title() + ": " + check.question().title(),
+                    "-" + Numbers.points(cause.lost()),
                     Ink.RED);
-            label("At", place(words.location()), Ink.CYAN);
+            if (!cause.others().isEmpty()) {
+                page.paragraph(2, cause.more() + ".", Ink.FAINT);
+            }
+            label("At", place(words), Ink.CYAN);
+            frames(2, cause);
             label("Happened", words.message(), Ink.NONE);
             label("Why", words.why(), Ink.NONE);
             label("Try", words.hint(), Ink.GREEN);
@@ -131,13 +134,15 @@ public final class TerminalRenderer implements Renderer {
             return pieces;
         }
 
-        /** A check without points of its own decides over those of its exercise. */
-        private static String atStake(Digest.Failure failure) {
-            CheckFeedback.Worth worth = failure.check().worth();
-            Marks marks = failure.exercise().marks();
-            return worth.maxScore() > 0
-                    ? Numbers.points(worth.score(), worth.maxScore())
-                    : Numbers.points(marks.score(), marks.maxScore());
+        private void frames(int indent, Cause cause) {
+            String file = null;
+            for (Frame frame : Frames.of(cause.exercise().sources(), cause.check())) {
+                if (file != null) {
+                    page.paragraph(indent, file.equals(frame.file()) ? "…" : frame.file(), Ink.FAINT);
+                }
+                page.code(indent, frame);
+                file = frame.file();
+            }
         }
 
         private void label(String label, @Nullable String text, Ink ink) {
@@ -146,7 +151,7 @@ public final class TerminalRenderer implements Renderer {
             }
         }
 
-        private void exercise(ExerciseFeedback exercise, Optional<Digest.Failure> first) {
+        private void exercise(ExerciseFeedback exercise, Optional<Cause> first) {
             Marks marks = exercise.marks();
             String pending = marks.pending() > 0 ? " (+" + Marks.text(marks.pending()) + " pending)" : "";
             page.ends(
@@ -169,7 +174,7 @@ public final class TerminalRenderer implements Renderer {
                                 + (speed == null ? "" : " · speedup " + speed),
                         Ink.FAINT);
             }
-            exercise.with(Outcome.FAILED).forEach(check -> failed(check, first));
+            Cause.of(exercise).forEach(cause -> failed(cause, first));
             Digest.undecided(exercise).forEach(this::undecided);
             speed(exercise, first);
             String notRun =
@@ -183,20 +188,35 @@ public final class TerminalRenderer implements Renderer {
             }
         }
 
-        private void failed(CheckFeedback check, Optional<Digest.Failure> first) {
+        private void failed(Cause cause, Optional<Cause> first) {
+            CheckFeedback check = cause.check();
             line(cross(), check, Ink.RED);
             if (first.isPresent() && first.get().check() == check) {
                 page.paragraph(6, "see above", Ink.FAINT);
-                return;
+            } else {
+                explained(cause);
             }
+            if (!cause.others().isEmpty()) {
+                page.ends(
+                        6,
+                        page.sign("└ ", "- "),
+                        cause.more() + ": " + cause.titles(),
+                        cause.marksOfOthers(),
+                        Ink.FAINT);
+            }
+        }
+
+        private void explained(Cause cause) {
+            CheckFeedback check = cause.check();
             CheckFeedback.Explanation words = check.explanation();
-            String place = place(words.location());
+            String place = place(words);
             boolean listed = !check.evidence().isEmpty()
                     && check.evidence().stream().allMatch(it -> it instanceof Evidence.CompilerMessage);
             // The compiler's messages are all that such an exercise is told: each is shown, and once.
             if (!listed) {
                 page.paragraph(6, words.message() + (place == null ? "" : " (" + place + ")"), Ink.NONE);
             }
+            frames(6, cause);
             String mistake = words.mistake() == null ? "" : " (" + words.mistake() + ")";
             page.labelled(6, "Try", 5, words.hint() + mistake, Ink.GREEN);
             String again = check.rerun().replay();
@@ -224,7 +244,7 @@ public final class TerminalRenderer implements Renderer {
         }
 
         /** The measured speedup is a picture where it is in doubt, and where nothing else is to be seen. */
-        private void speed(ExerciseFeedback exercise, Optional<Digest.Failure> first) {
+        private void speed(ExerciseFeedback exercise, Optional<Cause> first) {
             boolean alone = feedback.exercises().size() == 1;
             exercise.checks().stream()
                     .filter(check -> first.isEmpty() || first.get().check() != check)
@@ -294,8 +314,10 @@ public final class TerminalRenderer implements Renderer {
             return page.sign("✗", "x");
         }
 
-        private static @Nullable String place(@Nullable SourceLocation location) {
-            return location == null ? null : location.toString();
+        private static @Nullable String place(CheckFeedback.Explanation words) {
+            return words.location() == null
+                    ? null
+                    : words.location() + (words.onlyDeclared() ? ", where it begins" : "");
         }
 
         private static @Nullable String mistake(@Nullable String id) {

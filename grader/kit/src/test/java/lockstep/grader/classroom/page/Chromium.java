@@ -27,10 +27,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A page in a headless Chromium, driven by its own protocol: nothing but the browser has to be installed. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SECONDS = 60;
+    private static final Map<String, Integer> KEYS =
+            Map.of("Tab", 9, "End", 35, "Home", 36, "ArrowLeft", 37, "ArrowRight", 39);
 
     private final Process browser;
     private final WebSocket socket;
@@ -40,7 +42,7 @@ final class Chromium implements AutoCloseable {
     private int number;
 
     /** Returns the browser's program, or nothing where there is none. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         return Stream.of("chromium", "chromium-browser", "google-chrome", "chrome")
                 .flatMap(name -> Arrays.stream(
                                 System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
@@ -50,7 +52,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Opens a page. */
-    Chromium(Path program, Path profile, URI page) throws IOException, InterruptedException {
+    public Chromium(Path program, Path profile, URI page) throws IOException, InterruptedException {
         browser = new ProcessBuilder(
                         program.toString(),
                         "--headless=new",
@@ -99,13 +101,13 @@ final class Chromium implements AutoCloseable {
         throw new IOException("the browser ended before it could be driven");
     }
 
-    void go(URI page) throws InterruptedException {
+    public void go(URI page) throws InterruptedException {
         call("Page.navigate", Map.of("url", page.toString()));
         await("document.readyState === 'complete' && location.href !== 'about:blank'");
     }
 
     /** Waits until an expression is true in the page. */
-    void await(String expression) throws InterruptedException {
+    public void await(String expression) throws InterruptedException {
         for (int i = 0; i < SECONDS * 20; i++) {
             if (run(expression).asBoolean(false)) {
                 return;
@@ -116,7 +118,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Returns the value of an expression in the page; promises are awaited. */
-    JsonNode run(String expression) throws InterruptedException {
+    public JsonNode run(String expression) throws InterruptedException {
         JsonNode result =
                 call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (result.has("exceptionDetails")) {
@@ -125,16 +127,16 @@ final class Chromium implements AutoCloseable {
         return result.get("result").path("value");
     }
 
-    void press(String key) throws InterruptedException {
+    public void press(String key) throws InterruptedException {
         for (String type : List.of("keyDown", "keyUp")) {
             Map<String, Object> event = key.equals("Enter")
                     ? Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", 13, "text", "\r")
-                    : Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", 9);
+                    : Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", KEYS.getOrDefault(key, 9));
             call("Input.dispatchKeyEvent", event);
         }
     }
 
-    JsonNode call(String method, Map<String, Object> parameters) throws InterruptedException {
+    public JsonNode call(String method, Map<String, Object> parameters) throws InterruptedException {
         int id = ++number;
         socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
                 .join();
@@ -150,12 +152,12 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Returns what the page wrote to its console, errors above all. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 
     /** Returns the addresses of everything that was loaded. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 

@@ -161,7 +161,8 @@ class RenderersTest {
     void html_holds_no_element_of_a_students_and_asks_for_nothing() {
         String html = render("html", Samples.hostile(HOSTILE));
 
-        assertThat(html)
+        assertThat(html.replace("<script>" + HtmlRenderer.resource("player.js") + "</script>", "the kit's"))
+                .contains("the kit's")
                 .doesNotContainIgnoringCase("<script")
                 .doesNotContain("<img")
                 .doesNotContain("<a ");
@@ -170,6 +171,30 @@ class RenderersTest {
                 .doesNotContain("url(")
                 .doesNotContain("@import");
         assertThat(html).contains("&lt;script&gt;").contains("default-src &#x27;none&#x27;");
+    }
+
+    @Test
+    void a_page_with_nothing_to_walk_through_has_no_script() {
+        assertThat(render("html", Samples.rejected())).doesNotContain("<script");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "markdown", "html"})
+    void the_line_at_fault_is_shown_among_those_around_it(String format) {
+        assertThat(render(format, Samples.caughtByRealThreads()))
+                .containsSubsequence("line(15);", "line(16);", "line(17);", "line(18);", "line(19);");
+    }
+
+    @Test
+    void what_fails_for_one_cause_is_told_once() {
+        Feedback mixed = Samples.mixed();
+        String text = render("text", Samples.oneCause());
+
+        assertThat(text)
+                .containsOnlyOnce("gives 41 in place of 42")
+                .contains("3 checks failed, for 1 cause.")
+                .contains("2 more checks fail for this: race: Two increments at once; race: An");
+        assertThat(render("text", mixed)).doesNotContain("for this:");
     }
 
     @Test

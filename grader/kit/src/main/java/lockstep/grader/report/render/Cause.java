@@ -1,0 +1,143 @@
+package lockstep.grader.report.render;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lockstep.grader.report.CheckFeedback;
+import lockstep.grader.report.ExerciseFeedback;
+import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong in one exercise: failed checks that name one mistake, or where they name none, one line. That these have one
+ * cause is a guess by what the evidence names; each check keeps its own verdict.
+ *
+ * @param check the one that shows it best
+ * @param others the other failed checks of this cause, as they were asked
+ * @param lost the points of all of them and of what was not asked because of them
+ */
+record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFeedback> others, double lost) {
+
+    Cause {
+        others = List.copyOf(others);
+    }
+
+    /** What to mend first comes first: by rank, then by what it costs. */
+    static final Comparator<Cause> ORDER = Comparator.comparingInt(Cause::rank)
+            .thenComparing(Comparator.comparingDouble(Cause::lost).reversed());
+
+    /** Returns the causes of an exercise in their order. */
+    static List<Cause> of(ExerciseFeedback exercise) {
+        List<List<CheckFeedback>> groups = new ArrayList<>();
+        for (CheckFeedback check : exercise.with(Outcome.FAILED).toList()) {
+            List<CheckFeedback> group = groups.stream()
+                    .filter(known -> known.stream().anyMatch(other -> isOne(other, check)))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        groups.add(new ArrayList<>());
+                        return groups.get(groups.size() - 1);
+                    });
+            group.add(check);
+        }
+        return groups.stream().map(group -> of(exercise, group)).sorted(ORDER).toList();
+    }
+
+    /** Returns how many other checks fail for this, in words. */
+    String more() {
+        return Numbers.plural(others.size(), "more check") + (others.size() == 1 ? " fails" : " fail") + " for this";
+    }
+
+    String titles() {
+        return others.stream()
+                .map(check -> Digest.word(check.question().kind()) + ": "
+                        + check.question().title())
+                .collect(Collectors.joining("; "));
+    }
+
+    String marksOfOthers() {
+        return Numbers.points(
+                others.stream().mapToDouble(CheckFeedback::earned).sum(),
+                others.stream().mapToDouble(check -> check.worth().maxScore()).sum());
+    }
+
+    private static Cause of(ExerciseFeedback exercise, List<CheckFeedback> group) {
+        CheckFeedback best =
+                group.stream().max(Comparator.comparingInt(Cause::telling)).orElseThrow();
+        List<CheckFeedback> others =
+                group.stream().filter(Predicate.not(best::equals)).toList();
+        return new Cause(exercise, best, others, pointsOf(exercise, group));
+    }
+
+    private static boolean isOne(CheckFeedback one, CheckFeedback other) {
+        String mistake = one.explanation().mistake();
+        if (mistake != null && other.explanation().mistake() != null) {
+            return mistake.equals(other.explanation().mistake());
+        }
+        return isLocated(one)
+                && isLocated(other)
+                && Objects.equals(
+                        one.explanation().location(), other.explanation().location());
+    }
+
+    private static boolean isLocated(CheckFeedback check) {
+        return check.explanation().location() != null && !check.explanation().onlyDeclared();
+    }
+
+    /**
+     * Returns when it is to be mended: what keeps an exercise from being run at all is 0; what is wrong comes before what is
+     * slow, and what is known before wrong results of threads that nobody can explain, which may come from it.
+     */
+    int rank() {
+        if (exercise.status() == ExerciseFeedback.Status.REJECTED) {
+            return 0;
+        }
+        Set<CheckKind> kinds = Stream.concat(Stream.of(check), others.stream())
+                .map(each -> each.question().kind())
+                .collect(Collectors.toSet());
+        boolean unexplained = check.explanation().mistake() == null && !isLocated(check);
+        boolean slow = kinds.equals(Set.of(CheckKind.SPEEDUP));
+        boolean later = unexplained && !kinds.contains(CheckKind.STRUCTURE) && !kinds.contains(CheckKind.CORRECTNESS);
+        return slow || later ? 2 : 1;
+    }
+
+    /** An order of steps shows more than a wrong result, and a known mistake more than none. The first of equals stays. */
+    private static int telling(CheckFeedback check) {
+        int steps = check.evidence().stream().anyMatch(Evidence.Interleaving.class::isInstance) ? 2 : 0;
+        return steps + (check.explanation().mistake() == null ? 0 : 1);
+    }
+
+    private static double pointsOf(ExerciseFeedback exercise, List<CheckFeedback> group) {
+        if (exercise.status() == ExerciseFeedback.Status.REJECTED) {
+            return exercise.marks().maxScore() - exercise.marks().score();
+        }
+        Map<String, CheckFeedback> byId = new LinkedHashMap<>();
+        exercise.checks().forEach(check -> byId.put(check.question().id(), check));
+        return exercise.checks().stream()
+                .filter(check -> group.contains(root(check, byId)))
+                .mapToDouble(check -> check.worth().maxScore() - check.earned() - check.pending())
+                .sum();
+    }
+
+    /** Returns the check that keeps this one from being asked; itself where it was asked. */
+    private static CheckFeedback root(CheckFeedback check, Map<String, CheckFeedback> byId) {
+        CheckFeedback root = check;
+        for (int i = 0; i < byId.size() && root.verdict() == Outcome.SKIPPED; i++) {
+            @Nullable String ground = root.explanation().restsOn();
+            CheckFeedback next = ground == null ? null : byId.get(ground);
+            if (next == null) {
+                break;
+            }
+            root = next;
+        }
+        return root;
+    }
+}
