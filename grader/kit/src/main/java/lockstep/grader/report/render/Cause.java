@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param others the other failed checks of this cause, as they were asked
  * @param lost the points of all of them and of what was not asked because of them
  */
-record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFeedback> others, double lost) {
+public record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFeedback> others, double lost) {
 
-    Cause {
+    public Cause {
         others = List.copyOf(others);
     }
 
@@ -36,7 +36,7 @@ record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFeedback>
             .thenComparing(Comparator.comparingDouble(Cause::lost).reversed());
 
     /** Returns the causes of an exercise in their order. */
-    static List<Cause> of(ExerciseFeedback exercise) {
+    public static List<Cause> of(ExerciseFeedback exercise) {
         List<List<CheckFeedback>> groups = new ArrayList<>();
         for (CheckFeedback check : exercise.with(Outcome.FAILED).toList()) {
             List<CheckFeedback> group = groups.stream()

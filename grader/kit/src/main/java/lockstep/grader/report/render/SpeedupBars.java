@@ -2,7 +2,6 @@ package lockstep.grader.report.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import lockstep.grader.report.render.Block.Bar;
 import lockstep.grader.report.render.Block.Tone;
 import lockstep.grader.verdict.Evidence;
@@ -26,12 +25,7 @@ final class SpeedupBars {
                 Numbers.times(timing.attainable().ratio()) + " (" + Numbers.interval(timing.attainable()) + ")",
                 Tone.PLAIN));
         bars.add(new Bar("ideal", ideal(timing), Numbers.times(ideal(timing)), Tone.PLAIN));
-        return Block.Bars.upToLargest(
-                String.format(
-                        Locale.ROOT,
-                        "Speedup over one thread, with its %.0f %% interval:",
-                        timing.ratio().confidencePercent()),
-                bars);
+        return Block.Bars.upToLargest("Speedup over one thread, in brackets the range in which it lies:", bars);
     }
 
     /** Returns the speedup of a program that loses nothing: as many as there are threads, but no more than cores. */

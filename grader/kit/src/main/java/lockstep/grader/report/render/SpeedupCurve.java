@@ -17,12 +17,14 @@ final class SpeedupCurve {
 
     private final Scaling scaling;
     private final double top;
-    private final int step;
+    private final int most;
+    private final int width;
 
     private SpeedupCurve(Scaling scaling) {
         this.scaling = scaling;
         this.top = top(scaling);
-        this.step = Math.min(16, MOST_WIDTH / most(scaling));
+        this.most = most(scaling);
+        this.width = Math.min(16 * most, MOST_WIDTH);
     }
 
     /** Returns the caption and the plot. */
@@ -62,16 +64,16 @@ final class SpeedupCurve {
     }
 
     private List<String> lines() {
-        char[][] cells = new char[HEIGHT + 1][step * most(scaling) + 1];
+        char[][] cells = new char[HEIGHT + 1][width + 1];
         for (char[] row : cells) {
             Arrays.fill(row, ' ');
         }
         for (int x = 0; x < cells[0].length; x++) {
-            put(cells, x, ideal(scaling, (double) x / step), IDEAL);
+            put(cells, x, ideal(scaling, (double) x * most / width), IDEAL);
         }
         for (Scaling.Point point : scaling.points()) {
-            put(cells, point.threads() * step, point.attainable(), REFERENCE);
-            put(cells, point.threads() * step, point.ratio(), YOURS);
+            put(cells, column(point), point.attainable(), REFERENCE);
+            put(cells, column(point), point.ratio(), YOURS);
         }
         List<String> lines = new ArrayList<>();
         for (int row = HEIGHT; row >= 0; row--) {
@@ -80,12 +82,21 @@ final class SpeedupCurve {
             lines.add(label + " │" + new String(cells[row]).stripTrailing());
         }
         StringBuilder ticks = new StringBuilder(" ".repeat(7));
-        for (int threads = 1; threads <= most(scaling); threads++) {
-            ticks.append(String.format(Locale.ROOT, "%" + step + "d", threads));
+        for (Scaling.Point point : scaling.points()) {
+            String number = String.valueOf(point.threads());
+            int gap = 8 + column(point) - number.length() - ticks.length();
+            // Where points lie close together, not each has room for its number.
+            if (gap > 0) {
+                ticks.append(" ".repeat(gap)).append(number);
+            }
         }
         lines.add(" ".repeat(6) + "└" + "─".repeat(cells[0].length));
         lines.add(ticks.append(" threads").toString());
         return lines;
+    }
+
+    private int column(Scaling.Point point) {
+        return point.threads() * width / most;
     }
 
     private void put(char[][] cells, int x, double value, char mark) {

@@ -76,7 +76,8 @@ final class StepTable {
 
     static String words(Evidence.Step step) {
         boolean isOfValue = step.action().startsWith("read ") || step.action().startsWith("write ");
-        return step.action() + (step.value() == null ? "" : (isOfValue ? " = " : ": ") + step.value());
+        String race = step.effect() != null && step.effect().racing() ? " (race)" : "";
+        return step.action() + (step.value() == null ? "" : (isOfValue ? " = " : ": ") + step.value()) + race;
     }
 
     String withPlace(Evidence.Step step) {

@@ -35,7 +35,9 @@ final class TerminalEvidence {
             StepTable steps = StepTable.of(lanes.interleaving());
             page.grid(indent + 2, steps.fitsColumns(page.width() - indent - 2) ? steps.columns() : steps.rows());
         } else if (block instanceof Block.Curve curve) {
-            listing(SpeedupCurve.of(curve.scaling()));
+            Block.Listing plot = SpeedupCurve.of(curve.scaling());
+            page.paragraph(indent, plot.caption(), Ink.NONE);
+            page.picture(indent + 2, plot.lines(), Ink.FAINT);
         } else if (block instanceof Block.Speedup speedup) {
             bars(SpeedupBars.of(speedup.timing()));
         } else {

@@ -48,6 +48,15 @@ final class TerminalPage {
         labelled(indent, "", 0, text, ink);
     }
 
+    /** Writes lines that make a picture, or nothing where it does not fit. */
+    void picture(int indent, List<String> lines, Ink ink) {
+        if (lines.stream().allMatch(line -> indent + Columns.width(line) <= width())) {
+            lines.forEach(line -> out.append(" ".repeat(indent))
+                    .append(ink.paint(safe(line).replace('\n', ' '), style.colour()))
+                    .append('\n'));
+        }
+    }
+
     /** Writes a label and beside it a text in lines of its own. */
     void labelled(int indent, String label, int labelWidth, String text, Ink ink) {
         String margin = " ".repeat(indent);

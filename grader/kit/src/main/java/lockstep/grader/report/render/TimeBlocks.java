@@ -39,12 +39,18 @@ final class TimeBlocks {
             facts.add(new Fact(
                     "Machine",
                     String.format(
-                            Locale.ROOT,
-                            "other processes left %.1f cores free; one thread waited %.0f %% of its time for a core; the"
-                                    + " host took %.0f %%",
-                            noise.freeCores(),
-                            noise.waitedPercent(),
-                            noise.stolenPercent()),
+                                    Locale.ROOT,
+                                    "other programs left %.1f of %d cores free; one thread waited %.0f %% of its time for a"
+                                            + " core",
+                                    noise.freeCores(),
+                                    it.machine().cores(),
+                                    noise.waitedPercent())
+                            + (noise.stolenPercent() < 0.5
+                                    ? ""
+                                    : String.format(
+                                            Locale.ROOT,
+                                            "; %.0f %% of the time went to other virtual machines on the same computer",
+                                            noise.stolenPercent())),
                     Tone.PLAIN));
         }
         if (!facts.isEmpty()) {
