@@ -69,9 +69,11 @@ record Digest(Feedback feedback) {
                 .toList();
     }
 
-    /** Returns what to fix first. */
+    /** Returns what to fix first; nothing where no failure may be shown. */
     Optional<Failure> first() {
-        return failures().stream().findFirst();
+        return failures().stream()
+                .filter(failure -> failure.check().question().isShown())
+                .findFirst();
     }
 
     /** Returns whether nothing at all was handed in. */
