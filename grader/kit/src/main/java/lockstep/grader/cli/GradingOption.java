@@ -72,7 +72,7 @@ final class GradingOption {
                 .toList();
     }
 
-    private ParameterException refuse(String message) {
+    private ParameterException refuse(@Nullable String message) {
         return new ParameterException(command.commandLine(), "--grading: " + message);
     }
 }

@@ -43,7 +43,7 @@ public record CheckFeedback(
         }
 
         /** Returns whether students see what was found. */
-        public boolean isShown() {
+        public boolean shown() {
             return visibility == null;
         }
     }

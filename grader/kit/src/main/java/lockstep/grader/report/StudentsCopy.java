@@ -37,7 +37,7 @@ public final class StudentsCopy {
     }
 
     private static boolean isShown(CheckFeedback check) {
-        return check.question().isShown();
+        return check.question().shown();
     }
 
     private static ExerciseFeedback of(ExerciseFeedback exercise) {
@@ -55,12 +55,17 @@ public final class StudentsCopy {
                         null);
     }
 
-    /** The reason for which an exercise is not graded is the message of the check that says so. */
+    /** Why an exercise is not graded is what one of its checks found: it is told where no such check is hidden. */
     private static boolean tellsOfHidden(ExerciseFeedback exercise) {
-        return exercise.remark() != null
-                && exercise.checks().stream()
-                        .anyMatch(check -> !isShown(check)
-                                && (check.verdict() == Outcome.FAILED || check.verdict() == Outcome.ERRORED));
+        return switch (exercise.status()) {
+            case GRADED, NOT_SUBMITTED -> false;
+            case REJECTED, FAULT -> {
+                List<CheckFeedback> telling = exercise.checks().stream()
+                        .filter(check -> check.verdict() == Outcome.FAILED || check.verdict() == Outcome.ERRORED)
+                        .toList();
+                yield telling.isEmpty() || !telling.stream().allMatch(StudentsCopy::isShown);
+            }
+        };
     }
 
     private static CheckFeedback of(CheckFeedback check) {

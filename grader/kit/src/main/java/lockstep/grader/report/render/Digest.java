@@ -72,7 +72,7 @@ record Digest(Feedback feedback) {
     /** Returns what to fix first; nothing where no failure may be shown. */
     Optional<Failure> first() {
         return failures().stream()
-                .filter(failure -> failure.check().question().isShown())
+                .filter(failure -> failure.check().question().shown())
                 .findFirst();
     }
 

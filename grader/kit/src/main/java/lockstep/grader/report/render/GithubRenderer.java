@@ -71,7 +71,7 @@ public final class GithubRenderer implements Renderer {
         Set<String> lines = new HashSet<>();
         Set<Digest.Failure> repeated = new HashSet<>();
         List<Digest.Failure> failures = new ArrayList<>(digest.failures().stream()
-                .filter(failure -> failure.check().question().isShown())
+                .filter(failure -> failure.check().question().shown())
                 .toList());
         for (Digest.Failure failure : failures) {
             SourceLocation at = failure.check().explanation().location();

@@ -36,7 +36,7 @@ final class SarifRenderer implements Renderer {
         List<Result> results = new ArrayList<>();
         for (Digest.Failure failure : new Digest(feedback).failures()) {
             SourceLocation at = places.of(failure.exercise(), failure.check());
-            if (at != null && failure.check().question().isShown()) {
+            if (at != null && failure.check().question().shown()) {
                 results.add(result(failure, rules.size(), at));
                 rules.add(rule(failure));
             }
