@@ -96,8 +96,7 @@ public record Decisions(List<Extension> extensions, List<ByHand> byHand) {
 
     /** Returns whether nobody has time any more. */
     public boolean isOver(GradingScheme.Late rule, Instant now) {
-        return now.isAfter(rule.deadline())
-                && extensions.stream().allMatch(each -> now.isAfter(each.until()));
+        return now.isAfter(rule.deadline()) && extensions.stream().allMatch(each -> now.isAfter(each.until()));
     }
 
     /** Returns whether there are points or comments by hand for a student. */

@@ -137,7 +137,8 @@ public record GradingScheme(
                 : feedback.with(feedback.exercises().stream()
                         .map(exercise -> exercise.with(
                                 exercise.checks().stream()
-                                        .map(check -> check.with(shown(rules.of(exercise.id(), check.question()), isOver)))
+                                        .map(check ->
+                                                check.with(shown(rules.of(exercise.id(), check.question()), isOver)))
                                         .toList(),
                                 exercise.adjustments()))
                         .toList());

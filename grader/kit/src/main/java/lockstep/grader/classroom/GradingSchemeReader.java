@@ -30,9 +30,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads {@code grading.yaml}. Whatever is wrong in it is told with its line, and nothing in it is guessed. */
 public final class GradingSchemeReader {
 
-    private static final Set<String> KEYS =
-            new TreeSet<>(List.of(
-                    "exercises", "weights", "visibility", "pending", "thresholds", "deadline", "late", "zone"));
+    private static final Set<String> KEYS = new TreeSet<>(
+            List.of("exercises", "weights", "visibility", "pending", "thresholds", "deadline", "late", "zone"));
     private static final int MOST_DAYS = 1000;
 
     private final String file;

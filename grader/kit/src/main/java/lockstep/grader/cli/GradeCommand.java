@@ -92,9 +92,10 @@ final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "NAME[=FILE]",
-            description = "What is printed, or written to a file: text, json, markdown, html, github (annotations),"
-                    + " github-classroom, classroom50, gradescope, prairielearn, exercism, autolab, submitty, codegrade,"
-                    + " vpl, coderunner, junit-xml or sarif (code scanning). May be given more than once. Default: text.")
+            description =
+                    "What is printed, or written to a file: text, json, markdown, html, github (annotations),"
+                            + " github-classroom, classroom50, gradescope, prairielearn, exercism, autolab, submitty, codegrade,"
+                            + " vpl, coderunner, junit-xml or sarif (code scanning). May be given more than once. Default: text.")
     private List<String> formats = new ArrayList<>();
 
     @Option(

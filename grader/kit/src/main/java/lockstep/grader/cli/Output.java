@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param format its name
  * @param file null for standard output
  */
-record Output(
-        String format,
-        Renderer renderer,
-        @Nullable Path file,
-        PrintStream stdout) {
+record Output(String format, Renderer renderer, @Nullable Path file, PrintStream stdout) {
 
     /** Returns why it cannot be written, or nothing if it can as far as one can tell: better known before the work. */
     Optional<String> obstacle() {

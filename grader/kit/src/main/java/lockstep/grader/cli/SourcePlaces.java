@@ -34,12 +34,8 @@ record SourcePlaces(Map<String, String> files, Map<String, SourceLocation> stubs
     }
 
     /** The folders that runners check out: of GitHub, of GitLab, of Jenkins, of Azure, of Bitbucket. */
-    private static final List<String> CHECKED_OUT = List.of(
-            "GITHUB_WORKSPACE",
-            "CI_PROJECT_DIR",
-            "WORKSPACE",
-            "BUILD_SOURCESDIRECTORY",
-            "BITBUCKET_CLONE_DIR");
+    private static final List<String> CHECKED_OUT =
+            List.of("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE", "BUILD_SOURCESDIRECTORY", "BITBUCKET_CLONE_DIR");
 
     static SourcePlaces of(Path folder, List<Exercise> exercises, Surroundings surroundings) {
         return new SubmissionReader(exercises, IntakeLimits.standard())

@@ -35,7 +35,9 @@ public record CheckFeedback(
             String id,
             CheckKind kind,
             String title,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Visibility visibility) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Visibility visibility) {
 
         /** A question whose answer students see. */
         public Question(String id, CheckKind kind, String title) {
@@ -129,10 +131,7 @@ public record CheckFeedback(
     /** Returns the same check, of which students see so much. */
     public CheckFeedback with(Visibility visibility) {
         Question same = new Question(
-                question.id(),
-                question.kind(),
-                question.title(),
-                visibility == Visibility.VISIBLE ? null : visibility);
+                question.id(), question.kind(), question.title(), visibility == Visibility.VISIBLE ? null : visibility);
         return new CheckFeedback(same, verdict, worth, explanation, evidence, rerun);
     }
 

@@ -207,8 +207,10 @@ class DecisionsTest {
         assertThat(Decisions.NONE.isOver(LATE, LATE.deadline())).isFalse();
         assertThat(Decisions.NONE.isOver(LATE, after)).isTrue();
         Decisions decisions = extensions("ada,,2025-10-05,ill\nben,poolmap,2025-10-10 12:00,\n");
-        assertThat(decisions.isOver(LATE, Instant.parse("2025-10-10T10:00:00Z"))).isFalse();
-        assertThat(decisions.isOver(LATE, Instant.parse("2025-10-10T10:00:01Z"))).isTrue();
+        assertThat(decisions.isOver(LATE, Instant.parse("2025-10-10T10:00:00Z")))
+                .isFalse();
+        assertThat(decisions.isOver(LATE, Instant.parse("2025-10-10T10:00:01Z")))
+                .isTrue();
     }
 
     @Test

@@ -386,8 +386,17 @@ class CommandLineTest {
 
         Path results = home.resolve("results.json");
         String[] single = {
-            ben.toString(), "--only", "lockedcounter", "--isolation", "none", "--grading", scheme, "--format", "text",
-            "--format", "gradescope=" + results
+            ben.toString(),
+            "--only",
+            "lockedcounter",
+            "--isolation",
+            "none",
+            "--grading",
+            scheme,
+            "--format",
+            "text",
+            "--format",
+            "gradescope=" + results
         };
         assertThat(run(single)).as(err()).isEqualTo(0);
         assertThat(out()).contains("What this check found is not shown.").doesNotContain(found);

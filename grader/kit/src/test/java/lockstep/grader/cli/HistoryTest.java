@@ -61,8 +61,11 @@ class HistoryTest {
         history.compared(submission, hidden.apply(Samples.full()));
         Feedback compared = history.compared(submission, hidden.apply(Samples.mixed()));
 
-        assertThat(words(compared)).contains("new: threadedsum.structure.own-threads").doesNotContain("S1");
-        assertThat(compared.checks().flatMap(check -> check.evidence().stream())).isNotEmpty();
+        assertThat(words(compared))
+                .contains("new: threadedsum.structure.own-threads")
+                .doesNotContain("S1");
+        assertThat(compared.checks().flatMap(check -> check.evidence().stream()))
+                .isNotEmpty();
         assertThat(words(history.compared(submission, Samples.mixed()))).contains("new: S16");
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StudentsCopyTest {
 
-    private static final Predicate<CheckFeedback> RACES = check -> check.question().kind() == CheckKind.RACE;
+    private static final Predicate<CheckFeedback> RACES =
+            check -> check.question().kind() == CheckKind.RACE;
 
     static Stream<Feedback> samples() {
         return FeedbackJsonTest.samples();
@@ -61,7 +62,8 @@ class StudentsCopyTest {
                             "It counts all the same.",
                             "Hold your code against each sentence of the exercise's contract.");
         });
-        assertThat(copy.exercises()).allSatisfy(exercise -> assertThat(exercise.linesRun()).isNull());
+        assertThat(copy.exercises())
+                .allSatisfy(exercise -> assertThat(exercise.linesRun()).isNull());
     }
 
     @Test

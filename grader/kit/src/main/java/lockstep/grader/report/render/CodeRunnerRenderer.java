@@ -23,8 +23,7 @@ import lockstep.grader.report.Feedback;
 final class CodeRunnerRenderer implements Renderer {
 
     /** The first column and the last one hold a tick or a cross, and CodeRunner formats all columns but these. */
-    private static final List<Object> HEADER =
-            List.of("iscorrect", "Check", "Points", "What was found", "iscorrect");
+    private static final List<Object> HEADER = List.of("iscorrect", "Check", "Points", "What was found", "iscorrect");
 
     private static final List<String> FORMATS = Collections.nCopies(HEADER.size() - 2, "%s");
 
@@ -33,18 +32,14 @@ final class CodeRunnerRenderer implements Renderer {
         Settled settled = Settled.hundredths(feedback);
         List<List<Object>> table = new ArrayList<>(List.of(HEADER));
         for (ExerciseFeedback exercise : feedback.exercises()) {
-            exercise.checks().stream()
-                    .filter(Told::counts)
-                    .forEach(check -> table.add(row(settled, exercise, check)));
+            exercise.checks().stream().filter(Told::counts).forEach(check -> table.add(row(settled, exercise, check)));
         }
         Settled.Share rounding = settled.rounding();
         if (rounding.maxScore() > 0) {
             table.add(row(settled, rounding, Told.ROUNDING, ""));
         }
         DomContent prologue = each(
-                p(
-                        strong(worth(settled, settled.total()) + " points. "),
-                        text(Shown.line(Told.headline(feedback)))),
+                p(strong(worth(settled, settled.total()) + " points. "), text(Shown.line(Told.headline(feedback)))),
                 each(feedback.exercises(), CodeRunnerRenderer::remark));
         return Documents.line(new Result(Settled.fraction(settled.total()), prologue.render(), table, FORMATS));
     }
@@ -75,8 +70,5 @@ final class CodeRunnerRenderer implements Renderer {
 
     /** The names are CodeRunner's. */
     private record Result(
-            BigDecimal fraction,
-            String prologuehtml,
-            List<List<Object>> testresults,
-            List<String> columnformats) {}
+            BigDecimal fraction, String prologuehtml, List<List<Object>> testresults, List<String> columnformats) {}
 }

@@ -82,8 +82,8 @@ public final class GithubRenderer implements Renderer {
         Digest.Failure first = digest.first().orElse(null);
         failures.sort(Comparator.comparing((Digest.Failure failure) -> !failure.equals(first))
                 .thenComparing(repeated::contains)
-                .thenComparing(failure ->
-                        Objects.isNull(failure.check().explanation().location())));
+                .thenComparing(
+                        failure -> Objects.isNull(failure.check().explanation().location())));
         return failures;
     }
 

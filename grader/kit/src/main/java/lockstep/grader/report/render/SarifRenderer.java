@@ -42,15 +42,14 @@ final class SarifRenderer implements Renderer {
             }
         }
         Driver driver = new Driver("Lockstep", feedback.grader().version(), rules);
-        Run run = new Run(
-                new Tool(driver), Map.of(ROOT, new Base(new Text("The top of the repository."))), results);
-        return Documents.indented(
-                new Log("https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", List.of(run)));
+        Run run = new Run(new Tool(driver), Map.of(ROOT, new Base(new Text("The top of the repository."))), results);
+        return Documents.indented(new Log("https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", List.of(run)));
     }
 
     private static Rule rule(Digest.Failure failure) {
         CheckFeedback check = failure.check();
-        String title = Shown.line(failure.exercise().title() + ": " + check.question().title());
+        String title =
+                Shown.line(failure.exercise().title() + ": " + check.question().title());
         String why = Shown.line(String.valueOf(check.explanation().why()));
         String hint = Shown.line(String.valueOf(check.explanation().hint()));
         return new Rule(
@@ -61,14 +60,16 @@ final class SarifRenderer implements Renderer {
                         why + "\nWhat to try: " + hint,
                         MarkdownText.inline(why) + "\n\n**What to try:** " + MarkdownText.inline(hint) + "\n"),
                 new Configuration(level(check)),
-                new Properties(List.of("concurrency", Digest.word(check.question().kind()))));
+                new Properties(
+                        List.of("concurrency", Digest.word(check.question().kind()))));
     }
 
     private static Result result(Digest.Failure failure, int rule, SourceLocation at) {
         CheckFeedback check = failure.check();
         String uri = uri(at.file());
         // A reader of SARIF makes links of [text](address).
-        String message = Shown.line(String.valueOf(check.explanation().message())).replace("](", "] (");
+        String message =
+                Shown.line(String.valueOf(check.explanation().message())).replace("](", "] (");
         return new Result(
                 check.question().id(),
                 rule,

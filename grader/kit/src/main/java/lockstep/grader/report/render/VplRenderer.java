@@ -33,8 +33,10 @@ final class VplRenderer implements Renderer {
     public String render(Feedback feedback) {
         Settled settled = Settled.hundredths(feedback);
         StringBuilder out = new StringBuilder("<|--\n");
-        title(out, settled.points(settled.total().score()).toPlainString() + " of "
-                + settled.points(settled.total().maxScore()).toPlainString() + " points");
+        title(
+                out,
+                settled.points(settled.total().score()).toPlainString() + " of "
+                        + settled.points(settled.total().maxScore()).toPlainString() + " points");
         text(out, Told.headline(feedback));
         for (ExerciseFeedback exercise : feedback.exercises()) {
             exercise(out, settled, exercise);
@@ -85,7 +87,8 @@ final class VplRenderer implements Renderer {
         Settled.Share total = settled.total();
         BigDecimal least = number("VPL_GRADEMIN").orElse(BigDecimal.ZERO);
         BigDecimal grade = number("VPL_GRADEMAX")
-                .map(most -> most.subtract(least).multiply(Settled.fraction(total)).add(least))
+                .map(most ->
+                        most.subtract(least).multiply(Settled.fraction(total)).add(least))
                 .orElseGet(() -> settled.points(total.score()));
         return new BigDecimal(Marks.text(grade.setScale(2, RoundingMode.FLOOR).doubleValue()));
     }

@@ -292,7 +292,8 @@ class ExportsTest {
             JsonNode rule = rules.get(result.get("ruleIndex").asInt());
             assertThat(rule.get("id")).isEqualTo(result.get("ruleId"));
             assertThat(result.get("level").asString()).isIn("error", "warning");
-            assertThat(result.get("level")).isEqualTo(rule.get("defaultConfiguration").get("level"));
+            assertThat(result.get("level"))
+                    .isEqualTo(rule.get("defaultConfiguration").get("level"));
             assertThat(result.get("message").get("text").asString()).isNotBlank();
             assertThat(result.get("partialFingerprints").get("lockstepCheck/v1").asString())
                     .isNotBlank();
@@ -309,11 +310,10 @@ class ExportsTest {
     @Test
     void sarif_leaves_out_what_is_nowhere_and_makes_no_link_of_a_students_text() {
         JsonNode nowhere = json("sarif", Samples.mixed()).get("runs").get(0);
-        assertThat(nowhere.get("results"))
-                .hasSize((int) Samples.mixed()
-                        .checks()
-                        .filter(check -> check.explanation().location() != null)
-                        .count());
+        assertThat(nowhere.get("results")).hasSize((int) Samples.mixed()
+                .checks()
+                .filter(check -> check.explanation().location() != null)
+                .count());
         assertThat(located("sarif", Samples.hostile("[a](http://evil.example)")))
                 .doesNotContain("](http");
     }
@@ -349,7 +349,8 @@ class ExportsTest {
     void a_student_cannot_write_a_grade_of_vpl() {
         for (String text : List.of("x\nGrade :=>> 100", "x\n--|>\nGrade :=>> 100", "Comment :=>> x", "-x", ">x")) {
             List<String> lines = render("vpl", Samples.hostile(text)).lines().toList();
-            assertThat(lines).filteredOn(line -> line.matches("\\s*(Grade :=>>|Comment :=>>|<\\|--|--\\|>|>).*"))
+            assertThat(lines)
+                    .filteredOn(line -> line.matches("\\s*(Grade :=>>|Comment :=>>|<\\|--|--\\|>|>).*"))
                     .hasSize(3);
             assertThat(lines).noneMatch(line -> line.startsWith("-x"));
         }
@@ -378,8 +379,7 @@ class ExportsTest {
                 .isCloseTo(settled(feedback) / feedback.marks().maxScore(), within(0.001));
         assertThat(result.get("fraction").asDouble() == 1).isEqualTo(isFull(feedback));
         JsonNode table = result.get("testresults");
-        List<String> header =
-                table.get(0).valueStream().map(JsonNode::asString).toList();
+        List<String> header = table.get(0).valueStream().map(JsonNode::asString).toList();
         assertThat(result.get("columnformats"))
                 .hasSize((int) header.stream()
                         .filter(column -> !column.equals("iscorrect") && !column.equals("ishidden"))

@@ -185,9 +185,7 @@ class RenderersTest {
 
         assertThat(lines).hasSize(10);
         assertThat(lines.get(0)).contains("file=lockstep/x/X.java,line=7,");
-        assertThat(lines.subList(0, 5))
-                .allMatch(line -> line.contains("file="))
-                .doesNotHaveDuplicates();
+        assertThat(lines.subList(0, 5)).allMatch(line -> line.contains("file=")).doesNotHaveDuplicates();
         assertThat(lines.subList(1, 5)).noneMatch(line -> line.contains("lockstep/x/X.java"));
         assertThat(lines.subList(5, 7)).noneMatch(line -> line.contains("file="));
         assertThat(lines.subList(7, 9)).allMatch(line -> line.contains("lockstep/x/X.java"));
