@@ -256,7 +256,7 @@ class CommandLineTest {
         assertThat(Files.readString(forms.resolve("gradescope"))).contains("src/lockedcounter.java");
         assertThat(Files.readString(forms.resolve("github")))
                 .contains("::warning title=Lockstep::")
-                .contains("::error file=week 1/src/lockedcounter.java,line=2,");
+                .contains("::error file=hw/week 1/src/lockedcounter.java,line=2,");
     }
 
     @Test
