@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A class report for those who analyse it: all that the page shows, in numbers. The whole evidence on a check is in its
- * student's own feedback.
+ * student's feedback.
  *
  * @param schema which version of the format this is
  * @param title what was graded
@@ -47,7 +47,7 @@ public record ClassData(
     /**
      * A student.
      *
-     * @param feedback where the student's own page is, relative to the report; empty where there is none
+     * @param feedback where the page with the student's whole feedback is, relative to the report; empty where there is none
      * @param reason why nothing was graded; null where it was
      * @param marks null where nothing was graded
      * @param machine where it was graded; null where it was not
@@ -105,7 +105,7 @@ public record ClassData(
     /**
      * Returns the data of a report.
      *
-     * @param links where each student's own page is, by the name of the submission
+     * @param links where each student's whole feedback is, by the name of the submission
      */
     public static ClassData of(String title, String readAs, List<ClassRun.Entry> entries, Map<String, String> links) {
         Map<String, Long> spent = new LinkedHashMap<>();

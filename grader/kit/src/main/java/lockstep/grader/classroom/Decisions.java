@@ -94,6 +94,11 @@ public record Decisions(List<Extension> extensions, List<ByHand> byHand) {
         return new Lateness(rule, time, own, Math.max(0, rule.budget() - used));
     }
 
+    /** Returns whether nobody has time any more. */
+    public boolean isOver(GradingScheme.Late rule, Instant now) {
+        return now.isAfter(rule.deadline()) && extensions.stream().allMatch(each -> now.isAfter(each.until()));
+    }
+
     /** Returns whether there are points or comments by hand for a student. */
     public boolean hasByHand(Students.Student student) {
         return byHand.stream().anyMatch(each -> student.isCalled(each.origin().student()));

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
+import lockstep.grader.report.Visibility;
 import lockstep.grader.score.ScoringPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,13 @@ import org.jspecify.annotations.Nullable;
  * never changes a verdict.
  *
  * @param exercises the slugs of those that count; empty for all
- * @param weights points of exercises ({@code poolmap}), kinds ({@code poolmap.race}) and checks, by these names
+ * @param rules what exercises, kinds and checks are worth, and who sees what they found
  * @param late what being late costs, or null
  * @param zone where times without a zone of their own are from; null where the file does not tell
  */
 public record GradingScheme(
         List<String> exercises,
-        Map<String, Double> weights,
+        Rules rules,
         ScoringPolicy policy,
         Thresholds thresholds,
         @Nullable Late late,
@@ -35,11 +36,34 @@ public record GradingScheme(
 
     /** The kit's own: everything counts as the rubrics say. */
     public static final GradingScheme OF_KIT =
-            new GradingScheme(List.of(), Map.of(), ScoringPolicy.TIMING, Thresholds.OF_KIT, null, null);
+            new GradingScheme(List.of(), Rules.OF_KIT, ScoringPolicy.TIMING, Thresholds.OF_KIT, null, null);
 
     public GradingScheme {
         exercises = List.copyOf(exercises);
-        weights = Map.copyOf(weights);
+    }
+
+    /**
+     * What holds for exercises ({@code poolmap}), kinds ({@code poolmap.race}) and checks, by these names.
+     *
+     * @param weights points
+     * @param visibility what students see; the narrowest name decides, and what has none is visible
+     */
+    public record Rules(Map<String, Double> weights, Map<String, Visibility> visibility) {
+
+        /** The kit's own: as the rubrics say, and everything is visible. */
+        public static final Rules OF_KIT = new Rules(Map.of(), Map.of());
+
+        public Rules {
+            weights = Map.copyOf(weights);
+            visibility = Map.copyOf(visibility);
+        }
+
+        private Visibility of(String exercise, CheckFeedback.Question check) {
+            Visibility ofExercise = visibility.getOrDefault(exercise, Visibility.VISIBLE);
+            Visibility ofKind =
+                    visibility.getOrDefault(exercise + "." + check.kind().word(), ofExercise);
+            return visibility.getOrDefault(check.id(), ofKind);
+        }
     }
 
     /**
@@ -102,7 +126,30 @@ public record GradingScheme(
                 .with(counted);
     }
 
+    /**
+     * Returns the feedback with what students may see of it.
+     *
+     * @param isOver whether the deadline and all extensions have passed
+     */
+    public Feedback shown(Feedback feedback, boolean isOver) {
+        return rules.visibility().isEmpty()
+                ? feedback
+                : feedback.with(feedback.exercises().stream()
+                        .map(exercise -> exercise.with(
+                                exercise.checks().stream()
+                                        .map(check ->
+                                                check.with(shown(rules.of(exercise.id(), check.question()), isOver)))
+                                        .toList(),
+                                exercise.adjustments()))
+                        .toList());
+    }
+
+    private static Visibility shown(Visibility visibility, boolean isOver) {
+        return visibility == Visibility.AFTER_DEADLINE && isOver ? Visibility.VISIBLE : visibility;
+    }
+
     private ExerciseFeedback applied(ExerciseFeedback exercise) {
+        Map<String, Double> weights = rules.weights();
         if (weights.keySet().stream()
                 .noneMatch(name -> name.equals(exercise.id()) || name.startsWith(exercise.id() + "."))) {
             return exercise;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import lockstep.grader.report.Visibility;
 import lockstep.grader.score.ScoringPolicy;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -29,8 +30,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads {@code grading.yaml}. Whatever is wrong in it is told with its line, and nothing in it is guessed. */
 public final class GradingSchemeReader {
 
-    private static final Set<String> KEYS =
-            new TreeSet<>(List.of("exercises", "weights", "pending", "thresholds", "deadline", "late", "zone"));
+    private static final Set<String> KEYS = new TreeSet<>(
+            List.of("exercises", "weights", "visibility", "pending", "thresholds", "deadline", "late", "zone"));
     private static final int MOST_DAYS = 1000;
 
     private final String file;
@@ -113,7 +114,8 @@ public final class GradingSchemeReader {
         GradingScheme.Late late = late(keys.get("deadline"), keys.get("late"), zone);
         return new GradingScheme(
                 exercises(keys.get("exercises")),
-                weights(keys.get("weights")),
+                new GradingScheme.Rules(
+                        weights(keys.get("weights")), visibility(keys.get("visibility"), keys.get("deadline") != null)),
                 policy(keys.get("pending")),
                 thresholds(keys.get("thresholds")),
                 late,
@@ -149,17 +151,53 @@ public final class GradingSchemeReader {
         if (node == null) {
             return weights;
         }
-        for (Map.Entry<String, Node> entry : mapping(node, "weights").entrySet()) {
-            if (!names.contains(entry.getKey())) {
-                throw wrong(
-                        entry.getValue(),
-                        "weights: \"" + entry.getKey()
-                                + "\" is no exercise, no kind of checks of one and no check"
-                                + Nearest.suggestion(entry.getKey(), names) + "; ./grade list --ids prints every id");
-            }
+        for (Map.Entry<String, Node> entry : named(node, "weights").entrySet()) {
             weights.put(entry.getKey(), number(entry.getValue(), "weights." + entry.getKey(), 0, 10_000));
         }
         return weights;
+    }
+
+    private Map<String, Visibility> visibility(@Nullable Node node, boolean hasDeadline) throws InvalidException {
+        Map<String, Visibility> visibility = new LinkedHashMap<>();
+        if (node == null) {
+            return visibility;
+        }
+        for (Map.Entry<String, Node> entry : named(node, "visibility").entrySet()) {
+            visibility.put(entry.getKey(), visibility(entry.getKey(), entry.getValue()));
+        }
+        if (visibility.containsValue(Visibility.AFTER_DEADLINE) && !hasDeadline) {
+            notes.accept(file + ":" + line(node)
+                    + ": visibility: without a deadline, what is to be seen after it stays hidden, but for platforms that"
+                    + " have a deadline of their own");
+        }
+        return visibility;
+    }
+
+    private Visibility visibility(String name, Node node) throws InvalidException {
+        String text = text(node, "visibility." + name);
+        return switch (text) {
+            case "visible" -> Visibility.VISIBLE;
+            case "after-deadline" -> Visibility.AFTER_DEADLINE;
+            case "hidden" -> Visibility.HIDDEN;
+            default ->
+                throw wrong(
+                        node,
+                        "visibility." + name + ": visible, after-deadline or hidden expected, found \"" + text + "\"");
+        };
+    }
+
+    /** Values by names of exercises, kinds and checks. */
+    private Map<String, Node> named(Node node, String what) throws InvalidException {
+        Map<String, Node> named = mapping(node, what);
+        for (Map.Entry<String, Node> entry : named.entrySet()) {
+            if (!names.contains(entry.getKey())) {
+                throw wrong(
+                        entry.getValue(),
+                        what + ": \"" + entry.getKey() + "\" is no exercise, no kind of checks of one and no check"
+                                + Nearest.suggestion(entry.getKey(), names) + "; ./grade list --ids prints every id");
+            }
+        }
+        return named;
     }
 
     private ScoringPolicy policy(@Nullable Node node) throws InvalidException {

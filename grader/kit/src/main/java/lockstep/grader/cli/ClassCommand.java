@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,15 +142,11 @@ final class ClassCommand implements Callable<Integer> {
             throw refuse("--out: " + obstacle);
         });
         ClassOptions.Settings plan = options.read(
-                command.commandLine(), catalog, surroundings.streams().err()::println);
-        List<String> counting = plan.scheme().exercises();
-        List<Exercise> exercises = run.exercises(catalog, counting);
-        List<String> graded =
-                exercises.stream().map(exercise -> exercise.id().slug()).toList();
-        if (!counting.isEmpty() && Collections.disjoint(counting, graded)) {
-            throw refuse("--grading: exercises: one of those that are graded (" + String.join(", ", graded)
-                    + ") expected, found " + String.join(", ", counting) + ", so that nothing would count");
-        }
+                command.commandLine(),
+                catalog,
+                surroundings.time().clock().instant(),
+                surroundings.streams().err()::println);
+        List<Exercise> exercises = options.grading.exercises(run, catalog, plan.scheme());
         if (!Files.exists(folder)) {
             return nothing("found no such folder");
         }

@@ -14,8 +14,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,8 +44,10 @@ import lockstep.grader.classroom.page.ClassResults;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.OutputFile;
+import lockstep.grader.report.StudentsCopy;
 import lockstep.grader.report.SubmissionTime;
 import lockstep.grader.report.render.RenderSettings;
+import lockstep.grader.report.render.Renderer;
 import lockstep.grader.report.render.Renderers;
 import lockstep.grader.report.render.Shown;
 import lockstep.grader.verdict.Outcome;
@@ -57,6 +62,9 @@ record ClassFiles(Path folder) {
 
     /** Where the students' own feedback is. */
     static final String STUDENTS = "students";
+
+    /** Where the whole feedback is on those of whom students do not see all. */
+    private static final String INSTRUCTOR = "instructor";
 
     private static final String KEPT = ".lockstep";
     private static final String NO_ADJUSTMENTS = "; --adjustments was not given, or has no rows";
@@ -154,15 +162,13 @@ record ClassFiles(Path folder) {
                         it,
                         feedback ->
                                 counted(settings.counting(), feedback, student, late.get(student.submission()), err),
-                        folder.resolve(STUDENTS).resolve(String.valueOf(names.get(each.student()))));
+                        String.valueOf(names.get(each.student())));
             }
             entries.add(entry);
         }
         settings.counting().decisions().tellUnused(counted, err::println);
-        forget(entries.stream()
-                .filter(ClassRun.GradedEntry.class::isInstance)
-                .map(entry -> names.get(entry.student()))
-                .collect(Collectors.toSet()));
+        forget(STUDENTS, entries, ClassRun.GradedEntry.class::isInstance, names);
+        forget(INSTRUCTOR, entries, ClassFiles::isRestricted, names);
         Lateness.notes(entries, late).forEach(note -> err.println(Shown.line(note)));
         byHand.removeAll(byHand(feedback(entries)));
         byHand.forEach(line -> err.println("by hand in the last run into " + folder + ", and not in this one: "
@@ -178,7 +184,9 @@ record ClassFiles(Path folder) {
             err.println("changed: " + Shown.line(change.student()) + " " + change.words());
         }
         Map<String, String> links = new HashMap<>();
-        names.forEach((student, name) -> links.put(student, STUDENTS + "/" + name + "/feedback.html"));
+        entries.forEach(entry -> links.put(
+                entry.student(),
+                (isRestricted(entry) ? INSTRUCTOR : STUDENTS) + "/" + names.get(entry.student()) + "/feedback.html"));
         ClassResults results = new ClassResults(
                 settings.assignment(),
                 pageRows(entries, links, people, settings.anonymous()),
@@ -228,15 +236,21 @@ record ClassFiles(Path folder) {
         return faults;
     }
 
-    /** Removes the feedback that an earlier run wrote for submissions that are not there, or not graded, any more. */
-    private void forget(Set<String> graded) throws IOException {
-        Path students = folder.resolve(STUDENTS);
+    /** Removes the feedback that an earlier run wrote and this one has not. */
+    private void forget(
+            String where, List<ClassRun.Entry> entries, Predicate<ClassRun.Entry> written, Map<String, String> names)
+            throws IOException {
+        Path students = folder.resolve(where);
         if (!Files.isDirectory(students)) {
             return;
         }
+        Set<String> kept = entries.stream()
+                .filter(written)
+                .map(entry -> String.valueOf(names.get(entry.student())))
+                .collect(Collectors.toSet());
         try (Stream<Path> all = Files.list(students)) {
             for (Path student : all.filter(Files::isDirectory).toList()) {
-                if (!graded.contains(String.valueOf(student.getFileName()))) {
+                if (!kept.contains(String.valueOf(student.getFileName()))) {
                     for (String file : OF_STUDENT) {
                         Files.deleteIfExists(student.resolve(file));
                     }
@@ -249,6 +263,11 @@ record ClassFiles(Path folder) {
                 }
             }
         }
+    }
+
+    /** Whether there is more to a submission's feedback than its student may see. */
+    private static boolean isRestricted(ClassRun.Entry entry) {
+        return entry instanceof ClassRun.GradedEntry graded && !StudentsCopy.isWhole(graded.feedback());
     }
 
     private static void tell(PrintStream err, String what, List<String> names) {
@@ -322,20 +341,29 @@ record ClassFiles(Path folder) {
     }
 
     /** Counts a submission's points and writes its feedback; what breaks over it must not cost the others theirs. */
-    private static ClassRun.Entry written(ClassRun.GradedEntry graded, UnaryOperator<Feedback> counting, Path target)
+    private ClassRun.Entry written(ClassRun.GradedEntry graded, UnaryOperator<Feedback> counting, String name)
             throws OutputFile.UnwritableException {
         try {
-            Feedback feedback = counting.apply(graded.feedback());
-            for (String format : List.of("json", "html")) {
-                String text =
-                        Renderers.of(format, RenderSettings.PLAIN).orElseThrow().render(feedback);
-                OutputFile.write(target.resolve("feedback." + format), text);
+            ClassRun.GradedEntry counted =
+                    new ClassRun.GradedEntry(graded.student(), counting.apply(graded.feedback()));
+            write(counted.feedback(), folder.resolve(STUDENTS).resolve(name), Renderers::of);
+            if (isRestricted(counted)) {
+                write(counted.feedback(), folder.resolve(INSTRUCTOR).resolve(name), Renderers::forInstructor);
             }
-            return new ClassRun.GradedEntry(graded.student(), feedback);
+            return counted;
         } catch (OutputFile.UnwritableException e) {
             throw e;
         } catch (Throwable e) {
             return ClassRun.FaultEntry.of(graded.student(), e);
+        }
+    }
+
+    private static void write(
+            Feedback feedback, Path target, BiFunction<String, RenderSettings, Optional<Renderer>> renderers)
+            throws OutputFile.UnwritableException {
+        for (String format : List.of("json", "html")) {
+            Renderer renderer = renderers.apply(format, RenderSettings.PLAIN).orElseThrow();
+            OutputFile.write(target.resolve("feedback." + format), renderer.render(feedback));
         }
     }
 
@@ -345,7 +373,7 @@ record ClassFiles(Path folder) {
             Students.Student student,
             @Nullable Lateness late,
             PrintStream err) {
-        Feedback counted = counting.decisions().applied(counting.scheme().applied(feedback), student, err::println);
+        Feedback counted = counting.decisions().applied(counting.applied(feedback), student, err::println);
         return late == null ? counted : late.applied(counted);
     }
 

@@ -1,9 +1,9 @@
 package lockstep.grader.cli;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +14,12 @@ import lockstep.grader.classroom.Comparison;
 import lockstep.grader.classroom.Decisions;
 import lockstep.grader.classroom.DecisionsReader;
 import lockstep.grader.classroom.GradingScheme;
-import lockstep.grader.classroom.GradingSchemeReader;
 import lockstep.grader.classroom.Similarity;
 import lockstep.grader.classroom.UnreadableTableException;
 import lockstep.grader.report.Feedback;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -28,14 +28,8 @@ final class ClassOptions {
 
     private static final int FIRST_JAVA_OF_JPLAG = 21;
 
-    @Option(
-            names = "--grading",
-            paramLabel = "FILE",
-            description =
-                    "How to count: weights, thresholds, exercises, pending points, a deadline with its zone and late days;"
-                            + " see grading.yaml in the README. Nothing is graded again for it.")
-    @Nullable
-    Path grading;
+    @Mixin
+    GradingOption grading = new GradingOption();
 
     @Option(
             names = "--extensions",
@@ -107,23 +101,36 @@ final class ClassOptions {
         }
     }
 
-    /** How points are counted: for everybody, and what was decided about single students. */
-    record Counting(GradingScheme scheme, Decisions decisions) {}
+    /**
+     * How points are counted: for everybody, and what was decided about single students.
+     *
+     * @param isOver whether nobody has time any more; false where there is no deadline
+     */
+    record Counting(GradingScheme scheme, Decisions decisions, boolean isOver) {
+
+        static Counting of(GradingScheme scheme, Decisions decisions, Instant now) {
+            return new Counting(scheme, decisions, scheme.late() != null && decisions.isOver(scheme.late(), now));
+        }
+
+        /** Returns feedback as it is counted for everybody, with what students may see of it. */
+        Feedback applied(Feedback feedback) {
+            return scheme.shown(scheme.applied(feedback), isOver);
+        }
+    }
 
     /** @param notes hears what was taken for granted in the instructor's files */
-    Settings read(CommandLine command, ExerciseCatalog catalog, Consumer<String> notes) throws IOException {
-        List<String> ids = catalog.all().stream()
-                .flatMap(exercise -> exercise.rubric().checks().stream())
-                .map(check -> check.id().toString())
-                .toList();
-        GradingScheme scheme = scheme(command, ids, notes);
+    Settings read(CommandLine command, ExerciseCatalog catalog, Instant now, Consumer<String> notes)
+            throws IOException {
+        List<String> ids = GradingOption.checkIds(catalog);
+        GradingScheme scheme = grading.scheme(ids, notes);
         Decisions decisions = decisions(command, scheme, new DecisionsReader(ids, notes));
         String message = similarityMessage();
         Similarity compare = similarity == null || !message.isEmpty()
                 ? null
                 : new Similarity(
                         java(), Path.of(similarity), scheme.thresholds().similarity(), catalog.all());
-        return new Settings(new Counting(scheme, decisions), assignment, older(command), anonymous, compare, message);
+        return new Settings(
+                Counting.of(scheme, decisions, now), assignment, older(command), anonymous, compare, message);
     }
 
     private @Nullable Map<String, Feedback> older(CommandLine command) {
@@ -165,22 +172,6 @@ final class ClassOptions {
             return reading.read(file);
         } catch (UnreadableTableException e) {
             throw new ParameterException(command, option + ": " + e.getMessage(), e);
-        }
-    }
-
-    private GradingScheme scheme(CommandLine command, List<String> ids, Consumer<String> notes) throws IOException {
-        if (grading == null) {
-            return GradingScheme.OF_KIT;
-        }
-        if (!Files.isRegularFile(grading)) {
-            throw new ParameterException(command, "--grading: " + grading + " is no file");
-        }
-        try {
-            return GradingSchemeReader.read(grading, ids, ZoneId.systemDefault(), notes);
-        } catch (GradingSchemeReader.InvalidException e) {
-            throw new ParameterException(command, "--grading: " + e.getMessage());
-        } catch (CharacterCodingException e) {
-            throw new ParameterException(command, "--grading: " + grading + " is not in UTF-8");
         }
     }
 

@@ -1,5 +1,6 @@
 package lockstep.grader.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,13 +9,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.RunSettings;
+import lockstep.grader.classroom.Decisions;
+import lockstep.grader.classroom.GradingScheme;
 import lockstep.grader.classroom.Nearest;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
-import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.Runner;
-import lockstep.grader.report.render.HtmlRenderer;
 import lockstep.grader.report.render.RenderSettings;
 import lockstep.grader.report.render.TerminalStyle;
 import lockstep.grader.score.ScoringPolicy;
@@ -73,6 +74,9 @@ final class GradeCommand implements Callable<Integer> {
     @Mixin
     private IsolationOption isolation = new IsolationOption();
 
+    @Mixin
+    private GradingOption grading = new GradingOption();
+
     @Option(
             names = "--out",
             paramLabel = "FILE",
@@ -88,9 +92,10 @@ final class GradeCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "NAME[=FILE]",
-            description = "What is printed, or written to a file: text, json, markdown, html, github (annotations),"
-                    + " github-classroom, classroom50, gradescope, prairielearn, exercism, autolab, submitty, codegrade"
-                    + " or junit-xml. May be given more than once. Default: text.")
+            description =
+                    "What is printed, or written to a file: text, json, markdown, html, github (annotations),"
+                            + " github-classroom, classroom50, gradescope, prairielearn, exercism, autolab, submitty, codegrade,"
+                            + " vpl, coderunner, junit-xml or sarif (code scanning). May be given more than once. Default: text.")
     private List<String> formats = new ArrayList<>();
 
     @Option(
@@ -113,8 +118,10 @@ final class GradeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws OutputFile.UnwritableException {
-        List<Exercise> exercises = run.exercises(catalog, List.of());
+    public Integer call() throws IOException {
+        GradingScheme scheme = grading.scheme(
+                GradingOption.checkIds(catalog), surroundings.streams().err()::println);
+        List<Exercise> exercises = grading.exercises(run, catalog, scheme);
         RunSettings settings = run.settings(freshSeed);
         Path target = folder != null ? folder : surroundings.home().resolve("exercises");
         List<Output> outputs = new OutputPlan(command.commandLine(), surroundings, renderSettings(target, exercises))
@@ -139,13 +146,15 @@ final class GradeCommand implements Callable<Integer> {
             surroundings.streams().err().println("grade: " + unusable.problem() + suggestion(target));
             return ExitStatus.UNUSABLE_INPUT.code();
         }
+        ClassOptions.Counting counting = ClassOptions.Counting.of(
+                scheme, Decisions.NONE, surroundings.time().clock().instant());
         Feedback feedback = new History(surroundings.home().resolve("target/lockstep/history"))
-                .compared(target, ((Grader.Done) graded).feedback());
+                .compared(target, counting.applied(((Grader.Done) graded).feedback()));
         for (Output output : outputs) {
             output.write(feedback);
         }
         outputs.stream()
-                .filter(output -> output.renderer() instanceof HtmlRenderer && output.file() != null)
+                .filter(output -> output.format().equals("html") && output.file() != null)
                 .findFirst()
                 .ifPresent(output ->
                         surroundings.streams().err().println("grade: all evidence, with pictures: " + output.file()));
@@ -174,7 +183,7 @@ final class GradeCommand implements Callable<Integer> {
 
     private RenderSettings renderSettings(Path target, List<Exercise> exercises) {
         Surroundings.Terminal terminal = surroundings.terminal();
-        SourcePlaces places = SourcePlaces.of(target, exercises);
+        SourcePlaces places = SourcePlaces.of(target, exercises, surroundings);
         return new RenderSettings(
                 new TerminalStyle(terminal.stdout(), terminal.columns(), true),
                 places.files(),

@@ -16,23 +16,25 @@ import lockstep.grader.report.FeedbackReader;
 import lockstep.grader.report.FeedbackWriter;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.SinceLastRun;
+import lockstep.grader.report.StudentsCopy;
 
 /**
  * The last feedback on each submission folder, so that the next run can tell what changed since.
  *
- * <p>It is a convenience: what cannot be read counts as no run, and what cannot be written is left out.
+ * <p>It holds and compares what the student may see, so that no change tells of the rest. It is a convenience: what cannot be read counts as no run, and what cannot be written is left out.
  *
  * @param folder holds a document per submission folder
  */
 record History(Path folder) {
 
     /** Returns the feedback with what changed since the last run of the same folder, and keeps it for the next one. */
-    Feedback compared(Path submission, Feedback feedback) {
+    Feedback compared(Path submission, Feedback whole) {
+        Feedback feedback = StudentsCopy.of(whole);
         Path file;
         try {
             file = folder.resolve(name(submission.toRealPath()) + ".json");
         } catch (IOException e) {
-            return feedback;
+            return whole;
         }
         Optional<Feedback> last = last(file);
         try {
@@ -40,11 +42,11 @@ record History(Path folder) {
                     file,
                     FeedbackWriter.write(last.map(it -> together(it, feedback)).orElse(feedback)));
         } catch (OutputFile.UnwritableException e) {
-            return feedback;
+            return whole;
         }
         return last.filter(it -> shareChecks(it, feedback))
-                .map(it -> feedback.since(SinceLastRun.between(it, feedback)))
-                .orElse(feedback);
+                .map(it -> whole.since(SinceLastRun.between(it, feedback)))
+                .orElse(whole);
     }
 
     private static Optional<Feedback> last(Path file) {

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One form of feedback and where it goes.
  *
+ * @param format its name
  * @param file null for standard output
  */
-record Output(Renderer renderer, @Nullable Path file, PrintStream stdout) {
+record Output(String format, Renderer renderer, @Nullable Path file, PrintStream stdout) {
 
     /** Returns why it cannot be written, or nothing if it can as far as one can tell: better known before the work. */
     Optional<String> obstacle() {

@@ -52,7 +52,8 @@ final class OutputPlan {
         Renderer renderer = Renderers.of(format, settings)
                 .orElseThrow(() -> refuse(option + ": no format is called \"" + format + "\"; there are "
                         + String.join(", ", Renderers.formats())));
-        Output output = new Output(renderer, file, surroundings.streams().out());
+        Output output =
+                new Output(format, renderer, file, surroundings.streams().out());
         output.obstacle().ifPresent(obstacle -> {
             throw refuse(option + ": " + obstacle);
         });

@@ -25,8 +25,30 @@ public record CheckFeedback(
         evidence = List.copyOf(evidence);
     }
 
-    /** What was asked; {@code id} is the check's whole id. */
-    public record Question(String id, CheckKind kind, String title) {}
+    /**
+     * What was asked.
+     *
+     * @param id the check's whole id
+     * @param visibility what students see of the answer; null for all of it
+     */
+    public record Question(
+            String id,
+            CheckKind kind,
+            String title,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Visibility visibility) {
+
+        /** A question whose answer students see. */
+        public Question(String id, CheckKind kind, String title) {
+            this(id, kind, title, null);
+        }
+
+        /** Returns whether students see what was found. */
+        public boolean shown() {
+            return visibility == null;
+        }
+    }
 
     /**
      * What the check brought; its pending points are {@code maxScore} where the verdict is a pending one.
@@ -114,6 +136,13 @@ public record CheckFeedback(
                 explanation,
                 evidence,
                 rerun);
+    }
+
+    /** Returns the same check, of which students see so much. */
+    public CheckFeedback with(Visibility visibility) {
+        Question same = new Question(
+                question.id(), question.kind(), question.title(), visibility == Visibility.VISIBLE ? null : visibility);
+        return new CheckFeedback(same, verdict, worth, explanation, evidence, rerun);
     }
 
     /** Returns the points that the check brought, with those given by hand, but never more than it has. */

@@ -201,6 +201,19 @@ class DecisionsTest {
     }
 
     @Test
+    void nobody_has_time_any_more_when_the_deadline_and_every_extension_have_passed() throws Exception {
+        Instant after = LATE.deadline().plusSeconds(1);
+
+        assertThat(Decisions.NONE.isOver(LATE, LATE.deadline())).isFalse();
+        assertThat(Decisions.NONE.isOver(LATE, after)).isTrue();
+        Decisions decisions = extensions("ada,,2025-10-05,ill\nben,poolmap,2025-10-10 12:00,\n");
+        assertThat(decisions.isOver(LATE, Instant.parse("2025-10-10T10:00:00Z")))
+                .isFalse();
+        assertThat(decisions.isOver(LATE, Instant.parse("2025-10-10T10:00:01Z")))
+                .isTrue();
+    }
+
+    @Test
     void late_days_in_the_budget_cost_nothing_and_those_used_before_are_gone() throws Exception {
         GradingScheme.Late rule = new GradingScheme.Late(LATE.deadline(), BERLIN, 0.1, 0.5, 2);
         SubmissionTime handedIn = at("2025-10-06T10:00:00Z");

@@ -107,7 +107,7 @@ class ExportFormatsTest {
                     found.student(),
                     new GradingScheme(
                                     List.of("threadedsum"),
-                                    Map.of("threadedsum", (double) worth),
+                                    new GradingScheme.Rules(Map.of("threadedsum", (double) worth), Map.of()),
                                     ScoringPolicy.TIMING,
                                     GradingScheme.Thresholds.OF_KIT,
                                     null,

@@ -9,10 +9,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Samples;
+import lockstep.grader.report.Visibility;
 import lockstep.grader.score.ScoringPolicy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,10 +123,47 @@ class GradingSchemeTest {
         assertThat(feedback.marks().score()).isCloseTo(sum, within(1e-9));
     }
 
+    @Test
+    void who_sees_what_is_said_by_exercise_kind_and_check_and_the_narrowest_name_decides() throws Exception {
+        GradingScheme scheme = read("deadline: 2026-11-30T23:59:00Z\nvisibility:\n  poolmap: after-deadline\n"
+                + "  poolmap.correctness: hidden\n  poolmap.correctness.threads-end: visible\n");
+
+        Feedback before = scheme.shown(Samples.mixed(), false);
+        assertThat(before.marks()).isEqualTo(Samples.mixed().marks());
+        assertThat(visibility(before, "threadedsum.race.two-calls-at-once")).isNull();
+        assertThat(visibility(before, "poolmap.race.two-maps-at-once")).isEqualTo(Visibility.AFTER_DEADLINE);
+        assertThat(visibility(before, "poolmap.correctness.maps-in-order")).isEqualTo(Visibility.HIDDEN);
+        assertThat(visibility(before, "poolmap.correctness.threads-end")).isNull();
+
+        Feedback after = scheme.shown(Samples.mixed(), true);
+        assertThat(visibility(after, "poolmap.race.two-maps-at-once")).isNull();
+        assertThat(visibility(after, "poolmap.correctness.maps-in-order")).isEqualTo(Visibility.HIDDEN);
+        assertThat(GradingScheme.OF_KIT.shown(Samples.mixed(), false)).isEqualTo(Samples.mixed());
+    }
+
+    @Test
+    void what_is_hidden_until_a_deadline_that_nobody_knows_is_told() throws Exception {
+        List<String> notes = new ArrayList<>();
+        GradingSchemeReader.read(
+                "grading.yaml", "visibility: {poolmap: after-deadline}", IDS, ZoneOffset.UTC, notes::add);
+        assertThat(notes).singleElement().asString().startsWith("grading.yaml:1: visibility: without a deadline");
+    }
+
+    private static @Nullable Visibility visibility(Feedback feedback, String id) {
+        return feedback.checks()
+                .map(CheckFeedback::question)
+                .filter(question -> question.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .visibility();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "'visibility: {poolmapp: hidden}'|grading.yaml:1: visibility: \"poolmapp\" is no exercise, no kind of checks of one and no check (did you mean poolmap?)",
+                "'visibility:\n  poolmap: secret'|grading.yaml:2: visibility.poolmap: visible, after-deadline or hidden expected, found \"secret\"",
                 "weigths: {}|grading.yaml:1: no key is called \"weigths\" (did you mean weights?)",
                 "'weights:\n  threadedsun: 3'|grading.yaml:2: weights: \"threadedsun\" is no exercise, no kind of checks of one and no check (did you mean threadedsum?); ./grade list --ids",
                 "'weights: {race.two-maps-at-once: 1}'|grading.yaml:1: weights: \"race.two-maps-at-once\" is no exercise, no kind of checks of one and no check (did you mean poolmap.race.two-maps-at-once?)",

@@ -256,7 +256,7 @@ class CommandLineTest {
         assertThat(Files.readString(forms.resolve("gradescope"))).contains("src/lockedcounter.java");
         assertThat(Files.readString(forms.resolve("github")))
                 .contains("::warning title=Lockstep::")
-                .contains("::error file=week 1/src/lockedcounter.java,line=2,");
+                .contains("::error file=hw/week 1/src/lockedcounter.java,line=2,");
     }
 
     @Test
@@ -357,6 +357,62 @@ class CommandLineTest {
         write("roster.csv", "Username,Submission Time\nada,yesterday\n");
         assertThat(gradeClass(students, report, files.toArray(String[]::new))).isEqualTo(2);
         assertThat(err()).contains("--roster: ", "roster.csv:2: the time of submission", "\"yesterday\"");
+    }
+
+    @Test
+    void what_an_instructor_hides_is_in_no_file_of_a_students_but_in_the_report() throws IOException {
+        Path ben = home.resolve("students/ben");
+        Files.writeString(
+                Files.createDirectories(ben).resolve("LockedCounter.java"),
+                Files.readString(SOLUTIONS.resolve("src/main/java/lockstep/lockedcounter/LockedCounter.java"))
+                        .replace("class LockedCounter {", "class LockedCounter { int x = ;"));
+        Path report = home.resolve("report");
+        String scheme = write("grading.yaml", "visibility: {lockedcounter.structure: hidden}\n")
+                .toString();
+        String found = "illegal start of expression";
+
+        assertThat(gradeClass(home.resolve("students"), report, "--grading", scheme))
+                .as(err())
+                .isEqualTo(0);
+        for (String file : List.of("students/ben/feedback.json", "students/ben/feedback.html")) {
+            assertThat(report.resolve(file))
+                    .content()
+                    .contains("What this check found is not shown.")
+                    .doesNotContain(found);
+        }
+        assertThat(report.resolve("instructor/ben/feedback.json")).content().contains(found);
+        assertThat(report.resolve("report.json")).content().contains("does not compile", "instructor/ben/");
+        assertThat(report.resolve("report.html")).content().contains("instructor/ben/feedback.html");
+
+        Path results = home.resolve("results.json");
+        String[] single = {
+            ben.toString(),
+            "--only",
+            "lockedcounter",
+            "--isolation",
+            "none",
+            "--grading",
+            scheme,
+            "--format",
+            "text",
+            "--format",
+            "gradescope=" + results
+        };
+        assertThat(run(single)).as(err()).isEqualTo(0);
+        assertThat(out()).contains("What this check found is not shown.").doesNotContain(found);
+        assertThat(home.resolve("target/lockstep/feedback.json")).content().doesNotContain(found);
+        assertThat(results).content().contains(found, "\"visibility\" : \"hidden\"");
+
+        write(
+                "grading.yaml",
+                "deadline: 2025-10-03T23:59:00Z\nvisibility: {lockedcounter: after-deadline}\nweights: {lockedcounter: 7}\n");
+        assertThat(run(single)).as(err()).isEqualTo(0);
+        assertThat(out()).contains(found, "0 of 7 points");
+        assertThat(gradeClass(home.resolve("students"), report, "--grading", scheme))
+                .isEqualTo(0);
+        assertThat(report.resolve("students/ben/feedback.html")).content().contains(found);
+        assertThat(report.resolve("instructor/ben")).doesNotExist();
+        assertThat(report.resolve("report.html")).content().contains("students/ben/feedback.html");
     }
 
     private Path write(String name, String text) throws IOException {

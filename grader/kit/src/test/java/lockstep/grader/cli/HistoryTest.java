@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Samples;
+import lockstep.grader.report.Visibility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,20 @@ class HistoryTest {
         assertThat(history.compared(other, Samples.full()).sinceLastRun()).isNull();
         assertThat(words(history.compared(temp.resolve("other/../work"), Samples.full())))
                 .isEqualTo("no change");
+    }
+
+    @Test
+    void no_change_names_a_mistake_that_students_may_not_see() {
+        UnaryOperator<Feedback> hidden = feedback -> Samples.shown(feedback, Visibility.HIDDEN, check -> true);
+        history.compared(submission, hidden.apply(Samples.full()));
+        Feedback compared = history.compared(submission, hidden.apply(Samples.mixed()));
+
+        assertThat(words(compared))
+                .contains("new: threadedsum.structure.own-threads")
+                .doesNotContain("S1");
+        assertThat(compared.checks().flatMap(check -> check.evidence().stream()))
+                .isNotEmpty();
+        assertThat(words(history.compared(submission, Samples.mixed()))).contains("new: S16");
     }
 
     @Test

@@ -46,6 +46,17 @@ class FeedbackSchemaTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("samples")
+    void a_students_copy_is_valid_and_so_is_what_it_is_made_of(Feedback feedback) {
+        Feedback whole = Samples.shown(feedback, Visibility.AFTER_DEADLINE, check -> true);
+        for (Feedback each : List.of(whole, StudentsCopy.of(whole))) {
+            String document = FeedbackWriter.write(each);
+            assertThat(document).contains("\"visibility\" : \"after-deadline\"");
+            assertThat(schema.validate(document, InputFormat.JSON)).isEmpty();
+        }
+    }
+
     @Test
     void the_samples_show_every_type_of_evidence() {
         assertThat(samples()

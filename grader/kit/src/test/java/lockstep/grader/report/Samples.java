@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lockstep.grader.exercise.CheckSpec;
@@ -280,6 +281,17 @@ public final class Samples {
                                         "increment-increment", failed),
                                 new Verdict.Skipped(text)),
                         skipped(POOL_MAP, ExerciseResult.Status.REJECTED, text, text)));
+    }
+
+    /** The same feedback, of whose checks students see so much. */
+    public static Feedback shown(Feedback feedback, Visibility visibility, Predicate<CheckFeedback> which) {
+        return feedback.with(feedback.exercises().stream()
+                .map(exercise -> exercise.with(
+                        exercise.checks().stream()
+                                .map(check -> which.test(check) ? check.with(visibility) : check)
+                                .toList(),
+                        exercise.adjustments()))
+                .toList());
     }
 
     private static Map<String, Verdict> sumVerdicts() {

@@ -32,7 +32,7 @@ public record ClassResults(
      * A student in the report.
      *
      * @param name how the report calls the student
-     * @param link where the student's own page is, relative to the report; empty where there is none
+     * @param link where the student's whole feedback is, relative to the report; empty where there is none
      */
     public record Row(String name, String link, ClassRun.Entry entry) {}
 

@@ -77,9 +77,11 @@ record Digest(Feedback feedback) {
                 .toList();
     }
 
-    /** Returns what to fix first. */
+    /** Returns what to fix first; nothing where no failure may be shown. */
     Optional<Cause> first() {
-        return causes().stream().findFirst();
+        return causes().stream()
+                .filter(cause -> cause.check().question().shown())
+                .findFirst();
     }
 
     /** Returns whether nothing at all was handed in. */

@@ -1,6 +1,9 @@
 package lockstep.grader.report.render;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -8,36 +11,40 @@ import lockstep.grader.report.Marks;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
-/** Feedback as GitHub's workflow commands: an annotation per failed check, at its line where one is known. */
+/**
+ * Feedback as GitHub's workflow commands: an annotation per failed check, at its line where one is known.
+ *
+ * <p>GitHub shows ten annotations of a kind for a step and drops the rest without a word. So there are ten in all, the last
+ * one of which tells the points and how many more there would be. First comes one failure of each cause.
+ */
 public final class GithubRenderer implements Renderer {
 
-    private final Map<String, String> files;
-    private final Map<String, SourceLocation> stubs;
+    /** Without the one that tells the points. */
+    private static final int MOST = 9;
+
+    private final Places places;
 
     /**
      * @param files where the sources lie within the repository, by the paths that feedback names them by
      * @param stubs for each exercise the line of its class, which a failure without a line of its own is shown at
      */
     public GithubRenderer(Map<String, String> files, Map<String, SourceLocation> stubs) {
-        this.stubs = Map.copyOf(stubs);
-        this.files = Map.copyOf(files);
+        this.places = new Places(files, stubs);
     }
 
     @Override
     public String render(Feedback feedback) {
-        StringBuilder out = new StringBuilder();
         Digest digest = new Digest(feedback);
+        List<String> annotations = new ArrayList<>();
+        telling(digest).forEach(failure -> annotations.add(error(failure)));
         for (String remark : feedback.submission().remarks()) {
-            out.append(command("warning", "title=Lockstep", remark));
-        }
-        for (Digest.Failure failure : digest.failures()) {
-            out.append(error(failure));
+            annotations.add(command("warning", "title=Lockstep", remark));
         }
         for (ExerciseFeedback exercise : feedback.exercises()) {
             Digest.undecided(exercise)
-                    .forEach(group -> out.append(command(
+                    .forEach(group -> annotations.add(command(
                             group.fault() ? "warning" : "notice",
-                            place(stubs.get(exercise.id())) + "title="
+                            place(places.of(exercise)) + "title="
                                     + property(
                                             exercise.title() + (group.fault() ? ": the grader failed" : ": pending")),
                             group.titles() + ": " + group.reason())));
@@ -45,29 +52,40 @@ public final class GithubRenderer implements Renderer {
         Marks marks = feedback.marks();
         String fault = digest.fault();
         String pending = marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "";
-        return out.append(command(
+        int more = annotations.size() - MOST;
+        return String.join("", annotations.subList(0, Math.min(MOST, annotations.size())))
+                + command(
                         "notice",
                         "title=Lockstep",
                         Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points" + pending + ". "
-                                + (fault == null ? "" : fault + " ") + digest.headline()))
-                .toString();
+                                + (fault == null ? "" : fault + " ") + digest.headline()
+                                + (more > 0 ? "\n" + more + " more like these: see the summary of the run." : ""));
+    }
+
+    /** Returns the failures that may be shown: first one of each cause, in the order in which to mend them. */
+    private static List<Digest.Failure> telling(Digest digest) {
+        List<Cause> causes = digest.causes();
+        return Stream.concat(
+                        causes.stream().map(cause -> new Digest.Failure(cause.exercise(), cause.check())),
+                        causes.stream()
+                                .flatMap(cause -> cause.others().stream()
+                                        .map(other -> new Digest.Failure(cause.exercise(), other))))
+                .filter(failure -> failure.check().question().shown())
+                .toList();
     }
 
     private String error(Digest.Failure failure) {
         CheckFeedback check = failure.check();
-        SourceLocation at = check.explanation().location();
         String title = failure.exercise().title() + ": " + check.question().title();
         return command(
                 "error",
-                place(at != null ? at : stubs.get(failure.exercise().id())) + "title=" + property(title),
+                place(places.of(failure.exercise(), check)) + "title=" + property(title),
                 check.explanation().message() + "\n" + check.explanation().why() + "\nTry: "
                         + check.explanation().hint());
     }
 
-    private String place(@Nullable SourceLocation at) {
-        return at == null
-                ? ""
-                : "file=" + property(files.getOrDefault(at.file(), at.file())) + ",line=" + at.line() + ",";
+    private static String place(@Nullable SourceLocation at) {
+        return at == null ? "" : "file=" + property(at.file()) + ",line=" + at.line() + ",";
     }
 
     private static String command(String name, String properties, String message) {

@@ -5,15 +5,20 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
+import lockstep.grader.report.StudentsCopy;
+import lockstep.grader.report.Visibility;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Feedback as Gradescope's {@code results.json}.
  *
- * <p>Everything is visible, because one hidden test would hide the total. The score at the top would override the tests';
- * it is written all the same, as their sum.
+ * <p>A check is as visible as the instructor wants it; Gradescope itself keeps the rest from students, and the total as well
+ * while one test is hidden. What is not about a single check is visible, and so made from the student's copy. The score at
+ * the top would override the tests'; it is written all the same, as their sum.
  */
 final class GradescopeRenderer implements Renderer {
 
@@ -49,7 +54,7 @@ final class GradescopeRenderer implements Renderer {
         return Documents.indented(new Result(
                 settled.points(settled.total().score()),
                 Told.seconds(feedback.runner().elapsedMillis()),
-                MarkdownText.inline(Told.headline(feedback)),
+                MarkdownText.inline(Told.headline(StudentsCopy.of(feedback))),
                 "md",
                 "visible",
                 "hidden",
@@ -74,7 +79,16 @@ final class GradescopeRenderer implements Renderer {
                 told.length() <= MOST_CHARACTERS ? told : MarkdownText.fence(Told.plain(check)),
                 "md",
                 List.of(Digest.word(check.question().kind()), Digest.word(check.verdict())),
-                "visible");
+                visibility(check.question().visibility()));
+    }
+
+    /** Returns Gradescope's own word; its due date is the assignment's, or the late one where there is such. */
+    private static String visibility(@Nullable Visibility visibility) {
+        return switch (Objects.requireNonNullElse(visibility, Visibility.VISIBLE)) {
+            case VISIBLE -> "visible";
+            case AFTER_DEADLINE -> "after_due_date";
+            case HIDDEN -> "hidden";
+        };
     }
 
     private record Result(

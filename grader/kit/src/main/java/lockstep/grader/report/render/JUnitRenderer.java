@@ -5,15 +5,22 @@ import java.util.Locale;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
+import lockstep.grader.verdict.SourceLocation;
 
 /**
- * Feedback as JUnit's XML: a suite per exercise, a case per check. The format has no points; they are properties of
- * cases, suites and the whole.
+ * Feedback as JUnit's XML: a suite per exercise, a case per check with the file and the line at which it is shown. The
+ * format has no points; they are properties of cases, suites and the whole.
  *
  * <p>A case passes where its settled points are full. What was not asked because something before it failed is a failure
  * and not skipped: who counts passed ÷ run would otherwise reward what cannot even be run.
  */
 final class JUnitRenderer implements Renderer {
+
+    private final Places places;
+
+    JUnitRenderer(Places places) {
+        this.places = places;
+    }
 
     @Override
     public String render(Feedback feedback) {
@@ -27,7 +34,7 @@ final class JUnitRenderer implements Renderer {
         return out.append("</testsuites>\n").toString();
     }
 
-    private static void suite(StringBuilder out, Settled settled, ExerciseFeedback exercise, String timestamp) {
+    private void suite(StringBuilder out, Settled settled, ExerciseFeedback exercise, String timestamp) {
         List<CheckFeedback> checks =
                 exercise.checks().stream().filter(Told::counts).toList();
         out.append("  <testsuite")
@@ -38,16 +45,18 @@ final class JUnitRenderer implements Renderer {
                 .append(attribute("hostname", "localhost"))
                 .append(">\n")
                 .append(points("    ", settled, settled.of(exercise)));
-        checks.forEach(check -> test(out, settled, check));
+        checks.forEach(check -> test(out, settled, exercise, check));
         out.append("  </testsuite>\n");
     }
 
-    private static void test(StringBuilder out, Settled settled, CheckFeedback check) {
+    private void test(StringBuilder out, Settled settled, ExerciseFeedback exercise, CheckFeedback check) {
         String id = check.question().id();
+        SourceLocation at = places.of(exercise, check);
         out.append("    <testcase")
                 .append(attribute("name", check.question().title()))
                 .append(attribute("classname", "lockstep." + id))
                 .append(attribute("time", time(check.rerun().elapsedMillis())))
+                .append(at == null ? "" : attribute("file", at.file()) + attribute("line", String.valueOf(at.line())))
                 .append(">\n")
                 .append(points("      ", settled, settled.of(check)));
         String message = Told.message(check);

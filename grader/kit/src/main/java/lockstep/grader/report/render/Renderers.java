@@ -4,12 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import lockstep.grader.report.StudentsCopy;
 
 /** The forms of output by the names that the command line knows. */
 public final class Renderers {
 
     private static final Map<String, Function<RenderSettings, Renderer>> BY_FORMAT = byFormat();
+
+    /** Forms for platforms that show instructors everything and keep from students what the form tells them to. */
+    private static final Set<String> KEEP_FROM_STUDENTS = Set.of("gradescope");
 
     private Renderers() {}
 
@@ -28,7 +33,10 @@ public final class Renderers {
         formats.put("autolab", settings -> new AutolabRenderer());
         formats.put("submitty", settings -> new SubmittyRenderer());
         formats.put("codegrade", settings -> new CodeGradeRenderer());
-        formats.put("junit-xml", settings -> new JUnitRenderer());
+        formats.put("vpl", settings -> new VplRenderer(settings.environment()));
+        formats.put("coderunner", settings -> new CodeRunnerRenderer());
+        formats.put("junit-xml", settings -> new JUnitRenderer(Places.of(settings)));
+        formats.put("sarif", settings -> new SarifRenderer(Places.of(settings)));
         return formats;
     }
 
@@ -37,8 +45,19 @@ public final class Renderers {
         return List.copyOf(BY_FORMAT.keySet());
     }
 
-    /** Returns the renderer of that name, or nothing where there is none. */
+    /**
+     * Returns the renderer of that name, or nothing where there is none. Whatever feedback it gets, it shows no more of it
+     * than students may see.
+     */
     public static Optional<Renderer> of(String format, RenderSettings settings) {
+        Optional<Renderer> renderer = forInstructor(format, settings);
+        return KEEP_FROM_STUDENTS.contains(format)
+                ? renderer
+                : renderer.map(each -> feedback -> each.render(StudentsCopy.of(feedback)));
+    }
+
+    /** Returns the renderer of that name, which shows everything, or nothing where there is none. */
+    public static Optional<Renderer> forInstructor(String format, RenderSettings settings) {
         return Optional.ofNullable(BY_FORMAT.get(format)).map(renderer -> renderer.apply(settings));
     }
 }

@@ -16,9 +16,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import lockstep.grader.exercise.Exercise;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -27,6 +29,7 @@ import lockstep.grader.report.Samples;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Outcome;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,6 +242,167 @@ class ExportsTest {
         assertThat(green).isEqualTo(isFull(feedback));
     }
 
+    @Test
+    void junit_names_the_file_and_the_line_of_each_case_by_the_repository() throws Exception {
+        Element root = xml(located("junit-xml", Samples.mixed())).getDocumentElement();
+
+        assertThat(elements(root, "testcase"))
+                .allSatisfy(test -> assertThat(test.getAttribute("file")).startsWith("week 1/"));
+        assertThat(elements(root, "testcase"))
+                .filteredOn(test -> test.getAttribute("classname").equals("lockstep.threadedsum.correctness.adds-up"))
+                .singleElement()
+                .satisfies(test -> assertThat(test.getAttribute("line")).isEqualTo("18"));
+        assertThat(elements(root, "testcase"))
+                .filteredOn(test -> test.getAttribute("classname").endsWith("threadedsum.correctness.right-threads"))
+                .singleElement()
+                .satisfies(test -> assertThat(test.getAttribute("line")).isEqualTo("7"));
+        assertThat(elements(xml(render("junit-xml", Samples.full())).getDocumentElement(), "testcase"))
+                .noneMatch(test -> test.hasAttribute("file") || test.hasAttribute("line"));
+    }
+
+    /** The rules are those of SARIF 2.1.0 and of GitHub's page on what code scanning supports. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("feedbacks")
+    void sarif_is_what_code_scanning_takes(String name, Feedback feedback) {
+        JsonNode log = parse(located("sarif", feedback));
+        assertThat(log.get("$schema").asString()).startsWith("https://").contains("sarif-2.1.0");
+        assertThat(log.get("version").asString()).isEqualTo("2.1.0");
+        assertThat(log.get("runs")).hasSize(1);
+        JsonNode run = log.get("runs").get(0);
+        JsonNode driver = run.get("tool").get("driver");
+        assertThat(driver.get("name").asString()).isEqualTo("Lockstep");
+        assertThat(driver.get("version").asString()).isNotEmpty();
+        JsonNode rules = driver.get("rules");
+        for (JsonNode rule : rules) {
+            for (String required : List.of("shortDescription", "fullDescription", "help")) {
+                assertThat(rule.get(required).get("text").asString()).isNotBlank();
+            }
+            assertThat(rule.get("shortDescription").get("text").asString()).hasSizeLessThanOrEqualTo(1024);
+            assertThat(rule.get("fullDescription").get("text").asString()).hasSizeLessThanOrEqualTo(1024);
+            assertThat(rule.get("properties").get("tags")).hasSizeLessThanOrEqualTo(10);
+        }
+        assertThat(rules.valueStream().map(rule -> rule.get("id").asString())).doesNotHaveDuplicates();
+        JsonNode results = run.get("results");
+        assertThat(results.valueStream().map(result -> result.get("ruleId").asString()))
+                .containsExactlyInAnyOrderElementsOf(feedback.checks()
+                        .filter(check -> check.verdict() == Outcome.FAILED)
+                        .map(check -> check.question().id())
+                        .toList());
+        for (JsonNode result : results) {
+            JsonNode rule = rules.get(result.get("ruleIndex").asInt());
+            assertThat(rule.get("id")).isEqualTo(result.get("ruleId"));
+            assertThat(result.get("level").asString()).isIn("error", "warning");
+            assertThat(result.get("level"))
+                    .isEqualTo(rule.get("defaultConfiguration").get("level"));
+            assertThat(result.get("message").get("text").asString()).isNotBlank();
+            assertThat(result.get("partialFingerprints").get("lockstepCheck/v1").asString())
+                    .isNotBlank();
+            assertThat(result.get("locations")).hasSize(1);
+            JsonNode place = result.get("locations").get(0).get("physicalLocation");
+            assertThat(place.get("artifactLocation").get("uri").asString()).matches("week%201/[A-Za-z/]+\\.java");
+            assertThat(run.get("originalUriBaseIds")
+                            .has(place.get("artifactLocation").get("uriBaseId").asString()))
+                    .isTrue();
+            assertThat(place.get("region").get("startLine").asInt()).isPositive();
+        }
+    }
+
+    @Test
+    void sarif_leaves_out_what_is_nowhere_and_makes_no_link_of_a_students_text() {
+        JsonNode nowhere = json("sarif", Samples.mixed()).get("runs").get(0);
+        assertThat(nowhere.get("results")).hasSize((int) Samples.mixed()
+                .checks()
+                .filter(check -> check.explanation().location() != null)
+                .count());
+        assertThat(located("sarif", Samples.hostile("[a](http://evil.example)")))
+                .doesNotContain("](http");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("feedbacks")
+    void vpl_has_one_block_and_then_the_grade(String name, Feedback feedback) {
+        List<String> lines = render("vpl", feedback).lines().toList();
+
+        assertThat(lines.get(0)).isEqualTo("<|--");
+        assertThat(lines.get(lines.size() - 2)).isEqualTo("--|>");
+        assertThat(lines.subList(1, lines.size() - 2))
+                .allMatch(line -> line.startsWith("-") && line.length() > 1 || line.startsWith("· "));
+        double grade = vplGrade(feedback, Map.of());
+        assertThat(grade).isCloseTo(settled(feedback), within(0.005));
+        assertNoRoundingUp(feedback, grade);
+        double share = settled(feedback) / feedback.marks().maxScore();
+        Map<String, String> scale = Map.of("VPL_GRADEMIN", "1", "VPL_GRADEMAX", "11.00000");
+        assertThat(vplGrade(feedback, scale)).isCloseTo(1 + 10 * share, within(0.0101));
+        assertThat(vplGrade(feedback, scale) == 11).isEqualTo(isFull(feedback));
+        assertThat(vplGrade(feedback, Map.of("VPL_GRADEMAX", "much"))).isEqualTo(grade);
+    }
+
+    private static double vplGrade(Feedback feedback, Map<String, String> environment) {
+        List<String> lines =
+                new VplRenderer(environment).render(feedback).lines().toList();
+        assertThat(lines).filteredOn(line -> line.startsWith("Grade :=>>")).hasSize(1);
+        assertThat(lines.get(lines.size() - 1)).matches("Grade :=>> \\d+(\\.\\d{1,2})?");
+        return Double.parseDouble(lines.get(lines.size() - 1).substring("Grade :=>>".length()));
+    }
+
+    @Test
+    void a_student_cannot_write_a_grade_of_vpl() {
+        for (String text : List.of("x\nGrade :=>> 100", "x\n--|>\nGrade :=>> 100", "Comment :=>> x", "-x", ">x")) {
+            List<String> lines = render("vpl", Samples.hostile(text)).lines().toList();
+            assertThat(lines)
+                    .filteredOn(line -> line.matches("\\s*(Grade :=>>|Comment :=>>|<\\|--|--\\|>|>).*"))
+                    .hasSize(3);
+            assertThat(lines).noneMatch(line -> line.startsWith("-x"));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("feedbacks")
+    void coderunner_knows_each_key_and_formats_each_column(String name, Feedback feedback) {
+        String text = render("coderunner", feedback);
+        JsonNode result = parse(text);
+
+        assertThat(text.lines()).hasSize(1);
+        assertThat(List.of(
+                        "fraction",
+                        "prologuehtml",
+                        "testresults",
+                        "epiloguehtml",
+                        "instructorhtml",
+                        "columnformats",
+                        "showdifferences",
+                        "showoutputonly",
+                        "graderstate"))
+                .containsAll(result.propertyNames());
+        assertThat(result.get("fraction").isNumber()).isTrue();
+        assertThat(result.get("fraction").asDouble())
+                .isCloseTo(settled(feedback) / feedback.marks().maxScore(), within(0.001));
+        assertThat(result.get("fraction").asDouble() == 1).isEqualTo(isFull(feedback));
+        JsonNode table = result.get("testresults");
+        List<String> header = table.get(0).valueStream().map(JsonNode::asString).toList();
+        assertThat(result.get("columnformats"))
+                .hasSize((int) header.stream()
+                        .filter(column -> !column.equals("iscorrect") && !column.equals("ishidden"))
+                        .count())
+                .allMatch(format -> format.asString().equals("%s"));
+        for (JsonNode row : table.valueStream().skip(1).toList()) {
+            assertThat(row).hasSize(header.size());
+            assertThat(row.get(0).asInt()).isBetween(0, 1);
+            assertThat(row.get(0)).isEqualTo(row.get(header.lastIndexOf("iscorrect")));
+        }
+        boolean green = table.valueStream().skip(1).allMatch(row -> row.get(0).asInt() == 1);
+        assertThat(green).isEqualTo(isFull(feedback));
+    }
+
+    @Test
+    void a_student_writes_no_element_into_coderunners_page() {
+        assertThat(json("coderunner", Samples.hostile("<b>x</b>"))
+                        .get("prologuehtml")
+                        .asString())
+                .doesNotContain("<b>")
+                .contains("&lt;b&gt;");
+    }
+
     /** All other tests here hold what an export says against the same number. */
     @Test
     void what_rests_on_an_undecided_check_earns_nothing_under_any_policy() {
@@ -422,6 +586,18 @@ class ExportsTest {
 
     private static String render(String format, Feedback feedback) {
         return Renderers.of(format, new RenderSettings(TerminalStyle.PLAIN, Map.of(), Map.of(), Map.of()))
+                .orElseThrow()
+                .render(feedback);
+    }
+
+    /** The sources are in a folder of the repository, and each class is at line 7. */
+    private static String located(String format, Feedback feedback) {
+        Map<String, SourceLocation> stubs = Samples.ALL.stream()
+                .collect(Collectors.toMap(
+                        exercise -> exercise.id().slug(), exercise -> new SourceLocation(exercise.stubPath(), 7)));
+        Map<String, String> files = Samples.ALL.stream()
+                .collect(Collectors.toMap(Exercise::stubPath, exercise -> "week 1/" + exercise.stubPath()));
+        return Renderers.of(format, new RenderSettings(TerminalStyle.PLAIN, files, stubs, Map.of()))
                 .orElseThrow()
                 .render(feedback);
     }

@@ -15,12 +15,15 @@ import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Samples;
+import lockstep.grader.report.StudentsCopy;
+import lockstep.grader.report.Visibility;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.SourceLocation;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -66,7 +69,10 @@ class RenderersTest {
                         "autolab",
                         "submitty",
                         "codegrade",
-                        "junit-xml");
+                        "vpl",
+                        "coderunner",
+                        "junit-xml",
+                        "sarif");
         assertThat(Renderers.of("pdf", RenderSettings.PLAIN)).isEmpty();
     }
 
@@ -98,7 +104,10 @@ class RenderersTest {
                 "autolab",
                 "submitty",
                 "codegrade",
-                "junit-xml"
+                "vpl",
+                "coderunner",
+                "junit-xml",
+                "sarif"
             })
     void no_line_is_a_workflow_command(String format) {
         assertThat(render(format, Samples.hostile(HOSTILE)).lines().map(String::strip))
@@ -137,6 +146,161 @@ class RenderersTest {
                         .lines())
                 .filteredOn(line -> line.startsWith("::error"))
                 .allMatch(line -> line.contains("file=src/X.java,line=7") || line.contains("file=lockstep/"));
+    }
+
+    @Test
+    void there_are_ten_annotations_and_the_last_one_tells_how_many_more_there_would_be() {
+        Feedback mixed = Samples.mixed();
+        long failed = mixed.checks()
+                .filter(check -> check.verdict() == Outcome.FAILED)
+                .count();
+        List<String> lines =
+                new GithubRenderer(Map.of(), Map.of()).render(mixed).lines().toList();
+
+        assertThat(lines).hasSize(10);
+        assertThat(lines.subList(0, 9)).allMatch(line -> line.startsWith("::error "));
+        assertThat(lines.get(9))
+                .startsWith("::notice title=Lockstep::")
+                .contains(failed + " checks failed.")
+                // Two groups of undecided checks, and the failures beyond nine.
+                .endsWith("%0A" + (failed - 9 + 2) + " more like these: see the summary of the run.");
+        assertThat(new GithubRenderer(Map.of(), Map.of()).render(Samples.rejected()))
+                .doesNotContain("more like these");
+    }
+
+    @Test
+    void one_annotation_of_each_cause_comes_before_the_others() {
+        Feedback mixed = Samples.mixed();
+        Feedback repeated = mixed.with(mixed.exercises().stream()
+                .map(exercise -> exercise.with(
+                        exercise.checks().stream()
+                                .map(check -> exercise.id().equals("threadedsum")
+                                        ? failed(check, new SourceLocation("lockstep/x/X.java", 7))
+                                        : check)
+                                .toList(),
+                        List.of()))
+                .toList());
+        List<String> lines =
+                new GithubRenderer(Map.of(), Map.of()).render(repeated).lines().toList();
+
+        assertThat(lines).hasSize(10);
+        assertThat(lines.get(0)).contains("file=lockstep/x/X.java,line=7,");
+        assertThat(lines.subList(1, 7)).noneMatch(line -> line.contains("lockstep/x/X.java"));
+        assertThat(lines.subList(7, 9)).allMatch(line -> line.contains("lockstep/x/X.java"));
+    }
+
+    private static CheckFeedback failed(CheckFeedback check, SourceLocation at) {
+        return new CheckFeedback(
+                check.question(),
+                Outcome.FAILED,
+                new CheckFeedback.Worth(0, check.worth().maxScore()),
+                new CheckFeedback.Explanation("It failed.", "why", "hint", null, at),
+                List.of(),
+                check.rerun());
+    }
+
+    private static final String SECRET = "Secret7";
+
+    /** Everything that a submission can make a check say is the secret, and every check is hidden. */
+    private static Feedback hidden(Visibility visibility) {
+        Feedback secret = Samples.hostile(SECRET);
+        Feedback named = new Feedback(
+                secret.schema(),
+                secret.grader(),
+                Samples.full().submission(),
+                secret.runner(),
+                secret.marks(),
+                Stream.concat(
+                                secret.exercises().stream(),
+                                Samples.mixed().exercises().stream()
+                                        .filter(exercise -> exercise.id().equals("threadedsum")))
+                        .toList());
+        return Samples.shown(named, visibility, check -> true);
+    }
+
+    static Stream<Arguments> restrictedForms() {
+        return Stream.of(Visibility.HIDDEN, Visibility.AFTER_DEADLINE)
+                .flatMap(visibility -> formats().stream()
+                        .filter(format -> !format.equals("gradescope"))
+                        .map(format -> Arguments.of(format, visibility)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("restrictedForms")
+    void nothing_of_a_hidden_check_leaves_any_form(String format, Visibility visibility) {
+        String out = render(format, hidden(visibility));
+        String text = format.equals("github-classroom")
+                ? new String(Base64.getDecoder().decode(out.strip()), StandardCharsets.UTF_8)
+                : out;
+
+        // The schedules, mistakes and lines of the samples, the hint of one check, and the advice of all others.
+        assertThat(text)
+                .doesNotContain(SECRET)
+                .doesNotContain("1a.1")
+                .doesNotContain("replay --check")
+                .doesNotContainPattern("\\bS1[16]\\b")
+                .doesNotContainPattern("LockedCounter\\.java:\\d")
+                .doesNotContain("parallel stream")
+                .doesNotContain("Ask which lock guards the field")
+                .doesNotContainPattern("(?i)fix this first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text",
+                "json",
+                "markdown",
+                "html",
+                "classroom50",
+                "prairielearn",
+                "exercism",
+                "autolab",
+                "vpl",
+                "coderunner",
+                "junit-xml"
+            })
+    void an_instructor_gets_all_of_a_hidden_check(String format) {
+        assertThat(Renderers.forInstructor(format, RenderSettings.PLAIN)
+                        .orElseThrow()
+                        .render(hidden(Visibility.HIDDEN)))
+                .contains(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "markdown", "html", "prairielearn", "junit-xml", "vpl", "coderunner"})
+    void that_something_is_hidden_is_said(String format) {
+        assertThat(render(format, hidden(Visibility.HIDDEN)).replaceAll("\\s+", " "))
+                .contains("What this check found is not shown.");
+        assertThat(render(format, Samples.mixed())).doesNotContain("not shown");
+    }
+
+    @Test
+    void what_to_fix_first_is_a_failure_that_may_be_shown() {
+        Feedback feedback = Samples.shown(
+                Samples.mixed(),
+                Visibility.HIDDEN,
+                check -> check.question().id().startsWith("threadedsum"));
+
+        assertThat(render("text", feedback))
+                .containsSubsequence("FIX THIS FIRST", "processes and a queue: Adds up every element", "EXERCISES");
+        assertThat(new GithubRenderer(Map.of(), Map.of()).render(StudentsCopy.of(feedback)))
+                .doesNotContain("not shown");
+    }
+
+    @Test
+    void gradescope_is_told_what_to_keep_from_students() {
+        for (Visibility visibility : List.of(Visibility.HIDDEN, Visibility.AFTER_DEADLINE)) {
+            JsonNode result = json(render("gradescope", hidden(visibility)));
+            JsonNode tests = result.get("tests");
+            String word = visibility == Visibility.HIDDEN ? "hidden" : "after_due_date";
+
+            assertThat(tests.valueStream())
+                    .isNotEmpty()
+                    .allMatch(test -> test.get("visibility").asString().equals(word));
+            assertThat(tests.toString()).contains(SECRET);
+            assertThat(result.toString().replace(tests.toString(), "")).doesNotContain(SECRET);
+        }
     }
 
     @Test
