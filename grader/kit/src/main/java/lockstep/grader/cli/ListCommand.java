@@ -1,5 +1,6 @@
 package lockstep.grader.cli;
 
+import java.util.Locale;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +44,7 @@ final class ListCommand implements Callable<Integer> {
         }
         for (Exercise exercise : catalog.inCourseOrder()) {
             out.printf(
+                    Locale.ROOT,
                     "%s: %s (%d points)%n",
                     exercise.id(), exercise.title(), exercise.rubric().maxScore());
             out.printf("  edit exercises/src/main/java/%s%n", exercise.stubPath());
@@ -56,7 +58,7 @@ final class ListCommand implements Callable<Integer> {
                 out.printf("  graded if asked for: ./grade --only %s%n", exercise.id());
             }
             for (CheckSpec check : exercise.rubric().checks()) {
-                out.printf("  %-12s %3d  %s%n", check.id().kind().word(), check.points(), check.title());
+                out.printf(Locale.ROOT, "  %-12s %3d  %s%n", check.id().kind().word(), check.points(), check.title());
             }
             out.println();
         }

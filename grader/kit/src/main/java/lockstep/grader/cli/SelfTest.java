@@ -1,5 +1,6 @@
 package lockstep.grader.cli;
 
+import java.util.Locale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ final class SelfTest {
             throw new UncheckedIOException(e);
         }
         boolean works = result.verdict().outcome() == Outcome.PASSED;
-        String seconds = String.format("%.1f s", result.elapsed().toNanos() / 1e9);
+        String seconds = String.format(Locale.ROOT, "%.1f s", result.elapsed().toNanos() / 1e9);
         return new Answer(
                 engine,
                 works,

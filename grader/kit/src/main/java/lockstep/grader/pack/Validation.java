@@ -1,5 +1,6 @@
 package lockstep.grader.pack;
 
+import java.util.Locale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,6 +168,7 @@ public record Validation(List<Proof> proofs, Runner.Host host, String kit) {
             for (int i = 0; i < Math.min(now.size(), then.size()); i++) {
                 if (now.get(i)[0] * then.get(i)[1] < then.get(i)[0] * now.get(i)[1]) {
                     worse.add(String.format(
+                            Locale.ROOT,
                             "%s: %.0f of %.0f, and %.0f of %.0f before",
                             exercise, now.get(i)[0], now.get(i)[1], then.get(i)[0], then.get(i)[1]));
                 }
