@@ -54,7 +54,7 @@ public final class StarterFiles {
     /** Returns the files of a repository in which an instructor grades a class: their texts by their paths. */
     public static SortedMap<String, String> forClass() {
         return new TreeMap<>(Map.of(
-                ".gitattributes", template("gitattributes"),
+                ".gitattributes", template("gitattributes") + "# As it was handed in.\nsubmissions/** -text\n",
                 ".github/workflows/class.yml", template("class/workflow.yml"),
                 ".gitignore", "report/\n",
                 "Containerfile", template("class/Containerfile"),
