@@ -1,8 +1,8 @@
 package lockstep.grader.cli;
 
-import java.util.Locale;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.exercise.CheckSpec;
@@ -46,7 +46,9 @@ final class ListCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "%s: %s (%d points)%n",
-                    exercise.id(), exercise.title(), exercise.rubric().maxScore());
+                    exercise.id(),
+                    exercise.title(),
+                    exercise.rubric().maxScore());
             out.printf("  edit exercises/src/main/java/%s%n", exercise.stubPath());
             List<String> basis = exercise.basis().stream()
                     .filter(slug -> catalog.find(slug).isPresent())

@@ -1,9 +1,9 @@
 package lockstep.grader.cli;
 
-import java.util.Locale;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -80,7 +80,11 @@ final class LiveProgress implements Progress, AutoCloseable {
             err.print(ERASE_LINE);
         }
         String slug = finished.id().slug();
-        err.printf(Locale.ROOT, "%-16s done in %.1f s%n", slug, secondsSince(exercises.getOrDefault(slug, nanoClock.getAsLong())));
+        err.printf(
+                Locale.ROOT,
+                "%-16s done in %.1f s%n",
+                slug,
+                secondsSince(exercises.getOrDefault(slug, nanoClock.getAsLong())));
     }
 
     /** Shows the check that has been running longest, and how many others there are. */

@@ -1,11 +1,11 @@
 package lockstep.grader.cli;
 
-import java.util.Locale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;

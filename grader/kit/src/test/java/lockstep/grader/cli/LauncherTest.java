@@ -41,7 +41,8 @@ class LauncherTest {
         program("jdk/bin/java", "echo \"$LC_ALL|$*\"; exit 101");
         program(
                 "tools/mvn",
-                "echo called >>'" + temp + "/builds'; mkdir -p grader/kit/target; echo jar >grader/kit/target/grader.jar");
+                "echo called >>'" + temp
+                        + "/builds'; mkdir -p grader/kit/target; echo jar >grader/kit/target/grader.jar");
         // A blank in every path that the launchers have to quote.
         kit = temp.resolve("the kit");
         for (String file : List.of(
@@ -68,9 +69,16 @@ class LauncherTest {
         for (List<String> shell : shells()) {
             for (Path launcher : List.of(kit.resolve("grade"), starter.resolve("grade"))) {
                 assertThat(launcher.toFile().setExecutable(false, false)).isTrue();
-                assertStarts(launcher.getParent(), with(shell, "grade", "a b", "--fail-under", "1"), "-jar", "a b --fail-under 1");
+                assertStarts(
+                        launcher.getParent(),
+                        with(shell, "grade", "a b", "--fail-under", "1"),
+                        "-jar",
+                        "a b --fail-under 1");
             }
-            assertStarts(temp, with(shell, "the class/grade-class", "part", "2/8"), "class submissions --out report --shard 2/8");
+            assertStarts(
+                    temp,
+                    with(shell, "the class/grade-class", "part", "2/8"),
+                    "class submissions --out report --shard 2/8");
         }
     }
 
@@ -94,7 +102,10 @@ class LauncherTest {
         assumeTrue(busybox.isPresent(), "no busybox here");
         Path only = Files.createDirectories(temp.resolve("only"));
         Path itself = Files.copy(busybox.get(), only.resolve("itself"), StandardCopyOption.COPY_ATTRIBUTES);
-        for (String tool : run(only, System.getenv("PATH"), List.of("busybox", "--list")).output().lines().toList()) {
+        for (String tool : run(only, System.getenv("PATH"), List.of("busybox", "--list"))
+                .output()
+                .lines()
+                .toList()) {
             Files.createSymbolicLink(only.resolve(tool), itself.getFileName());
         }
         String path = only + File.pathSeparator + temp.resolve("tools");
@@ -107,7 +118,8 @@ class LauncherTest {
 
     @Test
     void a_source_dated_in_the_future_is_built_once() throws Exception {
-        Files.setLastModifiedTime(kit.resolve(SOURCE), FileTime.from(Instant.now().plusSeconds(100_000)));
+        Files.setLastModifiedTime(
+                kit.resolve(SOURCE), FileTime.from(Instant.now().plusSeconds(100_000)));
         for (int i = 0; i < 2; i++) {
             assertStarts(kit, List.of("sh", "grade"), "-jar");
         }
@@ -121,8 +133,10 @@ class LauncherTest {
     @Test
     void every_line_ends_as_its_reader_wants_it() throws IOException {
         assertThat(Files.readString(starter.resolve("grade"))).doesNotContain("\r");
-        assertThat(Files.readString(starter.resolve("grade.cmd")).replace("\r\n", "")).doesNotContain("\n", "\r");
-        assertThat(Files.readString(starter.resolve(".gitattributes"))).contains("* text=auto eol=lf", "*.cmd text eol=crlf");
+        assertThat(Files.readString(starter.resolve("grade.cmd")).replace("\r\n", ""))
+                .doesNotContain("\n", "\r");
+        assertThat(Files.readString(starter.resolve(".gitattributes")))
+                .contains("* text=auto eol=lf", "*.cmd text eol=crlf");
     }
 
     private void assertStarts(Path folder, List<String> command, String... called) throws Exception {

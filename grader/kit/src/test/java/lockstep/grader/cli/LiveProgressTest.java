@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import lockstep.grader.catalog.AllExercises;
@@ -46,7 +47,8 @@ class LiveProgressTest {
                 Map.of()))) {
             progress.exerciseStarted(exercise);
             progress.checkStarted(check);
-            progress.checkFinished(check, new CheckResult(check.id(), new Verdict.Passed(), Duration.ofMillis(1500)));
+            progress.checkFinished(
+                    check, new CheckResult(check.id(), new Verdict.Passed(List.of()), Duration.ofMillis(1500)));
             progress.exerciseFinished(exercise);
         }
         return err.toString(StandardCharsets.UTF_8);
