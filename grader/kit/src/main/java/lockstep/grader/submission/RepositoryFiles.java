@@ -30,7 +30,7 @@ final class RepositoryFiles {
     /** Returns the paths that are compared: those of the kit that decide how something is built, run or graded. */
     static SortedSet<String> paths() {
         SortedSet<String> paths = new TreeSet<>(StarterFiles.atTop().keySet());
-        List.of(".gitattributes", ".gitignore", "README.md").forEach(paths::remove);
+        paths.removeAll(List.of(".gitattributes", ".gitignore", "README.md"));
         return paths;
     }
 

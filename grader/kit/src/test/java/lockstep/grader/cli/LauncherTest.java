@@ -67,10 +67,10 @@ class LauncherTest {
     @Test
     void any_shell_starts_them_without_permission_to_run_them() throws Exception {
         for (List<String> shell : shells()) {
-            for (Path launcher : List.of(kit.resolve("grade"), starter.resolve("grade"))) {
-                assertThat(launcher.toFile().setExecutable(false, false)).isTrue();
+            for (Path folder : List.of(kit, starter)) {
+                assertThat(folder.resolve("grade").toFile().setExecutable(false, false)).isTrue();
                 assertStarts(
-                        launcher.getParent(),
+                        folder,
                         with(shell, "grade", "a b", "--fail-under", "1"),
                         "-jar",
                         "a b --fail-under 1");
