@@ -16,7 +16,7 @@ if errorlevel 1 (
 set "stale="
 if not exist "%jar%" set "stale=yes"
 if not defined stale if exist "%here%\grader\kit\src\main" (
-  for /f %%i in ('powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath '%jar%').LastWriteTimeUtc; $new = Get-ChildItem -Recurse -File -LiteralPath '%here%\grader\pom.xml','%here%\grader\engine\pom.xml','%here%\grader\engine\src\main','%here%\grader\kit\pom.xml','%here%\grader\kit\src\main','%here%\solutions\src\main' | Where-Object LastWriteTimeUtc -gt $jar | Select-Object -First 1; if ($new) { 'yes' }"') do set "stale=%%i"
+  for /f %%i in ('powershell -NoProfile -Command "$jar = (Get-Item -LiteralPath '%jar%').LastWriteTimeUtc; $new = Get-ChildItem -Recurse -File -LiteralPath '%here%\grader\pom.xml','%here%\grader\engine\pom.xml','%here%\grader\engine\src\main','%here%\grader\kit\pom.xml','%here%\grader\kit\src\main','%here%\solutions\src\main' | Where-Object { $_.LastWriteTimeUtc -gt $jar -and $_.LastWriteTimeUtc -lt [DateTime]::UtcNow } | Select-Object -First 1; if ($new) { 'yes' }"') do set "stale=%%i"
 )
 if not defined stale goto run
 
@@ -35,9 +35,13 @@ if errorlevel 1 (
 copy /y "%here%\grader\kit\target\grader.jar" "%jar%.new" >nul && move /y "%jar%.new" "%jar%" >nul
 
 :run
+rem The grader writes UTF-8, which a console has to be told.
+for /f "tokens=2 delims=:." %%c in ('chcp') do set "page=%%c"
+chcp 65001 >nul
 "%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx1g -XX:MaxMetaspaceSize=256m -XX:CompressedClassSpaceSize=64m ^
   -XX:ReservedCodeCacheSize=64m "-Dlockstep.home=%here%" -Dlockstep.below=101 -jar "%jar%" %*
 set "status=%errorlevel%"
+if defined page chcp %page% >nul
 rem A JVM that cannot start, or breaks down, ends with 1; 1 is for a score below --fail-under alone.
 if "%status%"=="1" set "status=70"
 if "%status%"=="101" set "status=1"

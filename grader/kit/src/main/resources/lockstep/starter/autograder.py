@@ -46,6 +46,8 @@ def main() -> int:
 def grade(jar: pathlib.Path) -> "tuple[int, str]":
     home = os.environ.get("JAVA_HOME")
     java = pathlib.Path(home) / "bin" / "java" if home else pathlib.Path("java")
+    if not java.is_file():
+        java = pathlib.Path("java")
     command = [str(java), "-jar", str(jar), *"@PACKS@".split(), "."]
     command += ["--out", "feedback.json", "--html", "feedback.html", "--format", "text", "--format", "classroom50=result.json"]
     try:

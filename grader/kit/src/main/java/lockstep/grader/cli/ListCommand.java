@@ -2,6 +2,7 @@ package lockstep.grader.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.exercise.CheckSpec;
@@ -43,8 +44,11 @@ final class ListCommand implements Callable<Integer> {
         }
         for (Exercise exercise : catalog.inCourseOrder()) {
             out.printf(
+                    Locale.ROOT,
                     "%s: %s (%d points)%n",
-                    exercise.id(), exercise.title(), exercise.rubric().maxScore());
+                    exercise.id(),
+                    exercise.title(),
+                    exercise.rubric().maxScore());
             out.printf("  edit exercises/src/main/java/%s%n", exercise.stubPath());
             List<String> basis = exercise.basis().stream()
                     .filter(slug -> catalog.find(slug).isPresent())
@@ -56,7 +60,7 @@ final class ListCommand implements Callable<Integer> {
                 out.printf("  graded if asked for: ./grade --only %s%n", exercise.id());
             }
             for (CheckSpec check : exercise.rubric().checks()) {
-                out.printf("  %-12s %3d  %s%n", check.id().kind().word(), check.points(), check.title());
+                out.printf(Locale.ROOT, "  %-12s %3d  %s%n", check.id().kind().word(), check.points(), check.title());
             }
             out.println();
         }

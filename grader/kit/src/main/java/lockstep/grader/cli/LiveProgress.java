@@ -3,6 +3,7 @@ package lockstep.grader.cli;
 import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -63,6 +64,7 @@ final class LiveProgress implements Progress, AutoCloseable {
         running.remove(check);
         if (!isTerminal && result.verdict().outcome() != Outcome.SKIPPED) {
             err.printf(
+                    Locale.ROOT,
                     "%-16s %-12s %-12s %6.1f s  %s%n",
                     check.id().exercise(),
                     check.id().kind().word(),
@@ -78,7 +80,11 @@ final class LiveProgress implements Progress, AutoCloseable {
             err.print(ERASE_LINE);
         }
         String slug = finished.id().slug();
-        err.printf("%-16s done in %.1f s%n", slug, secondsSince(exercises.getOrDefault(slug, nanoClock.getAsLong())));
+        err.printf(
+                Locale.ROOT,
+                "%-16s done in %.1f s%n",
+                slug,
+                secondsSince(exercises.getOrDefault(slug, nanoClock.getAsLong())));
     }
 
     /** Shows the check that has been running longest, and how many others there are. */
@@ -89,6 +95,7 @@ final class LiveProgress implements Progress, AutoCloseable {
         Map.Entry<CheckSpec, Long> first = running.entrySet().iterator().next();
         CheckSpec check = first.getKey();
         String line = String.format(
+                Locale.ROOT,
                 "%-16s %-12s %s … %.1f s%s",
                 check.id().exercise(),
                 check.id().kind().word(),

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.Progress;
 import lockstep.grader.check.RunSettings;
@@ -64,7 +65,7 @@ final class SelfTest {
             throw new UncheckedIOException(e);
         }
         boolean works = result.verdict().outcome() == Outcome.PASSED;
-        String seconds = String.format("%.1f s", result.elapsed().toNanos() / 1e9);
+        String seconds = String.format(Locale.ROOT, "%.1f s", result.elapsed().toNanos() / 1e9);
         return new Answer(
                 engine,
                 works,

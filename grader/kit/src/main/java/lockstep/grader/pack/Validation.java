@@ -3,6 +3,7 @@ package lockstep.grader.pack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
@@ -167,8 +168,13 @@ public record Validation(List<Proof> proofs, Runner.Host host, String kit) {
             for (int i = 0; i < Math.min(now.size(), then.size()); i++) {
                 if (now.get(i)[0] * then.get(i)[1] < then.get(i)[0] * now.get(i)[1]) {
                     worse.add(String.format(
+                            Locale.ROOT,
                             "%s: %.0f of %.0f, and %.0f of %.0f before",
-                            exercise, now.get(i)[0], now.get(i)[1], then.get(i)[0], then.get(i)[1]));
+                            exercise,
+                            now.get(i)[0],
+                            now.get(i)[1],
+                            then.get(i)[0],
+                            then.get(i)[1]));
                 }
             }
         });

@@ -55,7 +55,7 @@ final class IgnoredChanges {
         if (!KIT_MODULE.matcher(text(pom).orElse("")).find()) {
             return;
         }
-        for (String name : List.of("pom.xml", "README.md", "src/test/java/lockstep/SkipUnwritten.java")) {
+        for (String name : List.of("pom.xml", "ALLOWED.md", "README.md", "src/test/java/lockstep/SkipUnwritten.java")) {
             FolderEntry entry = FolderEntry.of(module.resolve(name));
             if (entry.kind() != FolderEntry.Kind.MISSING && !isKitFile(entry, name)) {
                 changes.add(paths.show(entry.path()));

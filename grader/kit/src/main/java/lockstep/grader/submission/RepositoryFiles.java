@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,8 +30,7 @@ final class RepositoryFiles {
     /** Returns the paths that are compared: those of the kit that decide how something is built, run or graded. */
     static SortedSet<String> paths() {
         SortedSet<String> paths = new TreeSet<>(StarterFiles.atTop().keySet());
-        paths.remove(".gitignore");
-        paths.remove("README.md");
+        paths.removeAll(List.of(".gitattributes", ".gitignore", "README.md"));
         return paths;
     }
 

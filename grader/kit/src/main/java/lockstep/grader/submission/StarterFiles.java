@@ -36,6 +36,7 @@ public final class StarterFiles {
     private static final Map<String, String> AT_TOP = Map.of(
             "README.md", "README.md",
             "pom.xml", "pom.xml",
+            ".gitattributes", "gitattributes",
             ".gitignore", "gitignore",
             "grade", "grade",
             "grade.cmd", "grade.cmd",
@@ -53,9 +54,11 @@ public final class StarterFiles {
     /** Returns the files of a repository in which an instructor grades a class: their texts by their paths. */
     public static SortedMap<String, String> forClass() {
         return new TreeMap<>(Map.of(
+                ".gitattributes", template("gitattributes") + "# As it was handed in.\nsubmissions/** -text\n",
                 ".github/workflows/class.yml", template("class/workflow.yml"),
                 ".gitignore", "report/\n",
                 "Containerfile", template("class/Containerfile"),
+                "grade", template("grade"),
                 "grade-class", template("class/grade-class")));
     }
 
