@@ -81,6 +81,15 @@ sealed interface Block {
     /** An interleaving, as a table or a picture. */
     record Lanes(Evidence.Interleaving interleaving) implements Block {}
 
+    /** Threads that wait for each other. */
+    record Ring(Evidence.StuckThreads stuck) implements Block {
+
+        Facts facts() {
+            String ring = String.join(" → ", stuck.cycle()) + " → " + stuck.cycle().get(0);
+            return new Facts(List.of(new Fact("Ring", ring + ": each waits for the next", Tone.BAD)));
+        }
+    }
+
     /** The measured speedup beside what is required, attainable and ideal. */
     record Speedup(Evidence.Timing timing) implements Block {}
 

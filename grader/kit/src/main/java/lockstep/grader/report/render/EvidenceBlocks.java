@@ -126,8 +126,7 @@ final class EvidenceBlocks {
         blocks.add(
                 new Block.Grid(List.of("thread", "state", "waits for", "held by", "line"), rows, Set.of(4), Set.of()));
         if (!it.cycle().isEmpty()) {
-            String ring = String.join(" → ", it.cycle()) + " → " + it.cycle().get(0);
-            blocks.add(new Block.Facts(List.of(new Fact("Ring", ring + ": each waits for the next", Tone.BAD))));
+            blocks.add(new Block.Ring(it));
         }
         it.threads().stream()
                 .filter(thread -> !thread.stack().isEmpty())

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
@@ -58,12 +57,11 @@ final class GradescopeRenderer implements Renderer {
                 "md",
                 "visible",
                 "hidden",
-                Map.of(
-                        "schema", Feedback.SCHEMA,
-                        "pending",
-                                settled.points(Math.round(100 * feedback.marks().pending())),
-                        "seed", feedback.grader().seed(),
-                        "sha256", feedback.submission().sha256()),
+                new Extra(
+                        Feedback.SCHEMA,
+                        settled.points(Math.round(100 * feedback.marks().pending())),
+                        feedback.grader().seed(),
+                        feedback.submission().sha256()),
                 tests));
     }
 
@@ -98,7 +96,7 @@ final class GradescopeRenderer implements Renderer {
             @JsonProperty("output_format") String outputFormat,
             String visibility,
             @JsonProperty("stdout_visibility") String stdoutVisibility,
-            @JsonProperty("extra_data") Map<String, Object> extra,
+            @JsonProperty("extra_data") Extra extra,
             List<Test> tests) {}
 
     private record Test(
@@ -111,4 +109,6 @@ final class GradescopeRenderer implements Renderer {
             @JsonProperty("output_format") String outputFormat,
             List<String> tags,
             String visibility) {}
+
+    private record Extra(String schema, BigDecimal pending, String seed, String sha256) {}
 }

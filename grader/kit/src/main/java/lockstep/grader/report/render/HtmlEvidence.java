@@ -73,6 +73,10 @@ final class HtmlEvidence {
             return bars(bars);
         } else if (block instanceof Block.Lanes lanes) {
             return Player.of(lanes.interleaving(), sources);
+        } else if (block instanceof Block.Ring ring) {
+            return ring.stuck().cycle().size() < 2
+                    ? of(ring.facts(), sources)
+                    : each(RingPicture.of(ring.stuck()), of(ring.facts(), sources));
         } else if (block instanceof Block.Curve curve) {
             return CurvePicture.of(curve.scaling());
         } else if (block instanceof Block.Speedup speedup) {

@@ -35,6 +35,8 @@ final class MarkdownEvidence {
         } else if (block instanceof Block.Lanes lanes) {
             StepTable steps = StepTable.of(lanes.interleaving());
             return table(steps.fitsColumns(MARKDOWN_COLUMNS) ? steps.columns() : steps.rows());
+        } else if (block instanceof Block.Ring ring) {
+            return of(ring.facts());
         } else if (block instanceof Block.Curve curve) {
             return of(SpeedupCurve.of(curve.scaling()));
         } else if (block instanceof Block.Speedup speedup) {

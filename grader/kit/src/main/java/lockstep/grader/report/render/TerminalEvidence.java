@@ -34,6 +34,8 @@ final class TerminalEvidence {
         } else if (block instanceof Block.Lanes lanes) {
             StepTable steps = StepTable.of(lanes.interleaving());
             page.grid(indent + 2, steps.fitsColumns(page.width() - indent - 2) ? steps.columns() : steps.rows());
+        } else if (block instanceof Block.Ring ring) {
+            facts(ring.facts());
         } else if (block instanceof Block.Curve curve) {
             Block.Listing plot = SpeedupCurve.of(curve.scaling());
             page.paragraph(indent, plot.caption(), Ink.NONE);

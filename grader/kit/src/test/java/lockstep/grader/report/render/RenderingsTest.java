@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ class RenderingsTest {
 
     private static final Path FOLDER = Path.of("src/test/renderings");
 
+    /** What people read; of what programs read, one sample is enough. */
+    private static final List<String> READ = List.of("text", "markdown", "html");
+
     static Stream<Arguments> all() {
         Map<String, Feedback> samples = new TreeMap<>(Map.of(
                 "full", Samples.full(),
@@ -31,8 +35,8 @@ class RenderingsTest {
                 "rejected", Samples.rejected(),
                 "not-written", Samples.notWritten()));
         return samples.entrySet().stream()
-                .flatMap(sample -> Renderers.formats().stream()
-                        .map(format -> Arguments.of(sample.getKey(), format, sample.getValue())));
+                .flatMap(sample -> (sample.getKey().equals("mixed") ? Renderers.formats() : READ)
+                        .stream().map(format -> Arguments.of(sample.getKey(), format, sample.getValue())));
     }
 
     @ParameterizedTest(name = "{0} as {1}")
