@@ -68,12 +68,9 @@ class LauncherTest {
     void any_shell_starts_them_without_permission_to_run_them() throws Exception {
         for (List<String> shell : shells()) {
             for (Path folder : List.of(kit, starter)) {
-                assertThat(folder.resolve("grade").toFile().setExecutable(false, false)).isTrue();
-                assertStarts(
-                        folder,
-                        with(shell, "grade", "a b", "--fail-under", "1"),
-                        "-jar",
-                        "a b --fail-under 1");
+                assertThat(folder.resolve("grade").toFile().setExecutable(false, false))
+                        .isTrue();
+                assertStarts(folder, with(shell, "grade", "a b", "--fail-under", "1"), "-jar", "a b --fail-under 1");
             }
             assertStarts(
                     temp,
