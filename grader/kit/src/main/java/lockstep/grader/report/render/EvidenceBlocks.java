@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockstep.grader.report.render.Block.Fact;
@@ -15,10 +16,33 @@ import org.jspecify.annotations.Nullable;
 /** Evidence in words, tables and bars: the one place that knows how each type is best shown. */
 final class EvidenceBlocks {
 
+    private static final Pattern OF_JDK = Pattern.compile("^(java|javax|jdk|sun)\\.");
+
+    private static final String OUTCOME = "Outcome";
+
     private EvidenceBlocks() {}
 
+    /**
+     * Returns the evidence without what stands above it already.
+     *
+     * @param said what was told of the check
+     */
+    static List<Block> of(Evidence evidence, @Nullable String said) {
+        return of(evidence).stream()
+                .filter(block -> said == null || !repeats(block, said))
+                .toList();
+    }
+
+    private static boolean repeats(Block block, String said) {
+        if (block instanceof Block.Prose prose) {
+            return said.contains(prose.text());
+        }
+        return block instanceof Block.Facts facts
+                && facts.facts().stream().allMatch(fact -> fact.label().equals(OUTCOME) && said.contains(fact.value()));
+    }
+
     // The compiler does not know on Java 17 whether all cases are named; a new one falls through to the exception.
-    static List<Block> of(Evidence evidence) {
+    private static List<Block> of(Evidence evidence) {
         if (evidence instanceof Evidence.CompilerMessage it) {
             return compilerMessage(it);
         } else if (evidence instanceof Evidence.RuleBreach it) {
@@ -35,7 +59,7 @@ final class EvidenceBlocks {
             return List.of(
                     new Block.Prose(StepTable.of(it).caption()),
                     new Block.Lanes(it),
-                    new Block.Facts(List.of(new Fact("Outcome", it.outcome(), Tone.BAD))));
+                    new Block.Facts(List.of(new Fact(OUTCOME, it.outcome(), Tone.BAD))));
         } else if (evidence instanceof Evidence.Exploration it) {
             return List.of(new Block.Prose(exploration(it)));
         } else if (evidence instanceof Evidence.DataRace it) {
@@ -130,8 +154,22 @@ final class EvidenceBlocks {
         }
         it.threads().stream()
                 .filter(thread -> !thread.stack().isEmpty())
-                .forEach(thread -> blocks.add(new Block.Listing("Stack of " + thread.thread(), thread.stack())));
+                .forEach(thread -> blocks.add(new Block.Listing("Stack of " + thread.thread(), own(thread.stack()))));
         return blocks;
+    }
+
+    /** Returns the stack from the library's method on that the student's code called; what that one does inside is folded. */
+    private static List<String> own(List<String> stack) {
+        int inside = 0;
+        while (inside + 1 < stack.size() && OF_JDK.matcher(stack.get(inside + 1)).find()) {
+            inside++;
+        }
+        if (inside == 0 || inside + 1 == stack.size()) {
+            return stack;
+        }
+        List<String> lines = new ArrayList<>(List.of("… " + Numbers.plural(inside, "line") + " inside of"));
+        lines.addAll(stack.subList(inside, stack.size()));
+        return lines;
     }
 
     private static List<Block> crash(Evidence.Crash it) {

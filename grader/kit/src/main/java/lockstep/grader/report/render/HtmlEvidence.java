@@ -23,15 +23,20 @@ import java.util.stream.IntStream;
 import lockstep.grader.report.SourceText;
 import lockstep.grader.report.render.Block.Tone;
 import lockstep.grader.verdict.Evidence;
+import org.jspecify.annotations.Nullable;
 
 /** Evidence in HTML. The library escapes what is put into it; here controls are made visible. */
 final class HtmlEvidence {
 
     private HtmlEvidence() {}
 
-    /** @param sources the student's files, to be shown beside an order of steps */
-    static DomContent of(Evidence evidence, List<SourceText> sources) {
-        return div(each(EvidenceBlocks.of(evidence), block -> of(block, sources)))
+    /**
+     * Returns the evidence without what was said already.
+     *
+     * @param sources the student's files, to be shown beside an order of steps
+     */
+    static DomContent of(Evidence evidence, @Nullable String said, List<SourceText> sources) {
+        return div(each(EvidenceBlocks.of(evidence, said), block -> of(block, sources)))
                 .withClass("evidence");
     }
 

@@ -275,7 +275,7 @@ public final class HtmlRenderer implements Renderer {
                 hint == null
                         ? text("")
                         : div(strong("Try: "), text(Shown.line(hint))).withClass("hint"),
-                each(check.evidence(), evidence -> HtmlEvidence.of(evidence, sources)),
+                each(check.evidence(), evidence -> HtmlEvidence.of(evidence, words.message(), sources)),
                 mistake(words.mistake()),
                 dl(fact("See it again", check.rerun().replay(), true)));
     }

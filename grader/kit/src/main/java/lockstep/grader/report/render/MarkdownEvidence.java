@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lockstep.grader.report.render.Block.Tone;
 import lockstep.grader.verdict.Evidence;
+import org.jspecify.annotations.Nullable;
 
 /** Evidence in Markdown. */
 final class MarkdownEvidence {
@@ -16,8 +17,8 @@ final class MarkdownEvidence {
 
     private MarkdownEvidence() {}
 
-    static String of(Evidence evidence) {
-        return EvidenceBlocks.of(evidence).stream().map(MarkdownEvidence::of).collect(Collectors.joining());
+    static String of(Evidence evidence, @Nullable String said) {
+        return EvidenceBlocks.of(evidence, said).stream().map(MarkdownEvidence::of).collect(Collectors.joining());
     }
 
     private static String of(Block block) {

@@ -45,7 +45,7 @@ public final class ReplayPage {
                 .filter(Evidence.Interleaving.class::isInstance)
                 .forEach(steps -> {
                     page.blank();
-                    new TerminalEvidence(page, 2).show(steps);
+                    new TerminalEvidence(page, 2).show(steps, words.message());
                 });
         page.blank();
         SourceLocation location = words.location();
@@ -60,7 +60,7 @@ public final class ReplayPage {
                 .filter(piece -> !(piece instanceof Evidence.Interleaving || piece instanceof Evidence.Counterexample))
                 .forEach(piece -> {
                     page.blank();
-                    new TerminalEvidence(page, 2).show(piece);
+                    new TerminalEvidence(page, 2).show(piece, words.message());
                 });
     }
 

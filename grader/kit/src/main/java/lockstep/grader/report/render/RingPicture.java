@@ -9,8 +9,7 @@ import lockstep.grader.verdict.Evidence;
 /** Threads that wait for each other, as a ring: an arrow goes from each to the one that holds what it waits for. */
 final class RingPicture {
 
-    private static final int WIDTH = 560;
-    private static final int HEIGHT = 260;
+    private static final int WIDTH = 620;
     private static final int RADIUS_X = 170;
     private static final int RADIUS_Y = 90;
     private static final int NODE = 24;
@@ -21,7 +20,7 @@ final class RingPicture {
     static ContainerTag<?> of(Evidence.StuckThreads stuck) {
         List<String> ring = stuck.cycle();
         String words = Shown.line(String.join(" → ", ring) + " → " + ring.get(0) + ": each waits for the next");
-        ContainerTag<?> svg = Svg.picture("0 0 " + WIDTH + " " + HEIGHT)
+        ContainerTag<?> svg = Svg.picture("0 0 " + WIDTH + " " + height(ring.size()))
                 .withClass("ring")
                 .attr("role", "img")
                 .attr("aria-label", words)
@@ -74,7 +73,7 @@ final class RingPicture {
                             : "line " + thread.location().line() + ": ";
                     svg.with(Svg.text(
                                     x,
-                                    y < HEIGHT / 2.0 ? y - NODE - 8 : y + NODE + 18,
+                                    y < height(ring.size()) / 2.0 ? y - NODE - 8 : y + NODE + 18,
                                     Columns.cut(line + "waits for " + Shown.line(thread.waitsFor()), MOST_CHARACTERS))
                             .withClass("small")
                             .attr("text-anchor", "middle"));
@@ -87,7 +86,11 @@ final class RingPicture {
     }
 
     private static double y(int i, int all) {
-        return HEIGHT / 2.0 - RADIUS_Y * Math.sin(2 * Math.PI * i / all);
+        return height(all) / 2.0 - RADIUS_Y * Math.sin(2 * Math.PI * i / all);
+    }
+
+    private static int height(int all) {
+        return 2 * (NODE + 30) + (all == 2 ? 0 : 2 * RADIUS_Y);
     }
 
     private static String point(double x, double y) {

@@ -2,6 +2,7 @@ package lockstep.grader.report.render;
 
 import java.util.List;
 import lockstep.grader.verdict.Evidence;
+import org.jspecify.annotations.Nullable;
 
 /** Evidence on a page of a terminal. */
 final class TerminalEvidence {
@@ -16,8 +17,8 @@ final class TerminalEvidence {
         this.indent = indent;
     }
 
-    void show(Evidence evidence) {
-        EvidenceBlocks.of(evidence).forEach(this::show);
+    void show(Evidence evidence, @Nullable String said) {
+        EvidenceBlocks.of(evidence, said).forEach(this::show);
     }
 
     void show(Block block) {

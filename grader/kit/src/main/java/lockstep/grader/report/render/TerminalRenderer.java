@@ -108,9 +108,10 @@ public final class TerminalRenderer implements Renderer {
 
         private void evidence(int indent, CheckFeedback check) {
             List<Evidence> pieces = withoutHint(check);
+            String said = check.explanation().message();
             for (Evidence evidence : pieces.subList(0, Math.min(MOST_PIECES, pieces.size()))) {
                 page.blank();
-                new TerminalEvidence(page, indent).show(evidence);
+                new TerminalEvidence(page, indent).show(evidence, said);
             }
             int more = pieces.size() - MOST_PIECES;
             if (more > 0) {
@@ -251,7 +252,7 @@ public final class TerminalRenderer implements Renderer {
                     .filter(check -> alone || check.verdict() != Outcome.PASSED)
                     .flatMap(check -> check.evidence().stream())
                     .filter(evidence -> evidence instanceof Evidence.Timing || evidence instanceof Evidence.Scaling)
-                    .flatMap(evidence -> EvidenceBlocks.of(evidence).stream())
+                    .flatMap(evidence -> EvidenceBlocks.of(evidence, null).stream())
                     .filter(block -> block instanceof Block.Speedup || block instanceof Block.Curve)
                     .forEach(new TerminalEvidence(page, 2)::show);
         }
