@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import lockstep.grader.typo.Nearest;
 import lockstep.grader.score.ScoringPolicy;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -170,7 +171,8 @@ public final class GradingSchemeReader {
             case "award" -> ScoringPolicy.AWARD;
             case "withhold" -> ScoringPolicy.WITHHOLD;
             default ->
-                throw wrong(node, "pending: award or withhold expected, found \"" + text(node, "pending") + "\"");
+                throw wrong(node, "pending: award or withhold expected, found \"" + text(node, "pending") + "\""
+                                + Nearest.suggestion(text(node, "pending"), List.of("award", "withhold")));
         };
     }
 
@@ -187,7 +189,8 @@ public final class GradingSchemeReader {
                 default ->
                     throw wrong(
                             entry.getValue(),
-                            "thresholds: help or similarity expected, found \"" + entry.getKey() + "\"");
+                            "thresholds: help or similarity expected, found \"" + entry.getKey() + "\""
+                                    + Nearest.suggestion(entry.getKey(), List.of("help", "similarity")));
             }
         }
         return new GradingScheme.Thresholds(help, similarity);
@@ -213,7 +216,8 @@ public final class GradingSchemeReader {
                     default ->
                         throw wrong(
                                 entry.getValue(),
-                                "late: per-day, at-most or budget expected, found \"" + entry.getKey() + "\"");
+                                "late: per-day, at-most or budget expected, found \"" + entry.getKey() + "\""
+                                        + Nearest.suggestion(entry.getKey(), List.of("per-day", "at-most", "budget")));
                 }
             }
         }

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.RunSettings;
-import lockstep.grader.classroom.Nearest;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
@@ -136,7 +135,8 @@ final class GradeCommand implements Callable<Integer> {
                     ScoringPolicy.TIMING));
         }
         if (graded instanceof Grader.Unusable unusable) {
-            surroundings.streams().err().println("grade: " + unusable.problem() + suggestion(target));
+            surroundings.streams().err().println("grade: " + unusable.problem()
+                    + new Typos(catalog).question(command.commandLine(), target));
             return ExitStatus.UNUSABLE_INPUT.code();
         }
         Feedback feedback = new History(surroundings.home().resolve("target/lockstep/history"))
@@ -180,17 +180,6 @@ final class GradeCommand implements Callable<Integer> {
                 places.files(),
                 places.stubs(),
                 surroundings.environment());
-    }
-
-    /** Whoever mistypes a command has named a folder that is not there. */
-    private String suggestion(Path target) {
-        return Files.exists(target)
-                ? ""
-                : Nearest.to(
-                                target.toString(),
-                                command.commandLine().getSubcommands().keySet())
-                        .map(name -> "\ngrade: did you mean ./grade " + name + "?")
-                        .orElse("");
     }
 
     private ExitStatus status(Feedback feedback) {

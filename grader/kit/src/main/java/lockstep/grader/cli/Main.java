@@ -122,8 +122,9 @@ public final class Main {
                 })
                 .setParameterExceptionHandler((failure, words) -> {
                     PrintWriter err = failure.getCommandLine().getErr();
-                    err.println("grade: " + failure.getMessage());
-                    err.println("See ./grade --help");
+                    err.println("grade: " + new Typos(catalog).of(failure));
+                    err.println("See ./"
+                            + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
                     return ExitStatus.USAGE.code();
                 });
     }

@@ -207,12 +207,51 @@ class CommandLineTest {
         assertThat(out()).contains("Lockstep");
     }
 
-    @Test
-    void a_mistyped_command_is_met_with_the_nearest_one() {
-        assertThat(run("lst")).isEqualTo(65);
-        assertThat(err()).contains("did you mean ./grade list?");
-        assertThat(run("homework")).isEqualTo(65);
+    @ParameterizedTest
+    @CsvSource({
+        "lst, 65, ./grade list",
+        "explian C8, 2, ./grade explain",
+        "lockedcounter, 65, ./grade --only lockedcounter",
+        "lockedcuonter, 65, ./grade --only lockedcounter",
+        "c8, 65, ./grade explain C8",
+        "--olny lockedcounter, 2, --only",
+        "class --rostr=x.csv dir, 2, --roster",
+        "replay --chek x, 2, --check",
+        "pack chek, 2, check",
+        "pack check tutorial, 65, tutorials",
+        "explain C99, 2, C9",
+        "explain lockedcounter.race.increment-incremnt, 2, lockedcounter.race.increment-increment",
+        "--only lockedcuonter, 2, lockedcounter",
+        "replay --schedule 5.1 --check lockedcounter.race.increment-incremnt, 2, lockedcounter.race.increment-increment",
+        "replay --schedule 5.1 --check lockedcuonter.race.increment-increment, 2, lockedcounter.race.increment-increment",
+        "--format jsno, 2, json",
+        "--budget quik, 2, quick",
+        "--isolation bwarp, 2, bwrap",
+    })
+    void a_mistyped_word_is_met_with_the_nearest_one(String words, int status, String meant) {
+        assertThat(run(words.split(" "))).isEqualTo(status);
+        assertThat(err()).contains("(did you mean " + meant + "?)");
+        assertThat(out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"homework, 65", "--frobnicate, 2", "explain everything, 2", "--format pdf, 2", "one two, 2"})
+    void a_word_that_resembles_none_is_met_with_no_guess(String words, int status) {
+        assertThat(run(words.split(" "))).isEqualTo(status);
         assertThat(err()).doesNotContain("did you mean");
+    }
+
+    @Test
+    void a_mistyped_folder_is_met_with_one_beside_it() throws IOException {
+        Path there = Files.createDirectories(home.resolve("handed-in"));
+        assertThat(run(home.resolve("hande-din").toString())).isEqualTo(65);
+        assertThat(err()).contains("(did you mean ./grade " + there + "?)");
+    }
+
+    @Test
+    void a_check_is_explained_as_a_mistake_is() {
+        assertThat(run("explain", "lockedcounter.race.increment-increment", "c8")).isEqualTo(0);
+        assertThat(out()).contains("Two threads increment (8 points)").contains("C8: ");
     }
 
     @Test
