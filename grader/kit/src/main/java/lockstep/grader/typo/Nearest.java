@@ -21,17 +21,18 @@ public final class Nearest {
                 .min(nearestTo(typed));
     }
 
-    /**
-     * Returns a question after the word that is nearest, or else one that begins or ends as the typed one does, perhaps
-     * nearly: {@code (did you mean poolmap?)}; nothing where no word is close.
-     */
+    /** Returns a question after the word that was meant: {@code (did you mean poolmap?)}; nothing where there is no guess. */
     public static String suggestion(String typed, Collection<String> words) {
         return guess(typed, words)
                 .map(word -> " (did you mean " + word + "?)")
                 .orElse("");
     }
 
-    private static Optional<String> guess(String typed, Collection<String> words) {
+    /**
+     * Returns the word that is nearest, or else one that begins or ends as the typed one does, perhaps nearly; nothing where
+     * no word is close.
+     */
+    public static Optional<String> guess(String typed, Collection<String> words) {
         return to(typed, words)
                 .or(() -> words.stream()
                         .filter(word ->
@@ -44,10 +45,10 @@ public final class Nearest {
                         .min(nearestTo(typed)));
     }
 
-    /** Of two words that are equally near, the one that begins more like it is meant. */
+    /** Of two words that are equally near, the one is meant that begins and ends more like it. */
     private static Comparator<String> nearestTo(String typed) {
         return Comparator.comparingInt((String word) -> distance(typed, word))
-                .thenComparingInt(word -> -sameBeginning(typed, word))
+                .thenComparingInt(word -> -sameBeginning(typed, word) - sameBeginning(reversed(typed), reversed(word)))
                 .thenComparing(Comparator.naturalOrder());
     }
 
@@ -57,6 +58,10 @@ public final class Nearest {
             length++;
         }
         return length;
+    }
+
+    private static String reversed(String word) {
+        return new StringBuilder(word).reverse().toString();
     }
 
     private static String lastPart(String id) {
