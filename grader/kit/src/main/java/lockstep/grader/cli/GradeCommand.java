@@ -1,8 +1,10 @@
 package lockstep.grader.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -48,11 +50,14 @@ import picocli.CommandLine.Spec;
             "1:the score, with the pending points of speedup checks, is below --fail-under; never anything else",
             "2:an option is wrong, an exercise is unknown, or an output cannot be written",
             "65:there is nothing to grade at the given place, or a pack cannot be used",
+            "69:this Java is a JRE: it has no compiler",
             "70:a bug of the grader, nothing was graded; please report it",
             "71:a fault of the grader left an exercise without its grade, the others are graded; please report it",
             "75:an engine did not catch its known-bad code, so its checks were not judged"
         })
 final class GradeCommand implements Callable<Integer> {
+
+    private static final long LEAST_BYTES = 4L * 1024 * 1024;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -112,7 +117,7 @@ final class GradeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws OutputFile.UnwritableException {
+    public Integer call() {
         List<Exercise> exercises = run.exercises(catalog, List.of());
         RunSettings settings = run.settings(freshSeed);
         Path target = folder != null ? folder : surroundings.home().resolve("exercises");
@@ -141,18 +146,50 @@ final class GradeCommand implements Callable<Integer> {
         }
         Feedback feedback = new History(surroundings.home().resolve("target/lockstep/history"))
                 .compared(target, ((Grader.Done) graded).feedback());
-        for (Output output : outputs) {
-            output.write(feedback);
-        }
-        outputs.stream()
+        List<Output> written = written(outputs, feedback);
+        written.stream()
                 .filter(output -> output.renderer() instanceof HtmlRenderer && output.file() != null)
                 .findFirst()
                 .ifPresent(output ->
                         surroundings.streams().err().println("grade: all evidence, with pictures: " + output.file()));
+        if (feedback.hasFault()) {
+            tellOfFullDisk();
+        }
         if (exercises.equals(catalog.exercises())) {
             tellOfOthers();
         }
-        return status(feedback).code();
+        return (written.size() < outputs.size() ? ExitStatus.USAGE : status(feedback)).code();
+    }
+
+    /** What is printed comes first: where a disk is full, it is all that a student gets to see. */
+    private List<Output> written(List<Output> outputs, Feedback feedback) {
+        return outputs.stream()
+                .sorted(Comparator.comparing(output -> output.file() != null))
+                .filter(output -> {
+                    try {
+                        output.write(feedback);
+                        return true;
+                    } catch (OutputFile.UnwritableException e) {
+                        surroundings.streams().err().println("grade: " + e.getMessage());
+                        return false;
+                    }
+                })
+                .toList();
+    }
+
+    private void tellOfFullDisk() {
+        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            if (Files.getFileStore(scratch).getUsableSpace() < LEAST_BYTES) {
+                surroundings
+                        .streams()
+                        .err()
+                        .println("grade: there is no space left in " + scratch
+                                + ", where submissions are compiled; make some, and grade again");
+            }
+        } catch (IOException e) {
+            surroundings.streams().err().println("grade: " + scratch + " cannot be used: " + e.getMessage());
+        }
     }
 
     /** A course that chose its exercises has no stubs of others. */

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.OptionalInt;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.classroom.RosterColumn;
+import lockstep.grader.compile.NoCompilerException;
 import lockstep.grader.exercise.UnfitPackException;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.worker.FittingLocale;
@@ -117,6 +118,10 @@ public final class Main {
                     if (failure instanceof UnfitPackException) {
                         command.getErr().println("grade: " + failure.getMessage());
                         return ExitStatus.UNUSABLE_INPUT.code();
+                    }
+                    if (failure instanceof NoCompilerException) {
+                        command.getErr().println("grade: " + failure.getMessage());
+                        return ExitStatus.NO_JDK.code();
                     }
                     return bug(failure, surroundings.streams().err());
                 })

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.compile.NoCompilerException;
 import lockstep.grader.exercise.UnfitPackException;
 import lockstep.grader.pack.PackBuild;
 import lockstep.grader.report.Named;
@@ -67,6 +68,9 @@ final class Packs {
                 }
             }
             PackBuild.expectApart(jars);
+        } catch (NoCompilerException e) {
+            err.println("grade: " + e.getMessage());
+            return OptionalInt.of(ExitStatus.NO_JDK.code());
         } catch (UnfitPackException | InvalidPathException | OutputFile.UnwritableException e) {
             err.println("grade: " + OPTION + ": " + e.getMessage());
             return OptionalInt.of(ExitStatus.UNUSABLE_INPUT.code());

@@ -17,7 +17,6 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
 import lockstep.grader.submission.SourceFile;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +34,7 @@ final class JavacRun {
     private static final List<String> UP_TO_TYPES =
             Stream.concat(OPTIONS.stream(), Stream.of("--should-stop=ifError=FLOW")).toList();
 
-    private final JavaCompiler compiler;
-
-    /** Throws {@code IllegalStateException} on a Java runtime that has no compiler. */
-    JavacRun() {
-        JavaCompiler found = ToolProvider.getSystemJavaCompiler();
-        if (found == null) {
-            throw new IllegalStateException("a JDK is needed, and this is a Java runtime without the compiler");
-        }
-        compiler = found;
-    }
+    private final JavaCompiler compiler = NoCompilerException.orCompiler();
 
     /**
      * Compiles.

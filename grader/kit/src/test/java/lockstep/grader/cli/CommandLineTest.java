@@ -20,6 +20,8 @@ import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.Exercise;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,6 +148,33 @@ class CommandLineTest {
         assertThat(run("--html", home.toString())).isEqualTo(2);
         assertThat(err()).contains("--html").contains("is a folder");
         assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_full_disk_costs_no_other_output() {
+        assertThat(run("--out", "/dev/full", "--format", "text")).isEqualTo(2);
+        assertThat(out()).contains("0 of 400 points");
+        assertThat(err()).contains("cannot write /dev/full: No space left on device");
+        assertThat(home.resolve("target/lockstep/feedback.html")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', is a JRE", "doctor, this Java is a JRE", "lab, is a JRE"})
+    void a_java_without_a_compiler_is_named(String command, String told) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--limit-modules",
+                "java.se,jdk.unsupported,jdk.zipfs,jdk.management",
+                "-Dlockstep.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        words.addAll(command.isEmpty() ? List.of() : List.of(command));
+        Process grader = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String said = new String(grader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).contains(told).contains("Install a JDK, version 17 or newer").doesNotContain("Exception");
+        assertThat(grader.waitFor()).isEqualTo(command.equals("doctor") ? 70 : 69);
     }
 
     @Test
