@@ -39,6 +39,7 @@ class ArchitectureTest {
 
     /** From what everything is told in to what puts everything together; each may use those before it. */
     private static final List<String> LAYERS = List.of(
+            "typo",
             "verdict",
             "exercise",
             "probe",

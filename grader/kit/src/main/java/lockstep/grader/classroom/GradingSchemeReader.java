@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import lockstep.grader.report.Visibility;
+import lockstep.grader.typo.Nearest;
 import lockstep.grader.score.ScoringPolicy;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -208,7 +209,8 @@ public final class GradingSchemeReader {
             case "award" -> ScoringPolicy.AWARD;
             case "withhold" -> ScoringPolicy.WITHHOLD;
             default ->
-                throw wrong(node, "pending: award or withhold expected, found \"" + text(node, "pending") + "\"");
+                throw wrong(node, "pending: award or withhold expected, found \"" + text(node, "pending") + "\""
+                                + Nearest.suggestion(text(node, "pending"), List.of("award", "withhold")));
         };
     }
 
@@ -225,7 +227,8 @@ public final class GradingSchemeReader {
                 default ->
                     throw wrong(
                             entry.getValue(),
-                            "thresholds: help or similarity expected, found \"" + entry.getKey() + "\"");
+                            "thresholds: help or similarity expected, found \"" + entry.getKey() + "\""
+                                    + Nearest.suggestion(entry.getKey(), List.of("help", "similarity")));
             }
         }
         return new GradingScheme.Thresholds(help, similarity);
@@ -251,7 +254,8 @@ public final class GradingSchemeReader {
                     default ->
                         throw wrong(
                                 entry.getValue(),
-                                "late: per-day, at-most or budget expected, found \"" + entry.getKey() + "\"");
+                                "late: per-day, at-most or budget expected, found \"" + entry.getKey() + "\""
+                                        + Nearest.suggestion(entry.getKey(), List.of("per-day", "at-most", "budget")));
                 }
             }
         }

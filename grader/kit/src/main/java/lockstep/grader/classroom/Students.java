@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import lockstep.grader.typo.Nearest;
 
 /**
  * Everybody whom a file of the instructor's may name: the people of the roster, and whoever handed in and fits nobody on it.

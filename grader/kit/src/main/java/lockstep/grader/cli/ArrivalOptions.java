@@ -13,6 +13,7 @@ import lockstep.grader.classroom.export.Export;
 import lockstep.grader.classroom.export.Exports;
 import lockstep.grader.classroom.export.Reading;
 import lockstep.grader.submission.Stubs;
+import lockstep.grader.typo.Nearest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -103,6 +104,7 @@ final class ArrivalOptions {
         return exports.find(name)
                 .orElseThrow(() -> new ParameterException(
                         command,
-                        "--export: one of " + String.join(", ", exports.ids()) + " expected, found \"" + name + "\""));
+                        "--export: one of " + String.join(", ", exports.ids()) + " expected, found \"" + name + "\""
+                                + Nearest.suggestion(name, exports.ids())));
     }
 }

@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
         description = "Looks at this machine: Java, cores, isolation, and whether the grading engines work here.")
 final class DoctorCommand implements Callable<Integer> {
 
+    /** What an exercise's classes may take. */
+    private static final int SOME_BYTES = 4 * 1024 * 1024;
+
     private final Surroundings surroundings;
     private final SelfTest selfTest;
 
@@ -63,7 +66,8 @@ final class DoctorCommand implements Callable<Integer> {
                 "Compiler",
                 compiler
                         ? "part of this Java"
-                        : "this Java is a JRE without javac: install a JDK, version 17 or newer");
+                        : "this Java is a JRE, without javac: nothing can be graded. Install a JDK, version 17 or newer,"
+                                + " and have JAVA_HOME or PATH name it");
         boolean cores = host.cores() > 1;
         line(
                 out,
@@ -117,10 +121,14 @@ final class DoctorCommand implements Callable<Integer> {
         String folder = System.getProperty("java.io.tmpdir");
         try {
             Path file = Files.createTempFile("lockstep-", ".txt");
-            Files.delete(file);
-            return line(out, true, "Scratch", "files can be made in " + folder);
+            try {
+                Files.write(file, new byte[SOME_BYTES]);
+            } finally {
+                Files.delete(file);
+            }
+            return line(out, true, "Scratch", "files can be written in " + folder);
         } catch (IOException e) {
-            return line(out, false, "Scratch", "no file can be made in " + folder + ": " + e.getMessage());
+            return line(out, false, "Scratch", "no file can be written in " + folder + ": " + e.getMessage());
         }
     }
 

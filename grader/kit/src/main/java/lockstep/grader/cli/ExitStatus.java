@@ -14,6 +14,8 @@ enum ExitStatus {
     UNPROVEN(4),
     /** There is nothing gradable at the given place, or a pack cannot be used. */
     UNUSABLE_INPUT(65),
+    /** Java has no compiler; the launcher says the same where there is no Java. */
+    NO_JDK(69),
     /** A bug of ours: nothing was graded. */
     OUR_BUG(70),
     /** Graded and written, but a fault of ours left an exercise, or a submission of a class, without its grade. */

@@ -5,20 +5,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.mistakes.Mistake;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
+import lockstep.grader.typo.Nearest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Explains a mistake of the catalogue. */
+/** Explains a mistake of the catalogue, or what a check is about. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Explains a mistake that feedback names, for instance: ./grade explain C8")
+        description = "Explains a mistake or a check that feedback names, for instance: ./grade explain C8")
 final class ExplainCommand implements Callable<Integer> {
 
     @Spec
@@ -28,7 +31,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MISTAKE",
             arity = "0..*",
-            description = "Ids of mistakes; without any, those of this kit's exercises are listed.")
+            description = "Ids of mistakes or checks; without any, those of this kit's exercises are listed.")
     private List<String> ids = List.of();
 
     private final ExerciseCatalog exercises;
@@ -50,8 +53,9 @@ final class ExplainCommand implements Callable<Integer> {
                             .anyMatch(slug -> exercises.find(slug).isPresent()))
                     .forEach(mistake -> out.printf("%-4s %s%n", mistake.id(), mistake.title()));
         }
-        List<Mistake> found = ids.stream().map(id -> find(catalog, id)).toList();
-        found.forEach(this::explain);
+        List<Runnable> explanations =
+                ids.stream().map(id -> explanation(catalog, id)).toList();
+        explanations.forEach(Runnable::run);
         return ExitStatus.GRADED.code();
     }
 
@@ -69,11 +73,27 @@ final class ExplainCommand implements Callable<Integer> {
         out.println();
     }
 
-    private Mistake find(MistakeCatalog catalog, String id) {
+    private Runnable explanation(MistakeCatalog catalog, String id) {
         Optional<Mistake> mistake = catalog.find(id.toUpperCase(Locale.ROOT));
-        return mistake.orElseThrow(() -> new ParameterException(
+        if (mistake.isPresent()) {
+            return () -> explain(mistake.get());
+        }
+        List<CheckSpec> checks = exercises.all().stream()
+                .flatMap(exercise -> exercise.rubric().checks().stream())
+                .toList();
+        Optional<CheckSpec> check = checks.stream()
+                .filter(each -> each.id().toString().equals(id))
+                .findFirst();
+        if (check.isPresent()) {
+            return () -> explain(check.get());
+        }
+        List<String> known = Stream.concat(
+                        catalog.all().stream().map(Mistake::id), checks.stream().map(each -> each.id().toString()))
+                .toList();
+        throw new ParameterException(
                 command.commandLine(),
-                "no mistake has the id \"" + id + "\"; ids look like S6, P3 or C8, and ./grade explain lists them"));
+                "no mistake and no check has the id \"" + id + "\"" + Nearest.suggestion(id, known)
+                        + "; ids look like S6, P3 or C8, and ./grade explain lists them");
     }
 
     /** Exercises that the kit does not have (yet) say nothing to a student. */
@@ -82,6 +102,16 @@ final class ExplainCommand implements Callable<Integer> {
                 .filter(slug -> exercises.find(slug).isPresent())
                 .toList();
         return known.isEmpty() ? mistake.exercises() : known;
+    }
+
+    private void explain(CheckSpec check) {
+        out.println(check.id() + ": " + check.title() + " (" + check.points() + " points)");
+        out.println();
+        paragraph("Why", check.advice().why());
+        paragraph("What to try", check.advice().hint());
+        if (check.advice().mistake() != null) {
+            paragraph("Mistake", check.advice().mistake() + " (./grade explain " + check.advice().mistake() + ")");
+        }
     }
 
     private void explain(Mistake mistake) {

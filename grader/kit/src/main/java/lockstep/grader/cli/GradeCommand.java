@@ -4,21 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.classroom.Decisions;
 import lockstep.grader.classroom.GradingScheme;
-import lockstep.grader.classroom.Nearest;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.exercise.ExerciseId;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
+import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.Runner;
 import lockstep.grader.report.render.RenderSettings;
 import lockstep.grader.report.render.TerminalStyle;
 import lockstep.grader.score.ScoringPolicy;
+import lockstep.grader.submission.IntakeLimits;
+import lockstep.grader.submission.Submission;
+import lockstep.grader.submission.SubmissionReader;
 import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +57,16 @@ import picocli.CommandLine.Spec;
             "1:the score, with the pending points of speedup checks, is below --fail-under; never anything else",
             "2:an option is wrong, an exercise is unknown, or an output cannot be written",
             "65:there is nothing to grade at the given place, or a pack cannot be used",
+            "69:this Java is a JRE: it has no compiler",
             "70:a bug of the grader, nothing was graded; please report it",
             "71:a fault of the grader left an exercise without its grade, the others are graded; please report it",
             "75:an engine did not catch its known-bad code, so its checks were not judged"
         })
 final class GradeCommand implements Callable<Integer> {
+
+    private static final long LEAST_BYTES = 4L * 1024 * 1024;
+
+    private static final int MILLIS_BETWEEN_LOOKS = 250;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -99,6 +111,13 @@ final class GradeCommand implements Callable<Integer> {
     private List<String> formats = new ArrayList<>();
 
     @Option(
+            names = "--watch",
+            description =
+                    "Grade again what changed whenever a file is saved, first the check that was to be mended first; until"
+                            + " it is stopped (Ctrl-C).")
+    private boolean watch;
+
+    @Option(
             names = "--fail-under",
             paramLabel = "N",
             converter = PointsConverter.class,
@@ -118,7 +137,7 @@ final class GradeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         GradingScheme scheme = grading.scheme(
                 GradingOption.checkIds(catalog), surroundings.streams().err()::println);
         List<Exercise> exercises = grading.exercises(run, catalog, scheme);
@@ -134,34 +153,91 @@ final class GradeCommand implements Callable<Integer> {
         try (CompilerProcess compiler = CompilerProcess.start();
                 LiveProgress progress = new LiveProgress(surroundings)) {
             Grader grader = Kit.grader(compiler, surroundings.time(), progress, sandbox);
-            graded = grader.grade(new Grader.Order(
+            Watch.Grading one = asked -> grader.grade(new Grader.Order(
                     target,
                     Packs.named(folder, command),
                     surroundings.environment().get("GITHUB_SHA"),
-                    exercises,
+                    asked,
                     settings,
                     ScoringPolicy.TIMING));
+            if (watch) {
+                Watch.Audience audience = new Watch.Audience(
+                        feedback -> tell(outputs, counted(scheme, target, feedback)),
+                        line -> surroundings.streams().err().println("grade: " + line));
+                new Watch(exercises, () -> parts(target, exercises), one, audience)
+                        .run(() -> TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN_LOOKS));
+            }
+            graded = one.grade(exercises);
         }
         if (graded instanceof Grader.Unusable unusable) {
-            surroundings.streams().err().println("grade: " + unusable.problem() + suggestion(target));
+            surroundings.streams().err().println("grade: " + unusable.problem()
+                    + new Typos(catalog).question(command.commandLine(), target));
             return ExitStatus.UNUSABLE_INPUT.code();
         }
+        Feedback feedback = counted(scheme, target, ((Grader.Done) graded).feedback());
+        boolean written = tell(outputs, feedback);
+        if (exercises.equals(catalog.exercises())) {
+            tellOfOthers();
+        }
+        return (written ? status(feedback) : ExitStatus.USAGE).code();
+    }
+
+    private static Map<ExerciseId, Submission.Part> parts(Path target, List<Exercise> exercises) {
+        return new SubmissionReader(exercises, IntakeLimits.standard())
+                .read(target)
+                .fold(read -> read.submission().parts(), unusable -> Map.of());
+    }
+
+    private Feedback counted(GradingScheme scheme, Path target, Feedback feedback) {
         ClassOptions.Counting counting = ClassOptions.Counting.of(
                 scheme, Decisions.NONE, surroundings.time().clock().instant());
-        Feedback feedback = new History(surroundings.home().resolve("target/lockstep/history"))
-                .compared(target, counting.applied(((Grader.Done) graded).feedback()));
-        for (Output output : outputs) {
-            output.write(feedback);
-        }
-        outputs.stream()
+        return new History(surroundings.home().resolve("target/lockstep/history"))
+                .compared(target, counting.applied(feedback));
+    }
+
+    /** Writes and prints it, and returns whether all of it could be written. */
+    private boolean tell(List<Output> outputs, Feedback feedback) {
+        List<Output> written = written(outputs, feedback);
+        written.stream()
                 .filter(output -> output.format().equals("html") && output.file() != null)
                 .findFirst()
                 .ifPresent(output ->
                         surroundings.streams().err().println("grade: all evidence, with pictures: " + output.file()));
-        if (exercises.equals(catalog.exercises())) {
-            tellOfOthers();
+        if (feedback.hasFault()) {
+            tellOfFullDisk();
         }
-        return status(feedback).code();
+        return written.size() == outputs.size();
+    }
+
+    /** What is printed comes first: where a disk is full, it is all that a student gets to see. */
+    private List<Output> written(List<Output> outputs, Feedback feedback) {
+        return outputs.stream()
+                .sorted(Comparator.comparing(output -> output.file() != null))
+                .filter(output -> {
+                    try {
+                        output.write(feedback);
+                        return true;
+                    } catch (OutputFile.UnwritableException e) {
+                        surroundings.streams().err().println("grade: " + e.getMessage());
+                        return false;
+                    }
+                })
+                .toList();
+    }
+
+    private void tellOfFullDisk() {
+        Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            if (Files.getFileStore(scratch).getUsableSpace() < LEAST_BYTES) {
+                surroundings
+                        .streams()
+                        .err()
+                        .println("grade: there is no space left in " + scratch
+                                + ", where submissions are compiled; make some, and grade again");
+            }
+        } catch (IOException e) {
+            surroundings.streams().err().println("grade: " + scratch + " cannot be used: " + e.getMessage());
+        }
     }
 
     /** A course that chose its exercises has no stubs of others. */
@@ -189,17 +265,6 @@ final class GradeCommand implements Callable<Integer> {
                 places.files(),
                 places.stubs(),
                 surroundings.environment());
-    }
-
-    /** Whoever mistypes a command has named a folder that is not there. */
-    private String suggestion(Path target) {
-        return Files.exists(target)
-                ? ""
-                : Nearest.to(
-                                target.toString(),
-                                command.commandLine().getSubcommands().keySet())
-                        .map(name -> "\ngrade: did you mean ./grade " + name + "?")
-                        .orElse("");
     }
 
     private ExitStatus status(Feedback feedback) {

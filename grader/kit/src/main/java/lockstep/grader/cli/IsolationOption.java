@@ -2,15 +2,16 @@ package lockstep.grader.cli;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import lockstep.grader.worker.sandbox.Ladder;
 import lockstep.grader.worker.sandbox.Rung;
 import lockstep.grader.worker.sandbox.Sandbox;
+import lockstep.grader.typo.Nearest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -111,13 +112,13 @@ final class IsolationOption {
         if (mode.equals(AUTO)) {
             return null;
         }
+        List<String> words = Arrays.stream(Rung.values()).map(Rung::word).toList();
         return Arrays.stream(Rung.values())
                 .filter(rung -> rung.word().equals(mode))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(),
-                        "--isolation: auto, "
-                                + Arrays.stream(Rung.values()).map(Rung::word).collect(Collectors.joining(", "))
-                                + " expected, found \"" + mode + "\""));
+                        "--isolation: auto, " + String.join(", ", words) + " expected, found \"" + mode + "\""
+                                + Nearest.suggestion(mode, words)));
     }
 }

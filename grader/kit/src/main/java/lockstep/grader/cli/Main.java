@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.OptionalInt;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.classroom.RosterColumn;
+import lockstep.grader.compile.NoCompilerException;
 import lockstep.grader.exercise.UnfitPackException;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.worker.FittingLocale;
@@ -118,12 +119,17 @@ public final class Main {
                         command.getErr().println("grade: " + failure.getMessage());
                         return ExitStatus.UNUSABLE_INPUT.code();
                     }
+                    if (failure instanceof NoCompilerException) {
+                        command.getErr().println("grade: " + failure.getMessage());
+                        return ExitStatus.NO_JDK.code();
+                    }
                     return bug(failure, surroundings.streams().err());
                 })
                 .setParameterExceptionHandler((failure, words) -> {
                     PrintWriter err = failure.getCommandLine().getErr();
-                    err.println("grade: " + failure.getMessage());
-                    err.println("See ./grade --help");
+                    err.println("grade: " + new Typos(catalog).of(failure));
+                    err.println("See ./"
+                            + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
                     return ExitStatus.USAGE.code();
                 });
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import lockstep.grader.report.render.RenderSettings;
 import lockstep.grader.report.render.Renderer;
 import lockstep.grader.report.render.Renderers;
+import lockstep.grader.typo.Nearest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -50,7 +51,8 @@ final class OutputPlan {
 
     private void add(String option, String format, @Nullable Path file) {
         Renderer renderer = Renderers.of(format, settings)
-                .orElseThrow(() -> refuse(option + ": no format is called \"" + format + "\"; there are "
+                .orElseThrow(() -> refuse(option + ": no format is called \"" + format + "\""
+                        + Nearest.suggestion(format, Renderers.formats()) + "; there are "
                         + String.join(", ", Renderers.formats())));
         Output output =
                 new Output(format, renderer, file, surroundings.streams().out());

@@ -13,7 +13,6 @@ import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.UnfitPackException;
 import lockstep.grader.pack.KitSources;
 import lockstep.grader.pack.NewPack;
-import lockstep.grader.pack.PackBuild;
 import lockstep.grader.pack.PackCheck;
 import lockstep.grader.pack.PackFolder;
 import lockstep.grader.pack.PackSources;
@@ -26,6 +25,7 @@ import lockstep.grader.report.OutputFile;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.sandbox.Sandbox;
+import lockstep.grader.typo.Nearest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,7 +113,7 @@ final class PackCommand implements Runnable {
         if (Files.isRegularFile(folder)) {
             throw new UnfitPackException(folder + ": a pack's folder expected, found a file");
         }
-        Path jar = PackBuild.jarOf(folder).normalize();
+        Path jar = Packs.jarOf(folder);
         if (!Packs.loaded().contains(jar)) {
             return Packs.runWith(
                     List.of(jar), command.root().commandLine().getParseResult().originalArgs());
@@ -130,10 +130,13 @@ final class PackCommand implements Runnable {
 
     private List<Exercise> chosen(List<Exercise> exercises, @Nullable List<String> only) {
         List<String> slugs = exercises.stream().map(each -> each.id().slug()).toList();
-        if (only != null && !slugs.containsAll(only)) {
-            throw new ParameterException(
-                    command.commandLine(),
-                    "--only: one of " + String.join(", ", slugs) + " expected, found " + String.join(", ", only));
+        for (String slug : only == null ? slugs : only) {
+            if (!slugs.contains(slug)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "--only: one of " + String.join(", ", slugs) + " expected, found " + slug
+                                + Nearest.suggestion(slug, slugs));
+            }
         }
         return exercises.stream()
                 .filter(each -> only == null || only.contains(each.id().slug()))

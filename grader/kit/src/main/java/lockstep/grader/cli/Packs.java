@@ -3,6 +3,7 @@ package lockstep.grader.cli;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,11 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.catalog.ExerciseCatalog;
+import lockstep.grader.compile.NoCompilerException;
 import lockstep.grader.exercise.UnfitPackException;
 import lockstep.grader.pack.PackBuild;
 import lockstep.grader.report.Named;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.worker.WiderClassPath;
+import lockstep.grader.typo.Nearest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -59,17 +62,32 @@ final class Packs {
                 if (ExerciseCatalog.onRequest().contains(place)) {
                     continue;
                 }
-                Path jar = PackBuild.jarOf(Path.of(place)).normalize();
+                Path jar = jarOf(Path.of(place));
                 if (!jars.contains(jar)) {
                     jars.add(jar);
                 }
             }
             PackBuild.expectApart(jars);
+        } catch (NoCompilerException e) {
+            err.println("grade: " + e.getMessage());
+            return OptionalInt.of(ExitStatus.NO_JDK.code());
         } catch (UnfitPackException | InvalidPathException | OutputFile.UnwritableException e) {
             err.println("grade: " + OPTION + ": " + e.getMessage());
             return OptionalInt.of(ExitStatus.UNUSABLE_INPUT.code());
         }
         return jars.isEmpty() ? OptionalInt.empty() : OptionalInt.of(runWith(jars, List.of(arguments)));
+    }
+
+    /** Returns the jar of a pack. Nothing where a name was mistyped is told with the name that was meant. */
+    static Path jarOf(Path place) throws IOException {
+        try {
+            return PackBuild.jarOf(place).normalize();
+        } catch (UnfitPackException e) {
+            String meant = Files.exists(place)
+                    ? ""
+                    : Nearest.suggestion(place.toString(), ExerciseCatalog.onRequest());
+            throw new UnfitPackException(e.getMessage() + meant, e);
+        }
     }
 
     /** Runs a command again with more packs. */

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import lockstep.grader.classroom.Shard;
 import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.typo.Nearest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -117,14 +117,13 @@ final class PartOptions {
         }
         Set<CheckKind> asked = EnumSet.noneOf(CheckKind.class);
         for (String word : kinds) {
+            List<String> words =
+                    Arrays.stream(CheckKind.values()).map(CheckKind::word).toList();
             asked.add(Arrays.stream(CheckKind.values())
                     .filter(kind -> kind.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> refuse("--kinds: one of "
-                            + Arrays.stream(CheckKind.values())
-                                    .map(CheckKind::word)
-                                    .collect(Collectors.joining(", "))
-                            + " expected, found \"" + word + "\"")));
+                    .orElseThrow(() -> refuse("--kinds: one of " + String.join(", ", words) + " expected, found \"" + word
+                            + "\"" + Nearest.suggestion(word, words))));
         }
         return asked;
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.race.RaceStage;
-import lockstep.grader.classroom.Nearest;
+import lockstep.grader.typo.Nearest;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Replay;
@@ -158,27 +158,27 @@ final class ReplayOneCommand implements Callable<Integer> {
 
     private Exercise exercise() {
         String slug = check.contains(".") ? check.substring(0, check.indexOf('.')) : check;
+        List<Exercise> all = catalog.all();
         return catalog.find(slug)
-                .orElseThrow(() -> refuse("--check: no exercise is called \"" + slug + "\"; there are "
+                .orElseThrow(() -> refuse("--check: no exercise is called \"" + slug + "\""
+                        + Nearest.suggestion(
+                                check,
+                                all.stream()
+                                        .flatMap(exercise -> races(exercise).stream())
+                                        .toList())
+                        + "; there are "
                         + String.join(
                                 ", ",
-                                catalog.all().stream()
-                                        .map(exercise -> exercise.id().slug())
-                                        .toList())));
+                                all.stream().map(exercise -> exercise.id().slug()).toList())));
     }
 
     private CheckSpec spec(Exercise exercise) {
-        List<String> races = exercise.rubric().of(CheckKind.RACE).stream()
-                .map(race -> race.id().toString())
-                .toList();
         Optional<CheckSpec> found = exercise.rubric().checks().stream()
                 .filter(spec -> spec.id().toString().equals(check))
                 .findFirst();
         if (found.isEmpty()) {
-            String meant = Nearest.to(check, races)
-                    .map(near -> "; did you mean " + near + "?")
-                    .orElse("; the race checks are " + String.join(", ", races));
-            throw refuse("--check: no check is called \"" + check + "\"" + meant);
+            throw refuse("--check: no check is called \"" + check + "\"" + Nearest.suggestion(check, races(exercise))
+                    + "; the race checks are " + String.join(", ", races(exercise)));
         }
         if (found.get().id().kind() != CheckKind.RACE) {
             throw refuse(
@@ -187,6 +187,12 @@ final class ReplayOneCommand implements Callable<Integer> {
                             + exercise.id().slug());
         }
         return found.get();
+    }
+
+    private static List<String> races(Exercise exercise) {
+        return exercise.rubric().of(CheckKind.RACE).stream()
+                .map(race -> race.id().toString())
+                .toList();
     }
 
     private ParameterException refuse(String message) {

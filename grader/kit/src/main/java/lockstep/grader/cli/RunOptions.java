@@ -6,6 +6,7 @@ import java.util.Locale;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.typo.Nearest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,16 +47,14 @@ final class RunOptions {
      * @param beside the names of exercises that are asked for elsewhere, beside those that are graded where nobody names any
      */
     List<Exercise> exercises(ExerciseCatalog catalog, List<String> beside) {
+        List<String> slugs =
+                catalog.all().stream().map(exercise -> exercise.id().slug()).toList();
         for (String slug : only) {
-            if (catalog.find(slug).isEmpty()) {
+            if (!slugs.contains(slug)) {
                 throw new ParameterException(
                         command.commandLine(),
-                        "--only: no exercise is called \"" + slug + "\"; there are "
-                                + String.join(
-                                        ", ",
-                                        catalog.all().stream()
-                                                .map(exercise -> exercise.id().slug())
-                                                .toList()));
+                        "--only: no exercise is called \"" + slug + "\"" + Nearest.suggestion(slug, slugs)
+                                + "; there are " + String.join(", ", slugs));
             }
         }
         List<String> asked = new ArrayList<>(only.isEmpty() ? beside : only);
@@ -93,6 +92,8 @@ final class RunOptions {
             }
         }
         throw new ParameterException(
-                command.commandLine(), "--budget: quick, standard or thorough expected, found \"" + budget + "\"");
+                command.commandLine(),
+                "--budget: quick, standard or thorough expected, found \"" + budget + "\""
+                        + Nearest.suggestion(budget, List.of("quick", "standard", "thorough")));
     }
 }

@@ -17,6 +17,7 @@ final class BeginnerErrors {
             Pattern.compile("symbol:\\s+(class|variable|method|constructor)\\s+([\\w$]+)");
     private static final Pattern UNREPORTED = Pattern.compile("unreported exception ([\\w$.]+)");
     private static final Pattern EXPECTED = Pattern.compile("^(.*) expected");
+    private static final Pattern PACKAGE = Pattern.compile("package [\\w$.]+");
     private static final Pattern ABSTRACT = Pattern.compile("^(\\w+)");
 
     private static final Map<String, String> MEANINGS = Map.ofEntries(
@@ -155,29 +156,33 @@ final class BeginnerErrors {
                     "foreach.not.applicable.to.type",
                     "This loop walks over an array or a collection; count with" + " for (int i = 0; i < n; i++)."),
             Map.entry(
-                    "feature.not.supported.in.source", "The kit compiles as Java 17; this belongs to a later version."),
-            Map.entry(
-                    "feature.not.supported.in.source.plural",
-                    "The kit compiles as Java 17; this belongs to a later version."),
-            Map.entry(
                     "underscore.as.identifier",
-                    "An underscore is no name before Java 22, and the kit compiles as Java 17: give it a name."),
-            Map.entry(
-                    "preview.feature.disabled",
-                    "The kit compiles as Java 17, without features that were tried out in it."),
-            Map.entry(
-                    "preview.feature.disabled.plural",
-                    "The kit compiles as Java 17, without features that were tried out in it."));
+                    "An underscore is no name before Java 22; this course compiles for 17: give it a name."));
 
     private BeginnerErrors() {}
 
-    /**
-     * Returns what the message usually means.
-     *
-     * @param code the compiler's code without {@code compiler.err.}
-     * @param message its English text
-     */
-    static Optional<String> meaning(String code, String message) {
+    /** Returns what the message usually means; what the sources themselves tell comes first. */
+    static Optional<String> meaning(JavacAnswer.Message error) {
+        return byClue(error).or(() -> meaning(error.code(), error.text()));
+    }
+
+    private static Optional<String> byClue(JavacAnswer.Message error) {
+        Clue clue = error.clue();
+        if (clue instanceof Clue.Meant meant) {
+            String toImport = meant.toImport().isEmpty() ? "" : " It needs import " + meant.toImport() + "; above the class.";
+            return Optional.of("There is no " + unknown(error.text()) + " here. Did you mean " + meant.name() + "?" + toImport);
+        } else if (clue instanceof Clue.NotImported missing) {
+            return Optional.of("The class " + JavaSyntax.simpleName(missing.fullName())
+                    + " is not imported: write import " + missing.fullName() + "; above the class.");
+        } else if (clue instanceof Clue.Later later) {
+            return Optional.of(LaterJava.came(later));
+        } else if (clue instanceof Clue.Assignment) {
+            return Optional.of("A single = gives the variable a value; a condition compares by ==.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> meaning(String code, String message) {
         if (code.startsWith("cant.resolve")) {
             return Optional.of(cannotFind(message));
         }
@@ -203,6 +208,15 @@ final class BeginnerErrors {
         };
     }
 
+    /** Returns what was not found: its kind and its name. */
+    private static String unknown(String message) {
+        Matcher symbol = SYMBOL.matcher(message);
+        Matcher ofPackage = PACKAGE.matcher(message);
+        return symbol.find()
+                ? symbol.group(1) + " " + symbol.group(2)
+                : ofPackage.find() ? ofPackage.group() : "such name";
+    }
+
     /** Some codes carry the kind of variable or clause at their end, and that has changed between releases. */
     private static Optional<String> byPrefix(String code) {
         return MEANINGS.entrySet().stream()
@@ -217,23 +231,12 @@ final class BeginnerErrors {
             return "The compiler knows nothing of this name: a typing error, perhaps, or a missing import.";
         }
         String name = symbol.group(2);
-        String fullName = KnownTypes.fullName(name);
-        Optional<String> later = LaterJava.ofName(name);
-        if (later.isPresent()) {
-            return later.get();
-        }
         return switch (symbol.group(1)) {
             case "class" ->
-                fullName != null
-                        ? "The class " + name + " is not imported: write import " + fullName + "; above the class."
-                        : "There is no class " + name
-                                + ": check its spelling, or import it, or add its file to this folder.";
+                "There is no class " + name + ": check its spelling, or import it, or add its file to this folder.";
             case "variable" ->
-                fullName != null
-                        ? "If the class " + name + " is meant, write import " + fullName + "; above the class."
-                        : "There is no variable " + name
-                                + " here: a typing error, perhaps, or it was declared inside of other"
-                                + " braces, which it does not outlive.";
+                "There is no variable " + name + " here: a typing error, perhaps, or it was declared inside of other"
+                        + " braces, which it does not outlive.";
             case "method" ->
                 "There is no method " + name + " with these arguments here: check its spelling, its arguments and"
                         + " the type of the object before the dot.";

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** The compiler's messages as a finding. */
 final class CompilerFindings {
 
-    private static final String ERROR = "compiler.err.";
     private static final Pattern SYMBOL = Pattern.compile("symbol:\\s+(.+)");
 
     private CompilerFindings() {}
@@ -47,12 +46,11 @@ final class CompilerFindings {
     }
 
     private static Evidence.CompilerMessage message(JavacAnswer.Message error, String line) {
-        String code = error.code().startsWith(ERROR) ? error.code().substring(ERROR.length()) : error.code();
         return new Evidence.CompilerMessage(
                 error.location(),
                 TellingLines.headline(line, error.text()),
                 TellingLines.meaning(line)
-                        .or(() -> BeginnerErrors.meaning(code, error.text()))
+                        .or(() -> BeginnerErrors.meaning(error))
                         .orElse(null));
     }
 
@@ -71,7 +69,9 @@ final class CompilerFindings {
     private static String headline(String message) {
         String first = message.lines().findFirst().orElse(message);
         Matcher symbol = SYMBOL.matcher(message);
-        return first.equals("cannot find symbol") && symbol.find() ? first + " " + symbol.group(1) : first;
+        return first.equals("cannot find symbol") && symbol.find()
+                ? first + " " + symbol.group(1)
+                : first.replaceFirst("\\.$", "");
     }
 
     private static String simpleName(String path) {

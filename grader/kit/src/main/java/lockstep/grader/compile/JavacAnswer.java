@@ -24,9 +24,10 @@ sealed interface JavacAnswer {
     /**
      * One error.
      *
-     * @param code the compiler's name for this kind of error, with its prefix
+     * @param code the compiler's name for this kind of error, without its prefix
      * @param text in English, of one line or more
      * @param location where, or null if it is about no line of the submission
+     * @param clue what is known beyond the text
      */
-    record Message(String code, String text, @Nullable SourceLocation location) {}
+    record Message(String code, String text, @Nullable SourceLocation location, Clue clue) {}
 }

@@ -1,5 +1,6 @@
 package lockstep.grader.compile;
 
+import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -7,13 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
 import lockstep.grader.submission.SourceFile;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +30,11 @@ final class JavacRun {
     private static final List<String> OPTIONS = List.of(
             "--release", "17", "-proc:none", "-g", "-Xlint:none", "-nowarn", "-Xmaxerrs", "20", "-implicit:none");
 
-    private final JavaCompiler compiler;
+    /** Finds the types of what it can, in spite of errors elsewhere. */
+    private static final List<String> UP_TO_TYPES =
+            Stream.concat(OPTIONS.stream(), Stream.of("--should-stop=ifError=FLOW")).toList();
 
-    /** Throws {@code IllegalStateException} on a Java runtime that has no compiler. */
-    JavacRun() {
-        JavaCompiler found = ToolProvider.getSystemJavaCompiler();
-        if (found == null) {
-            throw new IllegalStateException("a JDK is needed, and this is a Java runtime without the compiler");
-        }
-        compiler = found;
-    }
+    private final JavaCompiler compiler = NoCompilerException.orCompiler();
 
     /**
      * Compiles.
@@ -49,15 +47,9 @@ final class JavacRun {
                 compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8);
         try (ClassesInMemory files = new ClassesInMemory(platform)) {
             platform.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(classPath));
-            JavaCompiler.CompilationTask task = compiler.getTask(
-                    Writer.nullWriter(),
-                    files,
-                    diagnostics,
-                    OPTIONS,
-                    null,
-                    sources.stream().map(InMemorySource::new).toList());
-            task.setLocale(Locale.ENGLISH);
-            return task.call() ? new JavacAnswer.Classes(files.classes()) : errors(diagnostics);
+            return task(sources, files, diagnostics, OPTIONS).call()
+                    ? new JavacAnswer.Classes(files.classes())
+                    : errors(diagnostics, sources, files);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (RuntimeException | Error e) {
@@ -66,16 +58,61 @@ final class JavacRun {
         }
     }
 
-    private static JavacAnswer errors(DiagnosticCollector<JavaFileObject> diagnostics) {
-        List<JavacAnswer.Message> errors = diagnostics.getDiagnostics().stream()
+    private JavacTask task(
+            List<SourceFile> sources,
+            JavaFileManager files,
+            DiagnosticCollector<JavaFileObject> diagnostics,
+            List<String> options) {
+        JavacTask task = (JavacTask) compiler.getTask(
+                Writer.nullWriter(),
+                files,
+                diagnostics,
+                options,
+                null,
+                sources.stream().map(InMemorySource::new).toList());
+        task.setLocale(Locale.ENGLISH);
+        return task;
+    }
+
+    private JavacAnswer errors(
+            DiagnosticCollector<JavaFileObject> diagnostics, List<SourceFile> sources, JavaFileManager files) {
+        List<Diagnostic<? extends JavaFileObject>> found = diagnostics.getDiagnostics().stream()
+                .<Diagnostic<? extends JavaFileObject>>map(each -> each)
                 .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .toList();
+        Function<Diagnostic<? extends JavaFileObject>, Clue> clues = clues(found, sources, files);
+        List<JavacAnswer.Message> errors = found.stream()
                 .map(error -> new JavacAnswer.Message(
-                        String.valueOf(error.getCode()), error.getMessage(Locale.ENGLISH), location(error)))
+                        code(error), error.getMessage(Locale.ENGLISH), location(error), clues.apply(error)))
                 .toList();
         // It also fails without a message: its stack or the heap was too small, or a limit was met.
         return errors.isEmpty()
                 ? new JavacAnswer.GaveUp("it ran out of stack or memory, or made too many classes")
                 : new JavacAnswer.Errors(errors);
+    }
+
+    /** Whatever becomes of the search for clues, the compiler's messages are worth telling without them. */
+    private Function<Diagnostic<? extends JavaFileObject>, Clue> clues(
+            List<Diagnostic<? extends JavaFileObject>> errors, List<SourceFile> sources, JavaFileManager files) {
+        if (errors.stream().noneMatch(error -> Clues.mayHelp(code(error)))) {
+            return error -> new Clue.None();
+        }
+        try {
+            Clues clues = Clues.in(task(sources, files, new DiagnosticCollector<>(), UP_TO_TYPES));
+            return error -> {
+                try {
+                    return clues.of(code(error), error);
+                } catch (RuntimeException | Error e) {
+                    return new Clue.None();
+                }
+            };
+        } catch (IOException | RuntimeException | Error e) {
+            return error -> new Clue.None();
+        }
+    }
+
+    private static String code(Diagnostic<?> error) {
+        return String.valueOf(error.getCode()).replaceFirst("^compiler\\.err\\.", "");
     }
 
     private static @Nullable SourceLocation location(Diagnostic<? extends JavaFileObject> error) {

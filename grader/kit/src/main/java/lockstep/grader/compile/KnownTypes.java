@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The platform's types that solutions of these exercises usually import. */
 final class KnownTypes {
@@ -57,9 +57,14 @@ final class KnownTypes {
 
     private KnownTypes() {}
 
-    /** Returns the name to import, or null where the type is none of the usual ones. */
-    static @Nullable String fullName(String simpleName) {
-        return BY_SIMPLE_NAME.get(simpleName);
+    /** Returns the packages of these types and others from which programs of students may import. */
+    static Stream<String> packages() {
+        return Stream.concat(PACKAGES.keySet().stream().sorted(), Stream.of("java.nio.file", "java.time", "java.math"));
+    }
+
+    /** Returns the names to import, by simple name. */
+    static Map<String, String> bySimpleName() {
+        return BY_SIMPLE_NAME;
     }
 
     /** Returns the expression by which an object of an interface is usually created. */

@@ -21,6 +21,11 @@ public record CheckSpec(CheckId id, String title, int points, Advice advice, Lis
         }
     }
 
+    /** Returns the same check under another title. */
+    public CheckSpec titled(String other) {
+        return new CheckSpec(id, other, points, advice, ground, probe);
+    }
+
     /**
      * The code that answers a check.
      *

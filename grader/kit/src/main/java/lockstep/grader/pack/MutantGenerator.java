@@ -24,7 +24,7 @@ import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
+import lockstep.grader.compile.NoCompilerException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +62,7 @@ final class MutantGenerator extends TreeScanner<@Nullable Void, @Nullable Void> 
 
     /** Returns the mutants of a source, in the order of their places. */
     static List<GeneratedMutant> of(String name, String source) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        JavaCompiler compiler = NoCompilerException.orCompiler();
         JavaFileObject file =
                 new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
                     @Override

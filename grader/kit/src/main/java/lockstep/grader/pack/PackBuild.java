@@ -19,7 +19,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
+import lockstep.grader.compile.NoCompilerException;
 import lockstep.grader.exercise.Pack;
 import lockstep.grader.exercise.UnfitPackException;
 import lockstep.grader.worker.sandbox.Ladder;
@@ -147,11 +147,7 @@ public final class PackBuild {
     }
 
     private static void compile(List<Path> folders, @Nullable Path classes, Path into) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler == null) {
-            throw new UnfitPackException(
-                    "a JDK is needed to compile a pack, and this is a Java runtime without the compiler");
-        }
+        JavaCompiler compiler = NoCompilerException.orCompiler();
         List<Path> sources = folders.stream()
                 .flatMap(folder -> PackFolder.all(folder).stream())
                 .filter(file -> file.toString().endsWith(".java"))

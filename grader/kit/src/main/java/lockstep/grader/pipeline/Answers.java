@@ -18,6 +18,7 @@ import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.Grounds;
 import lockstep.grader.score.ExerciseResult;
+import lockstep.grader.score.ExerciseResult.FirstQuestion;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Verdict;
@@ -30,6 +31,7 @@ final class Answers {
     private final Progress progress;
     private final Map<CheckId, CheckResult> results = new LinkedHashMap<>();
     private final Grounds grounds;
+    private FirstQuestion firstQuestion = FirstQuestion.COMPILES;
     private @Nullable String fault;
 
     Answers(Exercise exercise, Progress progress) {
@@ -40,12 +42,13 @@ final class Answers {
 
     /** Answers the check on which all others rest by what broke the grader before it could be asked. */
     void notCompiled(Throwable thrown, Duration elapsed) {
-        compiled(errored("compiling it", thrown), elapsed);
+        compiled(FirstQuestion.COMPILES, errored("compiling it", thrown), elapsed);
     }
 
     /** Answers the check on which all others rest. */
-    void compiled(Verdict verdict, Duration elapsed) {
-        CheckSpec check = exercise.rubric().checks().get(0);
+    void compiled(FirstQuestion question, Verdict verdict, Duration elapsed) {
+        firstQuestion = question;
+        CheckSpec check = question.of(exercise.rubric().checks().get(0));
         progress.checkStarted(check);
         answer(check, verdict, elapsed);
     }
@@ -142,7 +145,7 @@ final class Answers {
             all.add(result != null ? result : new CheckResult(check.id(), new Verdict.Skipped(rest), Duration.ZERO));
         }
         return fault == null
-                ? new ExerciseResult(exercise, status, remark, all)
+                ? new ExerciseResult(exercise, status, remark, all, firstQuestion)
                 : new ExerciseResult(
                         exercise,
                         ExerciseResult.Status.FAULT,

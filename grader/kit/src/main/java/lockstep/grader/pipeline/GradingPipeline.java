@@ -15,6 +15,7 @@ import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.score.ExerciseResult;
+import lockstep.grader.score.ExerciseResult.FirstQuestion;
 import lockstep.grader.score.ExerciseResult.Status;
 import lockstep.grader.submission.Submission;
 import lockstep.grader.verdict.Advice;
@@ -116,7 +117,8 @@ public final class GradingPipeline {
             }
         }
         if (part instanceof Submission.Rejected rejected) {
-            return refuse(answers, finding(rejected), Duration.ZERO, "its files cannot be read");
+            return refuse(
+                    answers, FirstQuestion.FILES, finding(rejected), Duration.ZERO, "its file cannot be graded");
         }
         String because = ((Submission.NotSubmitted) part).because();
         return ended(answers, Status.NOT_SUBMITTED, "not written yet", because);
@@ -129,10 +131,15 @@ public final class GradingPipeline {
         Duration elapsed = Duration.ofNanos(nanoClock.getAsLong() - before);
         return outcome.fold(
                 compiled -> {
-                    answers.compiled(Verdict.pass(), elapsed);
+                    answers.compiled(FirstQuestion.COMPILES, Verdict.pass(), elapsed);
                     return judge(compiled.submission(), answers, settings);
                 },
-                refused -> refuse(answers, refused.finding(), elapsed, rest(refused.reason())),
+                refused -> refuse(
+                        answers,
+                        question(refused.reason()),
+                        refused.finding(),
+                        elapsed,
+                        rest(refused.reason())),
                 notWritten -> ended(answers, Status.NOT_SUBMITTED, "not written yet", notWritten.because()));
     }
 
@@ -144,8 +151,9 @@ public final class GradingPipeline {
         return ended(answers, Status.GRADED, "no stage answers such checks", null);
     }
 
-    private Supplier<ExerciseResult> refuse(Answers answers, Finding finding, Duration elapsed, String rest) {
-        answers.compiled(new Verdict.Failed(finding), elapsed);
+    private Supplier<ExerciseResult> refuse(
+            Answers answers, FirstQuestion question, Finding finding, Duration elapsed, String rest) {
+        answers.compiled(question, new Verdict.Failed(finding), elapsed);
         return ended(answers, Status.REJECTED, rest, finding.message());
     }
 
@@ -169,6 +177,13 @@ public final class GradingPipeline {
         ExerciseResult result = answers.end(status, rest, remark);
         progress.exerciseFinished(result.exercise());
         return () -> result;
+    }
+
+    private static FirstQuestion question(CompileOutcome.Reason reason) {
+        return switch (reason) {
+            case NOT_COMPILED, UNFINISHED -> FirstQuestion.COMPILES;
+            case NOT_ALLOWED -> FirstQuestion.ALLOWED;
+        };
     }
 
     private static String rest(CompileOutcome.Reason reason) {

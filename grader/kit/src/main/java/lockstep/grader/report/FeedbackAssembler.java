@@ -98,7 +98,8 @@ public final class FeedbackAssembler {
         List<CheckFeedback> checks = new ArrayList<>();
         List<CheckSpec> specs = exercise.rubric().checks();
         for (int i = 0; i < specs.size(); i++) {
-            checks.add(check(specs.get(i), result.results().get(i), view, declarations));
+            CheckSpec asked = i == 0 ? result.firstQuestion().of(specs.get(i)) : specs.get(i);
+            checks.add(check(asked, result.results().get(i), view, declarations));
         }
         return new ExerciseFeedback(
                 exercise.id().slug(),

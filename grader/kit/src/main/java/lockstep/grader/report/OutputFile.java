@@ -159,6 +159,8 @@ public final class OutputFile {
         } else if (e instanceof FileSystemException other && other.getReason() != null) {
             return String.valueOf(other.getReason());
         }
-        return e.getClass().getSimpleName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+        String message = e.getMessage();
+        String kind = e.getClass().getSimpleName();
+        return message == null ? kind : e.getClass() == IOException.class ? message : kind + ": " + message;
     }
 }

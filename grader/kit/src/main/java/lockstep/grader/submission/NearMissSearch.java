@@ -1,9 +1,11 @@
 package lockstep.grader.submission;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lockstep.grader.exercise.Exercise;
 
@@ -35,8 +37,8 @@ final class NearMissSearch {
     /** Returns what may have been meant although the stub is there, as the kit ships it. */
     List<SubmissionProblem> besideTheStub() {
         return files(tree)
-                .filter(entry -> isText(entry) && isNamedLikeStub(entry))
-                .filter(entry -> !entry.name().equals(stub))
+                .filter(entry -> isText(entry) && !isShipped(entry))
+                .filter(entry -> isNamedLikeStub(entry) || hasAllMethods(entry))
                 .limit(MOST)
                 .map(this::problem)
                 .toList();
@@ -46,7 +48,7 @@ final class NearMissSearch {
     List<SubmissionProblem> all() {
         List<SubmissionProblem> problems = new ArrayList<>();
         tree.entries().stream().filter(this::isClosed).map(this::closed).forEach(problems::add);
-        files(tree).filter(this::isNamedLikeStub).map(this::problem).forEach(problems::add);
+        files(tree).filter(entry -> isNamedLikeStub(entry) && !isShipped(entry)).map(this::problem).forEach(problems::add);
         files(tree)
                 .filter(entry -> isText(entry) && !isNamedLikeStub(entry))
                 .limit(MOST_READ)
@@ -108,6 +110,21 @@ final class NearMissSearch {
         }
         String text = text(entry);
         return JavaCode.declares(text, type) || packageOf(text).equals(exercise.packageName());
+    }
+
+    private boolean isShipped(FolderEntry entry) {
+        return entry.name().equals(stub) && KitFiles.isShipped(exercise, text(entry));
+    }
+
+    /** It has whatever the stub has that can be called, under another class's name. */
+    private boolean hasAllMethods(FolderEntry entry) {
+        String code = JavaCode.withoutComments(text(entry));
+        return isWrittenLikeStub(entry)
+                && Stream.of(exercise.stub().getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .allMatch(method -> Pattern.compile("\\b" + method.getName() + "\\s*\\(")
+                                .matcher(code)
+                                .find());
     }
 
     private SubmissionProblem problem(FolderEntry entry) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import lockstep.grader.compile.CompileOutcome;
 import lockstep.grader.compile.Examined;
 import lockstep.grader.compile.Examiner;
+import lockstep.grader.compile.NoCompilerException;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.submission.SourceFile;
@@ -37,9 +38,7 @@ public final class CompilerProcess implements Examiner, AutoCloseable {
     }
 
     static CompilerProcess start(Duration mostProcessorTime) {
-        if (ModuleLayer.boot().findModule("jdk.compiler").isEmpty()) {
-            throw new IllegalStateException("a JDK is needed, and this is a Java runtime without the compiler");
-        }
+        NoCompilerException.expectCompiler();
         CompilerProcess compiler = new CompilerProcess(mostProcessorTime);
         compiler.running();
         return compiler;

@@ -20,6 +20,8 @@ import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.Exercise;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,6 +151,33 @@ class CommandLineTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_full_disk_costs_no_other_output() {
+        assertThat(run("--out", "/dev/full", "--format", "text")).isEqualTo(2);
+        assertThat(out()).contains("0 of 400 points");
+        assertThat(err()).contains("cannot write /dev/full: No space left on device");
+        assertThat(home.resolve("target/lockstep/feedback.html")).isNotEmptyFile();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', is a JRE", "doctor, this Java is a JRE", "lab, is a JRE"})
+    void a_java_without_a_compiler_is_named(String command, String told) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--limit-modules",
+                "java.se,jdk.unsupported,jdk.zipfs,jdk.management",
+                "-Dlockstep.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        words.addAll(command.isEmpty() ? List.of() : List.of(command));
+        Process grader = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String said = new String(grader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).contains(told).contains("Install a JDK, version 17 or newer").doesNotContain("Exception");
+        assertThat(grader.waitFor()).isEqualTo(command.equals("doctor") ? 70 : 69);
+    }
+
+    @Test
     void a_place_without_a_submission_is_unusable_input() throws IOException {
         assertThat(run(home.resolve("nowhere").toString())).isEqualTo(65);
         assertThat(err()).contains("nowhere");
@@ -207,12 +236,51 @@ class CommandLineTest {
         assertThat(out()).contains("Lockstep");
     }
 
-    @Test
-    void a_mistyped_command_is_met_with_the_nearest_one() {
-        assertThat(run("lst")).isEqualTo(65);
-        assertThat(err()).contains("did you mean ./grade list?");
-        assertThat(run("homework")).isEqualTo(65);
+    @ParameterizedTest
+    @CsvSource({
+        "lst, 65, ./grade list",
+        "explian C8, 2, ./grade explain",
+        "lockedcounter, 65, ./grade --only lockedcounter",
+        "lockedcuonter, 65, ./grade --only lockedcounter",
+        "c8, 65, ./grade explain C8",
+        "--olny lockedcounter, 2, --only",
+        "class --rostr=x.csv dir, 2, --roster",
+        "replay --chek x, 2, --check",
+        "pack chek, 2, check",
+        "pack check tutorial, 65, tutorials",
+        "explain C99, 2, C9",
+        "explain lockedcounter.race.increment-incremnt, 2, lockedcounter.race.increment-increment",
+        "--only lockedcuonter, 2, lockedcounter",
+        "replay --schedule 5.1 --check lockedcounter.race.increment-incremnt, 2, lockedcounter.race.increment-increment",
+        "replay --schedule 5.1 --check lockedcuonter.race.increment-increment, 2, lockedcounter.race.increment-increment",
+        "--format jsno, 2, json",
+        "--budget quik, 2, quick",
+        "--isolation bwarp, 2, bwrap",
+    })
+    void a_mistyped_word_is_met_with_the_nearest_one(String words, int status, String meant) {
+        assertThat(run(words.split(" "))).isEqualTo(status);
+        assertThat(err()).contains("(did you mean " + meant + "?)");
+        assertThat(out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"homework, 65", "--frobnicate, 2", "explain everything, 2", "--format pdf, 2", "one two, 2"})
+    void a_word_that_resembles_none_is_met_with_no_guess(String words, int status) {
+        assertThat(run(words.split(" "))).isEqualTo(status);
         assertThat(err()).doesNotContain("did you mean");
+    }
+
+    @Test
+    void a_mistyped_folder_is_met_with_one_beside_it() throws IOException {
+        Path there = Files.createDirectories(home.resolve("handed-in"));
+        assertThat(run(home.resolve("hande-din").toString())).isEqualTo(65);
+        assertThat(err()).contains("(did you mean ./grade " + there + "?)");
+    }
+
+    @Test
+    void a_check_is_explained_as_a_mistake_is() {
+        assertThat(run("explain", "lockedcounter.race.increment-increment", "c8")).isEqualTo(0);
+        assertThat(out()).contains("Two threads increment (8 points)").contains("C8: ");
     }
 
     @Test

@@ -55,6 +55,13 @@ final class SubmissionCompilerTest {
     }
 
     @Test
+    void what_only_resembles_a_mistake_compiles() throws IOException {
+        assertThat(COMPILER.compile(
+                        exercise("threadedsum"), sources(CASES.resolveSibling("looks-wrong"), "threadedsum"), scratch))
+                .isInstanceOf(CompileOutcome.Compiled.class);
+    }
+
+    @Test
     void a_stub_with_another_comment_is_not_written() throws IOException {
         for (Exercise exercise : AllExercises.catalog().exercises()) {
             Path stub = Path.of("src/main/java", exercise.stubPath());

@@ -23,27 +23,20 @@ final class LayoutsTest {
 
     private static final String CLASS = "public final class LockedCounter { }\n";
     private static final String RIGHT = "// mine\npackage lockstep.lockedcounter;\n\n" + CLASS;
-    private static final Map<String, String> CONTENTS = Map.of(
-            "right",
-            RIGHT,
-            "other",
-            RIGHT.replace("{ }", "{ int another; }"),
-            "no-package",
-            "import java.util.List;\n" + CLASS,
-            "other-package",
-            "package com.student.hw;\n" + CLASS,
-            "other-class",
-            RIGHT.replace("class LockedCounter", "class Counter"),
-            "test",
-            "package lockstep.lockedcounter;\nimport org.junit.Test;\nclass LockedCounterTest { }\n",
-            "main",
-            "public class Main { public static void main(String[] args) { } }\n",
-            "kit",
-            "<project><modules><module>exercises</module></modules></project>",
-            "shipped",
-            KitFiles.text("src/main/java/" + COUNTER.stubPath()).orElseThrow(),
-            "",
-            "x");
+    private static final String SHIPPED =
+            KitFiles.text("src/main/java/" + COUNTER.stubPath()).orElseThrow();
+    private static final Map<String, String> CONTENTS = Map.ofEntries(
+            Map.entry("right", RIGHT),
+            Map.entry("renamed", SHIPPED.replace("LockedCounter", "MyCounter").replace("not written yet", "written")),
+            Map.entry("other", RIGHT.replace("{ }", "{ int another; }")),
+            Map.entry("no-package", "import java.util.List;\n" + CLASS),
+            Map.entry("other-package", "package com.student.hw;\n" + CLASS),
+            Map.entry("other-class", RIGHT.replace("class LockedCounter", "class Counter")),
+            Map.entry("test", "package lockstep.lockedcounter;\nimport org.junit.Test;\nclass LockedCounterTest { }\n"),
+            Map.entry("main", "public class Main { public static void main(String[] args) { } }\n"),
+            Map.entry("kit", "<project><modules><module>exercises</module></modules></project>"),
+            Map.entry("shipped", SHIPPED),
+            Map.entry("", "x"));
 
     @TempDir
     private Path top;

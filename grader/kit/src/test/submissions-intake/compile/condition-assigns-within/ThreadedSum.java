@@ -1,0 +1,12 @@
+package lockstep.threadedsum;
+
+import java.util.function.LongUnaryOperator;
+
+public final class ThreadedSum {
+    public long sum(long start, long end, LongUnaryOperator term, int threads) throws InterruptedException {
+        while (start = end && threads > 1) {
+            start++;
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,13 @@
+package lockstep.threadedsum;
+
+import java.util.function.LongUnaryOperator;
+
+public final class ThreadedSum {
+    public long sum(long start, long end, LongUnaryOperator term, int threads) throws InterruptedException {
+        Object it = threads;
+        return switch (it) {
+            case Integer number -> number;
+            default -> 0;
+        };
+    }
+}

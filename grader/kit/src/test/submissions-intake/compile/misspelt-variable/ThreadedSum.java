@@ -1,0 +1,10 @@
+package lockstep.threadedsum;
+
+import java.util.function.LongUnaryOperator;
+
+public final class ThreadedSum {
+    public long sum(long start, long end, LongUnaryOperator term, int threads) throws InterruptedException {
+        long count = 0;
+        return coutn;
+    }
+}
