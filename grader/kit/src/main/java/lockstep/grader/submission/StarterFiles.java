@@ -40,7 +40,9 @@ public final class StarterFiles {
             ".gitignore", "gitignore",
             "grade", "grade",
             "grade.cmd", "grade.cmd",
-            ".github/workflows/grade.yml", "workflow.yml");
+            ".github/workflows/grade.yml", "workflow.yml",
+            ".vscode/tasks.json", "tasks.json",
+            "exercises/src/test/java/lockstep/GradedTest.java", "GradedTest.java.txt");
 
     private StarterFiles() {}
 
