@@ -140,8 +140,11 @@ final class GradeCommand implements Callable<Integer> {
                     ScoringPolicy.TIMING));
         }
         if (graded instanceof Grader.Unusable unusable) {
-            surroundings.streams().err().println("grade: " + unusable.problem()
-                    + new Typos(catalog).question(command.commandLine(), target));
+            surroundings
+                    .streams()
+                    .err()
+                    .println("grade: " + unusable.problem()
+                            + new Typos(catalog).question(command.commandLine(), target));
             return ExitStatus.UNUSABLE_INPUT.code();
         }
         Feedback feedback = new History(surroundings.home().resolve("target/lockstep/history"))

@@ -148,13 +148,11 @@ public final class ThreadReport {
      * @param what the call and what it does not do: {@code "get() did not return"}
      * @param advice what to tell if it waits; null takes the check's own
      */
-    public static CheckFailedError neverEnds(
-            String what, @Nullable Advice advice, Evidence.StuckThreads report) {
+    public static CheckFailedError neverEnds(String what, @Nullable Advice advice, Evidence.StuckThreads report) {
         SourceLocation loop = loop(report);
         return loop == null
                 ? CheckFailedError.because(what + ".", advice, firstLine(report), report)
-                : CheckFailedError.because(
-                        what + ": an endless loop at line " + loop.line() + ".", LOOP, loop, report);
+                : CheckFailedError.because(what + ": an endless loop at line " + loop.line() + ".", LOOP, loop, report);
     }
 
     /**
