@@ -230,7 +230,7 @@ final class Trial {
 
     private CheckFailedError neverEnds() {
         Evidence.StuckThreads stuck = ThreadReport.of(text(), newcomers());
-        return CheckFailedError.because(text() + " never ends.", null, ThreadReport.firstLine(stuck), stuck);
+        return ThreadReport.neverEnds(text() + " never ends", null, stuck);
     }
 
     private List<Thread> newcomers() {

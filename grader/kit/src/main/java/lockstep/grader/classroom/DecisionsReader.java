@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import lockstep.grader.typo.Nearest;
 import lockstep.grader.report.Adjustment;
+import lockstep.grader.typo.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**

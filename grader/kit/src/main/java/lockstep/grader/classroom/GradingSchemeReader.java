@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import lockstep.grader.report.Visibility;
-import lockstep.grader.typo.Nearest;
 import lockstep.grader.score.ScoringPolicy;
+import lockstep.grader.typo.Nearest;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -209,7 +209,9 @@ public final class GradingSchemeReader {
             case "award" -> ScoringPolicy.AWARD;
             case "withhold" -> ScoringPolicy.WITHHOLD;
             default ->
-                throw wrong(node, "pending: award or withhold expected, found \"" + text(node, "pending") + "\""
+                throw wrong(
+                        node,
+                        "pending: award or withhold expected, found \"" + text(node, "pending") + "\""
                                 + Nearest.suggestion(text(node, "pending"), List.of("award", "withhold")));
         };
     }

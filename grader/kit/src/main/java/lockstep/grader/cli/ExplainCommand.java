@@ -81,14 +81,14 @@ final class ExplainCommand implements Callable<Integer> {
         List<CheckSpec> checks = exercises.all().stream()
                 .flatMap(exercise -> exercise.rubric().checks().stream())
                 .toList();
-        Optional<CheckSpec> check = checks.stream()
-                .filter(each -> each.id().toString().equals(id))
-                .findFirst();
+        Optional<CheckSpec> check =
+                checks.stream().filter(each -> each.id().toString().equals(id)).findFirst();
         if (check.isPresent()) {
             return () -> explain(check.get());
         }
         List<String> known = Stream.concat(
-                        catalog.all().stream().map(Mistake::id), checks.stream().map(each -> each.id().toString()))
+                        catalog.all().stream().map(Mistake::id),
+                        checks.stream().map(each -> each.id().toString()))
                 .toList();
         throw new ParameterException(
                 command.commandLine(),
@@ -110,7 +110,10 @@ final class ExplainCommand implements Callable<Integer> {
         paragraph("Why", check.advice().why());
         paragraph("What to try", check.advice().hint());
         if (check.advice().mistake() != null) {
-            paragraph("Mistake", check.advice().mistake() + " (./grade explain " + check.advice().mistake() + ")");
+            paragraph(
+                    "Mistake",
+                    check.advice().mistake() + " (./grade explain "
+                            + check.advice().mistake() + ")");
         }
     }
 

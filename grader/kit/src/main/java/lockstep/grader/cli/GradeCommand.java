@@ -170,8 +170,11 @@ final class GradeCommand implements Callable<Integer> {
             graded = one.grade(exercises);
         }
         if (graded instanceof Grader.Unusable unusable) {
-            surroundings.streams().err().println("grade: " + unusable.problem()
-                    + new Typos(catalog).question(command.commandLine(), target));
+            surroundings
+                    .streams()
+                    .err()
+                    .println("grade: " + unusable.problem()
+                            + new Typos(catalog).question(command.commandLine(), target));
             return ExitStatus.UNUSABLE_INPUT.code();
         }
         Feedback feedback = counted(scheme, target, ((Grader.Done) graded).feedback());

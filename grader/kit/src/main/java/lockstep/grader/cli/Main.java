@@ -128,8 +128,8 @@ public final class Main {
                 .setParameterExceptionHandler((failure, words) -> {
                     PrintWriter err = failure.getCommandLine().getErr();
                     err.println("grade: " + new Typos(catalog).of(failure));
-                    err.println("See ./"
-                            + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+                    err.println(
+                            "See ./" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
                     return ExitStatus.USAGE.code();
                 });
     }

@@ -18,8 +18,8 @@ import lockstep.grader.exercise.UnfitPackException;
 import lockstep.grader.pack.PackBuild;
 import lockstep.grader.report.Named;
 import lockstep.grader.report.OutputFile;
-import lockstep.grader.worker.WiderClassPath;
 import lockstep.grader.typo.Nearest;
+import lockstep.grader.worker.WiderClassPath;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -83,9 +83,7 @@ final class Packs {
         try {
             return PackBuild.jarOf(place).normalize();
         } catch (UnfitPackException e) {
-            String meant = Files.exists(place)
-                    ? ""
-                    : Nearest.suggestion(place.toString(), ExerciseCatalog.onRequest());
+            String meant = Files.exists(place) ? "" : Nearest.suggestion(place.toString(), ExerciseCatalog.onRequest());
             throw new UnfitPackException(e.getMessage() + meant, e);
         }
     }

@@ -6,8 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import lockstep.grader.classroom.Shard;
-import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.typo.Nearest;
+import lockstep.grader.verdict.CheckKind;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -122,8 +122,8 @@ final class PartOptions {
             asked.add(Arrays.stream(CheckKind.values())
                     .filter(kind -> kind.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> refuse("--kinds: one of " + String.join(", ", words) + " expected, found \"" + word
-                            + "\"" + Nearest.suggestion(word, words))));
+                    .orElseThrow(() -> refuse("--kinds: one of " + String.join(", ", words) + " expected, found \""
+                            + word + "\"" + Nearest.suggestion(word, words))));
         }
         return asked;
     }

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.race.RaceStage;
-import lockstep.grader.typo.Nearest;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.pipeline.Replay;
@@ -22,6 +21,7 @@ import lockstep.grader.report.render.HtmlRenderer;
 import lockstep.grader.report.render.ReplayPage;
 import lockstep.grader.report.render.TerminalStyle;
 import lockstep.grader.score.ScoringPolicy;
+import lockstep.grader.typo.Nearest;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.worker.CompilerProcess;
@@ -169,7 +169,9 @@ final class ReplayOneCommand implements Callable<Integer> {
                         + "; there are "
                         + String.join(
                                 ", ",
-                                all.stream().map(exercise -> exercise.id().slug()).toList())));
+                                all.stream()
+                                        .map(exercise -> exercise.id().slug())
+                                        .toList())));
     }
 
     private CheckSpec spec(Exercise exercise) {

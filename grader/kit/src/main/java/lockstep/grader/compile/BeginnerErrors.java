@@ -169,8 +169,10 @@ final class BeginnerErrors {
     private static Optional<String> byClue(JavacAnswer.Message error) {
         Clue clue = error.clue();
         if (clue instanceof Clue.Meant meant) {
-            String toImport = meant.toImport().isEmpty() ? "" : " It needs import " + meant.toImport() + "; above the class.";
-            return Optional.of("There is no " + unknown(error.text()) + " here. Did you mean " + meant.name() + "?" + toImport);
+            String toImport =
+                    meant.toImport().isEmpty() ? "" : " It needs import " + meant.toImport() + "; above the class.";
+            return Optional.of(
+                    "There is no " + unknown(error.text()) + " here. Did you mean " + meant.name() + "?" + toImport);
         } else if (clue instanceof Clue.NotImported missing) {
             return Optional.of("The class " + JavaSyntax.simpleName(missing.fullName())
                     + " is not imported: write import " + missing.fullName() + "; above the class.");

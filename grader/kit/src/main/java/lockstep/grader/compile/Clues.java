@@ -94,7 +94,7 @@ final class Clues {
                             && positions.getEndPosition(unit, tree) == error.getEndPosition()) {
                         found.add(new TreePath(getCurrentPath(), tree));
                     }
-                    return super.scan(tree, none);
+                    return super.scan(tree, null);
                 }
             }.scan(new TreePath(unit), null);
             return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));

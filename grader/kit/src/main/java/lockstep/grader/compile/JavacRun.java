@@ -31,8 +31,9 @@ final class JavacRun {
             "--release", "17", "-proc:none", "-g", "-Xlint:none", "-nowarn", "-Xmaxerrs", "20", "-implicit:none");
 
     /** Finds the types of what it can, in spite of errors elsewhere. */
-    private static final List<String> UP_TO_TYPES =
-            Stream.concat(OPTIONS.stream(), Stream.of("--should-stop=ifError=FLOW")).toList();
+    private static final List<String> UP_TO_TYPES = Stream.concat(
+                    OPTIONS.stream(), Stream.of("--should-stop=ifError=FLOW"))
+            .toList();
 
     private final JavaCompiler compiler = NoCompilerException.orCompiler();
 

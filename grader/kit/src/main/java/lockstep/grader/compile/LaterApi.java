@@ -42,9 +42,7 @@ final class LaterApi {
         private static Addition read(String line) {
             String[] words = line.split(" ");
             return new Addition(
-                    Integer.parseInt(words[0]),
-                    words[1],
-                    Arrays.asList(words).subList(2, words.length));
+                    Integer.parseInt(words[0]), words[1], Arrays.asList(words).subList(2, words.length));
         }
     }
 

@@ -41,8 +41,8 @@ final class LaterJava {
                     + release + COURSE + ".");
         }
         if (message.contains("Duration cannot be converted to long")) {
-            return Optional.of("sleep(Duration) and join(Duration) came with Java 19" + COURSE
-                    + ": hand in its milliseconds.");
+            return Optional.of(
+                    "sleep(Duration) and join(Duration) came with Java 19" + COURSE + ": hand in its milliseconds.");
         }
         return Optional.empty();
     }

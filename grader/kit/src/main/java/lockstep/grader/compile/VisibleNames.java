@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** The names that may be written at one place of a source. */
 final class VisibleNames {
 
-    private static final List<String> WORDS =
-            List.of("true", "false", "null", "this", "super", "int", "long", "double", "float", "boolean", "char", "byte");
+    private static final List<String> WORDS = List.of(
+            "true", "false", "null", "this", "super", "int", "long", "double", "float", "boolean", "char", "byte");
 
     /** What other languages call it. */
     private static final Map<String, String> ELSEWHERE = Map.of(
@@ -83,8 +83,7 @@ final class VisibleNames {
                     .filter(each -> SIZES.contains(name) && SIZES.contains(each))
                     .findFirst()
                     .map(this::clue);
-            return (near.isPresent() ? near : size)
-                    .filter(it -> !it.name().equals(called ? name + "()" : name));
+            return (near.isPresent() ? near : size).filter(it -> !it.name().equals(called ? name + "()" : name));
         }
 
         private Clue.Meant clue(String name) {
@@ -162,7 +161,8 @@ final class VisibleNames {
         Map<String, String> names = new TreeMap<>();
         WORDS.forEach(word -> names.put(word, word));
         addAll(names, elements.getPackageElement("java.lang").getEnclosedElements());
-        PackageElement own = elements.getPackageElement(String.valueOf(path.getCompilationUnit().getPackageName()));
+        PackageElement own = elements.getPackageElement(
+                String.valueOf(path.getCompilationUnit().getPackageName()));
         if (own != null) {
             addAll(names, own.getEnclosedElements());
         }
@@ -196,8 +196,10 @@ final class VisibleNames {
             String name = each.getSimpleName().toString();
             boolean isMethod = each.getKind() == ElementKind.METHOD;
             boolean isType = each.getKind().isClass() || each.getKind().isInterface();
-            boolean hidden = isType && each.getEnclosingElement().getKind() == ElementKind.PACKAGE
-                    && each.toString().startsWith("java.") && !each.getModifiers().contains(Modifier.PUBLIC);
+            boolean hidden = isType
+                    && each.getEnclosingElement().getKind() == ElementKind.PACKAGE
+                    && each.toString().startsWith("java.")
+                    && !each.getModifiers().contains(Modifier.PUBLIC);
             if (!hidden && !name.isEmpty() && !name.equals("<init>")) {
                 names.put(name, isMethod ? name + "()" : name);
             }

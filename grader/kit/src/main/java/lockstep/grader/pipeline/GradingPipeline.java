@@ -117,8 +117,7 @@ public final class GradingPipeline {
             }
         }
         if (part instanceof Submission.Rejected rejected) {
-            return refuse(
-                    answers, FirstQuestion.FILES, finding(rejected), Duration.ZERO, "its file cannot be graded");
+            return refuse(answers, FirstQuestion.FILES, finding(rejected), Duration.ZERO, "its file cannot be graded");
         }
         String because = ((Submission.NotSubmitted) part).because();
         return ended(answers, Status.NOT_SUBMITTED, "not written yet", because);
@@ -134,12 +133,8 @@ public final class GradingPipeline {
                     answers.compiled(FirstQuestion.COMPILES, Verdict.pass(), elapsed);
                     return judge(compiled.submission(), answers, settings);
                 },
-                refused -> refuse(
-                        answers,
-                        question(refused.reason()),
-                        refused.finding(),
-                        elapsed,
-                        rest(refused.reason())),
+                refused ->
+                        refuse(answers, question(refused.reason()), refused.finding(), elapsed, rest(refused.reason())),
                 notWritten -> ended(answers, Status.NOT_SUBMITTED, "not written yet", notWritten.because()));
     }
 

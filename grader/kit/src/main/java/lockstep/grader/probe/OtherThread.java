@@ -143,6 +143,6 @@ public final class OtherThread<T extends @Nullable Object> {
     public CheckFailedError neverEnds(String call, @Nullable Advice advice) {
         Evidence.StuckThreads stuck = ThreadReport.of(call, List.of(thread));
         thread.interrupt();
-        return CheckFailedError.because(call + " did not return.", advice, ThreadReport.firstLine(stuck), stuck);
+        return ThreadReport.neverEnds(call + " did not return", advice, stuck);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
@@ -26,6 +27,15 @@ public final class ThreadReport {
 
     private static final int MAX_THREADS = 16;
     private static final int MAX_FRAMES = 24;
+
+    /** How a frame without a line ends, as native code has none. */
+    private static final String NATIVE = ":-2)";
+
+    private static final Advice LOOP = new Advice(
+            "A loop ends only if something changes what its condition asks; until then whoever called it waits.",
+            "Play the loop with a pencil: which variable of its condition changes, who changes it, and when is the"
+                    + " condition false?",
+            null);
 
     private final Map<Long, ThreadInfo> infos = new LinkedHashMap<>();
     private final Map<Long, String> names = new LinkedHashMap<>();
@@ -117,6 +127,34 @@ public final class ThreadReport {
                 .orElse(null);
     }
 
+    /** Returns the line at which a thread runs on, in the submission's own code, while all others wait at most. */
+    private static @Nullable SourceLocation loop(Evidence.StuckThreads report) {
+        return report.threads().stream()
+                .filter(thread -> thread.state().equals(Thread.State.RUNNABLE.name()) && !isInNativeCode(thread))
+                .map(Evidence.Stuck::location)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A thread that reads from a pipe is runnable to the JVM, and waits. */
+    private static boolean isInNativeCode(Evidence.Stuck thread) {
+        return !thread.stack().isEmpty() && thread.stack().get(0).endsWith(NATIVE);
+    }
+
+    /**
+     * Returns the failure of a call that was given far more time than it can need.
+     *
+     * @param what the call and what it does not do: {@code "get() did not return"}
+     * @param advice what to tell if it waits; null takes the check's own
+     */
+    public static CheckFailedError neverEnds(String what, @Nullable Advice advice, Evidence.StuckThreads report) {
+        SourceLocation loop = loop(report);
+        return loop == null
+                ? CheckFailedError.because(what + ".", advice, firstLine(report), report)
+                : CheckFailedError.because(what + ": an endless loop at line " + loop.line() + ".", LOOP, loop, report);
+    }
+
     /**
      * Returns what a student is told about threads that do not end.
      *
@@ -137,7 +175,15 @@ public final class ThreadReport {
                             + " threads that are left in your code wait for something that nobody will do."
                     : "It never ends: the thread that is left waits for something that nobody will do.";
         } else {
-            message = "It did not end within " + Math.max(1, limit.toSeconds()) + " s.";
+            message = "It did not end within " + Math.max(1, limit.toSeconds()) + " s";
+            SourceLocation loop = loop(report);
+            return loop == null
+                    ? new Finding(message + ".", null, firstLine(report), List.of(report))
+                    : new Finding(
+                            message + ": an endless loop at line " + loop.line() + ", or far too much work.",
+                            LOOP,
+                            loop,
+                            List.of(report));
         }
         return new Finding(message, null, firstLine(report), List.of(report));
     }

@@ -51,8 +51,7 @@ public record ExerciseResult(
     }
 
     /** An exercise of which it was asked whether it compiles. */
-    public ExerciseResult(
-            Exercise exercise, Status status, @Nullable String remark, List<CheckResult> results) {
+    public ExerciseResult(Exercise exercise, Status status, @Nullable String remark, List<CheckResult> results) {
         this(exercise, status, remark, results, FirstQuestion.COMPILES);
     }
 

@@ -48,7 +48,10 @@ final class NearMissSearch {
     List<SubmissionProblem> all() {
         List<SubmissionProblem> problems = new ArrayList<>();
         tree.entries().stream().filter(this::isClosed).map(this::closed).forEach(problems::add);
-        files(tree).filter(entry -> isNamedLikeStub(entry) && !isShipped(entry)).map(this::problem).forEach(problems::add);
+        files(tree)
+                .filter(entry -> isNamedLikeStub(entry) && !isShipped(entry))
+                .map(this::problem)
+                .forEach(problems::add);
         files(tree)
                 .filter(entry -> isText(entry) && !isNamedLikeStub(entry))
                 .limit(MOST_READ)

@@ -23,9 +23,7 @@ public final class Nearest {
 
     /** Returns a question after the word that was meant: {@code (did you mean poolmap?)}; nothing where there is no guess. */
     public static String suggestion(String typed, Collection<String> words) {
-        return guess(typed, words)
-                .map(word -> " (did you mean " + word + "?)")
-                .orElse("");
+        return guess(typed, words).map(word -> " (did you mean " + word + "?)").orElse("");
     }
 
     /**

@@ -173,7 +173,10 @@ class CommandLineTest {
         words.addAll(command.isEmpty() ? List.of() : List.of(command));
         Process grader = new ProcessBuilder(words).redirectErrorStream(true).start();
         String said = new String(grader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said).contains(told).contains("Install a JDK, version 17 or newer").doesNotContain("Exception");
+        assertThat(said)
+                .contains(told)
+                .contains("Install a JDK, version 17 or newer")
+                .doesNotContain("Exception");
         assertThat(grader.waitFor()).isEqualTo(command.equals("doctor") ? 70 : 69);
     }
 
@@ -279,7 +282,8 @@ class CommandLineTest {
 
     @Test
     void a_check_is_explained_as_a_mistake_is() {
-        assertThat(run("explain", "lockedcounter.race.increment-increment", "c8")).isEqualTo(0);
+        assertThat(run("explain", "lockedcounter.race.increment-increment", "c8"))
+                .isEqualTo(0);
         assertThat(out()).contains("Two threads increment (8 points)").contains("C8: ");
     }
 

@@ -70,8 +70,7 @@ class LaterApiTest {
         Collected type = new Collected();
         new ClassReader(signatures.getInputStream(entry).readAllBytes()).accept(type, 0);
         for (char release : parts[0].toCharArray()) {
-            members.computeIfAbsent(type.name, name -> new HashMap<>())
-                    .put(Character.digit(release, 36), type.members);
+            members.computeIfAbsent(type.name, name -> new HashMap<>()).put(Character.digit(release, 36), type.members);
         }
     }
 

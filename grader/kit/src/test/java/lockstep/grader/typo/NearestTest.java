@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestTest {
 
-    private static final List<String> WORDS =
-            List.of("text", "json", "C9", "C19", "String", "lockedcounter", "poolmap.race.two-calls", "poolmap.speedup");
+    private static final List<String> WORDS = List.of(
+            "text", "json", "C9", "C19", "String", "lockedcounter", "poolmap.race.two-calls", "poolmap.speedup");
 
     @ParameterizedTest
     @CsvSource({
