@@ -33,7 +33,12 @@ public interface TaskPool {
     }
 
     /** An object of the submission's class, by its two methods; the kit sees to it that calls cross the boundary. */
-    record Instance(Submit submit, Close close) {}
+    record Instance(Submit submit, Close close) {
+        @Override
+        public String toString() {
+            return "a pool";
+        }
+    }
 
     /** Returns a new pool of so many threads. */
     Instance instance(int threads);

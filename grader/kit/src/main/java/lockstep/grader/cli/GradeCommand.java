@@ -162,7 +162,10 @@ final class GradeCommand implements Callable<Integer> {
                     ScoringPolicy.TIMING));
             if (watch) {
                 Watch.Audience audience = new Watch.Audience(
-                        feedback -> tell(outputs, counted(scheme, target, feedback)),
+                        feedback -> {
+                            tell(outputs, counted(scheme, target, feedback));
+                            surroundings.streams().err().println("grade: waits for the next change (Ctrl-C ends it)");
+                        },
                         line -> surroundings.streams().err().println("grade: " + line));
                 new Watch(exercises, () -> parts(target, exercises), one, audience)
                         .run(() -> TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN_LOOKS));

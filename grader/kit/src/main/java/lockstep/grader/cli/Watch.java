@@ -153,7 +153,9 @@ final class Watch {
         List<CheckSpec> checks = rubric.checks();
         for (int i = checks.size() - 1; i >= 0; i--) {
             CheckSpec check = checks.get(i);
-            if (i == 0 || needed.contains(check.id()) || check.id().toString().equals(last.question().id())) {
+            if (i == 0
+                    || needed.contains(check.id())
+                    || check.id().toString().equals(last.question().id())) {
                 needed.addAll(check.ground());
                 kept.add(0, check);
             }

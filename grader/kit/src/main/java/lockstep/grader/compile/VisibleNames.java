@@ -196,8 +196,10 @@ final class VisibleNames {
             String name = each.getSimpleName().toString();
             boolean isMethod = each.getKind() == ElementKind.METHOD;
             boolean isType = each.getKind().isClass() || each.getKind().isInterface();
+            Element around = each.getEnclosingElement();
             boolean hidden = isType
-                    && each.getEnclosingElement().getKind() == ElementKind.PACKAGE
+                    && around != null
+                    && around.getKind() == ElementKind.PACKAGE
                     && each.toString().startsWith("java.")
                     && !each.getModifiers().contains(Modifier.PUBLIC);
             if (!hidden && !name.isEmpty() && !name.equals("<init>")) {

@@ -13,6 +13,7 @@ import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.AssertionFailedError;
 
 /** Turns what a probe threw into a verdict. */
@@ -23,7 +24,6 @@ public final class VerdictOf {
 
     /** What comes of a wrong use of threads and locks; any other exception says nothing about that. */
     private static final List<Class<? extends Throwable>> OF_CONCURRENCY = List.of(
-            IllegalMonitorStateException.class,
             IllegalThreadStateException.class,
             ConcurrentModificationException.class,
             RejectedExecutionException.class,
@@ -37,6 +37,12 @@ public final class VerdictOf {
     private static final Advice UNEXPECTED = new Advice(
             "An exception that the method's description does not promise ends whatever its caller was doing.",
             "Which values lead to that line? Call the method with the same ones in a main method, or a debugger.",
+            null);
+
+    private static final Advice NOT_ITS_HOLDER = new Advice(
+            "wait, notify and notifyAll work only for a thread that holds the monitor of that object, and unlock or await only"
+                    + " for one that holds that lock.",
+            "At that line: which lock does the thread hold, and whose wait, notify or unlock does it call?",
             null);
 
     private VerdictOf() {}
@@ -77,10 +83,8 @@ public final class VerdictOf {
         if (thrown instanceof ThrownBySubmission || isClassThatCannotBeLoaded(it)) {
             Finding finding =
                     Expect.wrong(title, "no exception", it.inWords(), thrown).finding();
-            return new Verdict.Failed(
-                    finding.advice() == null && OF_CONCURRENCY.stream().noneMatch(it::isA)
-                            ? new Finding(finding.message(), UNEXPECTED, finding.location(), finding.evidence())
-                            : finding);
+            Advice advice = finding.advice() != null ? finding.advice() : advice(it);
+            return new Verdict.Failed(new Finding(finding.message(), advice, finding.location(), finding.evidence()));
         }
         if (thrown instanceof InterruptedException || thrown instanceof VirtualMachineError) {
             // No probe interrupts the thread that it runs in, and none needs more memory or stack than a worker has.
@@ -122,6 +126,14 @@ public final class VerdictOf {
                 return "the grader failed: " + errored.reason();
             }
         });
+    }
+
+    /** Returns what to learn from an exception that nobody expects; null takes the check's own. */
+    private static @Nullable Advice advice(Thrown it) {
+        if (it.isA(IllegalMonitorStateException.class)) {
+            return NOT_ITS_HOLDER;
+        }
+        return OF_CONCURRENCY.stream().noneMatch(it::isA) ? UNEXPECTED : null;
     }
 
     /** A class of the submission that is not there, or lacks what the kit's own classes name, is told by no call. */

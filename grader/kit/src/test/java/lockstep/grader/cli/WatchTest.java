@@ -93,7 +93,9 @@ class WatchTest {
         files.set(files("b", "a"));
         looks.put("again");
 
-        assertThat(next(shown).exercises()).extracting(it -> it.id()).containsExactlyInAnyOrder("threadedsum", "lockedcounter");
+        assertThat(next(shown).exercises())
+                .extracting(it -> it.id())
+                .containsExactlyInAnyOrder("threadedsum", "lockedcounter");
         // compiles and counts; then all seven
         assertThat(next(asked)).isEqualTo("[lockedcounter 2]");
         assertThat(next(asked)).isEqualTo("[lockedcounter 7]");

@@ -31,7 +31,12 @@ public interface ChildPool {
     }
 
     /** An object of the submission's class, by its two methods; the kit sees to it that calls cross the boundary. */
-    record Instance(Map map, Close close) {}
+    record Instance(Map map, Close close) {
+        @Override
+        public String toString() {
+            return "a pool";
+        }
+    }
 
     /** Returns a new pool of so many children. */
     Instance instance(int children) throws Exception;

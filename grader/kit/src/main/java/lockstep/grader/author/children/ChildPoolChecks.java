@@ -312,6 +312,7 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
             cases.add(rejects(with(place, "b\nc"), IllegalArgumentException.class));
             cases.add(rejects(with(place, "\n"), IllegalArgumentException.class));
             cases.add(rejects(with(place, "b\r"), IllegalArgumentException.class));
+            cases.add(rejects(with(place, "\rb"), IllegalArgumentException.class));
         }
         return new Probe(cases);
     }

@@ -85,7 +85,8 @@ sealed interface Block {
     record Ring(Evidence.StuckThreads stuck) implements Block {
 
         Facts facts() {
-            String ring = String.join(" → ", stuck.cycle()) + " → " + stuck.cycle().get(0);
+            String ring =
+                    String.join(" → ", stuck.cycle()) + " → " + stuck.cycle().get(0);
             return new Facts(List.of(new Fact("Ring", ring + ": each waits for the next", Tone.BAD)));
         }
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,19 +93,23 @@ public record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFe
 
     /**
      * Returns when it is to be mended: what keeps an exercise from being run at all is 0; what is wrong comes before what is
-     * slow, and what is known before wrong results of threads that nobody can explain, which may come from it.
+     * slow; and what is known before that of which neither a mistake nor a line is known, for that may come from it, unless
+     * other checks rest on it.
      */
     int rank() {
         if (exercise.status() == ExerciseFeedback.Status.REJECTED) {
             return 0;
         }
-        Set<CheckKind> kinds = Stream.concat(Stream.of(check), others.stream())
-                .map(each -> each.question().kind())
-                .collect(Collectors.toSet());
+        List<CheckFeedback> group =
+                Stream.concat(Stream.of(check), others.stream()).toList();
+        boolean slow = group.stream().allMatch(each -> each.question().kind() == CheckKind.SPEEDUP);
         boolean unexplained = check.explanation().mistake() == null && !isLocated(check);
-        boolean slow = kinds.equals(Set.of(CheckKind.SPEEDUP));
-        boolean later = unexplained && !kinds.contains(CheckKind.STRUCTURE) && !kinds.contains(CheckKind.CORRECTNESS);
-        return slow || later ? 2 : 1;
+        boolean isGround = exercise.with(Outcome.SKIPPED)
+                .anyMatch(skipped -> group.stream()
+                        .anyMatch(each -> each.question()
+                                .id()
+                                .equals(skipped.explanation().restsOn())));
+        return slow || (unexplained && !isGround) ? 2 : 1;
     }
 
     /** An order of steps shows more than a wrong result, and a known mistake more than none. The first of equals stays. */

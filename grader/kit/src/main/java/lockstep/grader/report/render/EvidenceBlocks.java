@@ -161,7 +161,8 @@ final class EvidenceBlocks {
     /** Returns the stack from the library's method on that the student's code called; what that one does inside is folded. */
     private static List<String> own(List<String> stack) {
         int inside = 0;
-        while (inside + 1 < stack.size() && OF_JDK.matcher(stack.get(inside + 1)).find()) {
+        while (inside + 1 < stack.size()
+                && OF_JDK.matcher(stack.get(inside + 1)).find()) {
             inside++;
         }
         if (inside == 0 || inside + 1 == stack.size()) {

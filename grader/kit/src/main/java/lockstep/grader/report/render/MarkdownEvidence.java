@@ -18,7 +18,9 @@ final class MarkdownEvidence {
     private MarkdownEvidence() {}
 
     static String of(Evidence evidence, @Nullable String said) {
-        return EvidenceBlocks.of(evidence, said).stream().map(MarkdownEvidence::of).collect(Collectors.joining());
+        return EvidenceBlocks.of(evidence, said).stream()
+                .map(MarkdownEvidence::of)
+                .collect(Collectors.joining());
     }
 
     private static String of(Block block) {

@@ -35,7 +35,9 @@ public final class MarkdownRenderer implements Renderer {
                 + line("Why it matters", inline(words.why()))
                 + line("What to try", inline(words.hint()))
                 + line("Mistake", words.mistake() == null ? null : MarkdownText.code(words.mistake()))
-                + check.evidence().stream().map(evidence -> MarkdownEvidence.of(evidence, words.message())).collect(Collectors.joining())
+                + check.evidence().stream()
+                        .map(evidence -> MarkdownEvidence.of(evidence, words.message()))
+                        .collect(Collectors.joining())
                 + line(
                         "See it again",
                         check.rerun().replay() == null

@@ -64,20 +64,20 @@ final class RingPicture {
                         .attr("cy", Svg.number(y))
                         .attr("r", NODE),
                 Svg.text(x, y + 4, Columns.cut(Shown.line(ring.get(i)), 6)).attr("text-anchor", "middle"));
-        stuck.threads().stream()
-                .filter(thread -> thread.thread().equals(ring.get(i)) && thread.waitsFor() != null)
-                .findFirst()
-                .ifPresent(thread -> {
-                    String line = thread.location() == null
-                            ? ""
-                            : "line " + thread.location().line() + ": ";
-                    svg.with(Svg.text(
-                                    x,
-                                    y < height(ring.size()) / 2.0 ? y - NODE - 8 : y + NODE + 18,
-                                    Columns.cut(line + "waits for " + Shown.line(thread.waitsFor()), MOST_CHARACTERS))
-                            .withClass("small")
-                            .attr("text-anchor", "middle"));
-                });
+        for (Evidence.Stuck thread : stuck.threads()) {
+            String awaited = thread.waitsFor();
+            if (awaited != null && thread.thread().equals(ring.get(i))) {
+                String line = thread.location() == null
+                        ? ""
+                        : "line " + thread.location().line() + ": ";
+                svg.with(Svg.text(
+                                x,
+                                y < height(ring.size()) / 2.0 ? y - NODE - 8 : y + NODE + 18,
+                                Columns.cut(line + "waits for " + Shown.line(awaited), MOST_CHARACTERS))
+                        .withClass("small")
+                        .attr("text-anchor", "middle"));
+            }
+        }
     }
 
     /** The first thread is at the left, the others follow clockwise. */

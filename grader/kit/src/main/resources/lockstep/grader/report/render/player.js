@@ -25,6 +25,9 @@ for (const player of document.querySelectorAll(".player")) {
       const back = button.dataset.go === "First" || button.dataset.go === "Back";
       button.setAttribute("aria-disabled", String(back ? now === 0 : now === moments.length - 1));
     });
+  };
+  const move = (step) => {
+    show(step);
     steps.find((box) => Number(box.dataset.step) === now)?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
   };
   const go = { First: () => 0, Back: () => now - 1, Next: () => now + 1, Last: () => moments.length - 1 };
@@ -32,13 +35,13 @@ for (const player of document.querySelectorAll(".player")) {
   player.addEventListener("click", (event) => {
     const button = event.target.closest("[data-go]");
     const box = event.target.closest("[data-step]");
-    if (button) show(go[button.dataset.go]());
-    else if (box) show(Number(box.dataset.step));
+    if (button) move(go[button.dataset.go]());
+    else if (box) move(Number(box.dataset.step));
   });
   player.addEventListener("keydown", (event) => {
     if (keys[event.key] && !event.target.closest(".scroll, pre")) {
       event.preventDefault();
-      show(go[keys[event.key]]());
+      move(go[keys[event.key]]());
     }
   });
   player.querySelectorAll("[hidden]").forEach((part) => { part.hidden = false; });

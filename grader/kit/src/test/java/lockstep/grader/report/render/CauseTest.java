@@ -86,7 +86,8 @@ class CauseTest {
         assertThat(words(causes(Map.of(
                         "throughput", failed("C20", 3),
                         "increment-increment", failed(null, null),
+                        "counts", failed(null, null),
                         "no-deadlock", failed("C8", 5)))))
-                .containsExactly("no-deadlock+0 10", "increment-increment+0 20", "throughput+0 10");
+                .containsExactly("no-deadlock+0 10", "counts+0 30", "increment-increment+0 20", "throughput+0 10");
     }
 }

@@ -21,6 +21,7 @@ class MomentTest {
         assertThat(moments.get(6).held()).isEmpty();
         assertThat(moments.get(7).held()).containsOnly(Map.entry("lock", "B"));
         assertThat(moments.get(7).waits()).isEmpty();
-        assertThat(moments.get(7).lines()).containsEntry("C", new SourceLocation("lockstep/lockedcounter/LockedCounter.java", 30));
+        assertThat(moments.get(7).lines())
+                .containsEntry("C", new SourceLocation("lockstep/lockedcounter/LockedCounter.java", 30));
     }
 }

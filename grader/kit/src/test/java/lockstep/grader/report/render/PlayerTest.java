@@ -48,6 +48,7 @@ class PlayerTest {
         assumeTrue(program.isPresent(), "no Chromium here");
         try (Chromium browser = new Chromium(program.get(), temp.resolve("profile"), page().toUri())) {
             assertThat(shown(browser)).startsWith("Step 8 of 8, thread B: acquire lock");
+            assertThat(browser.run("window.scrollY").asInt()).isZero();
             browser.run("document.querySelector('[data-go=First]').click()");
             assertThat(shown(browser)).startsWith("Step 1 of 8, thread main: write value = 41");
             browser.run("document.querySelector('[data-go=Next]').focus()");

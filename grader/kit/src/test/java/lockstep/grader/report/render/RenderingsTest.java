@@ -43,7 +43,8 @@ class RenderingsTest {
     @MethodSource("all")
     void looks_as_it_did(String sample, String format, Feedback feedback) throws IOException {
         Path file = FOLDER.resolve(sample + "." + format + ".txt");
-        String shown = shown(Renderers.of(format, RenderSettings.PLAIN).orElseThrow().render(feedback));
+        String shown =
+                shown(Renderers.of(format, RenderSettings.PLAIN).orElseThrow().render(feedback));
         if (Boolean.getBoolean("renderings.renew")) {
             Files.createDirectories(FOLDER);
             Files.writeString(file, shown);
@@ -56,10 +57,10 @@ class RenderingsTest {
     private static String shown(String rendered) {
         return rendered.startsWith("<!DOCTYPE html>")
                 ? rendered.replaceAll("(?s)<(style|script|svg)\\b.*?</\\1>", "<$1/>")
-                        .replaceAll("script-src '[^;\"]*", "script-src ...")
-                        .replaceAll("script-src &#x27;[^\"]*?&#x27;", "script-src ...")
-                        .replaceAll("(?<!\n)<(?!/)", "\n<")
-                        .strip()
+                                .replaceAll("script-src '[^;\"]*", "script-src ...")
+                                .replaceAll("script-src &#x27;[^\"]*?&#x27;", "script-src ...")
+                                .replaceAll("(?<!\n)<(?!/)", "\n<")
+                                .strip()
                         + "\n"
                 : rendered;
     }

@@ -28,7 +28,7 @@ final class Words {
 
     static String of(SharedVariable variable) {
         return variable.isElement()
-                ? "element " + variable.key() + " of a " + variable.owner()
+                ? "element " + variable.key() + " of " + withArticle(variable.owner())
                 : variable.owner() + "." + variable.key();
     }
 
@@ -41,7 +41,11 @@ final class Words {
         if (value == null) {
             return null;
         }
-        return value.kind() == Value.Kind.OBJECT ? "a " + value.text() : value.text();
+        return value.kind() == Value.Kind.OBJECT ? withArticle(value.text()) : value.text();
+    }
+
+    private static String withArticle(String name) {
+        return (name.matches("[AEIOUaeiou].*") ? "an " : "a ") + name;
     }
 
     /** The lock without an article: the field that holds it, or its type. */
