@@ -153,17 +153,19 @@ final class GradeCommand implements Callable<Integer> {
         try (CompilerProcess compiler = CompilerProcess.start();
                 LiveProgress progress = new LiveProgress(surroundings)) {
             Grader grader = Kit.grader(compiler, surroundings.time(), progress, sandbox);
-            Watch.Grading one = asked -> grader.grade(new Grader.Order(
-                    target,
-                    Packs.named(folder, command),
-                    surroundings.environment().get("GITHUB_SHA"),
-                    asked,
-                    settings,
-                    ScoringPolicy.TIMING));
+            Watch.Grading one = asked -> counted(
+                    scheme,
+                    grader.grade(new Grader.Order(
+                            target,
+                            Packs.named(folder, command),
+                            surroundings.environment().get("GITHUB_SHA"),
+                            asked,
+                            settings,
+                            ScoringPolicy.TIMING)));
             if (watch) {
                 Watch.Audience audience = new Watch.Audience(
                         feedback -> {
-                            tell(outputs, counted(scheme, target, feedback));
+                            tell(outputs, compared(target, feedback));
                             surroundings.streams().err().println("grade: waits for the next change (Ctrl-C ends it)");
                         },
                         line -> surroundings.streams().err().println("grade: " + line));
@@ -180,7 +182,7 @@ final class GradeCommand implements Callable<Integer> {
                             + new Typos(catalog).question(command.commandLine(), target));
             return ExitStatus.UNUSABLE_INPUT.code();
         }
-        Feedback feedback = counted(scheme, target, ((Grader.Done) graded).feedback());
+        Feedback feedback = compared(target, ((Grader.Done) graded).feedback());
         boolean written = tell(outputs, feedback);
         if (exercises.equals(catalog.exercises())) {
             tellOfOthers();
@@ -194,11 +196,19 @@ final class GradeCommand implements Callable<Integer> {
                 .fold(read -> read.submission().parts(), unusable -> Map.of());
     }
 
-    private Feedback counted(GradingScheme scheme, Path target, Feedback feedback) {
-        ClassOptions.Counting counting = ClassOptions.Counting.of(
-                scheme, Decisions.NONE, surroundings.time().clock().instant());
-        return new History(surroundings.home().resolve("target/lockstep/history"))
-                .compared(target, counting.applied(feedback));
+    /** Weighs the points, and marks what students may not see. */
+    private Grader.Graded counted(GradingScheme scheme, Grader.Graded graded) {
+        return graded instanceof Grader.Done done
+                ? new Grader.Done(ClassOptions.Counting.of(
+                                scheme,
+                                Decisions.NONE,
+                                surroundings.time().clock().instant())
+                        .applied(done.feedback()))
+                : graded;
+    }
+
+    private Feedback compared(Path target, Feedback feedback) {
+        return new History(surroundings.home().resolve("target/lockstep/history")).compared(target, feedback);
     }
 
     /** Writes and prints it, and returns whether all of it could be written. */

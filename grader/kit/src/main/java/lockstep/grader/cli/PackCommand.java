@@ -96,7 +96,8 @@ final class PackCommand implements Runnable {
                             fallbackValue = ".github/VALIDATION.md",
                             description =
                                     "Also write what came of it, as Markdown; what is worse than in the file that is"
-                                            + " there counts as WRONG. Default: ${FALLBACK-VALUE}.")
+                                            + " there counts as WRONG, and exercises that are not asked now stay in it."
+                                            + " Default: ${FALLBACK-VALUE}.")
                     @Nullable
                     Path report,
             @Mixin IsolationOption isolation)
@@ -172,8 +173,9 @@ final class PackCommand implements Runnable {
     }
 
     private static List<String> write(Validation validation, Path report) throws IOException {
-        List<String> worse = validation.worseThan(Files.isRegularFile(report) ? Files.readString(report) : "");
-        OutputFile.write(report, validation.page());
+        String older = Files.isRegularFile(report) ? Files.readString(report) : "";
+        List<String> worse = validation.worseThan(older);
+        OutputFile.write(report, validation.page(older));
         return worse;
     }
 

@@ -22,6 +22,7 @@ import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.render.Cause;
+import lockstep.grader.report.render.Shown;
 import lockstep.grader.submission.Submission;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.Outcome;
@@ -128,6 +129,8 @@ final class Watch {
         } catch (CancellationException e) {
             // The next change has come: all of it is begun again.
             return;
+        } catch (Throwable e) {
+            audience.line().accept("a bug of the grader, please report it: " + e);
         }
     }
 
@@ -135,7 +138,9 @@ final class Watch {
     private Optional<Exercise> toMendFirst(Exercise exercise) {
         return before(exercise.id())
                 .filter(it -> it.status() == ExerciseFeedback.Status.GRADED)
-                .flatMap(it -> Cause.of(it).stream().findFirst())
+                .flatMap(it -> Cause.of(it).stream()
+                        .filter(cause -> cause.check().question().shown())
+                        .findFirst())
                 .map(cause -> exercise.asking(upTo(exercise.rubric(), cause.check())));
     }
 
@@ -165,12 +170,15 @@ final class Watch {
 
     private void tell(ExerciseFeedback exercise) {
         CheckFeedback last = exercise.checks().get(exercise.checks().size() - 1);
+        if (!last.question().shown()) {
+            return;
+        }
         if (exercise.status() == ExerciseFeedback.Status.GRADED && last.verdict() == Outcome.PASSED) {
             audience.line().accept("passes now: " + last.question().title());
         } else if (last.verdict() == Outcome.FAILED) {
             audience.line()
                     .accept("fails: " + last.question().title() + ": "
-                            + last.explanation().message());
+                            + Shown.line(String.valueOf(last.explanation().message())));
         }
     }
 

@@ -121,10 +121,11 @@ public final class PackCheck {
             right.put("the solution", pack.solution());
             pack.correct(exercise).forEach(variant -> right.put(name(variant), variant));
             LinesRun lines = correct(right);
+            boolean firm = holds;
             Catch wrong = new Catch();
             wrong(wrong);
             Catch generated = new Catch();
-            if (holds) {
+            if (firm) {
                 mutants(wrong, generated);
             } else {
                 out.accept("  mutants are not asked: what they are held against is wrong");

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToIntFunction;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,14 +22,34 @@ import lockstep.grader.report.Runner;
 public record Validation(List<Proof> proofs, Runner.Host host, String kit) {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([a-z0-9]+) \\|(.*)\\|$");
+    private static final Pattern DETAIL = Pattern.compile("(?ms)^\n## ([a-z0-9]+)$.*?(?=^\n## |\\z)");
+    private static final String ALL = "all";
     private static final Pattern COUNT = Pattern.compile("(\\d+) of (\\d+)");
 
     public Validation {
         proofs = List.copyOf(proofs);
     }
 
-    /** Returns the page. */
-    public String page() {
+    /**
+     * Returns the page.
+     *
+     * @param older an older page, whose exercises that were not proven now stay on it where they were proven on the same kind
+     *     of machine by the same grader; empty where there is none
+     */
+    public String page(String older) {
+        String kept = older.contains(origin()) ? older : "";
+        Map<String, String> rows = new TreeMap<>();
+        Map<String, String> details = new TreeMap<>();
+        ROW.matcher(kept)
+                .results()
+                .filter(row -> !row.group(1).equals(ALL))
+                .forEach(row -> rows.put(row.group(1), row.group() + "\n"));
+        DETAIL.matcher(kept).results().forEach(section -> details.put(section.group(1), section.group()));
+        for (Proof proof : proofs) {
+            String slug = proof.exercise().id().slug();
+            rows.put(slug, row(proof));
+            details.put(slug, detail(proof));
+        }
         StringBuilder page = new StringBuilder();
         page.append("# What was graded to see whether verdicts are right\n\n")
                 .append(
@@ -44,44 +64,41 @@ public record Validation(List<Proof> proofs, Runner.Host host, String kit) {
                         " are declared to break nothing. In brackets stands the exact binomial interval of 95 %, which is right")
                 .append(" only as far as these submissions are like others.\n\n")
                 .append("| exercise | correct, spared | wrong, caught | generated, caught |\n|-|-|-|-|\n");
-        proofs.forEach(proof -> page.append(row(
+        rows.values().forEach(page::append);
+        page.append(row(ALL, total(String.join("", rows.values())))).append(origin());
+        details.values().forEach(page::append);
+        return page.toString();
+    }
+
+    private static int[] total(String rows) {
+        int[] total = new int[6];
+        counts(rows).values().forEach(pairs -> {
+            for (int i = 0; i < pairs.size(); i++) {
+                total[2 * i] += (int) pairs.get(i)[0];
+                total[2 * i + 1] += (int) pairs.get(i)[1];
+            }
+        });
+        return total;
+    }
+
+    private String origin() {
+        int seeds = proofs.stream()
+                .mapToInt(proof -> proof.gradings() / Math.max(1, proof.correct()))
+                .max()
+                .orElse(0);
+        return "\nSeeds 1 to " + seeds + " for what is correct, 1 for the rest. Lockstep " + kit + " on Java "
+                + host.jdk() + ", " + host.os() + ", " + host.cpu() + ", " + host.cores() + " cores.\n";
+    }
+
+    private static String row(Proof proof) {
+        return row(
                 proof.exercise().id().slug(),
                 proof.spared(),
                 proof.gradings(),
                 proof.wrong().hits(),
                 proof.wrong().all(),
                 proof.generated().hits(),
-                proof.generated().all())));
-        page.append(row(
-                "all",
-                sum(proof -> proof.spared()),
-                sum(proof -> proof.gradings()),
-                sum(proof -> proof.wrong().hits()),
-                sum(proof -> proof.wrong().all()),
-                sum(proof -> proof.generated().hits()),
-                sum(proof -> proof.generated().all())));
-        page.append("\nSeeds 1 to ")
-                .append(proofs.stream()
-                        .mapToInt(proof -> proof.gradings() / Math.max(1, proof.correct()))
-                        .max()
-                        .orElse(0))
-                .append(" for what is correct, 1 for the rest. Lockstep ")
-                .append(kit)
-                .append(" on Java ")
-                .append(host.jdk())
-                .append(", ")
-                .append(host.os())
-                .append(", ")
-                .append(host.cpu())
-                .append(", ")
-                .append(host.cores())
-                .append(" cores.\n");
-        proofs.forEach(proof -> detail(page, proof));
-        return page.toString();
-    }
-
-    private int sum(ToIntFunction<Proof> count) {
-        return proofs.stream().mapToInt(count).sum();
+                proof.generated().all());
     }
 
     private static String row(String name, int... hitsAndAll) {
@@ -100,7 +117,8 @@ public record Validation(List<Proof> proofs, Runner.Host host, String kit) {
         return row.append('\n').toString();
     }
 
-    private static void detail(StringBuilder page, Proof proof) {
+    private static String detail(Proof proof) {
+        StringBuilder page = new StringBuilder();
         page.append("\n## ").append(proof.exercise().id()).append("\n\n");
         page.append(proof.correct())
                 .append(" correct designs, ")
@@ -138,6 +156,7 @@ public record Validation(List<Proof> proofs, Runner.Host host, String kit) {
                                                     .collect(Collectors.joining(", ")))
                     .append(".\n");
         }
+        return page.toString();
     }
 
     private static String stages(Proof.Hunt hunt) {
@@ -163,7 +182,7 @@ public record Validation(List<Proof> proofs, Runner.Host host, String kit) {
     public List<String> worseThan(String older) {
         Map<String, List<double[]>> before = counts(older);
         List<String> worse = new ArrayList<>();
-        counts(page()).forEach((exercise, now) -> {
+        counts(page(older)).forEach((exercise, now) -> {
             List<double[]> then = before.getOrDefault(exercise, List.of());
             for (int i = 0; i < Math.min(now.size(), then.size()); i++) {
                 if (now.get(i)[0] * then.get(i)[1] < then.get(i)[0] * now.get(i)[1]) {

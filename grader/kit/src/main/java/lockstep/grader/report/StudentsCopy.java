@@ -49,7 +49,12 @@ public final class StudentsCopy {
                         exercise.status(),
                         tellsOfHidden(exercise) ? NOT_GRADED : exercise.remark(),
                         exercise.marks(),
-                        exercise.checks().stream().map(StudentsCopy::of).toList(),
+                        exercise.checks().stream()
+                                .map(check ->
+                                        isShown(check) && check.verdict() == Outcome.SKIPPED && tellsOfHidden(exercise)
+                                                ? notAsked(check)
+                                                : of(check))
+                                .toList(),
                         exercise.adjustments(),
                         // Nobody knows which lines hidden checks ran and which the others did.
                         null,
@@ -79,6 +84,17 @@ public final class StudentsCopy {
                         explanation(check),
                         List.of(),
                         new CheckFeedback.Rerun(null, 0));
+    }
+
+    /** Why the others were not asked is what the hidden one found. */
+    private static CheckFeedback notAsked(CheckFeedback check) {
+        return new CheckFeedback(
+                check.question(),
+                check.verdict(),
+                check.worth(),
+                Explanation.because(NOT_GRADED, null),
+                List.of(),
+                check.rerun());
     }
 
     private static Explanation explanation(CheckFeedback check) {

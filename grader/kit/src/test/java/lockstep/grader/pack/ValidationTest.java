@@ -14,9 +14,13 @@ class ValidationTest {
     private static final Runner.Host HOST = new Runner.Host(2, "a processor", "a system", "17");
 
     private static Validation of(int spared, int caught, String... survivors) {
+        return of("boundedbuffer", HOST, spared, caught, survivors);
+    }
+
+    private static Validation of(String slug, Runner.Host host, int spared, int caught, String... survivors) {
         return new Validation(
                 List.of(new Proof(
-                        AllExercises.catalog().find("boundedbuffer").orElseThrow(),
+                        AllExercises.catalog().find(slug).orElseThrow(),
                         true,
                         5,
                         15,
@@ -25,13 +29,13 @@ class ValidationTest {
                         new Proof.Hunt(Map.of(CheckKind.RACE, caught), List.of(survivors)),
                         Map.of("looks-alike", "It is the same."),
                         null)),
-                HOST,
+                host,
                 "1.0");
     }
 
     @Test
     void a_page_has_counts_intervals_survivors_and_reasons() {
-        assertThat(of(15, 18, "line 34: notify for notifyAll").page())
+        assertThat(of(15, 18, "line 34: notify for notifyAll").page(""))
                 .contains(
                         "| boundedbuffer | 15 of 15 (78.2 to 100 %) | 29 of 29 (88.1 to 100 %) | 18 of 19 (74 to 99.9 %) |",
                         "correctness (20), race (9)",
@@ -42,7 +46,7 @@ class ValidationTest {
 
     @Test
     void a_smaller_share_is_worse_and_a_larger_number_is_not() {
-        String before = of(15, 18, "a").page();
+        String before = of(15, 18, "a").page("");
 
         assertThat(of(15, 18, "a").worseThan(before)).isEmpty();
         assertThat(of(15, 19).worseThan(before)).isEmpty();
@@ -50,6 +54,25 @@ class ValidationTest {
         assertThat(of(15, 30, "a", "b").worseThan(before))
                 .anyMatch(line -> line.contains("boundedbuffer: 30 of 32, and 18 of 19 before"));
         assertThat(of(15, 18).worseThan("")).isEmpty();
+    }
+
+    @Test
+    void exercises_that_are_not_proven_now_stay_on_the_page_of_the_same_machine() {
+        String buffer = of(15, 18, "a").page("");
+        String both = of("transfer", HOST, 14, 10).page(buffer);
+
+        assertThat(both)
+                .contains("| boundedbuffer | 15 of 15", "| transfer | 14 of 15", "| all | 29 of 30 ")
+                .containsSubsequence("## boundedbuffer", "- a", "## transfer");
+        assertThat(of(15, 19).page(both))
+                .contains(
+                        "| boundedbuffer | 15 of 15 (78.2 to 100 %) | 29 of 29 (88.1 to 100 %) | 19 of 19",
+                        "| transfer | 14 of 15")
+                .containsOnlyOnce("## boundedbuffer")
+                .doesNotContain("- a\n");
+        assertThat(of("transfer", new Runner.Host(8, "another", "a system", "17"), 14, 10)
+                        .page(buffer))
+                .doesNotContain("boundedbuffer");
     }
 
     /** From the tables of the binomial distribution: 0.7^10 is 0.028, 0.69^10 is 0.0245. */

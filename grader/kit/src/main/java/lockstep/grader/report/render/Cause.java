@@ -14,6 +14,7 @@ import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +37,29 @@ public record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFe
 
     /** Returns the causes of an exercise in their order. */
     public static List<Cause> of(ExerciseFeedback exercise) {
-        List<List<CheckFeedback>> groups = new ArrayList<>();
-        for (CheckFeedback check : exercise.with(Outcome.FAILED).toList()) {
-            List<CheckFeedback> group = groups.stream()
-                    .filter(known -> known.stream().anyMatch(other -> isOne(other, check)))
-                    .findFirst()
-                    .orElseGet(() -> {
-                        groups.add(new ArrayList<>());
-                        return groups.get(groups.size() - 1);
-                    });
-            group.add(check);
+        List<CheckFeedback> failed = exercise.with(Outcome.FAILED).toList();
+        Map<String, List<CheckFeedback>> byMistake = new LinkedHashMap<>();
+        failed.forEach(check -> {
+            String mistake = check.explanation().mistake();
+            if (mistake != null) {
+                byMistake.computeIfAbsent(mistake, any -> new ArrayList<>()).add(check);
+            }
+        });
+        List<List<CheckFeedback>> groups = new ArrayList<>(byMistake.values());
+        for (CheckFeedback check : failed) {
+            if (check.explanation().mistake() == null) {
+                groups.stream()
+                        .filter(known -> known.stream().anyMatch(other -> areAtOneLine(other, check)))
+                        .findFirst()
+                        .orElseGet(() -> {
+                            groups.add(new ArrayList<>());
+                            return groups.get(groups.size() - 1);
+                        })
+                        .add(check);
+            }
         }
+        groups.forEach(group -> group.sort(Comparator.comparingInt(failed::indexOf)));
+        groups.sort(Comparator.comparingInt(group -> failed.indexOf(group.get(0))));
         return groups.stream().map(group -> of(exercise, group)).sorted(ORDER).toList();
     }
 
@@ -57,9 +70,19 @@ public record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFe
 
     String titles() {
         return others.stream()
-                .map(check -> Digest.word(check.question().kind()) + ": "
-                        + check.question().title())
+                .map(other -> Digest.word(other.question().kind()) + ": "
+                        + other.question().title() + elsewhere(other))
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Another line may be another place of the same mistake, which has to be mended as well. */
+    private String elsewhere(CheckFeedback other) {
+        SourceLocation line = other.explanation().location();
+        return line == null
+                        || !isLocated(other)
+                        || line.equals(check.explanation().location())
+                ? ""
+                : " (line " + line.line() + ")";
     }
 
     String marksOfOthers() {
@@ -76,11 +99,7 @@ public record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFe
         return new Cause(exercise, best, others, pointsOf(exercise, group));
     }
 
-    private static boolean isOne(CheckFeedback one, CheckFeedback other) {
-        String mistake = one.explanation().mistake();
-        if (mistake != null && other.explanation().mistake() != null) {
-            return mistake.equals(other.explanation().mistake());
-        }
+    private static boolean areAtOneLine(CheckFeedback one, CheckFeedback other) {
         return isLocated(one)
                 && isLocated(other)
                 && Objects.equals(

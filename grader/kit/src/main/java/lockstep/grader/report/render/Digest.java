@@ -77,10 +77,10 @@ record Digest(Feedback feedback) {
                 .toList();
     }
 
-    /** Returns what to fix first; nothing where no failure may be shown. */
+    /** Returns what to fix first; nothing where no failure may be shown or costs anything. */
     Optional<Cause> first() {
         return causes().stream()
-                .filter(cause -> cause.check().question().shown())
+                .filter(cause -> cause.check().question().shown() && cause.lost() > 0)
                 .findFirst();
     }
 
@@ -99,7 +99,9 @@ record Digest(Feedback feedback) {
         if (nothingWritten()) {
             return "Not written yet. Each exercise's README tells the task.";
         } else if (feedback.marks().full()) {
-            return "Full marks: every check passed.";
+            return failed == 0
+                    ? "Full marks: every check passed."
+                    : "Full marks, though " + Numbers.plural(failed, "check") + " failed.";
         } else if (failed > 0) {
             int causes = causes().size();
             return Numbers.plural(failed, "check") + " failed"

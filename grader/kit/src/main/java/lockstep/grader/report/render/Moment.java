@@ -1,9 +1,11 @@
 package lockstep.grader.report.render;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.SourceLocation;
 
@@ -30,15 +32,37 @@ record Moment(
 
     /** Returns the moments after each of the steps. */
     static List<Moment> of(Evidence.Interleaving interleaving) {
+        Set<String> ambiguous = ambiguous(interleaving);
         List<Moment> moments = new ArrayList<>();
         Moment now = new Moment(Map.of(), Map.of(), Map.of(), Map.of());
         Map<String, Integer> depth = new LinkedHashMap<>();
         for (Evidence.Step step : interleaving.steps()) {
             now = new Moment(now.lines, now.values, now.held, now.waits);
             now.take(step, depth);
+            now.values.keySet().removeAll(ambiguous);
             moments.add(now);
         }
         return moments;
+    }
+
+    /** Variables of two objects may have one name: then somebody reads what was not the last to be read or written. */
+    private static Set<String> ambiguous(Evidence.Interleaving interleaving) {
+        Map<String, String> last = new LinkedHashMap<>();
+        Set<String> found = new HashSet<>();
+        for (Evidence.Step step : interleaving.steps()) {
+            Evidence.Effect effect = step.effect();
+            String value = step.value();
+            if (effect != null && value != null) {
+                boolean read = effect.touch() == Evidence.Touch.READ;
+                if (read && !value.equals(last.getOrDefault(effect.on(), value))) {
+                    found.add(effect.on());
+                }
+                if (read || effect.touch() == Evidence.Touch.WRITE) {
+                    last.put(effect.on(), value);
+                }
+            }
+        }
+        return found;
     }
 
     private void take(Evidence.Step step, Map<String, Integer> depth) {

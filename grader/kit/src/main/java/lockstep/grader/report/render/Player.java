@@ -25,7 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lockstep.grader.report.SourceText;
@@ -39,6 +42,12 @@ import lockstep.grader.verdict.SourceLocation;
 final class Player {
 
     private static final String SCRIPT = HtmlRenderer.resource("player.js");
+
+    /** Steps whose lines are as near as this share a frame. */
+    private static final int NEAR = 12;
+
+    /** Nobody looks at more of them, and a page may have many players. */
+    private static final int MOST_FRAMES = 12;
 
     private Player() {}
 
@@ -89,20 +98,33 @@ final class Player {
         }
     }
 
-    /** Returns each file in which a step is, from the first of these lines to the last. */
+    /** Returns the lines of the steps with those around them; lines that are far from each other in frames of their own. */
     private static List<Frame> shown(Evidence.Interleaving interleaving, List<SourceText> sources) {
-        Map<String, TreeMap<Integer, String>> lines = new LinkedHashMap<>();
+        Map<String, SortedSet<Integer>> lines = new LinkedHashMap<>();
         interleaving.steps().stream()
                 .map(Evidence.Step::location)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
-                .forEach(at -> lines.computeIfAbsent(at.file(), file -> new TreeMap<>())
-                        .put(at.line(), ""));
+                .forEach(at -> lines.computeIfAbsent(at.file(), file -> new TreeSet<>())
+                        .add(at.line()));
         return sources.stream()
                 .filter(source -> lines.containsKey(source.file()))
-                .map(source -> Frame.of(source, Objects.requireNonNull(lines.get(source.file()))))
+                .flatMap(source -> near(Objects.requireNonNull(lines.get(source.file()))).stream()
+                        .map(marks -> Frame.of(source, marks)))
                 .filter(frame -> !frame.lines().isEmpty())
+                .limit(MOST_FRAMES)
                 .toList();
+    }
+
+    private static List<SortedMap<Integer, String>> near(SortedSet<Integer> lines) {
+        List<SortedMap<Integer, String>> groups = new ArrayList<>();
+        for (int line : lines) {
+            if (groups.isEmpty() || line - groups.get(groups.size() - 1).lastKey() > NEAR) {
+                groups.add(new TreeMap<>());
+            }
+            groups.get(groups.size() - 1).put(line, "");
+        }
+        return groups;
     }
 
     private static DomContent source(Frame frame, int number) {
@@ -155,7 +177,10 @@ final class Player {
 
     private static String place(SourceLocation at, List<Frame> shown) {
         return IntStream.range(0, shown.size())
-                .filter(i -> shown.get(i).file().equals(at.file()))
+                .filter(i -> shown.get(i).file().equals(at.file())
+                        && at.line() >= shown.get(i).first()
+                        && at.line()
+                                < shown.get(i).first() + shown.get(i).lines().size())
                 .mapToObj(i -> i + ":" + at.line())
                 .findFirst()
                 .orElse("");

@@ -39,7 +39,8 @@ for (const player of document.querySelectorAll(".player")) {
     else if (box) move(Number(box.dataset.step));
   });
   player.addEventListener("keydown", (event) => {
-    if (keys[event.key] && !event.target.closest(".scroll, pre")) {
+    const ofBrowser = event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (keys[event.key] && !ofBrowser && !event.target.closest(".scroll, pre")) {
       event.preventDefault();
       move(go[keys[event.key]]());
     }

@@ -61,6 +61,23 @@ class CauseTest {
     }
 
     @Test
+    void two_mistakes_at_one_line_stay_two_causes() {
+        assertThat(words(causes(Map.of(
+                        "counts", failed("C3", 5),
+                        "increment-increment", failed(null, 5),
+                        "no-deadlock", failed("C8", 5)))))
+                .containsExactly("counts+1 50", "no-deadlock+0 10");
+    }
+
+    @Test
+    void another_line_of_the_same_mistake_is_named() {
+        assertThat(causes(Map.of("counts", failed("C1", 3), "increment-increment", failed("C1", 9)))
+                        .get(0)
+                        .titles())
+                .isEqualTo("race: Two increments at once (line 9)");
+    }
+
+    @Test
     void where_a_method_begins_is_no_common_cause() {
         assertThat(words(causes(Map.of("counts", failed(null, null), "increment-increment", failed(null, null)))))
                 .containsExactly("counts+0 30", "increment-increment+0 20");

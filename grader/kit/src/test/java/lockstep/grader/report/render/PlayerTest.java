@@ -14,6 +14,7 @@ import lockstep.grader.classroom.page.Chromium;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.SourceText;
 import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Outcome;
 import lockstep.grader.verdict.SourceLocation;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,24 @@ class PlayerTest {
         return browser.run("[...document.querySelectorAll('.moments > li')].filter(it => !it.hidden)"
                         + ".map(it => it.innerText).join('#')")
                 .asString();
+    }
+
+    @Test
+    void of_a_long_file_only_what_is_near_a_step_is_shown() {
+        SourceText source = new SourceText(
+                FILE, IntStream.rangeClosed(1, 60_000).mapToObj(i -> i + "\n").collect(Collectors.joining()));
+        Evidence.Interleaving far = new Evidence.Interleaving(
+                List.of("A", "B"),
+                List.of(
+                        new Evidence.Step("A", new SourceLocation(FILE, 5), "read v", "1"),
+                        new Evidence.Step("B", new SourceLocation(FILE, 50_000), "write v", "2")),
+                "wrong",
+                "0");
+
+        String html = Player.of(far, List.of(source)).render();
+
+        assertThat(html).contains("data-at=\"0:5\"", "data-at=\"1:50000\"", "data-lines=\"0:5=A|1:50000=B\"");
+        assertThat(html.length()).isLessThan(20_000);
     }
 
     @Test

@@ -283,7 +283,7 @@ class RenderersTest {
                 check -> check.question().id().startsWith("threadedsum"));
 
         assertThat(render("text", feedback))
-                .containsSubsequence("FIX THIS FIRST", "Leaves no thread behind", "EXERCISES");
+                .containsSubsequence("FIX THIS FIRST", "Two increments at once", "EXERCISES");
         assertThat(new GithubRenderer(Map.of(), Map.of()).render(StudentsCopy.of(feedback)))
                 .doesNotContain("not shown");
     }
