@@ -1,5 +1,6 @@
 package lockstep.grader.author;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ import lockstep.grader.probe.TaskLog.What;
  * tasks, throwables, durations and interrupts. A fault is charged to the check that asks for it, wherever it shows.
  */
 public final class PoolChecks {
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     /** What can happen anywhere and is asked of all situations by {@link #ownThreads} alone. */
     private static final Set<PoolFault> ANYWHERE =
@@ -122,6 +125,8 @@ public final class PoolChecks {
         free.submit(5);
         expectApart(free, free.log().isDone(), "did nothing while the other one was busy");
         Closing closing = free.close();
+        // Who only looks now and then whether all is done has looked by then.
+        stage.pause(A_MOMENT);
         busy.settle();
         expectApart(free, free.log().count(What.CLOSED) > 0, "could not be closed while the other one was busy");
         busy.goOn();

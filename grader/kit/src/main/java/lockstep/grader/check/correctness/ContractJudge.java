@@ -93,15 +93,13 @@ final class ContractJudge implements AutoCloseable {
                 continue;
             }
             SearchResult result = search(check, cases.get(i), i, pace);
-            if (pace == Stage.Pace.HOURS
-                    && result.notControlled() != null
-                    && result.coverage().steps() > VERY_LONG) {
+            if (pace == Stage.Pace.HOURS && (isVeryLong(result) || isInCircles(result))) {
                 // Somebody looks every few milliseconds, for hours.
                 pace = Stage.Pace.SECONDS;
                 result = search(check, cases.get(i), i, pace);
             }
             ExecutionResult failure = result.failure();
-            boolean inCircles = failure != null && isInCircles(failure.fault());
+            boolean inCircles = isInCircles(result);
             if (failure != null && !inCircles) {
                 return verdict(check, cases.get(i), failure, engine.sites());
             }
@@ -125,7 +123,7 @@ final class ContractJudge implements AutoCloseable {
             SearchResult result = search(check, cases.get(i), i, Stage.Pace.HOURS);
             steps += result.coverage().steps();
             ExecutionResult failure = result.failure();
-            if (failure != null && !isInCircles(failure.fault())) {
+            if (failure != null && !isInCircles(result)) {
                 return verdict(check, cases.get(i), failure, engine.sites());
             }
         }
@@ -139,8 +137,14 @@ final class ContractJudge implements AutoCloseable {
         return engine.search(scenario(check, number, pace), budget);
     }
 
-    /** What spins may as well count down: only real time tells. */
-    private static boolean isInCircles(@Nullable Fault fault) {
+    private static boolean isVeryLong(SearchResult result) {
+        return result.notControlled() != null && result.coverage().steps() > VERY_LONG;
+    }
+
+    /** What spins may as well count down, or wait for what takes hours: only real time, or less of it, tells. */
+    private static boolean isInCircles(SearchResult result) {
+        ExecutionResult failure = result.failure();
+        Fault fault = failure == null ? null : failure.fault();
         return fault != null && fault.threads().stream().anyMatch(thread -> thread.waitsFor() == null);
     }
 
