@@ -42,7 +42,8 @@ public record Validation(List<Proof> proofs, Runner.Host host, String kit) {
         Map<String, String> details = new TreeMap<>();
         ROW.matcher(kept)
                 .results()
-                .filter(row -> !row.group(1).equals(ALL))
+                .filter(row ->
+                        !row.group(1).equals(ALL) && COUNT.matcher(row.group(2)).find())
                 .forEach(row -> rows.put(row.group(1), row.group() + "\n"));
         DETAIL.matcher(kept).results().forEach(section -> details.put(section.group(1), section.group()));
         for (Proof proof : proofs) {

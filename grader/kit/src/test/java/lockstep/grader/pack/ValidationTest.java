@@ -68,6 +68,7 @@ class ValidationTest {
                 .contains(
                         "| boundedbuffer | 15 of 15 (78.2 to 100 %) | 29 of 29 (88.1 to 100 %) | 19 of 19",
                         "| transfer | 14 of 15")
+                .containsOnlyOnce("| exercise |")
                 .containsOnlyOnce("## boundedbuffer")
                 .doesNotContain("- a\n");
         assertThat(of("transfer", new Runner.Host(8, "another", "a system", "17"), 14, 10)
