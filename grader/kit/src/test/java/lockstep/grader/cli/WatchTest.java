@@ -16,8 +16,10 @@ import lockstep.grader.exercise.ExerciseId;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Samples;
+import lockstep.grader.report.Visibility;
 import lockstep.grader.submission.SourceFile;
 import lockstep.grader.submission.Submission;
+import lockstep.grader.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,56 @@ class WatchTest {
         assertThat(next(asked)).isEqualTo("[lockedcounter 2]");
         assertThat(next(asked)).isEqualTo("[lockedcounter 7]");
         assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void what_is_told_at_once_has_no_control_in_it() throws InterruptedException {
+        Feedback failing = failing("\u001b[31mred\n::error::x");
+        watch(exercises -> new Grader.Done(failing));
+        next(shown);
+        files.set(files("b", "a"));
+        looks.put("again");
+        next(shown);
+
+        assertThat(lines).isNotEmpty().allMatch(line -> line.chars().allMatch(c -> c >= ' '));
+    }
+
+    /** A submission of which each check that was asked fails with this text. */
+    private static Feedback failing(String text) {
+        Feedback hostile = Samples.hostile(text);
+        return hostile.with(hostile.exercises().stream()
+                .filter(exercise -> exercise.with(Outcome.FAILED).findAny().isPresent())
+                .map(exercise -> exercise.with(exercise.with(Outcome.FAILED).toList(), List.of()))
+                .toList());
+    }
+
+    @Test
+    void nothing_of_a_hidden_check_is_told_at_once() throws InterruptedException {
+        Feedback hidden = Samples.shown(failing("secret"), Visibility.HIDDEN, check -> true);
+        watch(exercises -> new Grader.Done(hidden));
+        next(shown);
+        files.set(files("b", "a"));
+        looks.put("again");
+        next(shown);
+
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void a_fault_of_the_grader_is_told_and_the_next_change_is_graded() throws InterruptedException {
+        AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>(new IllegalStateException("broken"));
+        watch(exercises -> {
+            RuntimeException broken = fault.getAndSet(null);
+            if (broken != null) {
+                throw broken;
+            }
+            return graded(exercises);
+        });
+
+        assertThat(next(lines)).contains("a bug of the grader", "broken");
+        files.set(files("b", "a"));
+        looks.put("again");
+        assertThat(next(shown).exercises()).hasSize(2);
     }
 
     @Test

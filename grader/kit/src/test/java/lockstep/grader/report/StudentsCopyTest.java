@@ -29,6 +29,16 @@ class StudentsCopyTest {
         assertThat(Samples.shown(feedback, Visibility.VISIBLE, check -> true)).isEqualTo(feedback);
     }
 
+    @Test
+    void why_the_others_were_not_asked_is_not_told_where_a_hidden_check_knows_it() {
+        Feedback copy = StudentsCopy.of(Samples.shown(
+                Samples.rejected(), Visibility.HIDDEN, check -> check.question().kind() == CheckKind.STRUCTURE));
+
+        assertThat(Samples.rejected().checks().map(check -> check.explanation().message()))
+                .contains("It does not compile.");
+        assertThat(copy.checks().map(check -> check.explanation().message())).doesNotContain("It does not compile.");
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     void what_is_hidden_counts(Feedback feedback) {

@@ -39,7 +39,7 @@ final class CodeRunnerRenderer implements Renderer {
             table.add(row(settled, rounding, Told.ROUNDING, ""));
         }
         DomContent prologue = each(
-                p(strong(worth(settled, settled.total()) + " points. "), text(Shown.line(Told.headline(feedback)))),
+                p(strong(settled.words(settled.total()) + " points. "), text(Shown.line(Told.headline(feedback)))),
                 each(feedback.exercises(), CodeRunnerRenderer::remark));
         return Documents.line(new Result(Settled.fraction(settled.total()), prologue.render(), table, FORMATS));
     }
@@ -59,13 +59,7 @@ final class CodeRunnerRenderer implements Renderer {
 
     private static List<Object> row(Settled settled, Settled.Share share, String title, String told) {
         int correct = share.full() ? 1 : 0;
-        return List.of(correct, title, worth(settled, share), told, correct);
-    }
-
-    private static String worth(Settled settled, Settled.Share share) {
-        return Numbers.points(
-                settled.points(share.score()).doubleValue(),
-                settled.points(share.maxScore()).doubleValue());
+        return List.of(correct, title, settled.words(share), told, correct);
     }
 
     /** The names are CodeRunner's. */

@@ -44,16 +44,17 @@ final class HtmlEvidence {
         return pre(each(
                         frame.numbered(),
                         line -> each(
-                                span(
-                                                span(String.valueOf(line.getKey()))
-                                                        .withClass("no"),
-                                                text(Shown.line("|" + line.getValue())
-                                                                .substring(1) + "\n"))
+                                span(span(String.valueOf(line.getKey())).withClass("no"), indented(line.getValue()))
                                         .withClass(frame.marks().containsKey(line.getKey()) ? "line marked" : "line"),
                                 note(line.getValue(), frame.marks().getOrDefault(line.getKey(), "")))))
                 .withClass("code")
                 .attr("tabindex", "0")
                 .attr("aria-label", Shown.line(frame.file()));
+    }
+
+    /** Returns a line of code with the blanks that it begins with. */
+    static DomContent indented(String line) {
+        return text(Shown.line("|" + line).substring(1) + "\n");
     }
 
     private static DomContent note(String code, String words) {

@@ -234,12 +234,8 @@ final class LanePicture {
                 Svg.line("edge", ends[0], y(from), baseX, baseY),
                 Svg.polygon(
                         "head",
-                        point(ends[1], y(to)) + " " + point(baseX - 4 * uy, baseY + 4 * ux) + " "
-                                + point(baseX + 4 * uy, baseY - 4 * ux)));
-    }
-
-    private static String point(double x, double y) {
-        return Svg.number(x) + "," + Svg.number(y);
+                        Svg.point(ends[1], y(to)) + " " + Svg.point(baseX - 4 * uy, baseY + 4 * ux) + " "
+                                + Svg.point(baseX + 4 * uy, baseY - 4 * ux)));
     }
 
     /** Returns where a line between two boxes leaves the one and reaches the other. */

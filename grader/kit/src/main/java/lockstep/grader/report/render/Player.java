@@ -13,7 +13,6 @@ import static j2html.TagCreator.script;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.strong;
 import static j2html.TagCreator.summary;
-import static j2html.TagCreator.text;
 
 import j2html.tags.DomContent;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +72,7 @@ final class Player {
                                                 .attr("tabindex", "0")
                                                 .attr("role", "region")
                                                 .attr("aria-label", "The order of steps"),
-                                        div(each(shown, frame -> source(frame, shown.indexOf(frame))))
+                                        div(each(shown, (i, frame) -> source(frame, i)))
                                                 .withClass("sources")
                                                 .attr("hidden"))
                                 .withClass("stage"),
@@ -136,9 +135,7 @@ final class Player {
                                                 span("").withClass("who"),
                                                 span(String.valueOf(line.getKey()))
                                                         .withClass("no"),
-                                                text(Shown.line("|" + line.getValue())
-                                                                .substring(1)
-                                                        + "\n"))
+                                                HtmlEvidence.indented(line.getValue()))
                                         .withClass("line")
                                         .attr("data-at", number + ":" + line.getKey())))
                         .withClass("code")

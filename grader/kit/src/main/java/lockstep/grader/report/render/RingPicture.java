@@ -50,8 +50,8 @@ final class RingPicture {
                 Svg.line("waits", startX, startY, endX - 8 * ux, endY - 8 * uy),
                 Svg.polygon(
                         "head",
-                        point(endX, endY) + " " + point(endX - 9 * ux - 5 * uy, endY - 9 * uy + 5 * ux) + " "
-                                + point(endX - 9 * ux + 5 * uy, endY - 9 * uy - 5 * ux)));
+                        Svg.point(endX, endY) + " " + Svg.point(endX - 9 * ux - 5 * uy, endY - 9 * uy + 5 * ux) + " "
+                                + Svg.point(endX - 9 * ux + 5 * uy, endY - 9 * uy - 5 * ux)));
     }
 
     private static void node(ContainerTag<?> svg, int i, List<String> ring, Evidence.StuckThreads stuck) {
@@ -91,9 +91,5 @@ final class RingPicture {
 
     private static int height(int all) {
         return 2 * (NODE + 30) + (all == 2 ? 0 : 2 * RADIUS_Y);
-    }
-
-    private static String point(double x, double y) {
-        return Svg.number(x) + "," + Svg.number(y);
     }
 }

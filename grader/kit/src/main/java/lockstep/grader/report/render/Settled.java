@@ -132,6 +132,12 @@ public final class Settled {
         return shares.getOrDefault(check.question().id(), Share.NONE);
     }
 
+    /** Returns a share in points: {@code 3/5}. */
+    String words(Share share) {
+        return Numbers.points(
+                points(share.score()).doubleValue(), points(share.maxScore()).doubleValue());
+    }
+
     /** Returns units as points, a whole number without a fraction. */
     public BigDecimal points(long units) {
         BigDecimal points = BigDecimal.valueOf(units)

@@ -40,6 +40,11 @@ final class Svg {
         return tag("text").attr("x", number(x)).attr("y", number(y)).withText(text);
     }
 
+    /** Returns a corner of a polygon. */
+    static String point(double x, double y) {
+        return number(x) + "," + number(y);
+    }
+
     static String number(double number) {
         return String.format(Locale.ROOT, "%.1f", Math.max(0, number));
     }

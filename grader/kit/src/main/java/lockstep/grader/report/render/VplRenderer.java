@@ -48,7 +48,7 @@ final class VplRenderer implements Renderer {
     }
 
     private static void exercise(StringBuilder out, Settled settled, ExerciseFeedback exercise) {
-        title(out, exercise.title() + ": " + worth(settled, settled.of(exercise)));
+        title(out, exercise.title() + ": " + settled.words(settled.of(exercise)));
         text(out, Numbers.plural(exercise.with(Outcome.PASSED).count(), "check") + " passed");
         String remark = Digest.remark(exercise);
         if (remark != null) {
@@ -62,16 +62,10 @@ final class VplRenderer implements Renderer {
                 title(
                         out,
                         exercise.title() + ", " + check.question().title() + ": " + Digest.word(check.verdict()) + ", "
-                                + worth(settled, settled.of(check)));
+                                + settled.words(settled.of(check)));
                 Told.plain(check).lines().forEach(line -> text(out, line));
             }
         }
-    }
-
-    private static String worth(Settled settled, Settled.Share share) {
-        return Numbers.points(
-                settled.points(share.score()).doubleValue(),
-                settled.points(share.maxScore()).doubleValue());
     }
 
     private static void title(StringBuilder out, String title) {

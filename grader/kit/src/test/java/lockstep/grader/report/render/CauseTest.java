@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
+import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Samples;
 import lockstep.grader.score.ExerciseResult;
 import lockstep.grader.verdict.Advice;
@@ -58,6 +60,30 @@ class CauseTest {
     void a_line_is_one_cause_where_a_mistake_is_not_known_of_both() {
         assertThat(words(causes(Map.of("counts", failed(null, 3), "increment-increment", failed("C1", 3)))))
                 .containsExactly("increment-increment+1 50");
+    }
+
+    @Test
+    void a_failure_that_costs_nothing_is_not_the_first_thing_to_fix() {
+        Feedback all = Samples.oneCause();
+        Feedback free = all.with(all.exercises().stream()
+                .map(exercise -> exercise.with(
+                        exercise.checks().stream()
+                                .map(check -> new CheckFeedback(
+                                        check.question(),
+                                        check.verdict(),
+                                        new CheckFeedback.Worth(
+                                                check.worth().score(),
+                                                check.worth().score()),
+                                        check.explanation(),
+                                        check.evidence(),
+                                        check.rerun()))
+                                .toList(),
+                        List.of()))
+                .toList());
+
+        assertThat(new Digest(free).first()).isEmpty();
+        assertThat(new Digest(free).headline()).isEqualTo("Full marks, though 3 checks failed.");
+        assertThat(new Digest(all).first()).isPresent();
     }
 
     @Test
