@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import lockstep.grader.author.ParallelCall.Setting;
@@ -238,13 +239,13 @@ final class Endings extends Derivation {
         for (Setting plain : List.of(three, one)) {
             Set<Long> all = LongStream.range(0, plain.size()).boxed().collect(Collectors.toSet());
             String at = ", interrupted while its " + call.worker() + "s were computing";
-            cases.add(interrupted(plain, all, at, true, Duration.ZERO, 1));
-            cases.add(interrupted(plain, Set.of(plain.end() - 1), at, true, Duration.ZERO, 1));
-            cases.add(interrupted(plain, Set.of(plain.first()), at, true, Duration.ZERO, 1));
-            cases.add(interrupted(plain, all, at + " for some time", true, Duration.ofSeconds(2), 1));
-            cases.add(interrupted(plain, all, ", interrupted twice", true, Duration.ZERO, 2));
-            cases.add(interrupted(plain, all, ", interrupted again some time later", true, Duration.ofMinutes(1), 2));
-            cases.add(interrupted(plain, all, ", called with the interrupt flag set", false, Duration.ZERO, 0));
+            cases.add(interrupted(plain, all, at, true, Endings::atOnce, 1));
+            cases.add(interrupted(plain, Set.of(plain.end() - 1), at, true, Endings::atOnce, 1));
+            cases.add(interrupted(plain, Set.of(plain.first()), at, true, Endings::atOnce, 1));
+            cases.add(interrupted(plain, all, at + " for some time", true, stage -> Duration.ofSeconds(2), 1));
+            cases.add(interrupted(plain, all, ", interrupted twice", true, Endings::atOnce, 2));
+            cases.add(interrupted(plain, all, ", interrupted again some time later", true, Stage::someTime, 2));
+            cases.add(interrupted(plain, all, ", called with the interrupt flag set", false, Endings::atOnce, 0));
         }
         cases.add(interruptedInCleanUp(three, Set.of(0L, 1L, 4L), Set.of(11L)));
         cases.add(interruptedInCleanUp(Setting.of(0, 4, 2), Set.of(1L), Set.of(0L)));
@@ -255,14 +256,19 @@ final class Endings extends Derivation {
                         .toList());
     }
 
+    private static Duration atOnce(Stage stage) {
+        return Duration.ZERO;
+    }
+
     /** An interrupt that comes when the submission may have stopped to wait for it. */
     private Case interruptedAfter(Setting plain, Duration time) {
         Set<Long> all = LongStream.range(0, plain.size()).boxed().collect(Collectors.toSet());
         String when = ", interrupted after " + time.toString().substring(2).toLowerCase(Locale.ROOT);
-        return interrupted(plain, all, when, true, time, 1);
+        return interrupted(plain, all, when, true, stage -> time, 1);
     }
 
-    private Case interrupted(Setting plain, Set<Long> held, String when, boolean mustThrow, Duration pause, int times) {
+    private Case interrupted(
+            Setting plain, Set<Long> held, String when, boolean mustThrow, Function<Stage, Duration> pause, int times) {
         Setting setting = slowAt(plain, held);
         return ofCase(setting, stage -> {
             Trial trial = heldAt(stage, setting, held);
@@ -271,7 +277,7 @@ final class Endings extends Derivation {
             }
             trial.start(call.instance()).watch();
             for (int i = 0; i < times; i++) {
-                stage.pause(pause);
+                stage.pause(pause.apply(stage));
                 trial.interrupt();
                 stage.settle();
             }

@@ -1,5 +1,6 @@
 package lockstep.grader.author;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,9 @@ import lockstep.grader.probe.TaskLog.What;
 
 /** One pool in a case: what it is given to do, what is held, and who is there. */
 final class PoolTrial {
+
+    /** Who looks for something to do as often as this begins as soon as anybody can tell. */
+    private static final Duration A_LOOK = Duration.ofMillis(20);
 
     final Stage stage;
     final int threads;
@@ -121,13 +125,23 @@ final class PoolTrial {
 
     /**
      * Lets all come to rest. Whoever makes many calls in a row looks as if it were spinning; who spins looks again when
-     * something has changed.
+     * something has changed, and who looks every few milliseconds when they have passed.
      */
     void settle() {
         do {
             looks = log().size();
             stage.settle();
+            if (log().size() == looks && couldGoOn()) {
+                stage.pause(A_LOOK);
+                stage.settle();
+            }
         } while (log().size() > looks);
+    }
+
+    /** Returns whether a task waits though a thread should be free for it. */
+    private boolean couldGoOn() {
+        return log().count(What.TASK_BEGINS) < log().count(What.ACCEPTED)
+                && log().count(What.TASK_BEGINS) - log().count(What.CALLBACK_ENDS) < threads;
     }
 
     /** Returns whether the pool does as many at a time as it has threads; what it cannot do at all is asked elsewhere. */
@@ -140,6 +154,19 @@ final class PoolTrial {
 
     /** Fails if a task is not done, where each can go on that does not wait for something itself. */
     void expectDone() {
+        long begun = log().count(What.TASK_BEGINS);
+        if (couldGoOn() && history.asks(PoolFault.LOST)) {
+            stage.pause(stage.longTime());
+            stage.settle();
+            if (log().count(What.TASK_BEGINS) > begun) {
+                history.breach(
+                        PoolFault.LOST,
+                        stage.line(pool()),
+                        "A task was called some time after a thread was free for it.",
+                        "a task begins as soon as a thread is free",
+                        "it began later");
+            }
+        }
         history.expectDone();
     }
 

@@ -226,7 +226,7 @@ final class PoolUses {
                             () -> Job.returning("slept")
                                     .first(() -> Thread.sleep(3_000))
                                     .then(() -> end[0] = System.nanoTime())));
-                    trial.stage.pause(Duration.ofMinutes(1));
+                    trial.stage.pause(Duration.ofSeconds(2L * seconds));
                     trial.history.expectDone();
                     long took = Math.round((end[0] - begin) / 1e9);
                     if (took != seconds) {

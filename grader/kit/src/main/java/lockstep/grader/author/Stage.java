@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Where a case is played: who acts, and how long something takes that takes long. */
 public record Stage(Actors actors, Pace pace) implements Actors {
 
+    private static final int PARTS = 120;
+
     private static final Duration REAL_PAUSE = Duration.ofMillis(300);
 
     /** How time passes. */
@@ -20,6 +22,8 @@ public record Stage(Actors actors, Pace pace) implements Actors {
         HOURS(Duration.ofHours(2)),
         /** In virtual time that is watched: who looks every few milliseconds takes as many steps as an execution may have. */
         SECONDS(Duration.ofSeconds(10)),
+        /** The same where several look every millisecond. */
+        MOMENTS(Duration.ofSeconds(1)),
         /** On real threads: as long as anybody may be kept waiting. */
         REAL(Duration.ofSeconds(5));
 
@@ -37,6 +41,11 @@ public record Stage(Actors actors, Pace pace) implements Actors {
 
     boolean isReal() {
         return pace == Pace.REAL;
+    }
+
+    /** Returns some time within what takes long. */
+    Duration someTime() {
+        return pace.longTime.dividedBy(PARTS);
     }
 
     Duration longTime() {

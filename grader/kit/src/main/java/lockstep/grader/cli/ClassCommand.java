@@ -154,7 +154,7 @@ final class ClassCommand implements Callable<Integer> {
             throw refuse("--out: " + out + " lies within " + folder
                     + ", where the report would be taken for a student; a folder outside of it expected");
         }
-        ClassFiles files = new ClassFiles(out);
+        ClassFiles files = new ClassFiles(out, surroundings.language());
         PartOptions.Task task = parts.task();
         if (fresh && !(task instanceof PartOptions.Whole)) {
             throw refuse("--fresh: others may be at work in " + out + "; delete the folder, or name another one");

@@ -42,6 +42,7 @@ import lockstep.grader.classroom.ToldUpload;
 import lockstep.grader.classroom.page.ClassPage;
 import lockstep.grader.classroom.page.ClassResults;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.StudentsCopy;
@@ -58,7 +59,7 @@ import org.jspecify.annotations.Nullable;
  * The folder that a class run writes: the report, the gradebooks, each student's feedback, and what the next run goes on
  * from.
  */
-record ClassFiles(Path folder) {
+record ClassFiles(Path folder, Language language) {
 
     /** Where the students' own feedback is. */
     static final String STUDENTS = "students";
@@ -358,11 +359,11 @@ record ClassFiles(Path folder) {
         }
     }
 
-    private static void write(
-            Feedback feedback, Path target, BiFunction<String, RenderSettings, Optional<Renderer>> renderers)
+    private void write(Feedback feedback, Path target, BiFunction<String, RenderSettings, Optional<Renderer>> renderers)
             throws OutputFile.UnwritableException {
         for (String format : List.of("json", "html")) {
-            Renderer renderer = renderers.apply(format, RenderSettings.PLAIN).orElseThrow();
+            Renderer renderer =
+                    renderers.apply(format, RenderSettings.PLAIN.in(language)).orElseThrow();
             OutputFile.write(target.resolve("feedback." + format), renderer.render(feedback));
         }
     }

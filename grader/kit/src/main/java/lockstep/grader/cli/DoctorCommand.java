@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import javax.tools.ToolProvider;
 import lockstep.grader.cluster.Slurm;
 import lockstep.grader.cluster.SlurmException;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.Runner;
+import lockstep.grader.report.render.Columns;
 import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -117,7 +119,7 @@ final class DoctorCommand implements Callable<Integer> {
         return (fine ? ExitStatus.GRADED : ExitStatus.OUR_BUG).code();
     }
 
-    private static boolean temporaryFiles(PrintStream out) {
+    private boolean temporaryFiles(PrintStream out) {
         String folder = System.getProperty("java.io.tmpdir");
         try {
             Path file = Files.createTempFile("lockstep-", ".txt");
@@ -132,8 +134,10 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean line(PrintStream out, boolean works, String what, String found) {
-        out.printf("%-4s %-12s %s%n", works ? "ok" : "note", what, found);
+    private boolean line(PrintStream out, boolean works, String what, String found) {
+        Language language = surroundings.language();
+        String sign = Columns.pad(language.say(works ? "ok" : "note"), 4, false);
+        out.println(sign + " " + Columns.pad(language.say(what), 12, false) + " " + language.say(found));
         return works;
     }
 }

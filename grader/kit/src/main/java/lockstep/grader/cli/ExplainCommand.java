@@ -10,6 +10,8 @@ import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.mistakes.Mistake;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
+import lockstep.grader.language.Language;
+import lockstep.grader.report.render.ExplainPage;
 import lockstep.grader.typo.Nearest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,12 +38,14 @@ final class ExplainCommand implements Callable<Integer> {
 
     private final ExerciseCatalog exercises;
     private final PrintStream out;
-    private final int columns;
+    private final Language language;
+    private final ExplainPage page;
 
-    ExplainCommand(ExerciseCatalog exercises, PrintStream out, int columns) {
+    ExplainCommand(ExerciseCatalog exercises, Surroundings surroundings) {
         this.exercises = exercises;
-        this.out = out;
-        this.columns = Math.min(Math.max(columns, 40), 100);
+        this.out = surroundings.streams().out();
+        this.language = surroundings.language();
+        this.page = new ExplainPage(surroundings.terminal().columns(), language);
     }
 
     @Override
@@ -51,26 +55,12 @@ final class ExplainCommand implements Callable<Integer> {
             catalog.all().stream()
                     .filter(mistake -> mistake.exercises().stream()
                             .anyMatch(slug -> exercises.find(slug).isPresent()))
-                    .forEach(mistake -> out.printf("%-4s %s%n", mistake.id(), mistake.title()));
+                    .forEach(mistake -> out.printf("%-4s %s%n", mistake.id(), language.say(mistake.title())));
         }
         List<Runnable> explanations =
                 ids.stream().map(id -> explanation(catalog, id)).toList();
         explanations.forEach(Runnable::run);
         return ExitStatus.GRADED.code();
-    }
-
-    private void paragraph(String heading, String text) {
-        out.println(heading + ":");
-        StringBuilder line = new StringBuilder(" ");
-        for (String word : text.split("\\s+")) {
-            if (line.length() + 1 + word.length() > columns) {
-                out.println(line);
-                line = new StringBuilder(" ");
-            }
-            line.append(' ').append(word);
-        }
-        out.println(line);
-        out.println();
     }
 
     private Runnable explanation(MistakeCatalog catalog, String id) {
@@ -105,24 +95,10 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void explain(CheckSpec check) {
-        out.println(check.id() + ": " + check.title() + " (" + check.points() + " points)");
-        out.println();
-        paragraph("Why", check.advice().why());
-        paragraph("What to try", check.advice().hint());
-        if (check.advice().mistake() != null) {
-            paragraph(
-                    "Mistake",
-                    check.advice().mistake() + " (./grade explain "
-                            + check.advice().mistake() + ")");
-        }
+        out.print(page.check(check.id().toString(), check.title(), check.points(), check.advice()));
     }
 
     private void explain(Mistake mistake) {
-        out.println(mistake.id() + ": " + mistake.title() + " (" + String.join(", ", exercisesOf(mistake)) + ")");
-        out.println();
-        paragraph("What goes wrong", mistake.wrong());
-        paragraph("Why", mistake.advice().why());
-        paragraph("What to try", mistake.advice().hint());
-        paragraph("How it is seen", mistake.sight().how());
+        out.print(page.mistake(mistake, exercisesOf(mistake)));
     }
 }

@@ -21,7 +21,6 @@ import lockstep.grader.report.Feedback;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.Runner;
 import lockstep.grader.report.render.RenderSettings;
-import lockstep.grader.report.render.TerminalStyle;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.submission.IntakeLimits;
 import lockstep.grader.submission.Submission;
@@ -274,13 +273,8 @@ final class GradeCommand implements Callable<Integer> {
     }
 
     private RenderSettings renderSettings(Path target, List<Exercise> exercises) {
-        Surroundings.Terminal terminal = surroundings.terminal();
         SourcePlaces places = SourcePlaces.of(target, exercises, surroundings);
-        return new RenderSettings(
-                new TerminalStyle(terminal.stdout(), terminal.columns(), true),
-                places.files(),
-                places.stubs(),
-                surroundings.environment());
+        return new RenderSettings(surroundings.style(), places.files(), places.stubs(), surroundings.environment());
     }
 
     private ExitStatus status(Feedback feedback) {

@@ -9,7 +9,6 @@ import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.report.LabReport;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.render.LabPage;
-import lockstep.grader.report.render.TerminalStyle;
 import lockstep.grader.submission.IntakeLimits;
 import lockstep.grader.submission.IntakeOutcome;
 import lockstep.grader.submission.SubmissionReader;
@@ -88,12 +87,9 @@ final class LabCommand implements Callable<Integer> {
             LabPage page = new LabPage(report);
             Path htmlFile = html != null ? html : home.resolve("target/lockstep/lab.html");
             Path jsonFile = json != null ? json : home.resolve("target/lockstep/lab.json");
-            OutputFile.write(htmlFile, page.html());
+            OutputFile.write(htmlFile, page.html(surroundings.language()));
             OutputFile.write(jsonFile, page.json());
-            Surroundings.Terminal terminal = surroundings.terminal();
-            OutputFile.print(
-                    surroundings.streams().out(),
-                    page.text(new TerminalStyle(terminal.stdout(), terminal.columns(), true)));
+            OutputFile.print(surroundings.streams().out(), page.text(surroundings.style()));
             surroundings
                     .streams()
                     .err()

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.language.Language;
+import lockstep.grader.report.render.Columns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,10 +29,12 @@ final class ListCommand implements Callable<Integer> {
 
     private final ExerciseCatalog catalog;
     private final PrintStream out;
+    private final Language language;
 
-    ListCommand(ExerciseCatalog catalog, PrintStream out) {
+    ListCommand(ExerciseCatalog catalog, Surroundings surroundings) {
         this.catalog = catalog;
-        this.out = out;
+        this.out = surroundings.streams().out();
+        this.language = surroundings.language();
     }
 
     @Override
@@ -43,24 +47,21 @@ final class ListCommand implements Callable<Integer> {
             return ExitStatus.GRADED.code();
         }
         for (Exercise exercise : catalog.inCourseOrder()) {
-            out.printf(
-                    Locale.ROOT,
-                    "%s: %s (%d points)%n",
-                    exercise.id(),
-                    exercise.title(),
-                    exercise.rubric().maxScore());
-            out.printf("  edit exercises/src/main/java/%s%n", exercise.stubPath());
+            out.println(exercise.id() + ": " + language.say(exercise.title())
+                    + language.say(" (" + exercise.rubric().maxScore() + " points)"));
+            out.println("  " + language.say("edit exercises/src/main/java/" + exercise.stubPath()));
             List<String> basis = exercise.basis().stream()
                     .filter(slug -> catalog.find(slug).isPresent())
                     .toList();
             if (!basis.isEmpty()) {
-                out.printf("  after %s%n", String.join(", ", basis));
+                out.println("  " + language.say("after " + String.join(", ", basis)));
             }
             if (catalog.others().contains(exercise)) {
-                out.printf("  graded if asked for: ./grade --only %s%n", exercise.id());
+                out.println("  " + language.say("graded if asked for: ./grade --only " + exercise.id()));
             }
             for (CheckSpec check : exercise.rubric().checks()) {
-                out.printf(Locale.ROOT, "  %-12s %3d  %s%n", check.id().kind().word(), check.points(), check.title());
+                String kind = Columns.pad(language.say(check.id().kind().word()), 12, false);
+                out.printf(Locale.ROOT, "  %s %3d  %s%n", kind, check.points(), language.say(check.title()));
             }
             out.println();
         }

@@ -12,6 +12,8 @@ import java.util.function.LongSupplier;
 import lockstep.grader.check.Progress;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.language.Language;
+import lockstep.grader.report.render.Columns;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class LiveProgress implements Progress, AutoCloseable {
 
     private final PrintStream err;
     private final boolean isTerminal;
+    private final Language language;
     private final int columns;
     private final LongSupplier nanoClock;
     private final @Nullable ScheduledExecutorService ticker;
@@ -32,6 +35,7 @@ final class LiveProgress implements Progress, AutoCloseable {
 
     LiveProgress(Surroundings surroundings) {
         this.err = surroundings.streams().err();
+        this.language = surroundings.language();
         this.isTerminal = surroundings.terminal().stderr();
         this.columns = surroundings.terminal().columns();
         this.nanoClock = surroundings.time().nanoClock();
@@ -65,12 +69,12 @@ final class LiveProgress implements Progress, AutoCloseable {
         if (!isTerminal && result.verdict().outcome() != Outcome.SKIPPED) {
             err.printf(
                     Locale.ROOT,
-                    "%-16s %-12s %-12s %6.1f s  %s%n",
+                    "%-16s %s %-12s %6.1f s  %s%n",
                     check.id().exercise(),
-                    check.id().kind().word(),
+                    kind(check),
                     result.verdict().outcome(),
                     result.elapsed().toNanos() / 1e9,
-                    check.title());
+                    language.say(check.title()));
         }
     }
 
@@ -80,11 +84,9 @@ final class LiveProgress implements Progress, AutoCloseable {
             err.print(ERASE_LINE);
         }
         String slug = finished.id().slug();
-        err.printf(
-                Locale.ROOT,
-                "%-16s done in %.1f s%n",
-                slug,
-                secondsSince(exercises.getOrDefault(slug, nanoClock.getAsLong())));
+        String took = String.format(
+                Locale.ROOT, "done in %.1f s", secondsSince(exercises.getOrDefault(slug, nanoClock.getAsLong())));
+        err.printf("%-16s %s%n", slug, language.say(took));
     }
 
     /** Shows the check that has been running longest, and how many others there are. */
@@ -96,14 +98,18 @@ final class LiveProgress implements Progress, AutoCloseable {
         CheckSpec check = first.getKey();
         String line = String.format(
                 Locale.ROOT,
-                "%-16s %-12s %s … %.1f s%s",
+                "%-16s %s %s … %.1f s%s",
                 check.id().exercise(),
-                check.id().kind().word(),
-                check.title(),
+                kind(check),
+                language.say(check.title()),
                 secondsSince(first.getValue()),
-                running.size() == 1 ? "" : " (and " + (running.size() - 1) + " more)");
-        err.print(ERASE_LINE + (line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1))));
+                running.size() == 1 ? "" : " " + language.say("(and " + (running.size() - 1) + " more)"));
+        err.print(ERASE_LINE + Columns.cut(line, Math.max(1, columns - 1)));
         err.flush();
+    }
+
+    private String kind(CheckSpec check) {
+        return Columns.pad(language.say(check.id().kind().word()), 12, false);
     }
 
     private double secondsSince(long nanos) {

@@ -10,6 +10,7 @@ import lockstep.grader.catalog.ExerciseCatalog;
 import lockstep.grader.classroom.RosterColumn;
 import lockstep.grader.compile.NoCompilerException;
 import lockstep.grader.exercise.UnfitPackException;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.OutputFile;
 import lockstep.grader.worker.FittingLocale;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,8 @@ public final class Main {
      */
     static int run(Surroundings surroundings, long freshSeed, String... arguments) {
         try {
-            return commandLine(surroundings, freshSeed, arguments).execute(arguments);
+            Language language = Speaking.asked(surroundings.environment(), arguments);
+            return commandLine(surroundings.in(language), freshSeed, arguments).execute(arguments);
         } catch (UnfitPackException e) {
             surroundings.streams().err().println("grade: " + e.getMessage());
             return ExitStatus.UNUSABLE_INPUT.code();
@@ -91,11 +93,8 @@ public final class Main {
                         new StarterCommand(catalog, surroundings.streams().err()))
                 .addSubcommand(new ReplayOneCommand(catalog, surroundings))
                 .addSubcommand(new LabCommand(catalog, surroundings))
-                .addSubcommand(new ListCommand(catalog, surroundings.streams().out()))
-                .addSubcommand(new ExplainCommand(
-                        catalog,
-                        surroundings.streams().out(),
-                        surroundings.terminal().columns()))
+                .addSubcommand(new ListCommand(catalog, surroundings))
+                .addSubcommand(new ExplainCommand(catalog, surroundings))
                 .addSubcommand(new DoctorCommand(
                         surroundings,
                         new SelfTest(
@@ -105,6 +104,8 @@ public final class Main {
                                         IsolationOption.whenAsked(surroundings.environment())))));
         all.addSubcommand(new PackCommand(catalog, surroundings));
         all.getCommandSpec().addOption(Packs.option());
+        all.getCommandSpec().addOption(Speaking.option());
+        Speaking.help(all, surroundings.language());
         return all.setOut(writer(surroundings.streams().out()))
                 .setErr(writer(surroundings.streams().err()))
                 .setUsageHelpWidth(Math.max(60, surroundings.terminal().columns()))
@@ -112,24 +113,26 @@ public final class Main {
                         Help.defaultColorScheme(surroundings.terminal().stdout() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (failure instanceof OutputFile.UnwritableException) {
-                        command.getErr().println("grade: " + failure.getMessage());
+                        surroundings.streams().err().println("grade: " + failure.getMessage());
                         return ExitStatus.USAGE.code();
                     }
                     if (failure instanceof UnfitPackException) {
-                        command.getErr().println("grade: " + failure.getMessage());
+                        surroundings.streams().err().println("grade: " + failure.getMessage());
                         return ExitStatus.UNUSABLE_INPUT.code();
                     }
                     if (failure instanceof NoCompilerException) {
-                        command.getErr().println("grade: " + failure.getMessage());
+                        surroundings.streams().err().println("grade: " + failure.getMessage());
                         return ExitStatus.NO_JDK.code();
                     }
                     return bug(failure, surroundings.streams().err());
                 })
                 .setParameterExceptionHandler((failure, words) -> {
                     PrintWriter err = failure.getCommandLine().getErr();
-                    err.println("grade: " + new Typos(catalog).of(failure));
-                    err.println(
-                            "See ./" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+                    err.println(surroundings.language().say("grade: " + new Typos(catalog).of(failure)));
+                    err.println(surroundings
+                            .language()
+                            .say("See ./"
+                                    + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help"));
                     return ExitStatus.USAGE.code();
                 });
     }

@@ -19,7 +19,6 @@ import lockstep.grader.report.OutputFile;
 import lockstep.grader.report.ReplayCommand;
 import lockstep.grader.report.render.HtmlRenderer;
 import lockstep.grader.report.render.ReplayPage;
-import lockstep.grader.report.render.TerminalStyle;
 import lockstep.grader.score.ScoringPolicy;
 import lockstep.grader.typo.Nearest;
 import lockstep.grader.verdict.CheckKind;
@@ -135,12 +134,13 @@ final class ReplayOneCommand implements Callable<Integer> {
         CheckFeedback feedback = shown.check();
         return switch (feedback.verdict()) {
             case PASSED, FAILED, INCONCLUSIVE, SKIPPED -> {
-                Surroundings.Terminal terminal = surroundings.terminal();
-                TerminalStyle style = new TerminalStyle(terminal.stdout(), terminal.columns(), true);
-                surroundings.streams().out().print(new ReplayPage(style).show(feedback, shown.sources(), whole));
+                surroundings
+                        .streams()
+                        .out()
+                        .print(new ReplayPage(surroundings.style()).show(feedback, shown.sources(), whole));
                 surroundings.streams().out().flush();
                 if (html != null) {
-                    OutputFile.write(html, new HtmlRenderer().replay(feedback, shown.sources()));
+                    OutputFile.write(html, new HtmlRenderer(surroundings.language()).replay(feedback, shown.sources()));
                     surroundings.streams().err().println("grade: the steps to walk through are in " + html);
                 }
                 yield feedback.verdict() == Outcome.FAILED ? ExitStatus.AGAIN : ExitStatus.GRADED;

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import lockstep.grader.language.Language;
+import lockstep.grader.report.render.TerminalStyle;
 
 /**
  * What the program finds around it; everything that is not an argument.
@@ -15,8 +17,10 @@ import java.util.function.LongSupplier;
  * @param streams where it prints
  * @param time its clocks
  * @param environment the environment variables
+ * @param language in which it speaks to a student
  */
-record Surroundings(Path home, Terminal terminal, Streams streams, Time time, Map<String, String> environment) {
+record Surroundings(
+        Path home, Terminal terminal, Streams streams, Time time, Map<String, String> environment, Language language) {
 
     /**
      * What the streams are attached to.
@@ -39,6 +43,17 @@ record Surroundings(Path home, Terminal terminal, Streams streams, Time time, Ma
         environment = Map.copyOf(environment);
     }
 
+    /** Returns the same in another language. */
+    Surroundings in(Language other) {
+        Streams speaking = new Streams(streams.out(), Speaking.stream(streams.err(), other));
+        return new Surroundings(home, terminal, speaking, time, environment, other);
+    }
+
+    /** Returns what standard output can show. */
+    TerminalStyle style() {
+        return new TerminalStyle(terminal.stdout(), terminal.columns(), true, language);
+    }
+
     /** Returns the surroundings of this process, as the launcher describes them. */
     static Surroundings ofProcess() {
         return new Surroundings(
@@ -51,6 +66,7 @@ record Surroundings(Path home, Terminal terminal, Streams streams, Time time, Ma
                         new PrintStream(System.out, true, StandardCharsets.UTF_8),
                         new PrintStream(System.err, true, StandardCharsets.UTF_8)),
                 new Time(Clock.systemUTC(), System::nanoTime),
-                System.getenv());
+                System.getenv(),
+                Language.ENGLISH);
     }
 }

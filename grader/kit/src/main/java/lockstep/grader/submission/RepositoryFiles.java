@@ -30,7 +30,7 @@ final class RepositoryFiles {
     /** Returns the paths that are compared: those of the kit that decide how something is built, run or graded. */
     static SortedSet<String> paths() {
         SortedSet<String> paths = new TreeSet<>(StarterFiles.atTop().keySet());
-        paths.removeAll(List.of(".gitattributes", ".gitignore", "README.md"));
+        paths.removeAll(List.of(".gitattributes", ".gitignore", "README.md", "README.ko.md"));
         return paths;
     }
 

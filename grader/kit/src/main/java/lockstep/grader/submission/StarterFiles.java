@@ -35,6 +35,7 @@ public final class StarterFiles {
     /** The files at its top and where the kit keeps them; build tools drop hidden files on the way into a jar. */
     private static final Map<String, String> AT_TOP = Map.of(
             "README.md", "README.md",
+            "README.ko.md", "README.ko.md",
             "pom.xml", "pom.xml",
             ".gitattributes", "gitattributes",
             ".gitignore", "gitignore",

@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.language.Language;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -56,7 +57,8 @@ class CommandLineTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8)),
                 new Surroundings.Time(Clock.systemUTC(), System::nanoTime),
-                Map.of());
+                Map.of(),
+                Language.ENGLISH);
         return Main.run(surroundings, 42, arguments);
     }
 
@@ -110,7 +112,8 @@ class CommandLineTest {
                         new PrintStream(broken, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8)),
                 new Surroundings.Time(Clock.systemUTC(), System::nanoTime),
-                Map.of());
+                Map.of(),
+                Language.ENGLISH);
         assertThat(Main.run(surroundings, 42, "list")).isEqualTo(70);
         assertThat(err()).contains("a bug of the grader").contains("on purpose");
     }
@@ -512,7 +515,8 @@ class CommandLineTest {
         assertThat(gradeClass(students, students.resolve("report"))).isEqualTo(2);
         assertThat(err()).contains("lies within");
         Path report = home.resolve("report");
-        try (FolderLock lock = FolderLock.take(new ClassFiles(report).lock()).orElseThrow()) {
+        try (FolderLock lock =
+                FolderLock.take(new ClassFiles(report, Language.ENGLISH).lock()).orElseThrow()) {
             assertThat(lock).isNotNull();
             assertThat(gradeClass(students, report)).isEqualTo(2);
             assertThat(err()).contains("another run (process ");
@@ -551,7 +555,8 @@ class CommandLineTest {
         assertThat(gradeClass(students, report, "--collect")).as(err()).isEqualTo(0);
         assertThat(err()).doesNotContain("missing");
         assertThat(Files.readString(report.resolve("gradebook.csv"))).contains("ada,0,", "ben,0,", "cyd,0,");
-        try (FolderLock whole = FolderLock.take(new ClassFiles(report).lock()).orElseThrow()) {
+        try (FolderLock whole =
+                FolderLock.take(new ClassFiles(report, Language.ENGLISH).lock()).orElseThrow()) {
             assertThat(whole).isNotNull();
             assertThat(gradeClass(students, report, "--shard", "1/2")).isEqualTo(2);
             assertThat(err()).contains("another run");

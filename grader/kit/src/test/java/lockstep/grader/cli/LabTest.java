@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import lockstep.grader.catalog.lab.Experiments;
+import lockstep.grader.language.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -70,7 +71,8 @@ class LabTest {
                 new Surroundings.Terminal(false, false, 100),
                 new Surroundings.Streams(stream, stream),
                 new Surroundings.Time(Clock.systemUTC(), System::nanoTime),
-                Map.of());
+                Map.of(),
+                Language.ENGLISH);
         return Main.run(surroundings, 42, all);
     }
 

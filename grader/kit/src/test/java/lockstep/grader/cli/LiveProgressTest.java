@@ -14,6 +14,7 @@ import java.util.Map;
 import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.language.Language;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Verdict;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class LiveProgressTest {
                 new Surroundings.Terminal(false, false, 80),
                 new Surroundings.Streams(stream, stream),
                 new Surroundings.Time(Clock.systemUTC(), () -> 0),
-                Map.of()))) {
+                Map.of(),
+                Language.ENGLISH))) {
             progress.exerciseStarted(exercise);
             progress.checkStarted(check);
             progress.checkFinished(

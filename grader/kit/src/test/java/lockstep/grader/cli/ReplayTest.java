@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import lockstep.grader.language.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,8 @@ class ReplayTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8)),
                 new Surroundings.Time(Clock.systemUTC(), System::nanoTime),
-                Map.of());
+                Map.of(),
+                Language.ENGLISH);
         return Main.run(
                 surroundings,
                 42,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import lockstep.grader.catalog.AllExercises;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.language.Language;
 import lockstep.grader.verdict.SourceLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,7 @@ class SourcePlacesTest {
                         new Surroundings.Terminal(false, false, 80),
                         new Surroundings.Streams(nowhere, nowhere),
                         new Surroundings.Time(Clock.systemUTC(), System::nanoTime),
-                        environment));
+                        environment,
+                        Language.ENGLISH));
     }
 }

@@ -26,6 +26,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lockstep.grader.language.Language;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -436,7 +437,8 @@ class StarterTest {
                                 new PrintStream(out, true, StandardCharsets.UTF_8),
                                 new PrintStream(err, true, StandardCharsets.UTF_8)),
                         new Surroundings.Time(Clock.systemUTC(), System::nanoTime),
-                        Map.of()),
+                        Map.of(),
+                        Language.ENGLISH),
                 42,
                 arguments);
     }

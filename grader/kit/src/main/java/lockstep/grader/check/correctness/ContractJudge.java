@@ -49,6 +49,12 @@ final class ContractJudge implements AutoCloseable {
     /** Executions of so many steps do not come from the case. */
     private static final long VERY_LONG = 150_000;
 
+    /** An execution of more steps goes in circles. */
+    private static final int MOST_STEPS = 30_000;
+
+    /** Where three threads look every millisecond for ten seconds, it does not. */
+    private static final int MOST_STEPS_WATCHED = 1_000_000;
+
     /** In so many orders a case is tried whose executions are that long. */
     private static final int FEW = 2;
 
@@ -93,9 +99,9 @@ final class ContractJudge implements AutoCloseable {
                 continue;
             }
             SearchResult result = search(check, cases.get(i), i, pace);
-            if (pace == Stage.Pace.HOURS && (isVeryLong(result) || isInCircles(result))) {
-                // Somebody looks every few milliseconds, for hours.
-                pace = Stage.Pace.SECONDS;
+            while (pace.compareTo(Stage.Pace.MOMENTS) < 0 && (isVeryLong(result) || isInCircles(result))) {
+                // Somebody looks every few milliseconds, for as long as something takes.
+                pace = pace == Stage.Pace.HOURS ? Stage.Pace.SECONDS : Stage.Pace.MOMENTS;
                 result = search(check, cases.get(i), i, pace);
             }
             ExecutionResult failure = result.failure();
@@ -132,8 +138,10 @@ final class ContractJudge implements AutoCloseable {
 
     /** Correctness asks for one thing at a time; where the order is the question, a race check asks for all. */
     private SearchResult search(CheckSpec check, Case tried, int number, Stage.Pace pace) {
-        int orders = pace == Stage.Pace.HOURS ? tried.orders() : Math.min(FEW, tried.orders());
-        Budget budget = new Budget(orders, 30_000, Duration.ofSeconds(4), Math.min(4, orders - 1), 0);
+        boolean watched = pace != Stage.Pace.HOURS;
+        int orders = watched ? Math.min(FEW, tried.orders()) : tried.orders();
+        int steps = watched ? MOST_STEPS_WATCHED : MOST_STEPS;
+        Budget budget = new Budget(orders, steps, Duration.ofSeconds(4), Math.min(4, orders - 1), 0);
         return engine.search(scenario(check, number, pace), budget);
     }
 

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -27,6 +28,12 @@ final class CodeRunnerRenderer implements Renderer {
 
     private static final List<String> FORMATS = Collections.nCopies(HEADER.size() - 2, "%s");
 
+    private final Language language;
+
+    CodeRunnerRenderer(Language language) {
+        this.language = language;
+    }
+
     @Override
     public String render(Feedback feedback) {
         Settled settled = Settled.hundredths(feedback);
@@ -39,7 +46,9 @@ final class CodeRunnerRenderer implements Renderer {
             table.add(row(settled, rounding, Told.ROUNDING, ""));
         }
         DomContent prologue = each(
-                p(strong(settled.words(settled.total()) + " points. "), text(Shown.line(Told.headline(feedback)))),
+                p(
+                        strong(settled.words(settled.total()) + " points. "),
+                        text(Shown.line(Told.headline(feedback, language)))),
                 each(feedback.exercises(), CodeRunnerRenderer::remark));
         return Documents.line(new Result(Settled.fraction(settled.total()), prologue.render(), table, FORMATS));
     }
@@ -49,12 +58,12 @@ final class CodeRunnerRenderer implements Renderer {
         return remark == null ? text("") : p(Shown.line(exercise.title() + ": " + remark));
     }
 
-    private static List<Object> row(Settled settled, ExerciseFeedback exercise, CheckFeedback check) {
+    private List<Object> row(Settled settled, ExerciseFeedback exercise, CheckFeedback check) {
         return row(
                 settled,
                 settled.of(check),
                 Shown.line(exercise.title() + ": " + check.question().title()),
-                Told.plain(check));
+                Told.plain(check, language));
     }
 
     private static List<Object> row(Settled settled, Settled.Share share, String title, String told) {

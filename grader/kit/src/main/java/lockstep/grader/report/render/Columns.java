@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in a terminal's columns: how wide it is, and where it breaks. */
-final class Columns {
+public final class Columns {
 
     private Columns() {}
 
@@ -35,13 +35,13 @@ final class Columns {
     }
 
     /** Returns the text padded to a width. */
-    static String pad(String text, int width, boolean right) {
+    public static String pad(String text, int width, boolean right) {
         String blanks = " ".repeat(Math.max(0, width - width(text)));
         return right ? blanks + text : text + blanks;
     }
 
     /** Returns the text, or as much of it as the width has room for. */
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         if (width(text) <= width) {
             return text;
         }

@@ -21,15 +21,17 @@ final class CurvePicture {
     private final Scaling scaling;
     private final double top;
     private final int most;
+    private final Speech speech;
 
-    private CurvePicture(Scaling scaling) {
+    private CurvePicture(Scaling scaling, Speech speech) {
+        this.speech = speech;
         this.scaling = scaling;
         this.top = SpeedupCurve.top(scaling) * 1.08;
         this.most = SpeedupCurve.most(scaling);
     }
 
-    static DomContent of(Scaling scaling) {
-        return new CurvePicture(scaling).draw();
+    static DomContent of(Scaling scaling, Speech speech) {
+        return new CurvePicture(scaling, speech).draw();
     }
 
     private DomContent draw() {
@@ -37,7 +39,7 @@ final class CurvePicture {
                 .attr("viewBox", "0 0 640 236")
                 .withClass("speedup curve")
                 .attr("role", "img")
-                .attr("aria-label", SpeedupCurve.caption(scaling));
+                .attr("aria-label", speech.line(SpeedupCurve.caption(scaling)));
         int every = Math.max(1, (int) Math.ceil(top / 8));
         for (int tick = 0; tick <= top; tick += every) {
             svg.with(line("axis", LEFT, y(tick), RIGHT, y(tick)), label(LEFT - 8, y(tick) + 4, tick + "×", "end"));
@@ -99,12 +101,12 @@ final class CurvePicture {
                 .attr("y2", number(y2));
     }
 
-    private static ContainerTag<?> label(double x, double y, String text, String anchor) {
+    private ContainerTag<?> label(double x, double y, String text, String anchor) {
         return tag("text")
                 .attr("x", number(x))
                 .attr("y", number(y))
                 .attr("text-anchor", anchor)
-                .withText(text);
+                .withText(speech.line(text));
     }
 
     private static String number(double number) {

@@ -3,6 +3,7 @@ package lockstep.grader.report.render;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class ExercismRenderer implements Renderer {
 
     private static final int MOST_OUTPUT = 500;
+
+    private final Language language;
+
+    ExercismRenderer(Language language) {
+        this.language = language;
+    }
 
     @Override
     public String render(Feedback feedback) {
@@ -47,16 +54,16 @@ final class ExercismRenderer implements Renderer {
                 .orElse(null);
     }
 
-    private static Test test(Settled.Share share, CheckFeedback check, int task) {
+    private Test test(Settled.Share share, CheckFeedback check, int task) {
         boolean pass = share.full();
         String status = pass ? "pass" : check.verdict().isPending() ? "error" : "fail";
-        String message = Told.message(check);
+        String message = Told.message(check, language);
         boolean quiet = check.verdict() == Outcome.PASSED;
         return new Test(
                 Shown.line(check.question().title()),
                 status,
                 pass ? null : message,
-                quiet ? null : Told.cut(Told.plain(check), MOST_OUTPUT),
+                quiet ? null : Told.cut(Told.plain(check, language), MOST_OUTPUT),
                 check.question().id(),
                 task);
     }

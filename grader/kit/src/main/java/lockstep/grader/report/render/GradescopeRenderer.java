@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class GradescopeRenderer implements Renderer {
 
     private static final int MOST_CHARACTERS = 20_000;
+
+    private final Language language;
+
+    GradescopeRenderer(Language language) {
+        this.language = language;
+    }
 
     @Override
     public String render(Feedback feedback) {
@@ -53,7 +60,7 @@ final class GradescopeRenderer implements Renderer {
         return Documents.indented(new Result(
                 settled.points(settled.total().score()),
                 Told.seconds(feedback.runner().elapsedMillis()),
-                MarkdownText.inline(Told.headline(StudentsCopy.of(feedback))),
+                MarkdownText.inline(Told.headline(StudentsCopy.of(feedback), language)),
                 "md",
                 "visible",
                 "hidden",
@@ -65,16 +72,16 @@ final class GradescopeRenderer implements Renderer {
                 tests));
     }
 
-    private static Test test(Settled settled, ExerciseFeedback exercise, CheckFeedback check, String number) {
+    private Test test(Settled settled, ExerciseFeedback exercise, CheckFeedback check, String number) {
         Settled.Share share = settled.of(check);
-        String told = MarkdownRenderer.body(exercise, check);
+        String told = new MarkdownRenderer(language).body(exercise, check);
         return new Test(
                 settled.points(share.score()),
                 settled.points(share.maxScore()),
                 share.full() ? "passed" : "failed",
                 Shown.line(exercise.title() + ": " + check.question().title()),
                 number,
-                told.length() <= MOST_CHARACTERS ? told : MarkdownText.fence(Told.plain(check)),
+                told.length() <= MOST_CHARACTERS ? told : MarkdownText.fence(Told.plain(check, language)),
                 "md",
                 List.of(Digest.word(check.question().kind()), Digest.word(check.verdict())),
                 visibility(check.question().visibility()));

@@ -19,6 +19,7 @@ import static j2html.TagCreator.tr;
 
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lockstep.grader.report.SourceText;
 import lockstep.grader.report.render.Block.Tone;
@@ -28,19 +29,23 @@ import org.jspecify.annotations.Nullable;
 /** Evidence in HTML. The library escapes what is put into it; here controls are made visible. */
 final class HtmlEvidence {
 
-    private HtmlEvidence() {}
+    private final Speech speech;
+
+    HtmlEvidence(Speech speech) {
+        this.speech = speech;
+    }
 
     /**
      * Returns the evidence without what was said already.
      *
      * @param sources the student's files, to be shown beside an order of steps
      */
-    static DomContent of(Evidence evidence, @Nullable String said, List<SourceText> sources) {
+    DomContent of(Evidence evidence, @Nullable String said, List<SourceText> sources) {
         return div(each(EvidenceBlocks.of(evidence, said), block -> of(block, sources)))
                 .withClass("evidence");
     }
 
-    static DomContent frame(Frame frame) {
+    DomContent frame(Frame frame) {
         return pre(each(
                         frame.numbered(),
                         line -> each(
@@ -57,36 +62,40 @@ final class HtmlEvidence {
         return text(Shown.line("|" + line).substring(1) + "\n");
     }
 
-    private static DomContent note(String code, String words) {
+    private DomContent note(String code, String words) {
         int hang = code.length() - code.stripLeading().length();
         return words.isEmpty()
                 ? text("")
-                : span(span("").withClass("no"), text(" ".repeat(hang) + "╰ " + Shown.line(words) + "\n"))
+                : span(span("").withClass("no"), text(" ".repeat(hang) + "╰ " + speech.line(words) + "\n"))
                         .withClass("line note");
     }
 
-    static DomContent of(Block block, List<SourceText> sources) {
+    DomContent of(Block block, List<SourceText> sources) {
         if (block instanceof Block.Prose prose) {
-            return p(Shown.line(prose.text()));
+            return p(speech.line(prose.text()));
         } else if (block instanceof Block.Facts facts) {
             return dl(each(
-                    facts.facts(), fact -> each(dt(fact.label()), dd(value(fact.tone(), Shown.lines(fact.value()))))));
+                    facts.facts(),
+                    fact -> each(dt(speech.line(fact.label())), dd(value(fact.tone(), speech.lines(fact.value()))))));
         } else if (block instanceof Block.Grid grid) {
             return grid(grid);
         } else if (block instanceof Block.Listing listing) {
-            return div(p(Shown.line(listing.caption())), pre(Shown.lines(String.join("\n", listing.lines()))));
+            return div(
+                    p(speech.line(listing.caption())),
+                    pre(Shown.lines(
+                            listing.lines().stream().map(speech.language()::say).collect(Collectors.joining("\n")))));
         } else if (block instanceof Block.Bars bars) {
             return bars(bars);
         } else if (block instanceof Block.Lanes lanes) {
-            return Player.of(lanes.interleaving(), sources);
+            return new Player(speech, this).of(lanes.interleaving(), sources);
         } else if (block instanceof Block.Ring ring) {
             return ring.stuck().cycle().size() < 2
                     ? of(ring.facts(), sources)
-                    : each(RingPicture.of(ring.stuck()), of(ring.facts(), sources));
+                    : each(new RingPicture(speech).of(ring.stuck()), of(ring.facts(), sources));
         } else if (block instanceof Block.Curve curve) {
-            return CurvePicture.of(curve.scaling());
+            return CurvePicture.of(curve.scaling(), speech);
         } else if (block instanceof Block.Speedup speedup) {
-            return SpeedupPicture.of(speedup.timing());
+            return SpeedupPicture.of(speedup.timing(), speech);
         }
         throw new IllegalStateException("no form for " + block.getClass());
     }
@@ -100,18 +109,18 @@ final class HtmlEvidence {
         };
     }
 
-    static DomContent grid(Block.Grid grid) {
+    DomContent grid(Block.Grid grid) {
         return div(table(
                         thead(tr(each(
                                 columns(grid),
-                                c -> th(Shown.line(grid.headers().get(c)))
+                                c -> th(speech.line(grid.headers().get(c)))
                                         .attr("scope", "col")
                                         .withCondClass(grid.numbers().contains(c), "number")))),
                         tbody(each(
                                 IntStream.range(0, grid.rows().size()).boxed().toList(),
                                 r -> tr(each(
                                                 columns(grid),
-                                                c -> td(Shown.line(grid.rows()
+                                                c -> td(speech.line(grid.rows()
                                                                 .get(r)
                                                                 .get(c)))
                                                         .withCondClass(
@@ -125,15 +134,15 @@ final class HtmlEvidence {
         return IntStream.range(0, grid.headers().size()).boxed().toList();
     }
 
-    private static DomContent bars(Block.Bars bars) {
+    private DomContent bars(Block.Bars bars) {
         return div(
-                p(Shown.line(bars.caption())),
+                p(speech.line(bars.caption())),
                 div(each(
                                 bars.bars(),
                                 bar -> div(
-                                                span(Shown.line(bar.label())),
+                                                span(speech.line(bar.label())),
                                                 SpeedupPicture.bar(bar.value() / bars.full()),
-                                                span(Shown.line(bar.text())))
+                                                span(speech.line(bar.text())))
                                         .withClass("bar")))
                         .withClass("bars"));
     }

@@ -43,6 +43,7 @@ import java.util.Locale;
 import java.util.Optional;
 import lockstep.grader.exercise.mistakes.Mistake;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.Adjustment;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
@@ -62,6 +63,13 @@ public final class HtmlRenderer implements Renderer {
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src " + Player.hash();
 
     private final MistakeCatalog mistakes = MistakeCatalog.load();
+    private final Speech speech;
+    private final HtmlEvidence evidence;
+
+    public HtmlRenderer(Language language) {
+        this.speech = new Speech(language);
+        this.evidence = new HtmlEvidence(speech);
+    }
 
     @Override
     public String render(Feedback feedback) {
@@ -72,7 +80,7 @@ public final class HtmlRenderer implements Renderer {
         CheckFeedback above = digest.first().map(Cause::check).orElse(null);
         feedback.exercises().forEach(exercise -> parts.add(exercise(exercise, above)));
         parts.add(notes(digest));
-        parts.add(footer(Shown.line(digest.origin())));
+        parts.add(footer(speech.line(digest.origin())));
         boolean played = feedback.checks().anyMatch(HtmlRenderer::isPlayed);
         return page("Lockstep: " + Shown.line(feedback.submission().id()), parts, played);
     }
@@ -80,8 +88,8 @@ public final class HtmlRenderer implements Renderer {
     /** Returns a page with one interleaving that was run again. */
     public String replay(CheckFeedback check, List<SourceText> sources) {
         return page(
-                "Lockstep: " + Shown.line(check.question().title()),
-                List.of(section(h1(Shown.line(check.question().title())), explained(sources, check))
+                "Lockstep: " + speech.line(check.question().title()),
+                List.of(section(h1(speech.line(check.question().title())), explained(sources, check))
                         .withClass("card")),
                 isPlayed(check));
     }
@@ -90,7 +98,7 @@ public final class HtmlRenderer implements Renderer {
         return check.evidence().stream().anyMatch(Evidence.Interleaving.class::isInstance);
     }
 
-    private static String page(String titleText, List<DomContent> parts, boolean played) {
+    private String page(String titleText, List<DomContent> parts, boolean played) {
         return document(html(
                                 head(
                                         meta().withCharset("utf-8"),
@@ -100,11 +108,11 @@ public final class HtmlRenderer implements Renderer {
                                         title(titleText),
                                         style(rawHtml(css()))),
                                 body(main(parts.toArray(DomContent[]::new)), played ? Player.code() : text("")))
-                        .withLang("en"))
+                        .withLang(speech.language().code()))
                 + "\n";
     }
 
-    private static DomContent top(Digest digest) {
+    private DomContent top(Digest digest) {
         Feedback feedback = digest.feedback();
         Marks marks = feedback.marks();
         String fault = digest.fault();
@@ -115,31 +123,34 @@ public final class HtmlRenderer implements Renderer {
                                         div(
                                                 h1(Shown.line(
                                                         feedback.submission().id())),
-                                                p(digest.headline()).withClass("soft"),
+                                                p(speech.line(digest.headline()))
+                                                        .withClass("soft"),
                                                 since == null
                                                         ? text("")
-                                                        : p("Since the last run " + Shown.line(since.words()))
+                                                        : p(speech.line("Since the last run " + since.words()))
                                                                 .withClass("soft"),
                                                 timeliness == null
                                                         ? text("")
-                                                        : p(Shown.line(timeliness.words(marks.score())))
+                                                        : p(speech.line(timeliness.words(marks.score())))
                                                                 .withClass(
                                                                         timeliness.lateDays() > 0 ? "wait" : "soft")),
                                         div(
                                                         text(Marks.text(marks.score())),
-                                                        small(" of " + Marks.text(marks.maxScore()) + " points"
-                                                                + (marks.pending() > 0
-                                                                        ? ", " + Marks.text(marks.pending())
-                                                                                + " pending"
-                                                                        : "")))
+                                                        small(" "
+                                                                + speech.line("of " + Marks.text(marks.maxScore())
+                                                                        + " points" + pending(marks.pending()))))
                                                 .withClass("points big"))
                                 .withClass("top"),
                         meter(marks),
-                        fault == null ? text("") : p(fault).withClass("bad"),
+                        fault == null ? text("") : p(speech.line(fault)).withClass("bad"),
                         each(
                                 feedback.submission().remarks(),
-                                remark -> p(Shown.line(remark)).withClass("wait")))
+                                remark -> p(speech.line(remark)).withClass("wait")))
                 .withClass("card");
+    }
+
+    private static String pending(double points) {
+        return points > 0 ? ", " + Marks.text(points) + " pending" : "";
     }
 
     private static DomContent meter(Marks marks) {
@@ -157,14 +168,15 @@ public final class HtmlRenderer implements Renderer {
     private DomContent first(Cause cause) {
         return section(
                         div(
-                                        h2("Fix this first"),
-                                        span("-" + Numbers.points(cause.lost())).withClass("points"))
+                                        h2(speech.line("Fix this first")),
+                                        span(speech.line("-" + Numbers.points(cause.lost())))
+                                                .withClass("points"))
                                 .withClass("top"),
-                        h3(Shown.line(cause.exercise().title() + ": "
+                        h3(speech.line(cause.exercise().title() + ": "
                                 + cause.check().question().title())),
                         cause.others().isEmpty()
                                 ? text("")
-                                : p(cause.more() + ".").withClass("soft"),
+                                : p(speech.line(cause.more() + ".")).withClass("soft"),
                         explained(cause.exercise().sources(), cause.check()))
                 .withClass("card first");
     }
@@ -174,17 +186,16 @@ public final class HtmlRenderer implements Renderer {
         String speed = Digest.speed(exercise);
         List<DomContent> parts = new ArrayList<>();
         parts.add(div(
-                        h2(Shown.line(exercise.title())),
-                        span(Numbers.points(marks.score(), marks.maxScore())
-                                        + (marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : ""))
+                        h2(speech.line(exercise.title())),
+                        span(speech.line(Numbers.points(marks.score(), marks.maxScore()) + pending(marks.pending())))
                                 .withClass("points"))
                 .withClass("top"));
-        parts.add(p(Shown.line(exercise.id()) + (speed == null ? "" : " · speedup " + speed))
+        parts.add(p(speech.line(exercise.id() + (speed == null ? "" : " · speedup " + speed)))
                 .withClass("soft small"));
         parts.add(meter(marks));
         String remark = Digest.remark(exercise);
         if (remark != null) {
-            parts.add(p(Shown.line(remark)));
+            parts.add(p(speech.line(remark)));
         }
         parts.add(decided(exercise.adjustments()));
         if (exercise.status() != ExerciseFeedback.Status.NOT_SUBMITTED) {
@@ -198,7 +209,7 @@ public final class HtmlRenderer implements Renderer {
         }
         String notRun = exercise.linesRun() == null ? null : exercise.linesRun().words();
         if (notRun != null) {
-            parts.add(p(Shown.line(notRun)).withClass("soft small"));
+            parts.add(p(speech.line(notRun)).withClass("soft small"));
         }
         return article(parts.toArray(DomContent[]::new)).withClass("card").withId(Shown.line(exercise.id()));
     }
@@ -213,7 +224,7 @@ public final class HtmlRenderer implements Renderer {
                         : details(
                                         summary(
                                                 span("└").withClass("sign soft").attr("aria-hidden", "true"),
-                                                span(cause.more()).withClass("name"),
+                                                span(speech.line(cause.more())).withClass("name"),
                                                 span(cause.marksOfOthers()).withClass("points")),
                                         div(each(cause.others(), check -> check(exercise, check, false))))
                                 .withClass("same"));
@@ -231,29 +242,31 @@ public final class HtmlRenderer implements Renderer {
         DomContent row = div(row(check)).withClass("plain");
         return each(
                 row,
-                message == null ? text("") : div(Shown.line(message)).withClass("because"),
+                message == null ? text("") : div(speech.line(message)).withClass("because"),
                 decided(check.worth().adjustments()));
     }
 
     /** What a person decided, beside what the machine found. */
-    private static DomContent decided(List<Adjustment> adjustments) {
+    private DomContent decided(List<Adjustment> adjustments) {
         return each(
                 adjustments,
-                it -> div(strong("By hand "), text(Shown.line(it.words()))).withClass("because"));
+                it -> div(strong(speech.line("By hand") + " "), text(speech.line(it.words())))
+                        .withClass("because"));
     }
 
-    private static DomContent row(CheckFeedback check) {
+    private DomContent row(CheckFeedback check) {
         return each(
                 span(sign(check.verdict()))
                         .withClass("sign " + look(check.verdict()))
                         .attr("aria-hidden", "true"),
                 span(
-                                text(Shown.line(check.question().title()) + " "),
-                                span(Digest.word(check.question().kind()) + " · " + Digest.word(check.verdict()))
+                                text(speech.line(check.question().title()) + " "),
+                                span(speech.line(Digest.word(check.question().kind()) + " · "
+                                                + Digest.word(check.verdict())))
                                         .withClass("kind"))
                         .withClass("name"),
                 span(check.undecided()
-                                ? Marks.text(check.pending()) + " pending"
+                                ? speech.line(Marks.text(check.pending()) + " pending")
                                 : check.worth().maxScore() > 0
                                         ? Numbers.points(
                                                 check.earned(), check.worth().maxScore())
@@ -269,13 +282,14 @@ public final class HtmlRenderer implements Renderer {
                         ? text("")
                         : p(
                                 code(Shown.line(words.location().toString())),
-                                text(words.onlyDeclared() ? ", where it begins" : "")),
-                each(Frames.of(sources, check), HtmlEvidence::frame),
+                                text(words.onlyDeclared() ? ", " + speech.line("where it begins") : "")),
+                each(Frames.of(sources, check), evidence::frame),
                 dl(fact("What happened", words.message(), false), fact("Why it matters", words.why(), false)),
                 hint == null
                         ? text("")
-                        : div(strong("Try: "), text(Shown.line(hint))).withClass("hint"),
-                each(check.evidence(), evidence -> HtmlEvidence.of(evidence, words.message(), sources)),
+                        : div(strong(speech.line("Try") + ": "), text(speech.line(hint)))
+                                .withClass("hint"),
+                each(check.evidence(), piece -> evidence.of(piece, words.message(), sources)),
                 mistake(words.mistake()),
                 dl(fact("See it again", check.rerun().replay(), true)));
     }
@@ -288,25 +302,26 @@ public final class HtmlRenderer implements Renderer {
         return known.isEmpty()
                 ? dl(fact("Mistake", id, true))
                 : details(
-                                summary("Mistake " + id + ": " + known.get().title()),
-                                p(known.get().wrong()),
-                                p(known.get().advice().why()))
+                                summary(speech.line(
+                                        "Mistake " + id + ": " + known.get().title())),
+                                p(speech.line(known.get().wrong())),
+                                p(speech.line(known.get().advice().why())))
                         .withClass("mistake");
     }
 
-    private static DomContent fact(String label, @Nullable String value, boolean asCode) {
+    private DomContent fact(String label, @Nullable String value, boolean asCode) {
         if (value == null) {
             return text("");
         }
-        return each(dt(label), dd(asCode ? code(Shown.line(value)) : text(Shown.lines(value))));
+        return each(dt(speech.line(label)), dd(asCode ? code(Shown.line(value)) : text(speech.lines(value))));
     }
 
-    private static DomContent notes(Digest digest) {
+    private DomContent notes(Digest digest) {
         String pending = digest.pending();
         return section(
-                        h2("What this run cannot have seen"),
-                        pending == null ? text("") : p(pending).withClass("wait"),
-                        ul(each(digest.notSeen(), note -> li(Shown.line(note)))))
+                        h2(speech.line("What this run cannot have seen")),
+                        pending == null ? text("") : p(speech.line(pending)).withClass("wait"),
+                        ul(each(digest.notSeen(), note -> li(speech.line(note)))))
                 .withClass("card");
     }
 

@@ -2,6 +2,7 @@ package lockstep.grader.report.render;
 
 import java.util.List;
 import java.util.Locale;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -17,8 +18,10 @@ import lockstep.grader.verdict.SourceLocation;
 final class JUnitRenderer implements Renderer {
 
     private final Places places;
+    private final Language language;
 
-    JUnitRenderer(Places places) {
+    JUnitRenderer(Places places, Language language) {
+        this.language = language;
         this.places = places;
     }
 
@@ -59,7 +62,7 @@ final class JUnitRenderer implements Renderer {
                 .append(at == null ? "" : attribute("file", at.file()) + attribute("line", String.valueOf(at.line())))
                 .append(">\n")
                 .append(points("      ", settled, settled.of(check)));
-        String message = Told.message(check);
+        String message = Told.message(check, language);
         if (message != null) {
             String element = settled.of(check).full() ? "system-out" : error(check) ? "error" : "failure";
             out.append("      <").append(element);
@@ -68,7 +71,7 @@ final class JUnitRenderer implements Renderer {
                         .append(attribute("type", check.verdict().name()));
             }
             out.append('>')
-                    .append(text(Told.plain(check)))
+                    .append(text(Told.plain(check, language)))
                     .append("</")
                     .append(element)
                     .append(">\n");

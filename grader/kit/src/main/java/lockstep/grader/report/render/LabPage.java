@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.LabReport;
 import lockstep.grader.report.LabReport.Column;
 import lockstep.grader.report.LabReport.Part;
@@ -55,7 +56,9 @@ public record LabPage(LabReport report) {
     }
 
     /** Returns it as a page. */
-    public String html() {
+    public String html(Language language) {
+        Speech speech = new Speech(language);
+        HtmlEvidence evidence = new HtmlEvidence(speech);
         return document(TagCreator.html(
                                 head(
                                         meta().withCharset("utf-8"),
@@ -65,16 +68,14 @@ public record LabPage(LabReport report) {
                                         title("Lockstep: lab"),
                                         style(rawHtml(HtmlRenderer.css()))),
                                 body(main(
-                                        h1("Lab"),
-                                        p(Shown.line(report.origin())),
+                                        h1(speech.line("Lab")),
+                                        p(speech.line(report.origin())),
                                         each(
                                                 report.experiments(),
                                                 part -> section(
-                                                        h2(part.title()),
-                                                        each(
-                                                                blocks(part),
-                                                                block -> HtmlEvidence.of(block, List.of())))))))
-                        .withLang("en"))
+                                                        h2(speech.line(part.title())),
+                                                        each(blocks(part), block -> evidence.of(block, List.of())))))))
+                        .withLang(language.code()))
                 + "\n";
     }
 

@@ -43,15 +43,15 @@ final class LanePicture {
     private final List<Evidence.Step> steps;
     private final StepTable table;
     private final int lane;
+    private final Speech speech;
 
-    private LanePicture(Evidence.Interleaving interleaving) {
+    private LanePicture(Evidence.Interleaving interleaving, Speech speech) {
+        this.speech = speech;
         this.interleaving = interleaving;
         this.steps = interleaving.steps();
         this.table = StepTable.of(interleaving);
-        int longest = steps.stream()
-                .mapToInt(step -> Columns.width(Shown.line(table.withPlace(step))))
-                .max()
-                .orElse(0);
+        int longest =
+                steps.stream().mapToInt(step -> Columns.width(said(step))).max().orElse(0);
         this.lane = (int) Math.max(NARROWEST, Math.min(WIDEST, BARS + GAP + 13 + (longest + 1) * CHARACTER));
     }
 
@@ -63,8 +63,14 @@ final class LanePicture {
                 && it.steps().size() <= MOST_STEPS;
     }
 
-    static DomContent of(Evidence.Interleaving interleaving) {
-        return new LanePicture(interleaving).draw();
+    static DomContent of(Evidence.Interleaving interleaving, Speech speech) {
+        return new LanePicture(interleaving, speech).draw();
+    }
+
+    /** Returns where a step is, and what it does. */
+    private String said(Evidence.Step step) {
+        String place = table.place(step);
+        return (place.isEmpty() ? "" : Shown.line(place) + "  ") + speech.line(StepTable.words(step));
     }
 
     private DomContent draw() {
@@ -89,7 +95,7 @@ final class LanePicture {
     }
 
     private String title() {
-        return "Interleaving of the threads " + Shown.line(String.join(", ", interleaving.threads()));
+        return speech.line("Interleaving of the threads " + String.join(", ", interleaving.threads()));
     }
 
     private String description() {
@@ -98,9 +104,10 @@ final class LanePicture {
             Evidence.Step step = steps.get(i);
             String line =
                     step.location() == null ? "" : " in line " + step.location().line();
-            told.add((i + 1) + ". " + step.thread() + line + ": " + StepTable.words(step) + ".");
+            told.add((i + 1) + ". " + speech.line(step.thread() + line) + ": " + speech.line(StepTable.words(step))
+                    + ".");
         }
-        return Shown.line(String.join(" ", told) + " Outcome: " + interleaving.outcome());
+        return String.join(" ", told) + " " + speech.line("Outcome") + ": " + speech.line(interleaving.outcome());
     }
 
     private String legend() {
@@ -117,7 +124,8 @@ final class LanePicture {
         if (racing().size() == 2) {
             signs.add("dotted: nothing orders these two accesses");
         }
-        return signs.isEmpty() ? "Time runs downwards." : "Time runs downwards; " + String.join("; ", signs) + ".";
+        return speech.line(
+                signs.isEmpty() ? "Time runs downwards." : "Time runs downwards; " + String.join("; ", signs) + ".");
     }
 
     private boolean has(Touch touch) {
@@ -128,7 +136,7 @@ final class LanePicture {
     private void axes(ContainerTag<?> svg, int height) {
         for (int i = 0; i < interleaving.threads().size(); i++) {
             String name =
-                    cut(Shown.line(StepTable.heading(interleaving.threads().get(i))), lane - GAP);
+                    cut(speech.line(StepTable.heading(interleaving.threads().get(i))), lane - GAP);
             svg.with(
                     Svg.line("axis", middle(i), HEAD - 6, middle(i), height),
                     Svg.text(middle(i), 16, name).withClass("name").attr("text-anchor", "middle"));
@@ -186,7 +194,7 @@ final class LanePicture {
         }
         double x = GUTTER + column * lane + 2 + place * (BAR + 1.0);
         svg.with(Svg.rectangle("held", x, from, BAR, to - from)
-                .with(tag("title").withText(Shown.line(interleaving.threads().get(column) + " holds " + lock))));
+                .with(tag("title").withText(speech.line(interleaving.threads().get(column) + " holds " + lock))));
     }
 
     private void edges(ContainerTag<?> svg) {
@@ -250,7 +258,7 @@ final class LanePicture {
         Evidence.Step step = steps.get(i);
         Effect effect = step.effect();
         int column = column(i);
-        String words = Shown.line(table.withPlace(step));
+        String words = said(step);
         svg.with(Svg.text(GUTTER - 10, y(i) + 4, String.valueOf(i + 1))
                 .withClass("tick")
                 .attr("text-anchor", "end"));

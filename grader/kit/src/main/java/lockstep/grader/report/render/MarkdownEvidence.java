@@ -15,24 +15,27 @@ final class MarkdownEvidence {
     /** A page of a browser is about as wide as this many characters of a table. */
     private static final int MARKDOWN_COLUMNS = 120;
 
-    private MarkdownEvidence() {}
+    private final MarkdownRenderer form;
 
-    static String of(Evidence evidence, @Nullable String said) {
-        return EvidenceBlocks.of(evidence, said).stream()
-                .map(MarkdownEvidence::of)
-                .collect(Collectors.joining());
+    MarkdownEvidence(MarkdownRenderer form) {
+        this.form = form;
     }
 
-    private static String of(Block block) {
+    String of(Evidence evidence, @Nullable String said) {
+        return EvidenceBlocks.of(evidence, said).stream().map(this::of).collect(Collectors.joining());
+    }
+
+    private String of(Block block) {
         if (block instanceof Block.Prose prose) {
-            return "\n" + MarkdownText.inline(prose.text()) + "\n";
+            return "\n" + form.said(prose.text()) + "\n";
         } else if (block instanceof Block.Facts facts) {
-            return facts.facts().stream().map(MarkdownEvidence::fact).collect(Collectors.joining("\n", "\n", "\n"));
+            return facts.facts().stream().map(this::fact).collect(Collectors.joining("\n", "\n", "\n"));
         } else if (block instanceof Block.Grid grid) {
             return table(grid);
         } else if (block instanceof Block.Listing listing) {
-            return "\n" + MarkdownText.inline(listing.caption()) + "\n"
-                    + MarkdownText.fence(String.join("\n", listing.lines()));
+            return "\n" + form.said(listing.caption()) + "\n"
+                    + MarkdownText.fence(
+                            listing.lines().stream().map(form::plain).collect(Collectors.joining("\n")));
         } else if (block instanceof Block.Bars bars) {
             return bars(bars);
         } else if (block instanceof Block.Lanes lanes) {
@@ -48,15 +51,16 @@ final class MarkdownEvidence {
         throw new IllegalStateException("no form for " + block.getClass());
     }
 
-    private static String fact(Block.Fact fact) {
+    private String fact(Block.Fact fact) {
         if (fact.tone() != Tone.PLAIN && fact.value().strip().contains("\n")) {
-            return "- " + fact.label() + ":\n" + MarkdownText.fence(fact.value());
+            return "- " + form.said(fact.label()) + ":\n" + MarkdownText.fence(form.plain(fact.value()));
         }
-        String value = fact.tone() == Tone.PLAIN ? MarkdownText.inline(fact.value()) : MarkdownText.code(fact.value());
-        return "- " + fact.label() + ": " + value;
+        String value =
+                fact.tone() == Tone.PLAIN ? form.said(fact.value()) : MarkdownText.code(form.plain(fact.value()));
+        return "- " + form.said(fact.label()) + ": " + value;
     }
 
-    private static String table(Block.Grid grid) {
+    private String table(Block.Grid grid) {
         List<String> lines = new ArrayList<>();
         lines.add(row(grid.headers(), false));
         lines.add(IntStream.range(0, grid.headers().size())
@@ -68,26 +72,26 @@ final class MarkdownEvidence {
         return "\n" + String.join("\n", lines) + "\n";
     }
 
-    private static String row(List<String> cells, boolean bad) {
+    private String row(List<String> cells, boolean bad) {
         return cells.stream()
-                .map(MarkdownText::inline)
+                .map(form::said)
                 .map(cell -> bad && !cell.isEmpty() ? "<b>" + cell + "</b>" : cell)
                 .collect(Collectors.joining(" | ", "| ", " |"));
     }
 
-    private static String bars(Block.Bars bars) {
+    private String bars(Block.Bars bars) {
         double most = bars.bars().stream().mapToDouble(Block.Bar::value).max().orElse(1);
         int width = bars.bars().stream()
-                .mapToInt(bar -> Columns.width(bar.label()))
+                .mapToInt(bar -> Columns.width(form.plain(bar.label())))
                 .max()
                 .orElse(0);
         String plot = bars.bars().stream()
                 .map(bar -> {
                     int full = (int) Math.round(BAR * bar.value() / most);
-                    return Columns.pad(bar.label(), width, false) + "  " + "█".repeat(full) + "░".repeat(BAR - full)
-                            + "  " + bar.text();
+                    return Columns.pad(form.plain(bar.label()), width, false) + "  " + "█".repeat(full)
+                            + "░".repeat(BAR - full) + "  " + form.plain(bar.text());
                 })
                 .collect(Collectors.joining("\n"));
-        return "\n" + MarkdownText.inline(bars.caption()) + "\n" + MarkdownText.fence(plot);
+        return "\n" + form.said(bars.caption()) + "\n" + MarkdownText.fence(plot);
     }
 }

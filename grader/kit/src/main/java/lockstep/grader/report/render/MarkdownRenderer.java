@@ -3,6 +3,8 @@ package lockstep.grader.report.render;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -18,25 +20,29 @@ public final class MarkdownRenderer implements Renderer {
     /** A page of a browser shows about as many characters of code. */
     private static final int COLUMNS = 110;
 
+    private final Language language;
+
+    public MarkdownRenderer(Language language) {
+        this.language = language;
+    }
+
     @Override
     public String render(Feedback feedback) {
-        return new Page(new Digest(feedback), new StringBuilder()).show();
+        return new Page(this, new Digest(feedback), new StringBuilder()).show();
     }
 
     /** Returns what is said about one check. */
-    static String body(ExerciseFeedback exercise, CheckFeedback check) {
+    String body(ExerciseFeedback exercise, CheckFeedback check) {
         CheckFeedback.Explanation words = check.explanation();
         String place = words.location() == null ? null : words.location().toString();
         return line("At", place == null ? null : MarkdownText.code(place))
-                + Frames.of(exercise.sources(), check).stream()
-                        .map(MarkdownRenderer::code)
-                        .collect(Collectors.joining())
+                + Frames.of(exercise.sources(), check).stream().map(this::code).collect(Collectors.joining())
                 + line("What happened", inline(words.message()))
                 + line("Why it matters", inline(words.why()))
                 + line("What to try", inline(words.hint()))
                 + line("Mistake", words.mistake() == null ? null : MarkdownText.code(words.mistake()))
                 + check.evidence().stream()
-                        .map(evidence -> MarkdownEvidence.of(evidence, words.message()))
+                        .map(evidence -> new MarkdownEvidence(this).of(evidence, words.message()))
                         .collect(Collectors.joining())
                 + line(
                         "See it again",
@@ -45,22 +51,32 @@ public final class MarkdownRenderer implements Renderer {
                                 : MarkdownText.code(check.rerun().replay()));
     }
 
-    private static String code(Frame frame) {
-        TerminalPage lines = new TerminalPage(new TerminalStyle(false, COLUMNS, true));
+    private String code(Frame frame) {
+        TerminalPage lines = new TerminalPage(new TerminalStyle(false, COLUMNS, true, language));
         lines.code(0, frame);
         return MarkdownText.fence(lines.text());
     }
 
-    private static @Nullable String inline(@Nullable String text) {
-        return text == null ? null : MarkdownText.inline(text);
+    private @Nullable String inline(@Nullable String english) {
+        return english == null ? null : said(english);
     }
 
-    private static String line(String label, @Nullable String markdown) {
-        return markdown == null ? "" : "\n**" + label + ":** " + markdown + "\n";
+    private String line(String label, @Nullable String markdown) {
+        return markdown == null ? "" : "\n**" + said(label) + ":** " + markdown + "\n";
+    }
+
+    /** Returns the text in the reader's language, for a paragraph, a heading or a cell. */
+    String said(String english) {
+        return MarkdownText.inline(language.say(english));
+    }
+
+    /** Returns the text in the reader's language, for code. */
+    String plain(String english) {
+        return language.say(english);
     }
 
     /** One feedback on its way to the page. */
-    private record Page(Digest digest, StringBuilder out) {
+    private record Page(MarkdownRenderer form, Digest digest, StringBuilder out) {
 
         String show() {
             header();
@@ -73,7 +89,8 @@ public final class MarkdownRenderer implements Renderer {
                 String section = exercise(exercise, first);
                 room -= bytes(section);
                 if (room < 0) {
-                    out.append("\nMore than fits on this page: the rest is in the JSON and the HTML.\n");
+                    out.append("\n" + form.said("More than fits on this page: the rest is in the JSON and the HTML.")
+                            + "\n");
                     break;
                 }
                 out.append(section);
@@ -89,29 +106,27 @@ public final class MarkdownRenderer implements Renderer {
             Feedback feedback = digest.feedback();
             Marks marks = feedback.marks();
             out.append("# Lockstep: ")
-                    .append(Marks.text(marks.score()))
-                    .append(" of ")
-                    .append(Marks.text(marks.maxScore()))
-                    .append(" points")
-                    .append(marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "")
+                    .append(form.said(Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points"
+                            + (marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "")))
                     .append("\n\n**")
                     .append(MarkdownText.inline(feedback.submission().id()))
                     .append("**: ")
-                    .append(digest.headline());
+                    .append(form.said(digest.headline()));
             String fault = digest.fault();
             if (fault != null) {
-                out.append("\n\n> **").append(fault).append("**");
+                out.append("\n\n> **").append(form.said(fault)).append("**");
             }
             feedback.submission()
                     .remarks()
-                    .forEach(remark -> out.append("\n\n> ").append(MarkdownText.inline(remark)));
-            out.append("\n\n| | Exercise | Points | Pending | Speedup |\n| --- | --- | --: | --: | --- |\n");
+                    .forEach(remark -> out.append("\n\n> ").append(form.said(remark)));
+            out.append("\n\n" + headers("", "Exercise", "Points", "Pending", "Speedup")
+                    + "| --- | --- | --: | --: | --- |\n");
             for (ExerciseFeedback exercise : feedback.exercises()) {
                 String speed = Digest.speed(exercise);
                 out.append("| ")
                         .append(mark(exercise))
                         .append(" | ")
-                        .append(MarkdownText.inline(exercise.title()))
+                        .append(form.said(exercise.title()))
                         .append(" | ")
                         .append(Numbers.points(
                                 exercise.marks().score(), exercise.marks().maxScore()))
@@ -121,21 +136,21 @@ public final class MarkdownRenderer implements Renderer {
                                         ? Marks.text(exercise.marks().pending())
                                         : "")
                         .append(" | ")
-                        .append(speed == null ? "" : speed)
+                        .append(speed == null ? "" : form.said(speed))
                         .append(" |\n");
             }
         }
 
         private void first(Cause cause) {
-            out.append("\n## Fix this first\n\n**")
-                    .append(MarkdownText.inline(cause.exercise().title()))
+            out.append("\n## " + form.said("Fix this first") + "\n\n**")
+                    .append(form.said(cause.exercise().title()))
                     .append(": ")
-                    .append(MarkdownText.inline(cause.check().question().title()))
+                    .append(form.said(cause.check().question().title()))
                     .append("** (-")
-                    .append(Numbers.points(cause.lost()))
-                    .append(cause.others().isEmpty() ? "" : "; " + cause.more())
+                    .append(form.said(Numbers.points(cause.lost())))
+                    .append(cause.others().isEmpty() ? "" : "; " + form.said(cause.more()))
                     .append(")\n")
-                    .append(body(cause.exercise(), cause.check()));
+                    .append(form.body(cause.exercise(), cause.check()));
         }
 
         private String exercise(ExerciseFeedback exercise, Optional<Cause> first) {
@@ -143,19 +158,19 @@ public final class MarkdownRenderer implements Renderer {
             section.append("\n## ")
                     .append(mark(exercise))
                     .append(' ')
-                    .append(MarkdownText.inline(exercise.title()))
+                    .append(form.said(exercise.title()))
                     .append(" (")
                     .append(Numbers.points(
                             exercise.marks().score(), exercise.marks().maxScore()))
                     .append(")\n");
             String remark = Digest.remark(exercise);
             if (remark != null) {
-                section.append("\n").append(MarkdownText.inline(remark)).append("\n");
+                section.append("\n").append(form.said(remark)).append("\n");
             }
             if (exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED) {
                 return section.toString();
             }
-            section.append("\n| | Check | Kind | Points | |\n| --- | --- | --- | --: | --- |\n");
+            section.append("\n" + headers("", "Check", "Kind", "Points", "") + "| --- | --- | --- | --: | --- |\n");
             for (CheckFeedback check : exercise.checks()) {
                 section.append(row(check));
             }
@@ -166,8 +181,7 @@ public final class MarkdownRenderer implements Renderer {
                 }
                 if (!cause.others().isEmpty()) {
                     section.append("\n<details><summary>")
-                            .append(above ? "Above: " : "")
-                            .append(cause.more())
+                            .append(form.said((above ? "Above: " : "") + cause.more()))
                             .append("</summary>\n");
                     cause.others().forEach(check -> section.append(folded(exercise, check)));
                     section.append("\n</details>\n");
@@ -180,34 +194,39 @@ public final class MarkdownRenderer implements Renderer {
             return section.toString();
         }
 
-        private static String folded(ExerciseFeedback exercise, CheckFeedback check) {
+        private String folded(ExerciseFeedback exercise, CheckFeedback check) {
             return "\n<details><summary>" + sign(check.verdict()) + " "
-                    + MarkdownText.inline(check.question().title()) + "</summary>\n" + body(exercise, check)
+                    + form.said(check.question().title()) + "</summary>\n" + form.body(exercise, check)
                     + "\n</details>\n";
         }
 
-        private static String row(CheckFeedback check) {
+        private String row(CheckFeedback check) {
             String message = check.explanation().message();
             return "| " + sign(check.verdict()) + " | "
-                    + MarkdownText.inline(check.question().title()) + " | "
-                    + Digest.word(check.question().kind()) + " | "
+                    + form.said(check.question().title()) + " | "
+                    + form.said(Digest.word(check.question().kind())) + " | "
                     + (check.undecided()
-                            ? Marks.text(check.pending()) + " pending"
+                            ? form.said(Marks.text(check.pending()) + " pending")
                             : Numbers.points(check.earned(), check.worth().maxScore()))
-                    + " | " + (message == null ? "" : MarkdownText.inline(message)) + " |\n";
+                    + " | " + (message == null ? "" : form.said(message)) + " |\n";
         }
 
         private void notes(StringBuilder notes) {
             notes.append("\n---\n");
             String pending = digest.pending();
             if (pending != null) {
-                notes.append("\n").append(pending).append("\n");
+                notes.append("\n").append(form.said(pending)).append("\n");
             }
-            notes.append("\n**What this run cannot have seen**\n\n");
+            notes.append("\n**" + form.said("What this run cannot have seen") + "**\n\n");
             digest.notSeen()
-                    .forEach(note ->
-                            notes.append("- ").append(MarkdownText.inline(note)).append("\n"));
-            notes.append("\n<sub>").append(MarkdownText.inline(digest.origin())).append("</sub>\n");
+                    .forEach(note -> notes.append("- ").append(form.said(note)).append("\n"));
+            notes.append("\n<sub>").append(form.said(digest.origin())).append("</sub>\n");
+        }
+
+        private String headers(String... words) {
+            return Stream.of(words)
+                    .map(word -> word.isEmpty() ? "" : form.said(word) + " ")
+                    .collect(Collectors.joining("| ", "| ", "|\n"));
         }
 
         private static String mark(ExerciseFeedback exercise) {

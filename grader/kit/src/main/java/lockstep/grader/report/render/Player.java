@@ -48,10 +48,16 @@ final class Player {
     /** Nobody looks at more of them, and a page may have many players. */
     private static final int MOST_FRAMES = 12;
 
-    private Player() {}
+    private final Speech speech;
+    private final HtmlEvidence evidence;
 
-    static DomContent of(Evidence.Interleaving interleaving, List<SourceText> sources) {
-        DomContent table = HtmlEvidence.grid(StepTable.of(interleaving).columns());
+    Player(Speech speech, HtmlEvidence evidence) {
+        this.speech = speech;
+        this.evidence = evidence;
+    }
+
+    DomContent of(Evidence.Interleaving interleaving, List<SourceText> sources) {
+        DomContent table = evidence.grid(StepTable.of(interleaving).columns());
         if (!LanePicture.canShow(interleaving)) {
             return table;
         }
@@ -59,7 +65,9 @@ final class Player {
         return div(
                         div(each(
                                         List.of("First", "Back", "Next", "Last"),
-                                        go -> button(go).attr("type", "button").attr("data-go", go)))
+                                        go -> button(speech.line(go))
+                                                .attr("type", "button")
+                                                .attr("data-go", go)))
                                 .withClass("controls")
                                 .attr("hidden"),
                         ol(each(moments(interleaving, shown), it -> it))
@@ -67,19 +75,20 @@ final class Player {
                                 .attr("aria-live", "polite")
                                 .attr("hidden"),
                         div(
-                                        div(LanePicture.of(interleaving))
+                                        div(LanePicture.of(interleaving, speech))
                                                 .withClass("scroll")
                                                 .attr("tabindex", "0")
                                                 .attr("role", "region")
-                                                .attr("aria-label", "The order of steps"),
+                                                .attr("aria-label", speech.line("The order of steps")),
                                         div(each(shown, (i, frame) -> source(frame, i)))
                                                 .withClass("sources")
                                                 .attr("hidden"))
                                 .withClass("stage"),
-                        details(summary("The same steps as a table"), table).withClass("again"))
+                        details(summary(speech.line("The same steps as a table")), table)
+                                .withClass("again"))
                 .withClass("player")
                 .attr("role", "group")
-                .attr("aria-label", "One order of steps, to walk through");
+                .attr("aria-label", speech.line("One order of steps, to walk through"));
     }
 
     /** Returns the page's script. */
@@ -142,24 +151,25 @@ final class Player {
                         .attr("tabindex", "0"));
     }
 
-    private static List<DomContent> moments(Evidence.Interleaving interleaving, List<Frame> shown) {
+    private List<DomContent> moments(Evidence.Interleaving interleaving, List<Frame> shown) {
         List<Moment> moments = Moment.of(interleaving);
         return IntStream.range(0, moments.size())
                 .mapToObj(i -> moment(interleaving, i, moments.get(i), shown))
                 .toList();
     }
 
-    private static DomContent moment(Evidence.Interleaving interleaving, int i, Moment moment, List<Frame> shown) {
+    private DomContent moment(Evidence.Interleaving interleaving, int i, Moment moment, List<Frame> shown) {
         Evidence.Step step = interleaving.steps().get(i);
         List<String> facts = new ArrayList<>();
         moment.values().forEach((variable, value) -> facts.add(variable + " = " + value));
         moment.held().forEach((lock, thread) -> facts.add(thread + " holds " + lock));
         moment.waits().forEach((thread, what) -> facts.add(thread + " waits for " + what));
         return li(
-                        strong(Shown.line("Step " + (i + 1) + " of "
+                        strong(speech.line("Step " + (i + 1) + " of "
                                 + interleaving.steps().size() + ", " + StepTable.heading(step.thread()) + ": "
                                 + StepTable.words(step))),
-                        p(Shown.line(String.join("; ", facts))).withClass("soft"))
+                        p(facts.stream().map(speech::line).collect(Collectors.joining("; ")))
+                                .withClass("soft"))
                 .attr("data-lines", lines(moment, shown));
     }
 

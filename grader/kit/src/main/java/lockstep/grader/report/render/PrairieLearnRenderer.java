@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -21,29 +22,35 @@ final class PrairieLearnRenderer implements Renderer {
 
     private static final int MOST_BYTES = 1_000_000;
 
+    private final Language language;
+
+    PrairieLearnRenderer(Language language) {
+        this.language = language;
+    }
+
     @Override
     public String render(Feedback feedback) {
         String whole = json(feedback, 20_000);
         return whole.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES ? whole : json(feedback, 200);
     }
 
-    private static String json(Feedback feedback, int mostCharacters) {
+    private String json(Feedback feedback, int mostCharacters) {
         Settled settled = Settled.hundredths(feedback);
         List<String> faults = feedback.checks()
                 .filter(check -> check.verdict() == Outcome.ERRORED)
-                .map(check -> check.question().id() + ": " + Told.message(check))
+                .map(check -> check.question().id() + ": " + Told.message(check, language))
                 .toList();
         return Documents.indented(new Result(
                 faults.isEmpty(),
                 Settled.fraction(settled.total()),
-                Told.headline(feedback),
-                Told.cut(new TerminalRenderer(TerminalStyle.PLAIN).render(feedback), 10 * mostCharacters),
+                Told.headline(feedback, language),
+                Told.cut(new TerminalRenderer(TerminalStyle.PLAIN.in(language)).render(feedback), 10 * mostCharacters),
                 List.of(),
                 faults.isEmpty() ? null : faults,
                 tests(feedback, settled, mostCharacters)));
     }
 
-    private static List<Test> tests(Feedback feedback, Settled settled, int mostCharacters) {
+    private List<Test> tests(Feedback feedback, Settled settled, int mostCharacters) {
         List<Test> tests = new ArrayList<>();
         for (ExerciseFeedback exercise : feedback.exercises()) {
             exercise.checks().stream()
@@ -58,16 +65,16 @@ final class PrairieLearnRenderer implements Renderer {
         return tests;
     }
 
-    private static Test test(Settled settled, ExerciseFeedback exercise, CheckFeedback check, int mostCharacters) {
+    private Test test(Settled settled, ExerciseFeedback exercise, CheckFeedback check, int mostCharacters) {
         Settled.Share share = settled.of(check);
-        String message = Told.message(check);
+        String message = Told.message(check, language);
         return new Test(
                 Shown.line(exercise.title() + ": " + check.question().title()),
                 check.question().id(),
                 settled.points(share.score()),
                 settled.points(share.maxScore()),
                 message == null ? "" : Told.cut(message, mostCharacters),
-                Told.cut(Told.plain(check), mostCharacters));
+                Told.cut(Told.plain(check, language), mostCharacters));
     }
 
     private record Result(

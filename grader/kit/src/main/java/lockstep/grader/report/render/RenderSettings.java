@@ -1,6 +1,7 @@
 package lockstep.grader.report.render;
 
 import java.util.Map;
+import lockstep.grader.language.Language;
 import lockstep.grader.verdict.SourceLocation;
 
 /**
@@ -19,6 +20,16 @@ public record RenderSettings(
 
     /** Plain text, sources at the top, no stamps. */
     public static final RenderSettings PLAIN = new RenderSettings(TerminalStyle.PLAIN, Map.of(), Map.of(), Map.of());
+
+    /** Returns the language in which a student reads. */
+    Language language() {
+        return terminal.language();
+    }
+
+    /** Returns the same in another language. */
+    public RenderSettings in(Language language) {
+        return new RenderSettings(terminal.in(language), files, stubs, environment);
+    }
 
     public RenderSettings {
         files = Map.copyOf(files);

@@ -16,26 +16,29 @@ public final class Renderers {
     /** Forms for platforms that show instructors everything and keep from students what the form tells them to. */
     private static final Set<String> KEEP_FROM_STUDENTS = Set.of("gradescope");
 
+    /** Forms that say everything in the reader's language by themselves, and the one that programs read. */
+    private static final Set<String> SAID_AS_WRITTEN = Set.of("text", "json", "markdown", "html");
+
     private Renderers() {}
 
     private static Map<String, Function<RenderSettings, Renderer>> byFormat() {
         Map<String, Function<RenderSettings, Renderer>> formats = new LinkedHashMap<>();
         formats.put("text", settings -> new TerminalRenderer(settings.terminal()));
         formats.put("json", settings -> new JsonRenderer());
-        formats.put("markdown", settings -> new MarkdownRenderer());
-        formats.put("html", settings -> new HtmlRenderer());
+        formats.put("markdown", settings -> new MarkdownRenderer(settings.language()));
+        formats.put("html", settings -> new HtmlRenderer(settings.language()));
         formats.put("github", settings -> new GithubRenderer(settings.files(), settings.stubs()));
         formats.put("github-classroom", settings -> new GithubClassroomRenderer());
         formats.put("classroom50", settings -> new Classroom50Renderer(settings.environment()));
-        formats.put("gradescope", settings -> new GradescopeRenderer());
-        formats.put("prairielearn", settings -> new PrairieLearnRenderer());
-        formats.put("exercism", settings -> new ExercismRenderer());
-        formats.put("autolab", settings -> new AutolabRenderer());
-        formats.put("submitty", settings -> new SubmittyRenderer());
+        formats.put("gradescope", settings -> new GradescopeRenderer(settings.language()));
+        formats.put("prairielearn", settings -> new PrairieLearnRenderer(settings.language()));
+        formats.put("exercism", settings -> new ExercismRenderer(settings.language()));
+        formats.put("autolab", settings -> new AutolabRenderer(settings.language()));
+        formats.put("submitty", settings -> new SubmittyRenderer(settings.language()));
         formats.put("codegrade", settings -> new CodeGradeRenderer());
-        formats.put("vpl", settings -> new VplRenderer(settings.environment()));
-        formats.put("coderunner", settings -> new CodeRunnerRenderer());
-        formats.put("junit-xml", settings -> new JUnitRenderer(Places.of(settings)));
+        formats.put("vpl", settings -> new VplRenderer(settings.environment(), settings.language()));
+        formats.put("coderunner", settings -> new CodeRunnerRenderer(settings.language()));
+        formats.put("junit-xml", settings -> new JUnitRenderer(Places.of(settings), settings.language()));
         formats.put("sarif", settings -> new SarifRenderer(Places.of(settings)));
         return formats;
     }
@@ -58,6 +61,9 @@ public final class Renderers {
 
     /** Returns the renderer of that name, which shows everything, or nothing where there is none. */
     public static Optional<Renderer> forInstructor(String format, RenderSettings settings) {
-        return Optional.ofNullable(BY_FORMAT.get(format)).map(renderer -> renderer.apply(settings));
+        Optional<Renderer> renderer = Optional.ofNullable(BY_FORMAT.get(format)).map(form -> form.apply(settings));
+        return SAID_AS_WRITTEN.contains(format)
+                ? renderer
+                : renderer.map(each -> feedback -> each.render(Translated.of(feedback, settings.language())));
     }
 }

@@ -10,8 +10,6 @@ import lockstep.grader.verdict.SourceLocation;
 /** One interleaving that was run again, for a terminal. */
 public final class ReplayPage {
 
-    private static final int LABEL = 10;
-
     private final TerminalStyle style;
 
     public ReplayPage(TerminalStyle style) {
@@ -91,7 +89,7 @@ public final class ReplayPage {
 
     private static void label(TerminalPage page, String label, String text, Ink ink) {
         if (!text.isEmpty()) {
-            page.labelled(2, label, LABEL, text, ink);
+            page.labelled(2, label, page.labels(TerminalRenderer.LABELS), text, ink);
         }
     }
 }

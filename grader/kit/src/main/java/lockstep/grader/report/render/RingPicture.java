@@ -15,11 +15,15 @@ final class RingPicture {
     private static final int NODE = 24;
     private static final int MOST_CHARACTERS = 34;
 
-    private RingPicture() {}
+    private final Speech speech;
 
-    static ContainerTag<?> of(Evidence.StuckThreads stuck) {
+    RingPicture(Speech speech) {
+        this.speech = speech;
+    }
+
+    ContainerTag<?> of(Evidence.StuckThreads stuck) {
         List<String> ring = stuck.cycle();
-        String words = Shown.line(String.join(" → ", ring) + " → " + ring.get(0) + ": each waits for the next");
+        String words = speech.line(String.join(" → ", ring) + " → " + ring.get(0) + ": each waits for the next");
         ContainerTag<?> svg = Svg.picture("0 0 " + WIDTH + " " + height(ring.size()))
                 .withClass("ring")
                 .attr("role", "img")
@@ -54,7 +58,7 @@ final class RingPicture {
                                 + Svg.point(endX - 9 * ux + 5 * uy, endY - 9 * uy - 5 * ux)));
     }
 
-    private static void node(ContainerTag<?> svg, int i, List<String> ring, Evidence.StuckThreads stuck) {
+    private void node(ContainerTag<?> svg, int i, List<String> ring, Evidence.StuckThreads stuck) {
         double x = x(i, ring.size());
         double y = y(i, ring.size());
         svg.with(
@@ -73,7 +77,7 @@ final class RingPicture {
                 svg.with(Svg.text(
                                 x,
                                 y < height(ring.size()) / 2.0 ? y - NODE - 8 : y + NODE + 18,
-                                Columns.cut(line + "waits for " + Shown.line(awaited), MOST_CHARACTERS))
+                                Columns.cut(speech.line(line + "waits for " + awaited), MOST_CHARACTERS))
                         .withClass("small")
                         .attr("text-anchor", "middle"));
             }

@@ -17,8 +17,10 @@ final class SpeedupPicture {
 
     private final Evidence.Timing timing;
     private final double most;
+    private final Speech speech;
 
-    private SpeedupPicture(Evidence.Timing timing) {
+    private SpeedupPicture(Evidence.Timing timing, Speech speech) {
+        this.speech = speech;
         this.timing = timing;
         double ideal = SpeedupBars.ideal(timing);
         this.most = 1.06
@@ -27,8 +29,8 @@ final class SpeedupPicture {
                         Math.max(timing.ratio().high(), timing.attainable().high()));
     }
 
-    static DomContent of(Evidence.Timing timing) {
-        return new SpeedupPicture(timing).draw();
+    static DomContent of(Evidence.Timing timing, Speech speech) {
+        return new SpeedupPicture(timing, speech).draw();
     }
 
     /** A plain bar for a share from 0 to 1. */
@@ -45,7 +47,7 @@ final class SpeedupPicture {
         ContainerTag<?> svg = Svg.picture("0 0 640 150")
                 .withClass("speedup")
                 .attr("role", "img")
-                .attr("aria-label", words());
+                .attr("aria-label", speech.line(words()));
         for (int tick = 0; tick <= most; tick += Math.max(1, (int) Math.ceil(most / 8))) {
             svg.with(
                     Svg.line("axis", x(tick), TOP - 4, x(tick), TOP + 3 * ROW + 4),
@@ -60,7 +62,7 @@ final class SpeedupPicture {
         whisker(svg, 1, timing.attainable());
         return svg.with(
                 Svg.line("required", x(timing.required()), TOP - 8, x(timing.required()), TOP + 3 * ROW),
-                Svg.text(x(timing.required()), 12, "required " + Numbers.times(timing.required()))
+                Svg.text(x(timing.required()), 12, speech.line("required " + Numbers.times(timing.required())))
                         .withClass("required")
                         .attr("text-anchor", "middle"));
     }
@@ -77,7 +79,7 @@ final class SpeedupPicture {
 
     private void row(ContainerTag<?> svg, int row, String label, double value, String look, String text) {
         svg.with(
-                Svg.text(LEFT - 8, middle(row) + 4, label).attr("text-anchor", "end"),
+                Svg.text(LEFT - 8, middle(row) + 4, speech.line(label)).attr("text-anchor", "end"),
                 Svg.rectangle(look, LEFT, middle(row) - 8, x(value) - LEFT, 16),
                 Svg.text(RIGHT + 8, middle(row) + 4, text));
     }

@@ -86,7 +86,7 @@ final class StepTable {
     }
 
     /** Returns the line, and its file where there are several. */
-    private String place(Evidence.Step step) {
+    String place(Evidence.Step step) {
         SourceLocation location = step.location();
         if (location == null) {
             return "";

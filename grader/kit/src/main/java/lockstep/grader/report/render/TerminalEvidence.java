@@ -1,6 +1,5 @@
 package lockstep.grader.report.render;
 
-import java.util.List;
 import lockstep.grader.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ final class TerminalEvidence {
     }
 
     private void facts(Block.Facts facts) {
-        int width = labels(facts.facts().stream().map(Block.Fact::label).toList());
+        int width = page.labels(facts.facts().stream().map(Block.Fact::label).toList());
         facts.facts().forEach(fact -> page.labelled(indent, fact.label(), width, fact.value(), ink(fact.tone())));
     }
 
@@ -64,7 +63,7 @@ final class TerminalEvidence {
 
     private void bars(Block.Bars bars) {
         page.paragraph(indent, bars.caption(), Ink.NONE);
-        int width = labels(bars.bars().stream().map(Block.Bar::label).toList());
+        int width = page.labels(bars.bars().stream().map(Block.Bar::label).toList());
         bars.bars().stream()
                 .limit(MOST_LINES)
                 .forEach(bar -> page.bar(
@@ -73,10 +72,6 @@ final class TerminalEvidence {
         if (more > 0) {
             page.paragraph(indent + 2, "… " + Numbers.count(more) + " more", Ink.FAINT);
         }
-    }
-
-    private static int labels(List<String> labels) {
-        return labels.stream().mapToInt(Columns::width).max().orElse(0) + 2;
     }
 
     private static Ink ink(Block.Tone tone) {

@@ -30,13 +30,22 @@ final class TerminalPage {
         return style.unicode() ? unicode : ascii;
     }
 
+    /** Returns how wide a column of these labels is. */
+    int labels(List<String> labels) {
+        return labels.stream()
+                        .mapToInt(label -> Columns.width(said(label)))
+                        .max()
+                        .orElse(0)
+                + 2;
+    }
+
     void blank() {
         out.append('\n');
     }
 
     /** Writes a line across the page with a title in it. */
     void rule(String title, Ink ink) {
-        String text = safe(title).toUpperCase(Locale.ROOT) + " ";
+        String text = said(title).toUpperCase(Locale.ROOT) + " ";
         String rest = sign("─", "-").repeat(Math.max(0, width() - Columns.width(text)));
         out.append(ink.paint(text, style.colour()))
                 .append(Ink.FAINT.paint(rest, style.colour()))
@@ -60,10 +69,10 @@ final class TerminalPage {
     /** Writes a label and beside it a text in lines of its own. */
     void labelled(int indent, String label, int labelWidth, String text, Ink ink) {
         String margin = " ".repeat(indent);
-        List<String> lines = Columns.wrap(safe(text), width() - indent - labelWidth);
+        List<String> lines = Columns.wrap(said(text), width() - indent - labelWidth);
         for (int i = 0; i < lines.size(); i++) {
             out.append(margin)
-                    .append(Ink.FAINT.paint(i == 0 ? Columns.pad(label, labelWidth, false) : "", style.colour()))
+                    .append(Ink.FAINT.paint(i == 0 ? Columns.pad(said(label), labelWidth, false) : "", style.colour()))
                     .append(i == 0 ? "" : " ".repeat(labelWidth))
                     .append(ink.paint(lines.get(i), style.colour()))
                     .append('\n');
@@ -73,16 +82,16 @@ final class TerminalPage {
     /** Writes a label and beside it a command in one line, however long: a line that was wrapped here cannot be copied. */
     void command(int indent, String label, int labelWidth, String text) {
         out.append(" ".repeat(indent))
-                .append(Ink.FAINT.paint(Columns.pad(label, labelWidth, false), style.colour()))
+                .append(Ink.FAINT.paint(Columns.pad(said(label), labelWidth, false), style.colour()))
                 .append(Ink.CYAN.paint(safe(text).replace('\n', ' '), style.colour()))
                 .append('\n');
     }
 
     /** Writes a line of a left and a right text; where they do not fit together, the left one is wrapped. */
     void ends(int indent, String mark, String left, String right, Ink ink) {
-        String safeRight = safe(right);
+        String safeRight = said(right);
         int room = width() - indent - Columns.width(mark) - Columns.width(safeRight) - 1;
-        List<String> lines = Columns.wrap(safe(left), room);
+        List<String> lines = Columns.wrap(said(left), room);
         String hang = " ".repeat(indent + Columns.width(mark));
         for (int i = 0; i < lines.size(); i++) {
             out.append(i == 0 ? " ".repeat(indent) + ink.paint(mark, style.colour()) : hang);
@@ -115,7 +124,7 @@ final class TerminalPage {
                     .append('\n');
             if (words != null && !words.isEmpty()) {
                 int hang = Math.min(code.length() - code.stripLeading().length(), room / 2);
-                List<String> lines = Columns.wrap(cell(words), room - hang - 2);
+                List<String> lines = Columns.wrap(cell(said(words)), room - hang - 2);
                 for (int i = 0; i < lines.size(); i++) {
                     out.append(margin)
                             .append(Ink.FAINT.paint(" ".repeat(digits + 2) + bar, style.colour()))
@@ -135,22 +144,22 @@ final class TerminalPage {
 
     /** Writes a bar with a label before and a text behind it. */
     void bar(int indent, String label, int labelWidth, double share, String text, Ink ink) {
-        int room = Math.max(2, Math.min(40, width() - indent - labelWidth - Columns.width(text) - 2));
+        int room = Math.max(2, Math.min(40, width() - indent - labelWidth - Columns.width(said(text)) - 2));
         int full = (int) Math.round(Math.max(0, Math.min(1, share)) * room);
         out.append(" ".repeat(indent))
-                .append(Columns.pad(safe(label), labelWidth, false))
+                .append(Columns.pad(said(label), labelWidth, false))
                 .append(ink.paint(sign("█", "#").repeat(full), style.colour()))
                 .append(Ink.FAINT.paint(sign("░", ".").repeat(room - full), style.colour()))
                 .append("  ")
-                .append(safe(text))
+                .append(said(text))
                 .append('\n');
     }
 
     /** Writes a table; columns that do not fit are wrapped within their cells. */
     void grid(int indent, Block.Grid grid) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(grid.headers());
-        rows.addAll(grid.rows());
+        rows.add(said(grid.headers()));
+        grid.rows().forEach(row -> rows.add(said(row)));
         int[] widths = widths(rows, width() - indent);
         for (int r = 0; r < rows.size(); r++) {
             Ink ink = r == 0 ? Ink.FAINT : grid.bad().contains(r - 1) ? Ink.RED : Ink.NONE;
@@ -200,6 +209,14 @@ final class TerminalPage {
 
     private String cell(String text) {
         return safe(text).replace('\n', ' ');
+    }
+
+    private List<String> said(List<String> cells) {
+        return cells.stream().map(style.language()::say).toList();
+    }
+
+    private String said(String english) {
+        return safe(style.language().say(english));
     }
 
     private String safe(String text) {

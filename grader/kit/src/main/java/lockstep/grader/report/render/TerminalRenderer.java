@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TerminalRenderer implements Renderer {
 
-    private static final int LABEL = 10;
+    static final List<String> LABELS = List.of("At", "Happened", "Why", "Try", "Mistake", "Again");
+    private static final List<String> SHORT_LABELS = List.of("Try", "See");
     private static final int MOST_PIECES = 5;
 
     private final TerminalStyle style;
@@ -101,7 +102,7 @@ public final class TerminalRenderer implements Renderer {
             label("Mistake", mistake(words.mistake()), Ink.NONE);
             String again = check.rerun().replay();
             if (again != null) {
-                page.command(2, "Again", LABEL, again);
+                page.command(2, "Again", page.labels(LABELS), again);
             }
             evidence(2, check);
         }
@@ -148,7 +149,7 @@ public final class TerminalRenderer implements Renderer {
 
         private void label(String label, @Nullable String text, Ink ink) {
             if (text != null) {
-                page.labelled(2, label, LABEL, text, ink);
+                page.labelled(2, label, page.labels(LABELS), text, ink);
             }
         }
 
@@ -219,10 +220,10 @@ public final class TerminalRenderer implements Renderer {
             }
             frames(6, cause);
             String mistake = words.mistake() == null ? "" : " (" + words.mistake() + ")";
-            page.labelled(6, "Try", 5, words.hint() + mistake, Ink.GREEN);
+            page.labelled(6, "Try", page.labels(SHORT_LABELS), words.hint() + mistake, Ink.GREEN);
             String again = check.rerun().replay();
             if (again != null && again.startsWith(ReplayCommand.REPLAY)) {
-                page.command(6, "See", 5, again);
+                page.command(6, "See", page.labels(SHORT_LABELS), again);
             }
             boolean several = check.worth().maxScore() == 0 && check.evidence().size() > 1;
             if (listed || several) {

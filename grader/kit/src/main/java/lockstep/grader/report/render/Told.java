@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.verdict.Outcome;
@@ -24,15 +25,17 @@ final class Told {
     }
 
     /** Returns one sentence for every check that did not pass; null for the others. */
-    static @Nullable String message(CheckFeedback check) {
+    static @Nullable String message(CheckFeedback check, Language language) {
         String message = check.explanation().message();
-        return switch (check.verdict()) {
-            case PASSED -> null;
-            case FAILED -> message == null ? "It failed." : Shown.line(message);
-            case INCONCLUSIVE -> "Pending, which is not your fault: " + known(message);
-            case ERRORED -> "The grader failed, which is not your fault: " + known(message);
-            case SKIPPED -> "Not asked: " + known(message);
-        };
+        String told =
+                switch (check.verdict()) {
+                    case PASSED -> null;
+                    case FAILED -> message == null ? "It failed." : Shown.line(message);
+                    case INCONCLUSIVE -> "Pending, which is not your fault: " + known(message);
+                    case ERRORED -> "The grader failed, which is not your fault: " + known(message);
+                    case SKIPPED -> "Not asked: " + known(message);
+                };
+        return told == null ? null : new Speech(language).line(told);
     }
 
     private static String known(@Nullable String message) {
@@ -40,23 +43,24 @@ final class Told {
     }
 
     /** Returns all that is said of a check, as plain text. */
-    static String plain(CheckFeedback check) {
+    static String plain(CheckFeedback check, Language language) {
         CheckFeedback.Explanation words = check.explanation();
         return Stream.of(
-                        message(check),
+                        message(check, language),
                         words.location() == null
                                 ? null
-                                : "At: " + Shown.line(words.location().toString()),
-                        labelled("Why it matters", words.why()),
-                        labelled("What to try", words.hint()),
-                        labelled("Mistake", words.mistake()),
-                        labelled("See it again", check.rerun().replay()))
+                                : language.say("At") + ": "
+                                        + Shown.line(words.location().toString()),
+                        labelled("Why it matters", words.why(), language),
+                        labelled("What to try", words.hint(), language),
+                        labelled("Mistake", words.mistake(), language),
+                        labelled("See it again", check.rerun().replay(), language))
                 .filter(Predicate.not(line -> line == null))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static @Nullable String labelled(String label, @Nullable String text) {
-        return text == null ? null : label + ": " + Shown.line(text);
+    private static @Nullable String labelled(String label, @Nullable String text, Language language) {
+        return text == null ? null : language.say(label) + ": " + new Speech(language).line(text);
     }
 
     /** Returns the text's beginning, so that it has at most so many characters. */
@@ -69,12 +73,14 @@ final class Told {
     }
 
     /** Returns how it went in one line. */
-    static String headline(Feedback feedback) {
+    static String headline(Feedback feedback, Language language) {
         Digest digest = new Digest(feedback);
         return Stream.concat(
                         Stream.of(digest.fault(), digest.headline(), digest.pending()),
                         feedback.submission().remarks().stream())
                 .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .map(language::say)
                 .collect(Collectors.joining(" "));
     }
 

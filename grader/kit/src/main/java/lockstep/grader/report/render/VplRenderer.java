@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -24,8 +25,10 @@ final class VplRenderer implements Renderer {
     private static final String TEXT = "· ";
 
     private final Map<String, String> environment;
+    private final Language language;
 
-    VplRenderer(Map<String, String> environment) {
+    VplRenderer(Map<String, String> environment, Language language) {
+        this.language = language;
         this.environment = Map.copyOf(environment);
     }
 
@@ -37,7 +40,7 @@ final class VplRenderer implements Renderer {
                 out,
                 settled.points(settled.total().score()).toPlainString() + " of "
                         + settled.points(settled.total().maxScore()).toPlainString() + " points");
-        text(out, Told.headline(feedback));
+        text(out, Told.headline(feedback, language));
         for (ExerciseFeedback exercise : feedback.exercises()) {
             exercise(out, settled, exercise);
         }
@@ -47,7 +50,7 @@ final class VplRenderer implements Renderer {
                 .toString();
     }
 
-    private static void exercise(StringBuilder out, Settled settled, ExerciseFeedback exercise) {
+    private void exercise(StringBuilder out, Settled settled, ExerciseFeedback exercise) {
         title(out, exercise.title() + ": " + settled.words(settled.of(exercise)));
         text(out, Numbers.plural(exercise.with(Outcome.PASSED).count(), "check") + " passed");
         String remark = Digest.remark(exercise);
@@ -63,7 +66,7 @@ final class VplRenderer implements Renderer {
                         out,
                         exercise.title() + ", " + check.question().title() + ": " + Digest.word(check.verdict()) + ", "
                                 + settled.words(settled.of(check)));
-                Told.plain(check).lines().forEach(line -> text(out, line));
+                Told.plain(check, language).lines().forEach(line -> text(out, line));
             }
         }
     }

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -338,8 +339,10 @@ class ExportsTest {
     }
 
     private static double vplGrade(Feedback feedback, Map<String, String> environment) {
-        List<String> lines =
-                new VplRenderer(environment).render(feedback).lines().toList();
+        List<String> lines = new VplRenderer(environment, Language.ENGLISH)
+                .render(feedback)
+                .lines()
+                .toList();
         assertThat(lines).filteredOn(line -> line.startsWith("Grade :=>>")).hasSize(1);
         assertThat(lines.get(lines.size() - 1)).matches("Grade :=>> \\d+(\\.\\d{1,2})?");
         return Double.parseDouble(lines.get(lines.size() - 1).substring("Grade :=>>".length()));

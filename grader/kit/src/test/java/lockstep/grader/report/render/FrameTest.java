@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.SourceText;
 import lockstep.grader.verdict.CheckKind;
@@ -107,7 +108,7 @@ class FrameTest {
 
     @Test
     void a_terminal_marks_the_line_and_cuts_what_is_too_long() {
-        TerminalPage page = new TerminalPage(new TerminalStyle(false, 40, true));
+        TerminalPage page = new TerminalPage(new TerminalStyle(false, 40, true, Language.ENGLISH));
 
         page.code(
                 2,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import lockstep.grader.language.Language;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Evidence.Effect;
 import lockstep.grader.verdict.Evidence.Step;
@@ -25,6 +26,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 class LanePictureTest {
+
+    private static final Speech ENGLISH = new Speech(Language.ENGLISH);
 
     private static final String HOSTILE = "</title></svg><script>alert('x')</script> \" onload=\"x\" \u202e &lt; ]]>";
 
@@ -55,7 +58,7 @@ class LanePictureTest {
     }
 
     private static Document drawn(Evidence.Interleaving interleaving) {
-        String html = LanePicture.of(interleaving).render();
+        String html = LanePicture.of(interleaving, ENGLISH).render();
         String svg = html.substring(0, html.indexOf("</svg>", html.lastIndexOf("</svg>")) + 6);
         try {
             return DocumentBuilderFactory.newInstance()
@@ -148,7 +151,8 @@ class LanePictureTest {
 
         assertThat(picture.getElementsByTagName("script").getLength()).isZero();
         assertThat(elements(picture, "rect", "step")).hasSize(7);
-        assertThat(LanePicture.of(three(HOSTILE, "B", "C", HOSTILE)).render()).doesNotContain("<script", "\u202e");
+        assertThat(LanePicture.of(three(HOSTILE, "B", "C", HOSTILE), ENGLISH).render())
+                .doesNotContain("<script", "\u202e");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lockstep.grader.classroom.page.Chromium;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.SourceText;
 import lockstep.grader.verdict.CheckKind;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlayerTest {
+
+    private static final Speech ENGLISH = new Speech(Language.ENGLISH);
 
     private static final String FILE = "lockstep/lockedcounter/LockedCounter.java";
 
@@ -40,7 +43,8 @@ class PlayerTest {
                 IntStream.rangeClosed(1, 40)
                         .mapToObj(i -> i == 16 ? "</pre><script>alert(1)</script>\n" : "  line" + i + "\n")
                         .collect(Collectors.joining()));
-        return Files.writeString(temp.resolve("page.html"), new HtmlRenderer().replay(check, List.of(source)));
+        return Files.writeString(
+                temp.resolve("page.html"), new HtmlRenderer(Language.ENGLISH).replay(check, List.of(source)));
     }
 
     @Test
@@ -90,7 +94,9 @@ class PlayerTest {
                 "wrong",
                 "0");
 
-        String html = Player.of(far, List.of(source)).render();
+        String html = new Player(ENGLISH, new HtmlEvidence(ENGLISH))
+                .of(far, List.of(source))
+                .render();
 
         assertThat(html).contains("data-at=\"0:5\"", "data-at=\"1:50000\"", "data-lines=\"0:5=A|1:50000=B\"");
         assertThat(html.length()).isLessThan(20_000);

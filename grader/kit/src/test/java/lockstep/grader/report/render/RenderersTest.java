@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -387,7 +388,7 @@ class RenderersTest {
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 120, 200})
     void no_line_of_a_terminal_is_wider_than_it(int width) {
-        Renderer renderer = new TerminalRenderer(new TerminalStyle(false, width, true));
+        Renderer renderer = new TerminalRenderer(new TerminalStyle(false, width, true, Language.ENGLISH));
 
         assertThat(samples().map(renderer::render).flatMap(String::lines))
                 // A command that is broken into lines cannot be copied.
@@ -397,15 +398,17 @@ class RenderersTest {
     @ParameterizedTest
     @MethodSource("samples")
     void a_terminal_without_unicode_gets_ascii(Feedback feedback) {
-        String out = new TerminalRenderer(new TerminalStyle(true, 80, false)).render(feedback);
+        String out = new TerminalRenderer(new TerminalStyle(true, 80, false, Language.ENGLISH)).render(feedback);
 
         assertThat(out.chars()).allMatch(c -> c < 0x80);
     }
 
     @Test
     void colour_changes_nothing_but_the_colour() {
-        String plain = new TerminalRenderer(new TerminalStyle(false, 80, true)).render(Samples.mixed());
-        String colourful = new TerminalRenderer(new TerminalStyle(true, 80, true)).render(Samples.mixed());
+        String plain =
+                new TerminalRenderer(new TerminalStyle(false, 80, true, Language.ENGLISH)).render(Samples.mixed());
+        String colourful =
+                new TerminalRenderer(new TerminalStyle(true, 80, true, Language.ENGLISH)).render(Samples.mixed());
 
         assertThat(plain).doesNotContain("\u001b");
         assertThat(colourful).contains("\u001b[31m");

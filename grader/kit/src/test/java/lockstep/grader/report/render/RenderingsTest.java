@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.Samples;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,8 @@ class RenderingsTest {
 
     private static final Path FOLDER = Path.of("src/test/renderings");
 
+    private static final Language KOREAN = Language.of("ko").orElseThrow();
+
     /** What people read; of what programs read, one sample is enough. */
     private static final List<String> READ = List.of("text", "markdown", "html");
 
@@ -36,17 +39,20 @@ class RenderingsTest {
                 "not-written", Samples.notWritten()));
         return samples.entrySet().stream()
                 .flatMap(sample -> (sample.getKey().equals("mixed") ? Renderers.formats() : READ)
-                        .stream().map(format -> Arguments.of(sample.getKey(), format, sample.getValue())));
+                        .stream()
+                                .flatMap(format -> Stream.of("", "ko/")
+                                        .map(language ->
+                                                Arguments.of(language, sample.getKey(), format, sample.getValue()))));
     }
 
-    @ParameterizedTest(name = "{0} as {1}")
+    @ParameterizedTest(name = "{0}{1} as {2}")
     @MethodSource("all")
-    void looks_as_it_did(String sample, String format, Feedback feedback) throws IOException {
-        Path file = FOLDER.resolve(sample + "." + format + ".txt");
-        String shown =
-                shown(Renderers.of(format, RenderSettings.PLAIN).orElseThrow().render(feedback));
+    void looks_as_it_did(String language, String sample, String format, Feedback feedback) throws IOException {
+        Path file = FOLDER.resolve(language + sample + "." + format + ".txt");
+        RenderSettings settings = RenderSettings.PLAIN.in(language.isEmpty() ? Language.ENGLISH : KOREAN);
+        String shown = shown(Renderers.of(format, settings).orElseThrow().render(feedback));
         if (Boolean.getBoolean("renderings.renew")) {
-            Files.createDirectories(FOLDER);
+            Files.createDirectories(file.getParent());
             Files.writeString(file, shown);
         }
 

@@ -1,0 +1,188 @@
+package lockstep.grader.language;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a language: whole texts and forms of texts. */
+final class Phrases {
+
+    private static final String SEPARATOR = ", ";
+
+    private static final String LABEL_END = ": ";
+
+    /** What joins texts that were made apart from each other, in the order in which they are taken apart again. */
+    private static final List<Pattern> JOINTS = List.of(
+            Pattern.compile("\n"),
+            Pattern.compile("  "),
+            Form.BETWEEN_SENTENCES,
+            Pattern.compile(" · "),
+            Pattern.compile("; "),
+            Pattern.compile(LABEL_END),
+            Pattern.compile("[:.]$"),
+            Pattern.compile(" (?=\\([^()]+\\)$)"),
+            Pattern.compile("(?<=^[(\\[])|(?=[)\\]]$)"));
+
+    private final Map<String, String> whole;
+    private final List<Form> forms;
+
+    Phrases(Map<String, String> whole) {
+        this(whole, List.of());
+    }
+
+    private Phrases(Map<String, String> whole, List<Form> forms) {
+        this.whole = Map.copyOf(whole);
+        this.forms = List.copyOf(forms);
+    }
+
+    /**
+     * Where two entries have the same English text, the first one counts.
+     *
+     * @throws IllegalArgumentException if a translation loses a place or makes one up
+     */
+    static Phrases of(List<Entry> entries) {
+        Map<String, String> whole = new HashMap<>();
+        List<Form> forms = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (!Form.places(entry.english()).stream()
+                    .collect(Collectors.toSet())
+                    .equals(Form.places(entry.translated()).stream().collect(Collectors.toSet()))) {
+                throw new IllegalArgumentException(entry.origin() + ": the places of \"" + entry.english()
+                        + "\" expected in its translation, found \"" + entry.translated() + "\"");
+            }
+            if (entry.isForm()) {
+                forms.add(new Form(entry));
+            } else {
+                whole.putIfAbsent(entry.english(), entry.translated());
+            }
+        }
+        forms.sort(Comparator.comparingInt(Form::literalLength).reversed());
+        return new Phrases(whole, forms);
+    }
+
+    /** Returns the text translated; the text itself where nothing of it is known. */
+    String say(String english) {
+        String known = known(english, 0);
+        return known == null ? english : known;
+    }
+
+    private @Nullable String known(String text, int joint) {
+        String exact = whole.get(text);
+        if (exact == null) {
+            exact = labelled(text);
+        }
+        if (exact == null) {
+            exact = list(text);
+        }
+        if (exact == null) {
+            exact = byForm(text, false);
+        }
+        if (exact == null) {
+            exact = inParts(text, joint);
+        }
+        return exact == null ? byForm(text, true) : exact;
+    }
+
+    private @Nullable String labelled(String text) {
+        int colon = text.indexOf(LABEL_END);
+        String label = colon < 0 ? null : whole.get(text.substring(0, colon));
+        return label == null ? null : label + LABEL_END + say(text.substring(colon + LABEL_END.length()));
+    }
+
+    private @Nullable String byForm(String text, boolean acrossSentences) {
+        return forms.stream()
+                .map(form -> form.apply(text, this::say, acrossSentences))
+                .filter(translated -> translated != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable String inParts(String text, int from) {
+        for (int i = from; i < JOINTS.size(); i++) {
+            List<String> parts = List.of(JOINTS.get(i).split(text, -1));
+            if (parts.size() > 1) {
+                int next = i + 1;
+                List<@Nullable String> translated =
+                        parts.stream().map(part -> known(part, next)).toList();
+                if (translated.stream().anyMatch(part -> part != null)) {
+                    return joined(text, JOINTS.get(i), parts, translated);
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Returns a list whose parts are known: texts that were joined by commas, which may have some themselves. A word alone may
+     * be a name of the student's. Forms count only
+     * where all parts are known, for a sentence has commas, too.
+     */
+    private @Nullable String list(String text) {
+        List<String> parts = outsideBrackets(text);
+        if (parts.size() < 2) {
+            return null;
+        }
+        List<String> listed = new ArrayList<>();
+        int from = 0;
+        while (from < parts.size()) {
+            int first = from;
+            int end = IntStream.rangeClosed(from + 1, parts.size())
+                    .filter(to -> isWhole(String.join(SEPARATOR, parts.subList(first, to))))
+                    .max()
+                    .orElse(from + 1);
+            listed.add(String.join(SEPARATOR, parts.subList(from, end)));
+            from = end;
+        }
+        List<@Nullable String> known = listed.stream()
+                .map(part -> isWhole(part) ? whole.get(part) : part.indexOf(' ') < 0 ? null : byForm(part, false))
+                .toList();
+        if (known.stream().allMatch(part -> part != null)) {
+            return String.join(SEPARATOR, known);
+        }
+        // What a list is about comes before a colon, and is said apart from it.
+        return !listed.get(0).contains(LABEL_END) && listed.stream().anyMatch(this::isWhole)
+                ? listed.stream()
+                        .map(part -> isWhole(part) ? whole.get(part) : part)
+                        .collect(Collectors.joining(SEPARATOR))
+                : null;
+    }
+
+    private static List<String> outsideBrackets(String text) {
+        List<String> parts = new ArrayList<>();
+        int depth = 0;
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+            if (depth == 0 && text.startsWith(SEPARATOR, i)) {
+                parts.add(text.substring(from, i));
+                from = i + SEPARATOR.length();
+            }
+        }
+        parts.add(text.substring(from));
+        return parts;
+    }
+
+    private boolean isWhole(String listed) {
+        return listed.indexOf(' ') >= 0 && whole.containsKey(listed);
+    }
+
+    private static String joined(String text, Pattern joint, List<String> parts, List<@Nullable String> translated) {
+        List<String> between = Stream.concat(
+                        Stream.of(""), joint.matcher(text).results().map(match -> match.group()))
+                .toList();
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            String known = translated.get(i);
+            out.append(between.get(i)).append(known == null ? parts.get(i) : known);
+        }
+        return out.toString();
+    }
+}
