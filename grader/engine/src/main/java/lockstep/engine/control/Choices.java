@@ -121,7 +121,6 @@ final class Choices {
     }
 
     private int choose(ControlledThread me, Question question, int[] ids, int[] costs, IntToLongFunction own) {
-        strategy.comes(!me.held.isEmpty());
         int chosen = strategy.choose(
                 execution.steps(), ids, costs, state(me, question), () -> moves(me, question, ids.length, own));
         if (chosen == Strategy.STOP) {

@@ -25,9 +25,6 @@ public interface Strategy {
         return false;
     }
 
-    /** Says whether the thread that comes to the next question holds a lock. */
-    default void comes(boolean locked) {}
-
     /** Says which thread goes on from a place where it could have been asked. */
     default void goesOn(int thread) {}
 }

@@ -19,7 +19,7 @@ public record Portfolio(int first, List<Kind> turns) {
             List.of(
                     Kind.UNIFORM,
                     Kind.BOUNDED,
-                    Kind.SECTIONS,
+                    Kind.UNIFORM,
                     Kind.BOUNDED,
                     Kind.UNIFORM,
                     Kind.BOUNDED,
@@ -39,8 +39,6 @@ public record Portfolio(int first, List<Kind> turns) {
         BOUNDED,
         /** {@link UniformWalk}: each order about as likely as the others. */
         UNIFORM,
-        /** {@link SectionWalk}: the same of whole critical sections. */
-        SECTIONS,
         /** {@link RandomPriorities}: few switches, anywhere. */
         PRIORITIES;
 
@@ -53,7 +51,6 @@ public record Portfolio(int first, List<Kind> turns) {
             return switch (this) {
                 case BOUNDED -> throw new IllegalStateException("bounded orders are not drawn");
                 case UNIFORM -> new UniformWalk(seed, points);
-                case SECTIONS -> new SectionWalk(seed, points);
                 case PRIORITIES ->
                     new RandomPriorities(
                             seed, points.stream().mapToInt(each -> each).sum());

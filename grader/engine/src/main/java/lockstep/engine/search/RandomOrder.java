@@ -10,7 +10,6 @@ abstract class RandomOrder implements Attempt {
 
     final SplittableRandom random;
     private Schedule schedule = Schedule.USUAL;
-    private boolean locked;
 
     RandomOrder(long seed) {
         this.random = new SplittableRandom(seed);
@@ -18,16 +17,6 @@ abstract class RandomOrder implements Attempt {
 
     /** Returns the number of the option to take. */
     abstract int draw(int[] threads);
-
-    /** Returns whether the thread that was running holds a lock. */
-    final boolean isLocked() {
-        return locked;
-    }
-
-    @Override
-    public final void comes(boolean withLock) {
-        locked = withLock;
-    }
 
     @Override
     public final int choose(int step, int[] threads, int[] costs, long state, Supplier<long[]> moves) {

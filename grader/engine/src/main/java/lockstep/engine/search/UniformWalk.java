@@ -10,7 +10,7 @@ import java.util.Map;
  * steps has nearly always ended before one with many comes to its last ones. Only places where threads meet are scheduling
  * points here, so the selection is made already; how many each thread has is known from the executions before.
  */
-class UniformWalk extends RandomOrder {
+final class UniformWalk extends RandomOrder {
 
     /** In scheduling points, the least weight: a thread that has come further than ever before may still go on. */
     private static final double LEAST = 0.5;

@@ -55,17 +55,6 @@ public final class StrategyStudy {
         return new Portfolio(1, List.of(kind));
     }
 
-    private static List<Kind> turns(String letters) {
-        return letters.chars()
-                .mapToObj(letter -> switch (letter) {
-                    case 'U' -> Kind.UNIFORM;
-                    case 'S' -> Kind.SECTIONS;
-                    case 'P' -> Kind.PRIORITIES;
-                    default -> Kind.BOUNDED;
-                })
-                .toList();
-    }
-
     private static Map<String, Portfolio> portfolios() {
         Map<String, Portfolio> all = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
@@ -73,9 +62,6 @@ public final class StrategyStudy {
         }
         all.put("two by turns", new Portfolio(20, List.of(Kind.UNIFORM, Kind.BOUNDED)));
         all.put("all by turns", new Portfolio(20, List.of(Kind.UNIFORM, Kind.PRIORITIES, Kind.BOUNDED)));
-        all.put("without sections", new Portfolio(20, turns("UBUBUBPB")));
-        all.put("sections twice", new Portfolio(20, turns("UBSBSBPB")));
-        all.put("sections alternating", new Portfolio(20, turns("UBSBUBSBUBPB")));
         all.put("standard", Portfolio.STANDARD);
         return all;
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import lockstep.engine.Actors;
 import lockstep.engine.suite.Bug;
 import lockstep.engine.suite.Finding;
@@ -69,6 +71,100 @@ final class JavaExamples {
                 synchronized (accounts) {
                     accounts[to] += 10;
                 }
+            }
+        }
+    }
+
+    /** A total is read account by account until it is the same twice; the correct one takes all locks first. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 7)
+    static final class TotalTwice implements Twins {
+        private final Lock[] locks = {new ReentrantLock(), new ReentrantLock()};
+        private final int[] balances = {5, 5};
+
+        @Override
+        public void play(Actors actors, boolean right) {
+            actors.together(
+                    () -> {
+                        move(0, 1);
+                        move(1, 0);
+                        move(0, 1);
+                    },
+                    () -> Expect.that((right ? atOnce() : oneByOne()) == 10, "another total than 10"));
+        }
+
+        private void move(int from, int to) {
+            locks[0].lock();
+            locks[1].lock();
+            balances[from] -= 3;
+            balances[to] += 3;
+            locks[1].unlock();
+            locks[0].unlock();
+        }
+
+        private int balance(int account) {
+            locks[account].lock();
+            try {
+                return balances[account];
+            } finally {
+                locks[account].unlock();
+            }
+        }
+
+        private int oneByOne() {
+            int sum = balance(0) + balance(1);
+            int again = balance(0) + balance(1);
+            return sum == again ? sum : 10;
+        }
+
+        private int atOnce() {
+            locks[0].lock();
+            locks[1].lock();
+            int sum = balances[0] + balances[1];
+            locks[1].unlock();
+            locks[0].unlock();
+            return sum;
+        }
+    }
+
+    /** Somebody who goes round is looked for room by room and found in none; the correct one looks at all at once. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 6)
+    static final class NowhereToBeSeen implements Twins {
+        private final Object[] locks = {new Object(), new Object(), new Object()};
+        private int place;
+
+        @Override
+        public void play(Actors actors, boolean right) {
+            actors.together(
+                    () -> {
+                        moveTo(1);
+                        moveTo(2);
+                        moveTo(0);
+                        moveTo(1);
+                    },
+                    () -> Expect.that(
+                            right ? isSomewhereAtOnce() : isAt(2) || isAt(1) || isAt(0) || isAt(2),
+                            "nowhere to be seen"));
+        }
+
+        private void moveTo(int next) {
+            synchronized (locks[0]) {
+                synchronized (locks[1]) {
+                    synchronized (locks[2]) {
+                        place = next;
+                    }
+                }
+            }
+        }
+
+        private boolean isAt(int asked) {
+            synchronized (locks[asked]) {
+                return place == asked;
+            }
+        }
+
+        private boolean isSomewhereAtOnce() {
+            synchronized (locks[0]) {
+                return place >= 0 && place <= 2;
             }
         }
     }

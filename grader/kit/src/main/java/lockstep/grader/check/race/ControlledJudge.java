@@ -9,6 +9,7 @@ import lockstep.engine.Scenario;
 import lockstep.engine.Schedule;
 import lockstep.engine.SearchResult;
 import lockstep.engine.control.ExecutionResult;
+import lockstep.grader.author.Overlap;
 import lockstep.grader.check.UnderControl;
 import lockstep.grader.check.race.explain.ExecutionVerdict;
 import lockstep.grader.exercise.CheckSpec;
@@ -29,9 +30,17 @@ public final class ControlledJudge implements AutoCloseable {
         this.seed = seed;
     }
 
-    /** Searches for an order that makes the check's scenario fail. */
+    /**
+     * Searches for an order that makes the check's scenario fail. Of several encounters in one contract, each order tries
+     * one, so that many of them get more: about as much as two would have alone.
+     */
     public EngineOutcome judge(CheckSpec check, Budget budget) {
-        return outcome(check, engine.search(scenario(check), budget));
+        int encounters = isOverlap(check.probe())
+                ? Overlap.in(check.probe().className(), check.probe().member())
+                        .encounters()
+                        .size()
+                : 1;
+        return outcome(check, engine.search(scenario(check), budget.times(Math.max(1, encounters / 2.0))));
     }
 
     /** Runs one order of a check's scenario again and explains what it shows. */
