@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import lockstep.engine.Actors;
 import lockstep.engine.suite.Bug;
 import lockstep.engine.suite.Finding;
@@ -78,7 +76,7 @@ final class JavaExamples {
     /** A total is read account by account until it is the same twice; the correct one takes all locks first. */
     @Bug(value = Finding.WRONG_RESULT, depth = 7)
     static final class TotalTwice implements Twins {
-        private final Lock[] locks = {new ReentrantLock(), new ReentrantLock()};
+        private final Object[] locks = {new Object(), new Object()};
         private final int[] balances = {5, 5};
 
         @Override
@@ -93,20 +91,17 @@ final class JavaExamples {
         }
 
         private void move(int from, int to) {
-            locks[0].lock();
-            locks[1].lock();
-            balances[from] -= 3;
-            balances[to] += 3;
-            locks[1].unlock();
-            locks[0].unlock();
+            synchronized (locks[0]) {
+                synchronized (locks[1]) {
+                    balances[from] -= 3;
+                    balances[to] += 3;
+                }
+            }
         }
 
         private int balance(int account) {
-            locks[account].lock();
-            try {
+            synchronized (locks[account]) {
                 return balances[account];
-            } finally {
-                locks[account].unlock();
             }
         }
 
@@ -117,12 +112,11 @@ final class JavaExamples {
         }
 
         private int atOnce() {
-            locks[0].lock();
-            locks[1].lock();
-            int sum = balances[0] + balances[1];
-            locks[1].unlock();
-            locks[0].unlock();
-            return sum;
+            synchronized (locks[0]) {
+                synchronized (locks[1]) {
+                    return balances[0] + balances[1];
+                }
+            }
         }
     }
 
