@@ -7,6 +7,7 @@ import lockstep.grader.check.RunSettings;
 import lockstep.grader.check.Stage;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.CheckResult;
 import lockstep.grader.verdict.Verdict;
@@ -17,6 +18,13 @@ import lockstep.grader.verdict.Verdict;
  * @param stage the stage in whose place it stands
  */
 public record LeftOutStage(Stage stage) implements Stage {
+
+    private static final String REASON = " are left out of this run by --kinds";
+
+    /** Returns whether a check is open for this reason alone: no quieter machine would decide it. */
+    public static boolean isReasonOf(CheckFeedback check) {
+        return String.valueOf(check.explanation().message()).endsWith(REASON);
+    }
 
     @Override
     public CheckKind kind() {
@@ -32,7 +40,7 @@ public record LeftOutStage(Stage stage) implements Stage {
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
         Verdict open = new Verdict.Inconclusive(
-                "checks of " + kind().word() + " are left out of this run by --kinds", List.of());
+                "checks of " + kind().word() + REASON, List.of());
         return checks.stream()
                 .map(check -> new CheckResult(check.id(), open, Duration.ZERO))
                 .toList();

@@ -31,6 +31,7 @@ import lockstep.grader.classroom.Comparison;
 import lockstep.grader.classroom.FeedbackZip;
 import lockstep.grader.classroom.Found;
 import lockstep.grader.classroom.GradebookRow;
+import lockstep.grader.classroom.LeftOutStage;
 import lockstep.grader.classroom.GradebookWriter;
 import lockstep.grader.classroom.Gradebooks;
 import lockstep.grader.classroom.GradingScheme;
@@ -204,7 +205,9 @@ record ClassFiles(Path folder, Language language) {
         faults(entries).forEach(fault -> err.println(Shown.line(fault)));
         long pending = entries.stream()
                 .filter(entry -> entry instanceof ClassRun.GradedEntry graded
-                        && graded.feedback().marks().pending() > 0)
+                        && graded.feedback()
+                                .checks()
+                                .anyMatch(check -> check.undecided() && !LeftOutStage.isReasonOf(check)))
                 .count();
         if (pending > 0) {
             err.println(

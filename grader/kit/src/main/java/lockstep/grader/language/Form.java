@@ -14,7 +14,7 @@ final class Form {
     static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
 
     /** Where one sentence ends and the next one begins. */
-    static final Pattern BETWEEN_SENTENCES = Pattern.compile("(?<=[.?!][)\"”]?) (?=[A-Z0-9\"“(]|pool-\\d|main\\b)");
+    static final Pattern BETWEEN_SENTENCES = Pattern.compile("(?<=[.?!][)\"”]?) (?=[A-Z\"“(]|pool-\\d|main\\b)");
 
     private final Entry entry;
     private final List<String> literals;

@@ -1,8 +1,11 @@
 package lockstep.grader.report;
 
+import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.submission.JavaCode;
 import lockstep.grader.submission.Submission;
@@ -20,13 +23,17 @@ final class Declarations {
             Set.of("new", "return", "throw", "else", "case", "yield", "assert", "do", "instanceof");
     private static final int LONGEST_HEAD = 2_000;
 
+    private static final Pattern WORD = Pattern.compile("\\b[a-z]\\w{0,60}\\b");
+
     private final String path;
     private final String className;
+    private final Set<String> methods;
     private final String code;
 
-    private Declarations(String path, String className, String code) {
+    private Declarations(String path, String className, Set<String> methods, String code) {
         this.path = path;
         this.className = className;
+        this.methods = methods;
         this.code = code;
     }
 
@@ -40,12 +47,16 @@ final class Declarations {
                         .findFirst()
                         .orElse("")
                 : "";
-        return new Declarations(path, exercise.stub().getSimpleName(), JavaCode.withoutComments(text));
+        Set<String> methods = Stream.of(exercise.stub().getDeclaredMethods())
+                .map(Method::getName)
+                .collect(Collectors.toSet());
+        return new Declarations(path, exercise.stub().getSimpleName(), methods, JavaCode.withoutComments(text));
     }
 
     /**
-     * Returns where the first of the methods is declared that a message names by a call; otherwise the class, or null
-     * where not even that is found. A method that only looks, {@code get()}, comes after the others.
+     * Returns where the first of the methods is declared that a message names by a call, or else by its name alone, if it is
+     * one of the exercise's; otherwise the class, or null where not even that is found. A method that only looks,
+     * {@code get()}, comes after the others.
      */
     @Nullable
     SourceLocation nearest(String message) {
@@ -60,6 +71,13 @@ final class Declarations {
         }
         if (looking >= 0) {
             return at(looking);
+        }
+        Matcher word = WORD.matcher(message);
+        while (word.find()) {
+            int place = methods.contains(word.group()) ? declarationOf(word.group()) : -1;
+            if (place >= 0) {
+                return at(place);
+            }
         }
         Matcher type = Pattern.compile("\\b(?:class|record|enum|interface)\\s+" + className + "\\b")
                 .matcher(code);

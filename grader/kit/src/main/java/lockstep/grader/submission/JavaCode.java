@@ -38,8 +38,12 @@ public final class JavaCode {
         return names;
     }
 
-    /** Returns the text with blanks in place of comments and literals, its lines where they were. */
-    public static String withoutComments(String text) {
+    /**
+     * Returns the text with blanks in place of comments and literals, its lines where they were. Each of the line ends of
+     * Java (JLS 3.4), a carriage return alone as well, is a line feed.
+     */
+    public static String withoutComments(String original) {
+        String text = original.replace("\r\n", " \n").replace('\r', '\n');
         StringBuilder code = new StringBuilder(text.length());
         int i = 0;
         while (i < text.length()) {

@@ -82,4 +82,17 @@ class DeclarationsTest {
             assertThat(nearest(source, "increment()")).isNull();
         }
     }
+
+    @Test
+    void a_method_of_the_exercise_is_found_by_its_name_alone() {
+        assertThat(line("new LockedCounter(1), decrement while another thread waits")).isEqualTo(24);
+        assertThat(line("new LockedCounter(1), helper while another thread waits")).isEqualTo(5);
+    }
+
+    @Test
+    void a_carriage_return_alone_ends_a_line_and_a_comment() {
+        SourceLocation found = nearest(SOURCE.replace('\n', '\r'), "decrement()");
+
+        assertThat(found).isEqualTo(new SourceLocation(FILE, 24));
+    }
 }

@@ -32,7 +32,7 @@ public final class ControlledJudge implements AutoCloseable {
 
     /**
      * Searches for an order that makes the check's scenario fail. Of several encounters in one contract, each order tries
-     * one, so that many of them get more: about as much as two would have alone.
+     * one, so that many of them get more, up to twice as much.
      */
     public EngineOutcome judge(CheckSpec check, Budget budget) {
         int encounters = isOverlap(check.probe())
@@ -40,7 +40,7 @@ public final class ControlledJudge implements AutoCloseable {
                         .encounters()
                         .size()
                 : 1;
-        return outcome(check, engine.search(scenario(check), budget.times(Math.max(1, encounters / 2.0))));
+        return outcome(check, engine.search(scenario(check), budget.times(Math.min(2, Math.max(1, encounters / 2.0)))));
     }
 
     /** Runs one order of a check's scenario again and explains what it shows. */

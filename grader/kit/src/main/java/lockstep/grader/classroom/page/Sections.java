@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import lockstep.grader.classroom.ClassRun;
+import lockstep.grader.classroom.LeftOutStage;
 import lockstep.grader.classroom.ToldUpload;
 import lockstep.grader.exercise.mistakes.Mistake;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
@@ -69,12 +70,14 @@ final class Sections {
     DomContent undecided() {
         Map<String, List<String>> faults = new LinkedHashMap<>();
         Map<String, List<String>> waiting = new LinkedHashMap<>();
+        boolean quieter = false;
         for (ClassResults.Row row : results.rows()) {
             if (row.entry() instanceof ClassRun.FaultEntry fault) {
                 add(faults, "not graded: " + fault.reason(), row);
             } else if (row.entry() instanceof ClassRun.MissingEntry missing) {
                 add(waiting, missing.reason(), row);
             } else if (row.entry() instanceof ClassRun.GradedEntry graded) {
+                quieter |= graded.feedback().checks().anyMatch(Sections::mayBeDecidedLater);
                 // What rests on an undecided check is undecided for its reason.
                 graded.feedback()
                         .checks()
@@ -92,13 +95,19 @@ final class Sections {
                         h2("Not decided"),
                         reasons("Faults of the grader: nothing is awarded for these", faults, "bad"),
                         reasons("Left open", waiting, "soft"),
-                        p(
+                        !quieter
+                                ? NOTHING
+                                : p(
                                         text(
                                                 "What a busy machine left open was judged three times. When it is quiet, the same"
                                                         + " command with "),
                                         code("--retry-pending"),
                                         text(" judges it again, and only that."))
                                 .withClass("soft small"));
+    }
+
+    private static boolean mayBeDecidedLater(CheckFeedback check) {
+        return check.undecided() && !LeftOutStage.isReasonOf(check);
     }
 
     private static void add(Map<String, List<String>> byReason, String reason, ClassResults.Row row) {
