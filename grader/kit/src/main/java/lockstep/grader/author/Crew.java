@@ -27,6 +27,11 @@ final class Crew {
     /** Who else was there when one had waited in vain, and whether somebody waited for a lock, or for another worker. */
     private volatile List<Thread> idle = List.of();
 
+    /** Where the caller was then, and the first of the others that was in code of the submission's. */
+    private volatile @Nullable SourceLocation callerAt;
+
+    private volatile @Nullable SourceLocation idleAt;
+
     private volatile boolean blocked;
     private volatile boolean joining;
 
@@ -75,6 +80,8 @@ final class Crew {
                         && !trial.before().contains(thread))
                 .toList();
         idle = others;
+        idleAt = stage.line(others);
+        callerAt = me == trial.caller() ? null : stage.line(List.of(trial.caller()));
         blocked = others.stream().anyMatch(thread -> thread.getState() == Thread.State.BLOCKED);
         joining = others.stream().filter(thread -> !isOfCommonPool(thread)).anyMatch(this::isJoining);
     }
@@ -138,12 +145,13 @@ final class Crew {
         if (wrongNumber != null && count != setting.workers()) {
             expectAsManyAs(true);
         }
-        throw wrong(
-                null,
-                "no more than " + meeting.seen() + (meeting.seen() == 1 ? " was" : " were")
+        Sign sign = signOfWaiting(wrongNumber != null);
+        throw trial.wrong(
+                trial.text() + ": no more than " + meeting.seen() + (meeting.seen() == 1 ? " was" : " were")
                         + " computing at a time, though there were elements left for "
                         + call.workers(setting.workers()) + ".",
-                signOfWaiting(wrongNumber != null),
+                sign,
+                sign == Sign.TAKES_TURNS ? idleAt : sign == Sign.ONE_AFTER_THE_OTHER ? callerAt : null,
                 call.workers(setting.workers()) + " compute at the same time",
                 idle.isEmpty()
                         ? "nobody else was there while one was busy"

@@ -39,8 +39,7 @@ public record LeftOutStage(Stage stage) implements Stage {
     @Override
     public List<CheckResult> judge(
             CompiledSubmission submission, List<CheckSpec> checks, RunSettings settings, Progress progress) {
-        Verdict open = new Verdict.Inconclusive(
-                "checks of " + kind().word() + REASON, List.of());
+        Verdict open = new Verdict.Inconclusive("checks of " + kind().word() + REASON, List.of());
         return checks.stream()
                 .map(check -> new CheckResult(check.id(), open, Duration.ZERO))
                 .toList();

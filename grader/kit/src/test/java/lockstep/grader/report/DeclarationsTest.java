@@ -85,8 +85,10 @@ class DeclarationsTest {
 
     @Test
     void a_method_of_the_exercise_is_found_by_its_name_alone() {
-        assertThat(line("new LockedCounter(1), decrement while another thread waits")).isEqualTo(24);
-        assertThat(line("new LockedCounter(1), helper while another thread waits")).isEqualTo(5);
+        assertThat(line("new LockedCounter(1), decrement while another thread waits"))
+                .isEqualTo(24);
+        assertThat(line("new LockedCounter(1), helper while another thread waits"))
+                .isEqualTo(5);
     }
 
     @Test

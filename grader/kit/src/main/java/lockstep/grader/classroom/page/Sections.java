@@ -98,12 +98,12 @@ final class Sections {
                         !quieter
                                 ? NOTHING
                                 : p(
-                                        text(
-                                                "What a busy machine left open was judged three times. When it is quiet, the same"
-                                                        + " command with "),
-                                        code("--retry-pending"),
-                                        text(" judges it again, and only that."))
-                                .withClass("soft small"));
+                                                text(
+                                                        "What a busy machine left open was judged three times. When it is quiet, the same"
+                                                                + " command with "),
+                                                code("--retry-pending"),
+                                                text(" judges it again, and only that."))
+                                        .withClass("soft small"));
     }
 
     private static boolean mayBeDecidedLater(CheckFeedback check) {
