@@ -201,7 +201,7 @@ final class Performance<S, M> {
                         && first.waitedAt <= later.begunAfter
                         && later.hasBegun()
                         && later.made.hasEntered()) {
-                    throw failed(text, later, "wait for " + name(first) + ", who came first", "was let in");
+                    throw failed(text, later, "stay behind " + name(first) + ", who came first", "was let in");
                 }
             }
         }
@@ -219,18 +219,16 @@ final class Performance<S, M> {
                         .thenComparing(part -> -part.made.began))
                 .toList();
         for (Part<S, M> part : suspects) {
-            List<Made<S, M>> without =
-                    Stream.concat(unmade.stream(), part.halves()).toList();
-            if (history.isExplainedWithout(without)) {
-                String did = part.waits()
-                        ? "waits"
-                        : part.made.hasEntered() ? "was let in" : "returned " + part.made.returned();
-                String expected = part.interruptedWaiting
-                        ? "throw an InterruptedException"
-                        : part.waits()
-                                ? "come to its end"
-                                : part.made.exit == null ? "return what the others have left" : "wait";
-                throw failed(text, part, expected, did);
+            if (history.isExplainedWithout(with(unmade, part))) {
+                throw blamed(text, part);
+            }
+        }
+        // Who has woken several may have let in more than one too many.
+        for (Part<S, M> part : suspects) {
+            for (Part<S, M> other : suspects) {
+                if (other != part && history.isExplainedWithout(with(with(unmade, part), other))) {
+                    throw blamed(text, part);
+                }
             }
         }
         List<Part<S, M>> waiting = suspects.stream()
@@ -242,9 +240,26 @@ final class Performance<S, M> {
         }
         String observed = history.observed();
         String actual = observed.isEmpty() ? "they did something else" : observed;
+        String permitted = history.permitted();
         throw CheckFailedError.because(
-                text + ": expected another answer, but it gave " + actual + ".",
-                new Evidence.Counterexample(text, history.permitted(), actual));
+                text + ": expected " + (permitted.isEmpty() ? "another answer" : permitted) + ", but it gave " + actual
+                        + ".",
+                new Evidence.Counterexample(text, permitted, actual));
+    }
+
+    private static <S, M> List<Made<S, M>> with(List<Made<S, M>> unmade, Part<S, M> part) {
+        return Stream.concat(unmade.stream(), part.halves()).toList();
+    }
+
+    private CheckFailedError blamed(String text, Part<S, M> part) {
+        String did =
+                part.waits() ? "waits" : part.made.hasEntered() ? "was let in" : "returned " + part.made.returned();
+        String expected = part.interruptedWaiting
+                ? "throw an InterruptedException"
+                : part.waits()
+                        ? "come to its end"
+                        : part.made.exit == null ? "return what the others have left" : "wait";
+        return failed(text, part, expected, did);
     }
 
     private static <S, M> String name(Part<S, M> part) {

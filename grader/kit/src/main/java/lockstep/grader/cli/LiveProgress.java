@@ -69,10 +69,10 @@ final class LiveProgress implements Progress, AutoCloseable {
         if (!isTerminal && result.verdict().outcome() != Outcome.SKIPPED) {
             err.printf(
                     Locale.ROOT,
-                    "%-16s %s %-12s %6.1f s  %s%n",
+                    "%-16s %s %s %6.1f s  %s%n",
                     check.id().exercise(),
                     kind(check),
-                    result.verdict().outcome(),
+                    Columns.pad(language.say(result.verdict().outcome().name()), 12, false),
                     result.elapsed().toNanos() / 1e9,
                     language.say(check.title()));
         }

@@ -8,6 +8,7 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,7 +60,7 @@ final class Speaking {
                 asked = arguments[i + 1];
             }
         }
-        return asked == null ? Language.of(environment) : Language.of(asked).orElse(Language.ENGLISH);
+        return Optional.ofNullable(asked).flatMap(Language::of).orElseGet(() -> Language.of(environment));
     }
 
     /** Returns a stream that says each line in this language. */
@@ -94,6 +95,7 @@ final class Speaking {
         UsageMessageSpec usage = command.usageMessage();
         put(texts, prefix + "usage.description", usage.description(), language);
         put(texts, prefix + "usage.footer", usage.footer(), language);
+        texts.put(prefix + "usage.synopsisHeading", said(usage.synopsisHeading(), language));
         texts.put(prefix + "usage.commandListHeading", said(usage.commandListHeading(), language));
         texts.put(prefix + "usage.exitCodeListHeading", said(usage.exitCodeListHeading(), language));
         List<String> statuses = new ArrayList<>();
@@ -117,7 +119,7 @@ final class Speaking {
 
     /** The line ends of a heading stay as they are. */
     private static String said(String text, Language language) {
-        return Stream.of(text.split("(?<=^%n)|(?=:?%n$)", -1))
+        return Stream.of(text.split("(?<=^%n)|(?=%n$)", -1))
                 .map(language::say)
                 .collect(Collectors.joining());
     }

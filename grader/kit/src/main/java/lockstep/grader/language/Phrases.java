@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -74,20 +75,18 @@ final class Phrases {
     }
 
     private @Nullable String known(String text, int joint) {
-        String exact = whole.get(text);
-        if (exact == null) {
-            exact = labelled(text);
-        }
-        if (exact == null) {
-            exact = list(text);
-        }
-        if (exact == null) {
-            exact = byForm(text, false);
-        }
-        if (exact == null) {
-            exact = inParts(text, joint);
-        }
-        return exact == null ? byForm(text, true) : exact;
+        return Stream.<Supplier<@Nullable String>>of(
+                        () -> whole.get(text),
+                        () -> labelled(text),
+                        () -> list(text, true),
+                        () -> byForm(text, false),
+                        () -> inParts(text, joint),
+                        () -> list(text, false),
+                        () -> byForm(text, true))
+                .map(Supplier::get)
+                .filter(translated -> translated != null)
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable String labelled(String text) {
@@ -120,11 +119,12 @@ final class Phrases {
     }
 
     /**
-     * Returns a list whose parts are known: texts that were joined by commas, which may have some themselves. A word alone may
-     * be a name of the student's. Forms count only
-     * where all parts are known, for a sentence has commas, too.
+     * Returns a list: texts that were joined by commas, which may have some themselves. A word alone may be a name of the
+     * student's, and a sentence has commas, too.
+     *
+     * @param all whether all parts have to be known, by themselves or by their form; else those that are whole texts are said
      */
-    private @Nullable String list(String text) {
+    private @Nullable String list(String text, boolean all) {
         List<String> parts = outsideBrackets(text);
         if (parts.size() < 2) {
             return null;
@@ -140,18 +140,25 @@ final class Phrases {
             listed.add(String.join(SEPARATOR, parts.subList(from, end)));
             from = end;
         }
-        List<@Nullable String> known = listed.stream()
-                .map(part -> isWhole(part) ? whole.get(part) : part.indexOf(' ') < 0 ? null : byForm(part, false))
-                .toList();
-        if (known.stream().allMatch(part -> part != null)) {
-            return String.join(SEPARATOR, known);
+        if (all) {
+            List<@Nullable String> known = listed.stream().map(this::listed).toList();
+            return known.contains(null) ? null : String.join(SEPARATOR, known);
         }
-        // What a list is about comes before a colon, and is said apart from it.
-        return !listed.get(0).contains(LABEL_END) && listed.stream().anyMatch(this::isWhole)
+        return listed.stream().anyMatch(this::isWhole)
                 ? listed.stream()
                         .map(part -> isWhole(part) ? whole.get(part) : part)
                         .collect(Collectors.joining(SEPARATOR))
                 : null;
+    }
+
+    private @Nullable String listed(String part) {
+        if (part.indexOf(' ') < 0) {
+            return null;
+        } else if (part.startsWith("[") && part.endsWith("]")) {
+            String inside = list(part.substring(1, part.length() - 1), true);
+            return inside == null ? null : "[" + inside + "]";
+        }
+        return isWhole(part) ? whole.get(part) : byForm(part, false);
     }
 
     private static List<String> outsideBrackets(String text) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.report.CheckFeedback;
@@ -68,10 +69,16 @@ public record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFe
         return Numbers.plural(others.size(), "more check") + (others.size() == 1 ? " fails" : " fail") + " for this";
     }
 
-    String titles() {
+    /**
+     * Returns what the others are called.
+     *
+     * @param say says each of them in the reader's language
+     */
+    String titles(UnaryOperator<String> say) {
         return others.stream()
                 .map(other -> Digest.word(other.question().kind()) + ": "
                         + other.question().title() + elsewhere(other))
+                .map(say)
                 .collect(Collectors.joining("; "));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -23,12 +24,14 @@ public final class GithubRenderer implements Renderer {
     private static final int MOST = 9;
 
     private final Places places;
+    private final Language language;
 
     /**
      * @param files where the sources lie within the repository, by the paths that feedback names them by
      * @param stubs for each exercise the line of its class, which a failure without a line of its own is shown at
      */
-    public GithubRenderer(Map<String, String> files, Map<String, SourceLocation> stubs) {
+    public GithubRenderer(Map<String, String> files, Map<String, SourceLocation> stubs, Language language) {
+        this.language = language;
         this.places = new Places(files, stubs);
     }
 
@@ -88,8 +91,8 @@ public final class GithubRenderer implements Renderer {
         return at == null ? "" : "file=" + property(at.file()) + ",line=" + at.line() + ",";
     }
 
-    private static String command(String name, String properties, String message) {
-        return "::" + name + " " + properties + "::" + data(Shown.lines(message)) + "\n";
+    private String command(String name, String properties, String message) {
+        return "::" + name + " " + properties + "::" + data(Shown.lines(language.say(message))) + "\n";
     }
 
     private static String data(String text) {

@@ -27,7 +27,7 @@ public final class Renderers {
         formats.put("json", settings -> new JsonRenderer());
         formats.put("markdown", settings -> new MarkdownRenderer(settings.language()));
         formats.put("html", settings -> new HtmlRenderer(settings.language()));
-        formats.put("github", settings -> new GithubRenderer(settings.files(), settings.stubs()));
+        formats.put("github", settings -> new GithubRenderer(settings.files(), settings.stubs(), settings.language()));
         formats.put("github-classroom", settings -> new GithubClassroomRenderer());
         formats.put("classroom50", settings -> new Classroom50Renderer(settings.environment()));
         formats.put("gradescope", settings -> new GradescopeRenderer(settings.language()));

@@ -215,7 +215,8 @@ final class TerminalPage {
         return cells.stream().map(style.language()::say).toList();
     }
 
-    private String said(String english) {
+    /** Returns the text in the reader's language, safe to look at. */
+    String said(String english) {
         return safe(style.language().say(english));
     }
 

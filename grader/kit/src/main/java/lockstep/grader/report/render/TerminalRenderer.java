@@ -202,7 +202,7 @@ public final class TerminalRenderer implements Renderer {
                 page.ends(
                         6,
                         page.sign("└ ", "- "),
-                        cause.more() + ": " + cause.titles(),
+                        cause.more() + ": " + cause.titles(page::said),
                         cause.marksOfOthers(),
                         Ink.FAINT);
             }

@@ -99,7 +99,7 @@ class CauseTest {
     void another_line_of_the_same_mistake_is_named() {
         assertThat(causes(Map.of("counts", failed("C1", 3), "increment-increment", failed("C1", 9)))
                         .get(0)
-                        .titles())
+                        .titles(title -> title))
                 .isEqualTo("race: Two increments at once (line 9)");
     }
 

@@ -118,7 +118,7 @@ class RenderersTest {
 
     @Test
     void a_workflow_command_is_one_line_that_begins_as_the_renderer_means_it() {
-        String out = new GithubRenderer(Map.of(), Map.of()).render(Samples.hostile(HOSTILE));
+        String out = new GithubRenderer(Map.of(), Map.of(), Language.ENGLISH).render(Samples.hostile(HOSTILE));
 
         assertThat(out.lines())
                 .allMatch(line -> Pattern.matches("::(error|notice) (file=[^:,]+,line=\\d+,)?title=[^:,]+::.*", line));
@@ -129,10 +129,10 @@ class RenderersTest {
 
     @Test
     void an_annotations_path_begins_at_the_repositorys_top() {
-        assertThat(new GithubRenderer(Map.of(COUNTER, "exercises/src/main/java/" + COUNTER), Map.of())
+        assertThat(new GithubRenderer(Map.of(COUNTER, "exercises/src/main/java/" + COUNTER), Map.of(), Language.ENGLISH)
                         .render(Samples.mixed()))
                 .contains("file=exercises/src/main/java/lockstep/lockedcounter/LockedCounter.java,line=17,");
-        assertThat(new GithubRenderer(Map.of(), Map.of()).render(Samples.mixed()))
+        assertThat(new GithubRenderer(Map.of(), Map.of(), Language.ENGLISH).render(Samples.mixed()))
                 .contains("file=" + COUNTER + ",line=17,");
     }
 
@@ -142,7 +142,7 @@ class RenderersTest {
         Map<String, SourceLocation> stubs = new HashMap<>();
         Samples.mixed().exercises().forEach(exercise -> stubs.put(exercise.id(), stub));
 
-        assertThat(new GithubRenderer(Map.of("lockstep/x/X.java", "src/X.java"), stubs)
+        assertThat(new GithubRenderer(Map.of("lockstep/x/X.java", "src/X.java"), stubs, Language.ENGLISH)
                         .render(Samples.mixed())
                         .lines())
                 .filteredOn(line -> line.startsWith("::error"))
@@ -156,7 +156,7 @@ class RenderersTest {
                 .filter(check -> check.verdict() == Outcome.FAILED)
                 .count();
         List<String> lines =
-                new GithubRenderer(Map.of(), Map.of()).render(mixed).lines().toList();
+                new GithubRenderer(Map.of(), Map.of(), Language.ENGLISH).render(mixed).lines().toList();
 
         assertThat(lines).hasSize(10);
         assertThat(lines.subList(0, 9)).allMatch(line -> line.startsWith("::error "));
@@ -165,7 +165,7 @@ class RenderersTest {
                 .contains(failed + " checks failed.")
                 // Two groups of undecided checks, and the failures beyond nine.
                 .endsWith("%0A" + (failed - 9 + 2) + " more like these: see the summary of the run.");
-        assertThat(new GithubRenderer(Map.of(), Map.of()).render(Samples.rejected()))
+        assertThat(new GithubRenderer(Map.of(), Map.of(), Language.ENGLISH).render(Samples.rejected()))
                 .doesNotContain("more like these");
     }
 
@@ -182,7 +182,7 @@ class RenderersTest {
                         List.of()))
                 .toList());
         List<String> lines =
-                new GithubRenderer(Map.of(), Map.of()).render(repeated).lines().toList();
+                new GithubRenderer(Map.of(), Map.of(), Language.ENGLISH).render(repeated).lines().toList();
 
         assertThat(lines).hasSize(10);
         assertThat(lines.get(0)).contains("file=lockstep/x/X.java,line=7,");
@@ -285,7 +285,7 @@ class RenderersTest {
 
         assertThat(render("text", feedback))
                 .containsSubsequence("FIX THIS FIRST", "Two increments at once", "EXERCISES");
-        assertThat(new GithubRenderer(Map.of(), Map.of()).render(StudentsCopy.of(feedback)))
+        assertThat(new GithubRenderer(Map.of(), Map.of(), Language.ENGLISH).render(StudentsCopy.of(feedback)))
                 .doesNotContain("not shown");
     }
 
