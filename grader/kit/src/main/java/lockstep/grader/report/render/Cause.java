@@ -72,24 +72,23 @@ public record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFe
     /**
      * Returns what the others are called.
      *
-     * @param say says each of them in the reader's language
+     * @param say says a text in the reader's language
      */
     String titles(UnaryOperator<String> say) {
         return others.stream()
-                .map(other -> Digest.word(other.question().kind()) + ": "
-                        + other.question().title() + elsewhere(other))
-                .map(say)
+                .map(other -> say.apply(Digest.word(other.question().kind())) + ": "
+                        + say.apply(other.question().title()) + elsewhere(other, say))
                 .collect(Collectors.joining("; "));
     }
 
     /** Another line may be another place of the same mistake, which has to be mended as well. */
-    private String elsewhere(CheckFeedback other) {
+    private String elsewhere(CheckFeedback other, UnaryOperator<String> say) {
         SourceLocation line = other.explanation().location();
         return line == null
                         || !isLocated(other)
                         || line.equals(check.explanation().location())
                 ? ""
-                : " (line " + line.line() + ")";
+                : " (" + say.apply("line " + line.line()) + ")";
     }
 
     String marksOfOthers() {
