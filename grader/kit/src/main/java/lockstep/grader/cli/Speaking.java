@@ -29,6 +29,8 @@ final class Speaking {
 
     private static final String OPTION = "--lang";
 
+    private static final String MESSAGE = "grade: ";
+
     private Speaking() {}
 
     /** Returns the option of all commands, for their help and for what is wrong with it: when they run, it has been read. */
@@ -63,14 +65,14 @@ final class Speaking {
         return Optional.ofNullable(asked).flatMap(Language::of).orElseGet(() -> Language.of(environment));
     }
 
-    /** Returns a stream that says each line in this language. */
+    /** Returns a stream that says each message of the program in this language; other lines are for instructors. */
     static PrintStream stream(PrintStream to, Language language) {
         return language == Language.ENGLISH
                 ? to
                 : new PrintStream(to, true, StandardCharsets.UTF_8) {
                     @Override
                     public void println(String english) {
-                        super.println(language.say(english));
+                        super.println(english.startsWith(MESSAGE) ? language.say(english) : english);
                     }
                 };
     }
@@ -119,9 +121,7 @@ final class Speaking {
 
     /** The line ends of a heading stay as they are. */
     private static String said(String text, Language language) {
-        return Stream.of(text.split("(?<=^%n)|(?=%n$)", -1))
-                .map(language::say)
-                .collect(Collectors.joining());
+        return Stream.of(text.split("(?<=^%n)|(?=%n$)", -1)).map(language::say).collect(Collectors.joining());
     }
 
     /** Texts by the keys of picocli. */

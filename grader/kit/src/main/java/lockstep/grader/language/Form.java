@@ -8,7 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The form of texts that differ in places, with its translation. */
+/**
+ * The form of texts that differ in places, with its translation.
+ *
+ * <p>What stands in a place may be the student's own: what follows an exception's name, or stands in quotation marks, stays as
+ * it is. And the fewer words a form has itself, the less it may take for its own.
+ */
 final class Form {
 
     static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
@@ -16,10 +21,20 @@ final class Form {
     /** Where one sentence ends and the next one begins. */
     static final Pattern BETWEEN_SENTENCES = Pattern.compile("(?<=[.?!][)\"”]?) (?=[A-Z\"“(]|pool-\\d|main\\b)");
 
+    /** The name of an exception that was thrown, behind which its message follows. */
+    static final Pattern THROWN =
+            Pattern.compile("(?<=^|threw |throws |cause: |[(])[A-Z]\\w*(?:Exception|Error|Throwable): ");
+
+    /** In a form of fewer letters, each place holds a single word or what is known itself. */
+    private static final int FEW_LETTERS = 10;
+
+    private static final String COLON = ": ";
+
     private final Entry entry;
     private final List<String> literals;
     private final List<Integer> places;
     private final Pattern pattern;
+    private final boolean isShort;
 
     Form(Entry entry) {
         this.entry = entry;
@@ -30,6 +45,8 @@ final class Form {
             regex.append("(.+?)").append(Pattern.quote(literals.get(i)));
         }
         this.pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
+        this.isShort =
+                String.join("", literals).chars().filter(Character::isLetter).count() < FEW_LETTERS;
     }
 
     static List<Integer> places(String text) {
@@ -59,18 +76,54 @@ final class Form {
             return null;
         }
         Matcher matcher = pattern.matcher(text);
-        if (!matcher.matches()) {
+        if (!matcher.matches() || !fits(matcher, acrossSentences)) {
             return null;
         }
         List<String> values = new ArrayList<>();
         for (int i = 1; i <= matcher.groupCount(); i++) {
             String value = matcher.group(i);
-            if (!acrossSentences && BETWEEN_SENTENCES.matcher(value).find()) {
+            boolean asItIs = value.indexOf(' ') < 0 || isOfStudent(text, matcher.start(i), matcher.end(i));
+            String said = asItIs ? value : phrase.apply(value);
+            if (isShort && !isWord(value) && said.equals(value)) {
                 return null;
             }
-            values.add(value.indexOf(' ') < 0 ? value : phrase.apply(value));
+            values.add(said);
         }
         return filled(values);
+    }
+
+    private boolean fits(Matcher matcher, boolean acrossSentences) {
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+            if (!acrossSentences && BETWEEN_SENTENCES.matcher(matcher.group(i)).find()) {
+                return false;
+            }
+        }
+        // What follows a colon is what is said of it all, and no part of what comes last before it.
+        String last = matcher.group(matcher.groupCount());
+        return !literals.get(literals.size() - 1).isEmpty()
+                || entry.english().indexOf(':') >= 0
+                || !last.contains(COLON)
+                || THROWN.matcher(last).find();
+    }
+
+    /** Returns whether there is no blank but in brackets: a call is a word, too. */
+    private static boolean isWord(String value) {
+        int depth = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+            if (c == ' ' && depth == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether this part of the text is an exception with its message, or its message, or in quotation marks. */
+    private static boolean isOfStudent(String text, int start, int end) {
+        boolean quoted = start > 0 && text.charAt(start - 1) == '"' && end < text.length() && text.charAt(end) == '"';
+        return quoted
+                || THROWN.matcher(text).results().anyMatch(thrown -> thrown.start() == start || thrown.end() == start);
     }
 
     private String filled(List<String> values) {

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,6 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a language: whole texts and forms of texts. */
 final class Phrases {
+
+    /** A longer text is not the kit's. */
+    private static final int LONGEST = 4_000;
+
+    /** Phrases within phrases are of no more levels. */
+    private static final int DEEPEST = 12;
+
+    /** A list of more parts is the student's, and a text of more parts with commas nobody's. */
+    private static final int MOST_PARTS = 60;
+
+    private static final int LONGEST_PART = 5;
 
     private static final String SEPARATOR = ", ";
 
@@ -70,95 +83,134 @@ final class Phrases {
 
     /** Returns the text translated; the text itself where nothing of it is known. */
     String say(String english) {
-        String known = known(english, 0);
-        return known == null ? english : known;
+        return new Saying().say(english);
     }
 
-    private @Nullable String known(String text, int joint) {
-        return Stream.<Supplier<@Nullable String>>of(
-                        () -> whole.get(text),
-                        () -> labelled(text),
-                        () -> list(text, true),
-                        () -> byForm(text, false),
-                        () -> inParts(text, joint),
-                        () -> list(text, false),
-                        () -> byForm(text, true))
-                .map(Supplier::get)
-                .filter(translated -> translated != null)
-                .findFirst()
-                .orElse(null);
-    }
+    /** One text, each part of which is looked up once. */
+    private final class Saying {
 
-    private @Nullable String labelled(String text) {
-        int colon = text.indexOf(LABEL_END);
-        String label = colon < 0 ? null : whole.get(text.substring(0, colon));
-        return label == null ? null : label + LABEL_END + say(text.substring(colon + LABEL_END.length()));
-    }
+        private final Map<String, Optional<String>> known = new HashMap<>();
+        private int depth;
 
-    private @Nullable String byForm(String text, boolean acrossSentences) {
-        return forms.stream()
-                .map(form -> form.apply(text, this::say, acrossSentences))
-                .filter(translated -> translated != null)
-                .findFirst()
-                .orElse(null);
-    }
+        String say(String english) {
+            String known = english.length() > LONGEST ? null : known(english, 0);
+            return known == null ? english : known;
+        }
 
-    private @Nullable String inParts(String text, int from) {
-        for (int i = from; i < JOINTS.size(); i++) {
-            List<String> parts = List.of(JOINTS.get(i).split(text, -1));
-            if (parts.size() > 1) {
-                int next = i + 1;
-                List<@Nullable String> translated =
-                        parts.stream().map(part -> known(part, next)).toList();
-                if (translated.stream().anyMatch(part -> part != null)) {
-                    return joined(text, JOINTS.get(i), parts, translated);
+        private @Nullable String known(String text, int joint) {
+            String key = joint + text;
+            Optional<String> before = known.get(key);
+            if (before == null) {
+                if (depth == DEEPEST) {
+                    return null;
+                }
+                depth++;
+                before = Optional.ofNullable(found(text, joint));
+                depth--;
+                known.put(key, before);
+            }
+            return before.orElse(null);
+        }
+
+        private @Nullable String found(String text, int joint) {
+            return Stream.<Supplier<@Nullable String>>of(
+                            () -> whole.get(text),
+                            () -> labelled(text),
+                            () -> list(text, true),
+                            () -> byForm(text, false),
+                            () -> inParts(text, joint),
+                            () -> list(text, false),
+                            () -> byForm(text, true))
+                    .map(Supplier::get)
+                    .filter(translated -> translated != null)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private @Nullable String labelled(String text) {
+            int colon = text.indexOf(LABEL_END);
+            String label = colon < 0 ? null : whole.get(text.substring(0, colon));
+            return label == null ? null : label + LABEL_END + say(text.substring(colon + LABEL_END.length()));
+        }
+
+        private @Nullable String byForm(String text, boolean acrossSentences) {
+            return forms.stream()
+                    .map(form -> form.apply(text, this::say, acrossSentences))
+                    .filter(translated -> translated != null)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /** Behind an exception's name is its message, which is the student's. */
+        private @Nullable String inParts(String text, int from) {
+            Matcher thrown = Form.THROWN.matcher(text);
+            if (text.indexOf('\n') < 0 && thrown.find()) {
+                String head = known(text.substring(0, thrown.end() - LABEL_END.length()), from);
+                return head == null ? null : head + text.substring(thrown.end() - LABEL_END.length());
+            }
+            for (int i = from; i < JOINTS.size(); i++) {
+                List<String> parts = List.of(JOINTS.get(i).split(text, -1));
+                if (parts.size() > 1) {
+                    int next = i + 1;
+                    List<@Nullable String> translated =
+                            parts.stream().map(part -> known(part, next)).toList();
+                    if (translated.stream().anyMatch(part -> part != null)) {
+                        return joined(text, JOINTS.get(i), parts, translated);
+                    }
                 }
             }
-        }
-        return null;
-    }
-
-    /**
-     * Returns a list: texts that were joined by commas, which may have some themselves. A word alone may be a name of the
-     * student's, and a sentence has commas, too.
-     *
-     * @param all whether all parts have to be known, by themselves or by their form; else those that are whole texts are said
-     */
-    private @Nullable String list(String text, boolean all) {
-        List<String> parts = outsideBrackets(text);
-        if (parts.size() < 2) {
             return null;
         }
-        List<String> listed = new ArrayList<>();
-        int from = 0;
-        while (from < parts.size()) {
-            int first = from;
-            int end = IntStream.rangeClosed(from + 1, parts.size())
-                    .filter(to -> isWhole(String.join(SEPARATOR, parts.subList(first, to))))
-                    .max()
-                    .orElse(from + 1);
-            listed.add(String.join(SEPARATOR, parts.subList(from, end)));
-            from = end;
-        }
-        if (all) {
-            List<@Nullable String> known = listed.stream().map(this::listed).toList();
-            return known.contains(null) ? null : String.join(SEPARATOR, known);
-        }
-        return listed.stream().anyMatch(this::isWhole)
-                ? listed.stream()
-                        .map(part -> isWhole(part) ? whole.get(part) : part)
-                        .collect(Collectors.joining(SEPARATOR))
-                : null;
-    }
 
-    private @Nullable String listed(String part) {
-        if (part.indexOf(' ') < 0) {
-            return null;
-        } else if (part.startsWith("[") && part.endsWith("]")) {
-            String inside = list(part.substring(1, part.length() - 1), true);
-            return inside == null ? null : "[" + inside + "]";
+        /**
+         * Returns a list: texts that were joined by commas, which may have some themselves. A word alone may be a name of the
+         * student's, and a sentence has commas, too.
+         *
+         * @param all whether all parts have to be known, by themselves or by their form; else those that are whole texts are said
+         */
+        private @Nullable String list(String text, boolean all) {
+            List<String> parts = outsideBrackets(text);
+            if (parts.size() < 2 || parts.size() > MOST_PARTS) {
+                return null;
+            }
+            List<String> listed = new ArrayList<>();
+            int from = 0;
+            while (from < parts.size()) {
+                int first = from;
+                int end = IntStream.rangeClosed(from + 1, Math.min(from + LONGEST_PART, parts.size()))
+                        .filter(to -> isWhole(String.join(SEPARATOR, parts.subList(first, to))))
+                        .max()
+                        .orElse(from + 1);
+                listed.add(String.join(SEPARATOR, parts.subList(from, end)));
+                from = end;
+            }
+            if (all) {
+                List<String> said = new ArrayList<>();
+                for (String part : listed) {
+                    String one = listed(part);
+                    if (one == null) {
+                        return null;
+                    }
+                    said.add(one);
+                }
+                return String.join(SEPARATOR, said);
+            }
+            return listed.stream().anyMatch(Phrases.this::isWhole)
+                    ? listed.stream()
+                            .map(part -> isWhole(part) ? whole.get(part) : part)
+                            .collect(Collectors.joining(SEPARATOR))
+                    : null;
         }
-        return isWhole(part) ? whole.get(part) : byForm(part, false);
+
+        private @Nullable String listed(String part) {
+            if (part.indexOf(' ') < 0) {
+                return null;
+            } else if (part.startsWith("[") && part.endsWith("]")) {
+                String inside = list(part.substring(1, part.length() - 1), true);
+                return inside == null ? null : "[" + inside + "]";
+            }
+            return isWhole(part) ? whole.get(part) : byForm(part, false);
+        }
     }
 
     private static List<String> outsideBrackets(String text) {

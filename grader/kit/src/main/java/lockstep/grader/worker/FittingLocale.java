@@ -39,6 +39,11 @@ public final class FittingLocale {
         command.add("-D" + STARTED_BY + "=" + ProcessHandle.current().pid());
         command.addAll(List.of(own.arguments().get()));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        // The language that was asked for stays known.
+        String asked = System.getenv("LC_ALL");
+        if (asked != null) {
+            builder.environment().put("LC_MESSAGES", asked);
+        }
         builder.environment().putAll(Ladder.locale());
         Process again = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(again::destroy, "again-end"));

@@ -1,12 +1,14 @@
 package lockstep.grader.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PhrasesTest {
 
@@ -88,5 +90,33 @@ class PhrasesTest {
     })
     void a_particle_has_the_shape_that_fits(String value, String particle, String shape) {
         assertThat(Particles.after(value, particle)).isEqualTo(shape);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "it threw IllegalStateException: Fix this first",
+                "IllegalStateException: Fix this first",
+                "It was \"Fix this first\"."
+            })
+    void what_a_student_says_stays_as_it_is(String english) {
+        assertThat(phrases(SOME + "\nmsgid \"it threw {0}\"\nmsgstr \"예외: {0}\"\n")
+                        .say(english))
+                .contains("Fix this first");
+    }
+
+    /** Each of them once took minutes or the whole stack. */
+    @ParameterizedTest
+    @CsvSource({
+        "'expected a b, but it gave (', 300",
+        "'a, ', 1300",
+        "'Fix this first: ', 250",
+        "'It was [a b, ', 280",
+        "'x; ', 50000"
+    })
+    void a_text_of_any_length_and_depth_is_said_soon(String piece, int times) {
+        String text = piece.repeat(times) + "k l";
+
+        assertThatNoException().isThrownBy(() -> phrases(SOME).say(text));
     }
 }

@@ -52,8 +52,8 @@ final class ContractJudge implements AutoCloseable {
     /** An execution of more steps goes in circles. */
     private static final int MOST_STEPS = 30_000;
 
-    /** Where three threads look every millisecond for ten seconds, it does not. */
-    private static final int MOST_STEPS_WATCHED = 1_000_000;
+    /** Where three threads look every millisecond for seconds, it does not. */
+    private static final int MOST_STEPS_WATCHED = 300_000;
 
     /** In so many orders a case is tried whose executions are that long. */
     private static final int FEW = 2;
@@ -92,8 +92,9 @@ final class ContractJudge implements AutoCloseable {
         long inVain = 0;
         long deadline = System.nanoTime() + LONGEST_UNDER_CONTROL.toNanos();
         Stage.Pace pace = Stage.Pace.HOURS;
+        boolean hopeless = false;
         for (int i = 0; i < cases.size(); i++) {
-            if (inVain > MOST_IN_VAIN || System.nanoTime() > deadline) {
+            if (hopeless || inVain > MOST_IN_VAIN || System.nanoTime() > deadline) {
                 lost.put(cases.get(i), "the cases before it take too many steps");
                 outOfControl = true;
                 continue;
@@ -104,6 +105,7 @@ final class ContractJudge implements AutoCloseable {
                 pace = pace == Stage.Pace.HOURS ? Stage.Pace.SECONDS : Stage.Pace.MOMENTS;
                 result = search(check, cases.get(i), i, pace);
             }
+            hopeless = pace == Stage.Pace.MOMENTS && isVeryLong(result);
             ExecutionResult failure = result.failure();
             boolean inCircles = isInCircles(result);
             if (failure != null && !inCircles) {
@@ -138,9 +140,13 @@ final class ContractJudge implements AutoCloseable {
 
     /** Correctness asks for one thing at a time; where the order is the question, a race check asks for all. */
     private SearchResult search(CheckSpec check, Case tried, int number, Stage.Pace pace) {
-        boolean watched = pace != Stage.Pace.HOURS;
-        int orders = watched ? Math.min(FEW, tried.orders()) : tried.orders();
-        int steps = watched ? MOST_STEPS_WATCHED : MOST_STEPS;
+        int orders =
+                switch (pace) {
+                    case HOURS -> tried.orders();
+                    case SECONDS -> Math.min(FEW, tried.orders());
+                    case MOMENTS, REAL -> 1;
+                };
+        int steps = pace == Stage.Pace.HOURS ? MOST_STEPS : MOST_STEPS_WATCHED;
         Budget budget = new Budget(orders, steps, Duration.ofSeconds(4), Math.min(4, orders - 1), 0);
         return engine.search(scenario(check, number, pace), budget);
     }

@@ -87,11 +87,11 @@ final class TerminalPage {
                 .append('\n');
     }
 
-    /** Writes a line of a left and a right text; where they do not fit together, the left one is wrapped. */
+    /** Writes a line of a left and a right text that are said already; where they do not fit together, the left one is wrapped. */
     void ends(int indent, String mark, String left, String right, Ink ink) {
-        String safeRight = said(right);
+        String safeRight = safe(right);
         int room = width() - indent - Columns.width(mark) - Columns.width(safeRight) - 1;
-        List<String> lines = Columns.wrap(said(left), room);
+        List<String> lines = Columns.wrap(safe(left), room);
         String hang = " ".repeat(indent + Columns.width(mark));
         for (int i = 0; i < lines.size(); i++) {
             out.append(i == 0 ? " ".repeat(indent) + ink.paint(mark, style.colour()) : hang);

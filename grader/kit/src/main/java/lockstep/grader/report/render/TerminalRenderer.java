@@ -68,8 +68,8 @@ public final class TerminalRenderer implements Renderer {
             page.ends(
                     0,
                     "",
-                    Shown.line(feedback.submission().id()) + ": " + digest.headline(),
-                    Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points" + pending,
+                    Shown.line(feedback.submission().id()) + ": " + page.said(digest.headline()),
+                    page.said(Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points" + pending),
                     ink(marks));
             feedback.submission()
                     .remarks()
@@ -88,8 +88,9 @@ public final class TerminalRenderer implements Renderer {
             page.ends(
                     0,
                     cross() + " ",
-                    cause.exercise().title() + ": " + check.question().title(),
-                    "-" + Numbers.points(cause.lost()),
+                    page.said(cause.exercise().title()) + ": "
+                            + page.said(check.question().title()),
+                    page.said("-" + Numbers.points(cause.lost())),
                     Ink.RED);
             if (!cause.others().isEmpty()) {
                 page.paragraph(2, cause.more() + ".", Ink.FAINT);
@@ -159,8 +160,8 @@ public final class TerminalRenderer implements Renderer {
             page.ends(
                     0,
                     mark(exercise) + " ",
-                    exercise.title() + " (" + exercise.id() + ")",
-                    Numbers.points(marks.score(), marks.maxScore()) + pending,
+                    page.said(exercise.title()) + " (" + exercise.id() + ")",
+                    page.said(Numbers.points(marks.score(), marks.maxScore()) + pending),
                     ink(marks));
             String remark = Digest.remark(exercise);
             if (remark != null) {
@@ -202,7 +203,7 @@ public final class TerminalRenderer implements Renderer {
                 page.ends(
                         6,
                         page.sign("└ ", "- "),
-                        cause.more() + ": " + cause.titles(page::said),
+                        page.said(cause.more()) + ": " + cause.titles(page::said),
                         cause.marksOfOthers(),
                         Ink.FAINT);
             }
@@ -239,8 +240,8 @@ public final class TerminalRenderer implements Renderer {
             page.ends(
                     4,
                     group.fault() ? "! " : "? ",
-                    kinds + ": " + group.titles(),
-                    Marks.text(group.pending()) + " pending",
+                    page.said(kinds) + ": " + page.said(group.titles()),
+                    page.said(Marks.text(group.pending()) + " pending"),
                     group.fault() ? Ink.RED : Ink.YELLOW);
             page.paragraph(6, group.reason(), Ink.NONE);
         }
@@ -262,8 +263,8 @@ public final class TerminalRenderer implements Renderer {
             page.ends(
                     4,
                     mark + " ",
-                    Digest.word(check.question().kind()) + ": "
-                            + check.question().title(),
+                    page.said(Digest.word(check.question().kind())) + ": "
+                            + page.said(check.question().title()),
                     Numbers.points(check.earned(), check.worth().maxScore()),
                     ink);
         }
@@ -278,9 +279,9 @@ public final class TerminalRenderer implements Renderer {
                 page.ends(
                         4,
                         page.sign("– ", "- "),
-                        "Not asked: "
+                        page.said("Not asked") + ": "
                                 + checks.stream()
-                                        .map(it -> it.question().title())
+                                        .map(it -> page.said(it.question().title()))
                                         .collect(Collectors.joining(", ")),
                         Numbers.points(0, points),
                         Ink.FAINT);

@@ -155,8 +155,10 @@ class RenderersTest {
         long failed = mixed.checks()
                 .filter(check -> check.verdict() == Outcome.FAILED)
                 .count();
-        List<String> lines =
-                new GithubRenderer(Map.of(), Map.of(), Language.ENGLISH).render(mixed).lines().toList();
+        List<String> lines = new GithubRenderer(Map.of(), Map.of(), Language.ENGLISH)
+                .render(mixed)
+                .lines()
+                .toList();
 
         assertThat(lines).hasSize(10);
         assertThat(lines.subList(0, 9)).allMatch(line -> line.startsWith("::error "));
@@ -181,8 +183,10 @@ class RenderersTest {
                                 .toList(),
                         List.of()))
                 .toList());
-        List<String> lines =
-                new GithubRenderer(Map.of(), Map.of(), Language.ENGLISH).render(repeated).lines().toList();
+        List<String> lines = new GithubRenderer(Map.of(), Map.of(), Language.ENGLISH)
+                .render(repeated)
+                .lines()
+                .toList();
 
         assertThat(lines).hasSize(10);
         assertThat(lines.get(0)).contains("file=lockstep/x/X.java,line=7,");
