@@ -20,8 +20,8 @@ import java.util.Optional;
  * by its form, when it is about to be shown. What has no translation is shown in English: a language that is not complete
  * yet is of use, and never wrong.
  *
- * <p>What it cannot do: a text whose parts the student's own words look like may be taken for another form. Then the words
- * around the student's are of that form, and the student's own are as they were.
+ * <p>What it cannot do: tell all that is the student's from what is the kit's. Messages of exceptions and what stands in quotation
+ * marks stay as they are; a line that a program printed and that reads like one of the kit's own texts is taken for it.
  */
 public final class Language {
 
