@@ -75,7 +75,7 @@ class ContractJudgeTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     lets-all-in | B calls pass(100000): expected B's pass(100000) to wait, but it was let in.
-                    overtakes | expected A's pass(100000) to wait for B, who came first, but it was let in.
+                    overtakes | expected A's pass(100000) to stay behind B, who came first, but it was let in.
                     deaf | B is interrupted: expected B's pass(10) to throw an InterruptedException, but it waits on.
                     clears-flag | A's function ends: expected A's pass(100000) to leave the interrupt flag set
                     waits-anew | 6 seconds pass; 6 seconds pass: expected B's pass(10) to come to its end, but it waits.
