@@ -21,9 +21,10 @@ public record LeftOutStage(Stage stage) implements Stage {
 
     private static final String REASON = " are left out of this run by --kinds";
 
-    /** Returns whether a check is open for this reason alone: no quieter machine would decide it. */
-    public static boolean isReasonOf(CheckFeedback check) {
-        return String.valueOf(check.explanation().message()).endsWith(REASON);
+    /** Returns whether another run of the same kind may decide the check: not where it was left out. */
+    public static boolean mayBeDecidedLater(CheckFeedback check) {
+        return check.undecided()
+                && !String.valueOf(check.explanation().message()).endsWith(REASON);
     }
 
     @Override

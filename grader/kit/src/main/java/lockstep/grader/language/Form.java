@@ -108,15 +108,24 @@ final class Form {
 
     /** Returns whether there is no blank but in brackets: a call is a word, too. */
     private static boolean isWord(String value) {
+        return outsideBrackets(value, " ").size() == 1;
+    }
+
+    /** Returns the parts of a text that a separator which is not in brackets keeps apart. */
+    static List<String> outsideBrackets(String text, String separator) {
+        List<String> parts = new ArrayList<>();
         int depth = 0;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
-            if (c == ' ' && depth == 0) {
-                return false;
+            if (depth == 0 && text.startsWith(separator, i)) {
+                parts.add(text.substring(from, i));
+                from = i + separator.length();
             }
         }
-        return true;
+        parts.add(text.substring(from));
+        return parts;
     }
 
     /** Returns whether this part of the text is an exception with its message, or its message, or in quotation marks. */

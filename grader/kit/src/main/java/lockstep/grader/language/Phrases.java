@@ -169,7 +169,7 @@ final class Phrases {
          * @param all whether all parts have to be known, by themselves or by their form; else those that are whole texts are said
          */
         private @Nullable String list(String text, boolean all) {
-            List<String> parts = outsideBrackets(text);
+            List<String> parts = Form.outsideBrackets(text, SEPARATOR);
             if (parts.size() < 2 || parts.size() > MOST_PARTS) {
                 return null;
             }
@@ -211,22 +211,6 @@ final class Phrases {
             }
             return isWhole(part) ? whole.get(part) : byForm(part, false);
         }
-    }
-
-    private static List<String> outsideBrackets(String text) {
-        List<String> parts = new ArrayList<>();
-        int depth = 0;
-        int from = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
-            if (depth == 0 && text.startsWith(SEPARATOR, i)) {
-                parts.add(text.substring(from, i));
-                from = i + SEPARATOR.length();
-            }
-        }
-        parts.add(text.substring(from));
-        return parts;
     }
 
     private boolean isWhole(String listed) {

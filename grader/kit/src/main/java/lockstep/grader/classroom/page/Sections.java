@@ -77,7 +77,7 @@ final class Sections {
             } else if (row.entry() instanceof ClassRun.MissingEntry missing) {
                 add(waiting, missing.reason(), row);
             } else if (row.entry() instanceof ClassRun.GradedEntry graded) {
-                quieter |= graded.feedback().checks().anyMatch(Sections::mayBeDecidedLater);
+                quieter |= graded.feedback().checks().anyMatch(LeftOutStage::mayBeDecidedLater);
                 // What rests on an undecided check is undecided for its reason.
                 graded.feedback()
                         .checks()
@@ -104,10 +104,6 @@ final class Sections {
                                                 code("--retry-pending"),
                                                 text(" judges it again, and only that."))
                                         .withClass("soft small"));
-    }
-
-    private static boolean mayBeDecidedLater(CheckFeedback check) {
-        return check.undecided() && !LeftOutStage.isReasonOf(check);
     }
 
     private static void add(Map<String, List<String>> byReason, String reason, ClassResults.Row row) {

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -23,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class Classroom50Renderer implements Renderer {
 
     private final Map<String, String> environment;
+    private final Language language;
 
-    public Classroom50Renderer(Map<String, String> environment) {
+    public Classroom50Renderer(Map<String, String> environment, Language language) {
+        this.language = language;
         this.environment = Map.copyOf(environment);
     }
 
@@ -55,7 +58,7 @@ public final class Classroom50Renderer implements Renderer {
         return Documents.indented(result);
     }
 
-    private static List<Test> tests(Feedback feedback, Settled settled) {
+    private List<Test> tests(Feedback feedback, Settled settled) {
         List<Test> tests = new ArrayList<>();
         for (ExerciseFeedback exercise : feedback.exercises()) {
             exercise.checks().stream()
@@ -74,15 +77,16 @@ public final class Classroom50Renderer implements Renderer {
         return value.isBlank() ? otherwise : value;
     }
 
-    private static Test test(Settled.Share points, ExerciseFeedback exercise, CheckFeedback check) {
+    private Test test(Settled.Share points, ExerciseFeedback exercise, CheckFeedback check) {
         String message = check.explanation().message();
         return new Test(
-                Shown.line(exercise.id() + ": " + check.question().title()),
+                exercise.id() + ": "
+                        + new Speech(language).line(check.question().title()),
                 points.full(),
                 points.score(),
                 points.maxScore(),
                 Digest.word(check.verdict()),
-                message == null ? null : Shown.line(message));
+                message == null ? null : new Speech(language).line(message));
     }
 
     /** The document; its parts are unwrapped into one level. */

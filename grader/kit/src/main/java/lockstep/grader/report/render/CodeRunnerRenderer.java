@@ -49,21 +49,18 @@ final class CodeRunnerRenderer implements Renderer {
                 p(
                         strong(settled.words(settled.total()) + " points. "),
                         text(Shown.line(Told.headline(feedback, language)))),
-                each(feedback.exercises(), CodeRunnerRenderer::remark));
+                each(feedback.exercises(), this::remark));
         return Documents.line(new Result(Settled.fraction(settled.total()), prologue.render(), table, FORMATS));
     }
 
-    private static DomContent remark(ExerciseFeedback exercise) {
+    private DomContent remark(ExerciseFeedback exercise) {
         String remark = Digest.remark(exercise);
-        return remark == null ? text("") : p(Shown.line(exercise.title() + ": " + remark));
+        return remark == null ? text("") : p(new Speech(language).line(exercise.title() + ": " + remark));
     }
 
     private List<Object> row(Settled settled, ExerciseFeedback exercise, CheckFeedback check) {
         return row(
-                settled,
-                settled.of(check),
-                Shown.line(exercise.title() + ": " + check.question().title()),
-                Told.plain(check, language));
+                settled, settled.of(check), new Speech(language).title(exercise, check), Told.plain(check, language));
     }
 
     private static List<Object> row(Settled settled, Settled.Share share, String title, String told) {

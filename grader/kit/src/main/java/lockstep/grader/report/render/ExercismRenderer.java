@@ -41,7 +41,7 @@ final class ExercismRenderer implements Renderer {
     }
 
     /** What cannot be run at all, because of what was handed in, is an error and no failed test. */
-    private static @Nullable String refusal(Feedback feedback) {
+    private @Nullable String refusal(Feedback feedback) {
         if (feedback.exercises().stream()
                 .anyMatch(it -> it.status() == ExerciseFeedback.Status.GRADED
                         || it.status() == ExerciseFeedback.Status.FAULT)) {
@@ -49,7 +49,7 @@ final class ExercismRenderer implements Renderer {
         }
         return feedback.exercises().stream()
                 .filter(exercise -> exercise.status() == ExerciseFeedback.Status.REJECTED)
-                .map(exercise -> Shown.lines(String.valueOf(exercise.remark())))
+                .map(exercise -> new Speech(language).lines(String.valueOf(exercise.remark())))
                 .findFirst()
                 .orElse(null);
     }
@@ -60,7 +60,7 @@ final class ExercismRenderer implements Renderer {
         String message = Told.message(check, language);
         boolean quiet = check.verdict() == Outcome.PASSED;
         return new Test(
-                Shown.line(check.question().title()),
+                new Speech(language).line(check.question().title()),
                 status,
                 pass ? null : message,
                 quiet ? null : Told.cut(Told.plain(check, language), MOST_OUTPUT),

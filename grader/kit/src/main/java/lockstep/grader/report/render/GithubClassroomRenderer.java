@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Feedback;
@@ -31,6 +32,12 @@ public final class GithubClassroomRenderer implements Renderer {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    private final Language language;
+
+    public GithubClassroomRenderer(Language language) {
+        this.language = language;
+    }
+
     @Override
     public String render(Feedback feedback) {
         String encoded = "";
@@ -44,7 +51,7 @@ public final class GithubClassroomRenderer implements Renderer {
         return encoded;
     }
 
-    private static String json(Feedback feedback, int mostCharacters) {
+    private String json(Feedback feedback, int mostCharacters) {
         Settled settled = Settled.whole(feedback);
         Settled.Share total = settled.total();
         int unit = unit(feedback, settled);
@@ -78,7 +85,7 @@ public final class GithubClassroomRenderer implements Renderer {
         return Math.toIntExact(points);
     }
 
-    private static Test test(CheckFeedback check, Settled.Share points, int unit, int i, int mostCharacters) {
+    private Test test(CheckFeedback check, Settled.Share points, int unit, int i, int mostCharacters) {
         int units = whole(points.maxScore()) / unit;
         // A check with partial points passes as many of its units as they fill.
         boolean passed = (long) i * unit <= points.score();
@@ -87,7 +94,7 @@ public final class GithubClassroomRenderer implements Renderer {
         boolean told = i == 1 && mostCharacters > 0;
         SourceLocation at = check.explanation().location();
         return new Test(
-                told ? name + ": " + text(check.question().title(), mostCharacters) : name,
+                told ? name + ": " + text(language.say(check.question().title()), mostCharacters) : name,
                 passed ? "pass" : check.verdict().isPending() ? "error" : "fail",
                 passed ? unit : 0,
                 told ? message(check.explanation().message(), mostCharacters) : null,
@@ -97,8 +104,8 @@ public final class GithubClassroomRenderer implements Renderer {
                 i == 1 ? check.rerun().elapsedMillis() : 0);
     }
 
-    private static @Nullable String message(@Nullable String message, int most) {
-        return message == null ? null : text(message, most);
+    private @Nullable String message(@Nullable String message, int most) {
+        return message == null ? null : text(language.say(message), most);
     }
 
     private static String text(String text, int most) {

@@ -48,19 +48,18 @@ public final class GithubRenderer implements Renderer {
                     .forEach(group -> annotations.add(command(
                             group.fault() ? "warning" : "notice",
                             place(places.of(exercise)) + "title="
-                                    + property(
-                                            exercise.title() + (group.fault() ? ": the grader failed" : ": pending")),
+                                    + property(language.say(exercise.title()) + ": "
+                                            + language.say(group.fault() ? "the grader failed" : "pending")),
                             group.titles() + ": " + group.reason())));
         }
         Marks marks = feedback.marks();
         String fault = digest.fault();
-        String pending = marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "";
         int more = annotations.size() - MOST;
         return String.join("", annotations.subList(0, Math.min(MOST, annotations.size())))
                 + command(
                         "notice",
                         "title=Lockstep",
-                        Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points" + pending + ". "
+                        Numbers.scored(marks) + ". "
                                 + (fault == null ? "" : fault + " ") + digest.headline()
                                 + (more > 0 ? "\n" + more + " more like these: see the summary of the run." : ""));
     }
@@ -79,7 +78,7 @@ public final class GithubRenderer implements Renderer {
 
     private String error(Digest.Failure failure) {
         CheckFeedback check = failure.check();
-        String title = failure.exercise().title() + ": " + check.question().title();
+        String title = new Speech(language).title(failure.exercise(), check);
         return command(
                 "error",
                 place(places.of(failure.exercise(), check)) + "title=" + property(title),

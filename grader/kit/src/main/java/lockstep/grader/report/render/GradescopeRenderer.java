@@ -79,7 +79,7 @@ final class GradescopeRenderer implements Renderer {
                 settled.points(share.score()),
                 settled.points(share.maxScore()),
                 share.full() ? "passed" : "failed",
-                Shown.line(exercise.title() + ": " + check.question().title()),
+                new Speech(language).title(exercise, check),
                 number,
                 told.length() <= MOST_CHARACTERS ? told : MarkdownText.fence(Told.plain(check, language)),
                 "md",

@@ -138,7 +138,7 @@ public final class HtmlRenderer implements Renderer {
                                                         text(Marks.text(marks.score())),
                                                         small(" "
                                                                 + speech.line("of " + Marks.text(marks.maxScore())
-                                                                        + " points" + pending(marks.pending()))))
+                                                                        + " points" + Numbers.pending(marks))))
                                                 .withClass("points big"))
                                 .withClass("top"),
                         meter(marks),
@@ -147,10 +147,6 @@ public final class HtmlRenderer implements Renderer {
                                 feedback.submission().remarks(),
                                 remark -> p(speech.line(remark)).withClass("wait")))
                 .withClass("card");
-    }
-
-    private static String pending(double points) {
-        return points > 0 ? ", " + Marks.text(points) + " pending" : "";
     }
 
     private static DomContent meter(Marks marks) {
@@ -187,7 +183,7 @@ public final class HtmlRenderer implements Renderer {
         List<DomContent> parts = new ArrayList<>();
         parts.add(div(
                         h2(speech.line(exercise.title())),
-                        span(speech.line(Numbers.points(marks.score(), marks.maxScore()) + pending(marks.pending())))
+                        span(speech.line(Numbers.points(marks.score(), marks.maxScore()) + Numbers.pending(marks)))
                                 .withClass("points"))
                 .withClass("top"));
         parts.add(p(speech.line(exercise.id() + (speed == null ? "" : " · speedup " + speed)))

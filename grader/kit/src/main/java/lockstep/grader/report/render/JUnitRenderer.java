@@ -56,7 +56,7 @@ final class JUnitRenderer implements Renderer {
         String id = check.question().id();
         SourceLocation at = places.of(exercise, check);
         out.append("    <testcase")
-                .append(attribute("name", check.question().title()))
+                .append(attribute("name", language.say(check.question().title())))
                 .append(attribute("classname", "lockstep." + id))
                 .append(attribute("time", time(check.rerun().elapsedMillis())))
                 .append(at == null ? "" : attribute("file", at.file()) + attribute("line", String.valueOf(at.line())))

@@ -106,8 +106,7 @@ public final class MarkdownRenderer implements Renderer {
             Feedback feedback = digest.feedback();
             Marks marks = feedback.marks();
             out.append("# Lockstep: ")
-                    .append(form.said(Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points"
-                            + (marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "")))
+                    .append(form.said(Numbers.scored(marks)))
                     .append("\n\n**")
                     .append(MarkdownText.inline(feedback.submission().id()))
                     .append("**: ")

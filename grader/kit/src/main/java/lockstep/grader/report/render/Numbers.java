@@ -25,6 +25,16 @@ final class Numbers {
         return Marks.text(points) + (points == 1 ? " point" : " points");
     }
 
+    /** Returns what was scored, and what is pending: {@code 74 of 100 points, 10 pending}. */
+    static String scored(Marks marks) {
+        return Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points" + pending(marks);
+    }
+
+    /** Returns what stands behind points that are not all: {@code , 10 pending}; empty where nothing is pending. */
+    static String pending(Marks marks) {
+        return marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "";
+    }
+
     /** A share that was seen at least once is never shown as 0. */
     static String percent(long part, long whole) {
         double percent = whole == 0 ? 0 : 100.0 * part / whole;

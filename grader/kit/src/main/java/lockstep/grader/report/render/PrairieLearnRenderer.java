@@ -69,7 +69,7 @@ final class PrairieLearnRenderer implements Renderer {
         Settled.Share share = settled.of(check);
         String message = Told.message(check, language);
         return new Test(
-                Shown.line(exercise.title() + ": " + check.question().title()),
+                new Speech(language).title(exercise, check),
                 check.question().id(),
                 settled.points(share.score()),
                 settled.points(share.maxScore()),

@@ -16,9 +16,6 @@ public final class Renderers {
     /** Forms for platforms that show instructors everything and keep from students what the form tells them to. */
     private static final Set<String> KEEP_FROM_STUDENTS = Set.of("gradescope");
 
-    /** Forms that say everything in the reader's language by themselves, and the one that programs read. */
-    private static final Set<String> SAID_AS_WRITTEN = Set.of("text", "json", "markdown", "html");
-
     private Renderers() {}
 
     private static Map<String, Function<RenderSettings, Renderer>> byFormat() {
@@ -28,8 +25,8 @@ public final class Renderers {
         formats.put("markdown", settings -> new MarkdownRenderer(settings.language()));
         formats.put("html", settings -> new HtmlRenderer(settings.language()));
         formats.put("github", settings -> new GithubRenderer(settings.files(), settings.stubs(), settings.language()));
-        formats.put("github-classroom", settings -> new GithubClassroomRenderer());
-        formats.put("classroom50", settings -> new Classroom50Renderer(settings.environment()));
+        formats.put("github-classroom", settings -> new GithubClassroomRenderer(settings.language()));
+        formats.put("classroom50", settings -> new Classroom50Renderer(settings.environment(), settings.language()));
         formats.put("gradescope", settings -> new GradescopeRenderer(settings.language()));
         formats.put("prairielearn", settings -> new PrairieLearnRenderer(settings.language()));
         formats.put("exercism", settings -> new ExercismRenderer(settings.language()));
@@ -39,7 +36,7 @@ public final class Renderers {
         formats.put("vpl", settings -> new VplRenderer(settings.environment(), settings.language()));
         formats.put("coderunner", settings -> new CodeRunnerRenderer(settings.language()));
         formats.put("junit-xml", settings -> new JUnitRenderer(Places.of(settings), settings.language()));
-        formats.put("sarif", settings -> new SarifRenderer(Places.of(settings)));
+        formats.put("sarif", settings -> new SarifRenderer(Places.of(settings), settings.language()));
         return formats;
     }
 
@@ -61,9 +58,6 @@ public final class Renderers {
 
     /** Returns the renderer of that name, which shows everything, or nothing where there is none. */
     public static Optional<Renderer> forInstructor(String format, RenderSettings settings) {
-        Optional<Renderer> renderer = Optional.ofNullable(BY_FORMAT.get(format)).map(form -> form.apply(settings));
-        return SAID_AS_WRITTEN.contains(format)
-                ? renderer
-                : renderer.map(each -> feedback -> each.render(Translated.of(feedback, settings.language())));
+        return Optional.ofNullable(BY_FORMAT.get(format)).map(form -> form.apply(settings));
     }
 }

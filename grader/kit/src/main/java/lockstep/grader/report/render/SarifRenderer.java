@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lockstep.grader.language.Language;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.verdict.CheckKind;
@@ -25,8 +26,10 @@ final class SarifRenderer implements Renderer {
     private static final int MOST_CHARACTERS = 1024;
 
     private final Places places;
+    private final Speech speech;
 
-    SarifRenderer(Places places) {
+    SarifRenderer(Places places, Language language) {
+        this.speech = new Speech(language);
         this.places = places;
     }
 
@@ -46,30 +49,30 @@ final class SarifRenderer implements Renderer {
         return Documents.indented(new Log("https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", List.of(run)));
     }
 
-    private static Rule rule(Digest.Failure failure) {
+    private Rule rule(Digest.Failure failure) {
         CheckFeedback check = failure.check();
-        String title =
-                Shown.line(failure.exercise().title() + ": " + check.question().title());
-        String why = Shown.line(String.valueOf(check.explanation().why()));
-        String hint = Shown.line(String.valueOf(check.explanation().hint()));
+        String title = speech.title(failure.exercise(), check);
+        String why = speech.line(String.valueOf(check.explanation().why()));
+        String hint = speech.line(String.valueOf(check.explanation().hint()));
         return new Rule(
                 check.question().id(),
                 new Text(Told.cut(title, MOST_CHARACTERS)),
                 new Text(Told.cut(why, MOST_CHARACTERS)),
                 new Help(
-                        why + "\nWhat to try: " + hint,
-                        MarkdownText.inline(why) + "\n\n**What to try:** " + MarkdownText.inline(hint) + "\n"),
+                        why + "\n" + speech.line("What to try") + ": " + hint,
+                        MarkdownText.inline(why) + "\n\n**" + speech.line("What to try") + ":** "
+                                + MarkdownText.inline(hint) + "\n"),
                 new Configuration(level(check)),
                 new Properties(
                         List.of("concurrency", Digest.word(check.question().kind()))));
     }
 
-    private static Result result(Digest.Failure failure, int rule, SourceLocation at) {
+    private Result result(Digest.Failure failure, int rule, SourceLocation at) {
         CheckFeedback check = failure.check();
         String uri = uri(at.file());
         // A reader of SARIF makes links of [text](address).
         String message =
-                Shown.line(String.valueOf(check.explanation().message())).replace("](", "] (");
+                speech.line(String.valueOf(check.explanation().message())).replace("](", "] (");
         return new Result(
                 check.question().id(),
                 rule,

@@ -64,12 +64,11 @@ public final class TerminalRenderer implements Renderer {
 
         private void header() {
             Marks marks = feedback.marks();
-            String pending = marks.pending() > 0 ? ", " + Marks.text(marks.pending()) + " pending" : "";
             page.ends(
                     0,
                     "",
                     Shown.line(feedback.submission().id()) + ": " + page.said(digest.headline()),
-                    page.said(Marks.text(marks.score()) + " of " + Marks.text(marks.maxScore()) + " points" + pending),
+                    page.said(Numbers.scored(marks)),
                     ink(marks));
             feedback.submission()
                     .remarks()

@@ -51,11 +51,11 @@ final class VplRenderer implements Renderer {
     }
 
     private void exercise(StringBuilder out, Settled settled, ExerciseFeedback exercise) {
-        title(out, exercise.title() + ": " + settled.words(settled.of(exercise)));
-        text(out, Numbers.plural(exercise.with(Outcome.PASSED).count(), "check") + " passed");
+        title(out, language.say(exercise.title()) + ": " + settled.words(settled.of(exercise)));
+        text(out, language.say(Numbers.plural(exercise.with(Outcome.PASSED).count(), "check") + " passed"));
         String remark = Digest.remark(exercise);
         if (remark != null) {
-            text(out, remark);
+            text(out, language.say(remark));
         }
         if (exercise.status() == ExerciseFeedback.Status.NOT_SUBMITTED) {
             return;
@@ -64,7 +64,9 @@ final class VplRenderer implements Renderer {
             if (check.verdict() != Outcome.PASSED && Told.counts(check)) {
                 title(
                         out,
-                        exercise.title() + ", " + check.question().title() + ": " + Digest.word(check.verdict()) + ", "
+                        language.say(exercise.title()) + ", "
+                                + language.say(check.question().title()) + ": "
+                                + language.say(Digest.word(check.verdict())) + ", "
                                 + settled.words(settled.of(check)));
                 Told.plain(check, language).lines().forEach(line -> text(out, line));
             }

@@ -433,7 +433,9 @@ class RenderersTest {
     @Test
     void classroom_totals_agree_whether_points_or_passed_tests_are_counted() {
         samples().forEach(feedback -> {
-            String encoded = new GithubClassroomRenderer().render(feedback).strip();
+            String encoded = new GithubClassroomRenderer(Language.ENGLISH)
+                    .render(feedback)
+                    .strip();
             JsonNode result = json(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
             int sum = 0;
             int passed = 0;
@@ -476,7 +478,10 @@ class RenderersTest {
         Feedback feedback = new Feedback(
                 mixed.schema(), mixed.grader(), mixed.submission(), mixed.runner(), mixed.marks(), exercises);
 
-        assertThat(new GithubClassroomRenderer().render(feedback).length()).isLessThan(100_000);
+        assertThat(new GithubClassroomRenderer(Language.ENGLISH)
+                        .render(feedback)
+                        .length())
+                .isLessThan(100_000);
     }
 
     private static CheckFeedback with(CheckFeedback check, Outcome outcome, String message) {
@@ -497,8 +502,9 @@ class RenderersTest {
     @Test
     void classroom50_has_whole_points_that_add_up_and_the_runners_stamps() {
         samples().forEach(feedback -> {
-            JsonNode result = json(
-                    new Classroom50Renderer(Map.of("CLASSROOM", "c1", "COMMIT_URL", "https://x")).render(feedback));
+            JsonNode result =
+                    json(new Classroom50Renderer(Map.of("CLASSROOM", "c1", "COMMIT_URL", "https://x"), Language.ENGLISH)
+                            .render(feedback));
             int sum = 0;
             for (JsonNode test : result.get("tests")) {
                 sum += test.get("score").asInt();
