@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param interleavings how many executions at most; where it is one, that others cannot all be tried is no reason to say nothing
  * @param steps how many steps at most, in all executions together, with what it takes to begin them
- * @param time how long at most, on the real clock; far more than the rest takes on any machine that is of use
+ * @param time how much processor time of this JVM at most, so that a machine that is busy with others tries no less; far
+ *     more than the rest takes
  * @param random how many random orders to try at least before a search ends that has left something out
  * @param afterRace how many executions to look for a wrong result once a data race was seen
  */

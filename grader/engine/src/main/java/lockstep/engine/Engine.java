@@ -1,5 +1,7 @@
 package lockstep.engine;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +28,9 @@ import lockstep.engine.weave.WovenClasses;
  * behind them is found.
  */
 public final class Engine implements AutoCloseable {
+
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /** What it takes to begin a run: the time of so many steps, by estimate. */
     private static final int USUAL_STEPS = 20;
@@ -61,7 +66,7 @@ public final class Engine implements AutoCloseable {
 
     /** Searches by other strategies than the standard ones, or by a single one. */
     public SearchResult search(Scenario scenario, Budget budget, Portfolio portfolio) {
-        return new Search(runner(scenario), budget, portfolio, seed, System::nanoTime).search();
+        return new Search(runner(scenario), budget, portfolio, seed, SYSTEM::getProcessCpuTime).search();
     }
 
     /** Runs one order of a scenario again; that it shows nothing is not controlled unless the order could be followed. */

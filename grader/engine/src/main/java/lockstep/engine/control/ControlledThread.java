@@ -63,6 +63,8 @@ public final class ControlledThread {
     int vainWaits;
     /** Whether it reads on the chance of a {@code StampedLock}, and asks later whether that was right. */
     boolean optimistic;
+    /** Whether it reads so though it was told that a writer is there, until it takes the lock: such a value is of no use. */
+    boolean optimisticInVain;
     /** The data races of its optimistic reads and of reads before a fence; they count if it never asks, and has no fence. */
     final List<RacePair> doubtful = new ArrayList<>();
     /** The mode of the call of an atomic class that it has begun, where that is a weaker one than volatile. */

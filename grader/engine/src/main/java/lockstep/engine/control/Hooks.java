@@ -416,11 +416,25 @@ public final class Hooks {
         return site;
     }
 
-    /** What follows is read without a lock, and validated later. */
-    public static void readsOptimistically() {
+    /**
+     * What follows is read without a lock, and validated later.
+     *
+     * @param stamp 0 if a writer has the lock, so that nothing that is read now can be validated
+     */
+    public static void readsOptimistically(long stamp) {
         ControlledThread me = me();
         if (me != null) {
             me.optimistic = true;
+            me.optimisticInVain = stamp == 0;
+        }
+    }
+
+    /** A lock is about to be taken in place of what was to be read without it. */
+    public static void locksAfterAll() {
+        ControlledThread me = me();
+        if (me != null && me.optimisticInVain) {
+            me.optimistic = false;
+            me.optimisticInVain = false;
         }
     }
 
@@ -429,6 +443,7 @@ public final class Hooks {
         ControlledThread me = me();
         if (me != null) {
             me.optimistic = false;
+            me.optimisticInVain = false;
             me.doubtful.clear();
         }
     }

@@ -235,6 +235,9 @@ final class Memory {
         Access now = access(me, site, write);
         Access last = variable.lastWrite;
         if (last != null && !isOrdered(last, me)) {
+            if (!write && me.optimisticInVain) {
+                return;
+            }
             if (!write && (me.optimistic || variable.isFenced())) {
                 me.doubtful.add(new RacePair(variable, last, now));
             } else {

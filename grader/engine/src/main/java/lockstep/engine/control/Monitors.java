@@ -60,7 +60,9 @@ final class Monitors {
     void pass(ControlledThread me, Object object, int site) {
         Monitor monitor = of(object);
         execution.memory.before(me, monitor.variable, me.placeOfLocking(site), true);
-        if (monitor.owner != me) {
+        if (monitor.owner == me) {
+            me.did(site);
+        } else {
             take(me, object, monitor, site, 1);
             free(me, object, monitor);
         }
@@ -69,6 +71,8 @@ final class Monitors {
     private void take(ControlledThread me, Object object, Monitor monitor, int site, int count) {
         if (monitor.owner == me) {
             monitor.count += count;
+            // It has come further, though nothing has changed.
+            me.did(site);
             return;
         }
         if (monitor.owner != null) {

@@ -49,7 +49,7 @@ public final class Search {
     private final Budget budget;
     private final Portfolio portfolio;
     private final long seed;
-    private final LongSupplier nanoTime;
+    private final LongSupplier processorNanos;
     private final BitSet sites = new BitSet();
     private final BoundedSearch bounded = new BoundedSearch();
     private final RandomOrders random;
@@ -67,19 +67,19 @@ public final class Search {
     private @Nullable String inOneThread;
     private boolean leavesOut;
 
-    public Search(Runner runner, Budget budget, Portfolio portfolio, long seed, LongSupplier nanoTime) {
+    public Search(Runner runner, Budget budget, Portfolio portfolio, long seed, LongSupplier processorNanos) {
         this.runner = runner;
         this.budget = budget;
         this.portfolio = portfolio;
         this.seed = seed;
-        this.nanoTime = nanoTime;
+        this.processorNanos = processorNanos;
         this.random = new RandomOrders(portfolio.turns(), seed);
         this.lastInterleaving = budget.interleavings();
     }
 
     /** Searches until a failure is found, all orders are tried, or the budget is spent. */
     public SearchResult search() {
-        long deadline = nanoTime.getAsLong() + budget.time().toNanos();
+        long deadline = processorNanos.getAsLong() + budget.time().toNanos();
         while (!isSpent(deadline) && !(bounded.isDone() && isEnough())) {
             Schedule failed = isBoundedNext() ? tryBoundedOrder() : tryRandomOrder();
             if (failed != null || notControlled != null) {
@@ -103,7 +103,7 @@ public final class Search {
     }
 
     private boolean isSpent(long deadline) {
-        long late = nanoTime.getAsLong() - deadline;
+        long late = processorNanos.getAsLong() - deadline;
         boolean used = effort >= budget.steps() || late >= 0;
         // How fast the machine is now must not decide whether a few could be tried.
         boolean hopeless = effort >= budget.steps() * LONG_RUNS

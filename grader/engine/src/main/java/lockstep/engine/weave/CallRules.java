@@ -44,6 +44,9 @@ final class CallRules {
     /** Of {@code TimeUnit}. */
     private static final Set<String> TIMED = Set.of("sleep", "timedWait", "timedJoin");
 
+    /** Of {@code StampedLock}. */
+    private static final Pattern TAKES_LOCK = Pattern.compile("(try)?([rR]ead|[wW]rite)Lock(Interruptibly)?");
+
     /** Of the atomic classes. */
     private static final Pattern WEAK = Pattern.compile("lazySet|weak.*|.*(Plain|Opaque|Acquire|Release)");
 
@@ -135,6 +138,11 @@ final class CallRules {
                 || owner.equals("java/lang/Class")
                 || owner.startsWith("java/lang/Thread")
                 || members.isOfProgram(owner);
+    }
+
+    /** Returns whether a method of {@code StampedLock} takes the lock, or tries to. */
+    static boolean takesStampedLock(String name) {
+        return TAKES_LOCK.matcher(name).matches();
     }
 
     /** Returns whether a call of an atomic class asks for less than the order of a volatile variable. */

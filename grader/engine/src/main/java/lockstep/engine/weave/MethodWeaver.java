@@ -334,12 +334,16 @@ final class MethodWeaver extends MethodVisitor {
             }
         }
         boolean stamped = kind == ClassKind.SUBMISSION && callee.equals("java/util/concurrent/locks/StampedLock");
-        if (stamped && name.equals("validate")) {
+        if (stamped && (name.equals("validate") || name.startsWith("tryConvertTo"))) {
             emit.hook("validates", "()V");
+        }
+        if (stamped && CallRules.takesStampedLock(name)) {
+            emit.hook("locksAfterAll", "()V");
         }
         if (stamped && name.equals("tryOptimisticRead")) {
             super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
-            emit.hook("readsOptimistically", "()V");
+            super.visitInsn(Opcodes.DUP2);
+            emit.hook("readsOptimistically", "(J)V");
         } else if (callee.equals("java/util/Collections") && name.startsWith("synchronized")) {
             super.visitMethodInsn(opcode, Library.PREFIX + callee, name, descriptor, isInterface);
         } else if (callee.equals("java/lang/Thread") && name.equals("<init>")) {

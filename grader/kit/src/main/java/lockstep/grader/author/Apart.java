@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Two objects that have nothing to do with each other. */
 final class Apart {
 
+    /** Who deals out so many locks or fewer gives one of them to two of so many objects. */
+    private static final int MANY = 130;
+
     private Apart() {}
 
     /** Returns a subject that consists of two. */
@@ -85,26 +88,31 @@ final class Apart {
     }
 
     static <S, M> Probe waiting(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> calls) {
-        return new Probe(calls.stream()
-                .map(call -> {
-                    String text = "other." + call.text() + " while one." + taking.text() + " is running";
-                    return Case.of(text, actors -> doesNotWait(actors, subject, taking, call))
-                            .inOrders(4);
-                })
-                .toList());
+        String meanwhile = " while one." + taking.text() + " is running";
+        Stream<Case> others = calls.stream()
+                .map(call -> Case.of(
+                                "other." + call.text() + meanwhile,
+                                actors -> doesNotWait(actors, subject, taking, call, 1))
+                        .inOrders(4));
+        Case many = Case.of(
+                        calls.get(0).text() + " on each of " + MANY + " others" + meanwhile,
+                        actors -> doesNotWait(actors, subject, taking, calls.get(0), MANY))
+                .inOrders(1);
+        return new Probe(Stream.concat(others, Stream.of(many)).toList());
     }
 
-    private static <S, M> void doesNotWait(Actors actors, Subject<S, M> subject, Op<S, M> taking, Op<S, M> call)
+    private static <S, M> void doesNotWait(
+            Actors actors, Subject<S, M> subject, Op<S, M> taking, Op<S, M> call, int others)
             throws InterruptedException {
         S busy = subject.make();
-        S idle = subject.make();
+        List<S> idle = Stream.generate(subject::make).limit(others).toList();
         CountDownLatch open = new CountDownLatch(1);
         Made<S, M> holding = Made.doing(taking, 0, Made.held(new CountDownLatch(1), open));
         Thread holder = actors.start(() -> holding.on(busy));
         actors.settle();
-        Made<S, M> made = Made.of(call, 1);
         try {
-            actors.await(actors.start(() -> made.on(idle)));
+            actors.await(
+                    actors.start(() -> idle.forEach(each -> Made.of(call, 1).on(each))));
         } finally {
             open.countDown();
         }

@@ -196,7 +196,8 @@ final class Crew {
             boolean common = byThread().keySet().stream().anyMatch(Crew::isOfCommonPool);
             throw wrong(
                     null,
-                    most + " elements were computed at the same time, by " + call.workers(setting.workers()) + ".",
+                    most + " elements were computed at the same time, where " + call.workers(setting.workers()) + " "
+                            + (setting.workers() == 1 ? "was" : "were") + " asked for.",
                     common ? Sign.COMMON_POOL : Sign.TOO_MANY,
                     "at most " + setting.workers() + " at a time",
                     most + " at a time");

@@ -30,6 +30,17 @@ public final class Encounter {
         return new Encounter(inOrder -> new Calls<>(subject, threads, inOrder), threads.size());
     }
 
+    /**
+     * Returns calls on a subject by one thread, a call by a second one, and a third thread that interrupts the second.
+     *
+     * @param mayGiveUp whether that call may end by an {@link InterruptedException}, as if it had not been made
+     */
+    static <S, M> Encounter interrupting(
+            Subject<S, M> subject, List<Op<S, M>> others, Op<S, M> interrupted, boolean mayGiveUp) {
+        return new Encounter(
+                inOrder -> new Interrupted<>(subject, List.of(others, List.of(interrupted)), inOrder, mayGiveUp), 3);
+    }
+
     /** Returns how many threads take part. */
     public int threads() {
         return threads;
@@ -72,10 +83,10 @@ public final class Encounter {
         String observed();
     }
 
-    private static final class Calls<S, M> implements Attempt {
+    private static class Calls<S, M> implements Attempt {
 
-        private final History<S, M> history;
-        private final List<List<Made<S, M>>> threads;
+        final History<S, M> history;
+        final List<List<Made<S, M>>> threads;
 
         Calls(Subject<S, M> subject, List<List<Op<S, M>>> threads, boolean inOrder) {
             this.history = new History<>(subject, inOrder);
@@ -126,6 +137,74 @@ public final class Encounter {
         @Override
         public String observed() {
             return history.observed();
+        }
+    }
+
+    /** The thread behind the last one interrupts it. */
+    private static final class Interrupted<S, M> extends Calls<S, M> {
+
+        private final boolean mayGiveUp;
+        private final int last;
+        private final Object door = new Object();
+        private @Nullable Thread inside;
+
+        Interrupted(Subject<S, M> subject, List<List<Op<S, M>>> threads, boolean inOrder, boolean mayGiveUp) {
+            super(subject, threads, inOrder);
+            this.mayGiveUp = mayGiveUp;
+            this.last = threads.size() - 1;
+        }
+
+        @Override
+        public void act(int thread) {
+            if (thread > last) {
+                interrupt();
+            } else if (thread < last) {
+                super.act(thread);
+            } else {
+                note(Thread.currentThread());
+                super.act(thread);
+                note(null);
+            }
+        }
+
+        private void interrupt() {
+            synchronized (door) {
+                if (inside != null) {
+                    inside.interrupt();
+                }
+            }
+        }
+
+        /** Whoever runs next in this thread shall not have the interrupt. */
+        private void note(@Nullable Thread who) {
+            synchronized (door) {
+                inside = who;
+                boolean unused = Thread.interrupted();
+            }
+        }
+
+        @Override
+        public boolean isPermitted() {
+            Made<S, M> call = threads.get(last).get(0);
+            ThrownBySubmission threw = call.threw;
+            boolean gaveUp = mayGiveUp && threw != null && threw.thrown().isA(InterruptedException.class);
+            return gaveUp ? history.isExplainedWithout(call, null) : super.isPermitted();
+        }
+
+        @Override
+        public @Nullable ThrownBySubmission threw() {
+            return mayGiveUp ? history.unexpected(threads.get(last)) : super.threw();
+        }
+
+        @Override
+        public String what() {
+            return super.what() + ", and " + History.name(last) + " is interrupted";
+        }
+
+        @Override
+        public String permitted() {
+            return super.permitted()
+                    + (mayGiveUp ? "; or " + History.name(last) + " gives up and has changed nothing" : "");
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -59,7 +60,9 @@ final class Endings extends Derivation {
             cases.add(failure(kind, Set.of(0L), 3));
             cases.add(failure(kind, Set.of(7L, 11L), 3));
             cases.add(failure(kind, Set.of(11L), 1));
+            cases.add(failsWithOne(kind, Set.of(0L, 5L, 11L)));
         }
+        cases.add(failsOnce(7));
         // Whoever stops looking after so many elements, or in shares that begin after them, does not see the last one.
         return new Probe(cases).and(Probe.ofCounts(MOST_ELEMENTS, this::failsBeyond));
     }
@@ -82,12 +85,54 @@ final class Endings extends Derivation {
                             element -> thrown.put(element, throwables(element).get(kind)));
                     Trial trial = new Trial(call, stage, setting, (i, number) -> throwAt(thrown, i)).run();
                     expectFailure(trial, thrown);
+                    expectNobodyReplaced(trial);
                 })
                 .advising(call.advice(Sign.WORKER_DIED));
     }
 
+    /** Several elements throw one and the same object. */
+    private Case failsWithOne(String kind, Set<Long> failing) {
+        Setting setting = failingAt(Setting.of(0, 12, 3), "the same " + kind, failing);
+        return ofCase(setting, stage -> {
+                    Map<Long, Throwable> thrown = new LinkedHashMap<>();
+                    Throwable one = throwables(0).get(kind);
+                    failing.forEach(element -> thrown.put(element, one));
+                    expectFailure(new Trial(call, stage, setting, (i, number) -> throwAt(thrown, i)).run(), thrown);
+                })
+                .advising(call.advice(Sign.WORKER_DIED));
+    }
+
+    /** An element would succeed if it were computed again, which it must not be. */
+    private Case failsOnce(long failing) {
+        Setting setting = failingAt(Setting.of(0, 12, 3), "failure the first time", Set.of(failing));
+        return ofCase(setting, stage -> {
+            Map<Long, Throwable> thrown = Map.of(failing, throwables(failing).get("failure"));
+            AtomicBoolean first = new AtomicBoolean(true);
+            Trial trial = new Trial(call, stage, setting, (i, number) -> {
+                        if (i == failing && first.getAndSet(false)) {
+                            throwAt(thrown, i);
+                        }
+                    })
+                    .run();
+            expectFailure(trial, thrown);
+        });
+    }
+
     private static Setting failingAt(Setting plain, String kind, Set<Long> failing) {
         return plain.with("i -> { " + only(failing) + " throw " + kind + "; return i; }", plain.function());
+    }
+
+    private void expectNobodyReplaced(Trial trial) {
+        int threads = trial.log().byThread().size();
+        if (threads > trial.setting.workers()) {
+            throw trial.wrong(
+                    trial.text() + ": " + call.workers(threads) + " did the work, expected " + trial.setting.workers()
+                            + ".",
+                    Sign.WORKER_DIED,
+                    null,
+                    "at most " + call.workers(trial.setting.workers()),
+                    call.workers(threads));
+        }
     }
 
     private static void throwAt(Map<Long, Throwable> thrown, long element) throws Throwable {
@@ -242,10 +287,14 @@ final class Endings extends Derivation {
             cases.add(interrupted(plain, all, at, true, Endings::atOnce, 1));
             cases.add(interrupted(plain, Set.of(plain.end() - 1), at, true, Endings::atOnce, 1));
             cases.add(interrupted(plain, Set.of(plain.first()), at, true, Endings::atOnce, 1));
-            cases.add(interrupted(plain, all, at + " for some time", true, stage -> Duration.ofSeconds(2), 1));
+            cases.add(interrupted(
+                    plain, all, at + " for some time", true, stage -> stage.atMost(Duration.ofSeconds(2)), 1));
             cases.add(interrupted(plain, all, ", interrupted twice", true, Endings::atOnce, 2));
             cases.add(interrupted(plain, all, ", interrupted again some time later", true, Stage::someTime, 2));
             cases.add(interrupted(plain, all, ", called with the interrupt flag set", false, Endings::atOnce, 0));
+        }
+        for (Setting quick : List.of(Setting.of(0, 0, 2), Setting.of(0, 1, 1), three)) {
+            cases.add(interrupted(quick, Set.of(), ", called with the interrupt flag set", false, Endings::atOnce, 0));
         }
         cases.add(interruptedInCleanUp(three, Set.of(0L, 1L, 4L), Set.of(11L)));
         cases.add(interruptedInCleanUp(Setting.of(0, 4, 2), Set.of(1L), Set.of(0L)));
@@ -269,7 +318,7 @@ final class Endings extends Derivation {
 
     private Case interrupted(
             Setting plain, Set<Long> held, String when, boolean mustThrow, Function<Stage, Duration> pause, int times) {
-        Setting setting = slowAt(plain, held);
+        Setting setting = held.isEmpty() ? plain : slowAt(plain, held);
         return ofCase(setting, stage -> {
             Trial trial = heldAt(stage, setting, held);
             if (times == 0) {
@@ -295,10 +344,14 @@ final class Endings extends Derivation {
         return ofCase(setting, stage -> {
             Trial trial = failingBeside(stage, setting, held, failing);
             trial.start(call.instance()).watch();
+            // Who fails before the slow ones have begun has no need to wait for them.
+            boolean over = trial.hasEnded();
             trial.interrupt();
             stage.settle();
             trial.finish();
-            expectInterrupted(trial, ", interrupted after " + call.function() + " had thrown", false);
+            if (!over) {
+                expectInterrupted(trial, ", interrupted after " + call.function() + " had thrown", false);
+            }
             trial.expectNotEarly(Sign.LEFT_AT_WORK);
             trial.expectNobodyLeft(Sign.LEFT_AT_WORK);
         });

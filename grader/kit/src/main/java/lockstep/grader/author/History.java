@@ -100,8 +100,13 @@ final class History<S, M> {
         subject.observers().forEach(op -> now(op, ARBITER));
     }
 
-    List<Object> givenToTheFirst() {
-        return List.copyOf(calls.get(0).given);
+    /** Returns the call that has called its function most often; of several, the first. */
+    Made<S, M> calledMostOften() {
+        Made<S, M> most = calls.get(0);
+        for (Made<S, M> call : calls) {
+            most = call.given.size() > most.given.size() ? call : most;
+        }
+        return most;
     }
 
     /** Returns whether all looks at the state gave the same, for want of any other calls. */
@@ -269,7 +274,7 @@ final class History<S, M> {
         return String.join(", ", threads) + " at the same time, on " + subject.construction();
     }
 
-    private static String name(int thread) {
+    static String name(int thread) {
         return String.valueOf((char) ('A' + thread));
     }
 
@@ -294,7 +299,7 @@ final class History<S, M> {
     /** Returns what may come of it. */
     String permitted() {
         Set<String> texts = new TreeSet<>();
-        collect(List.of(), begun(), new String[calls.size()], texts);
+        collect(List.of(), calls, new String[calls.size()], texts);
         return texts.stream().limit(MOST_TOLD).collect(Collectors.joining("; or "))
                 + (texts.size() > MOST_TOLD ? "; or " + (texts.size() - MOST_TOLD) + " others" : "");
     }
@@ -309,7 +314,9 @@ final class History<S, M> {
             Made.Answer answer = mayComeNext(next, left) ? answer(placed, next) : null;
             if (answer != null) {
                 told[calls.indexOf(next)] = told(next, answer.text());
-                collect(with(placed, next), without(left, next), told, texts);
+                // In this order it may not be let in, whatever it was in the run.
+                Made<S, M> exit = next.isLetInBy(answer) ? null : next.exit;
+                collect(with(placed, next), without(without(left, next), exit), told, texts);
             }
         }
     }

@@ -1,5 +1,6 @@
 package lockstep.grader.author;
 
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import lockstep.engine.Actors;
@@ -10,8 +11,13 @@ import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
 
-/** An interrupt at each point where a call may wait: it does its work all the same, in its turn, and the flag stays set. */
-record Interrupting<S, M>(Subject<S, M> subject, Op<S, M> taking, Op<S, M> call) {
+/**
+ * An interrupt at each point where a call may wait: it does its work all the same, in its turn, and the flag stays set.
+ *
+ * @param taking a call whose function can be held up while others come; null if there is none
+ * @param failing whether the function throws that the call is given
+ */
+record Interrupting<S, M>(Subject<S, M> subject, @Nullable Op<S, M> taking, Op<S, M> call, boolean failing) {
 
     private static final Advice INTERRUPTED = new Advice(
             "An interrupt may come at any time. None of these methods declares an InterruptedException, so each must do "
@@ -46,21 +52,35 @@ record Interrupting<S, M>(Subject<S, M> subject, Op<S, M> taking, Op<S, M> call)
         }
     }
 
+    /** How often a thread that waits is interrupted. */
+    private static final int AGAIN_AND_AGAIN = 12;
+
     Stream<Case> cases() {
         return Stream.of(When.values())
-                .map(when -> Case.of(call.text() + " " + when.text, actors -> play(actors, when))
+                .filter(when -> taking != null || when == When.BEFORE)
+                .map(when -> Case.of(text() + " " + when.text, actors -> play(actors, when))
                         .inOrders(FEW)
                         .advising(INTERRUPTED));
     }
 
+    private String text() {
+        return (failing ? call.failing() : call).text();
+    }
+
+    private Made<S, M> made(int thread, Made.Function function) {
+        return failing
+                ? Made.throwing(call, thread, function, () -> ThrowableKind.UNCHECKED.make("thrown inside"))
+                : Made.doing(call, thread, function);
+    }
+
     /** The interrupt comes while the thread is inside its own function. */
     Case inside() {
-        String text = taking.text() + " in a thread that is interrupted while its function runs";
+        String text = text() + " in a thread that is interrupted while its function runs";
         return Case.of(text, actors -> {
                     History<S, M> history = new History<>(subject, true);
                     CountDownLatch open = new CountDownLatch(1);
                     boolean[] kept = new boolean[1];
-                    Made<S, M> made = Made.doing(taking, 0, Made.held(new CountDownLatch(1), open));
+                    Made<S, M> made = made(0, Made.held(new CountDownLatch(1), open));
                     Thread thread = start(actors, history, made, null, kept);
                     actors.settle();
                     thread.interrupt();
@@ -80,7 +100,7 @@ record Interrupting<S, M>(Subject<S, M> subject, Op<S, M> taking, Op<S, M> call)
     private void play(Actors actors, When when) throws InterruptedException {
         History<S, M> history = new History<>(subject, true);
         boolean[] kept = new boolean[1];
-        Made<S, M> interrupted = Made.of(call, when == When.BEFORE ? 0 : 1);
+        Made<S, M> interrupted = made(when == When.BEFORE ? 0 : 1, () -> {});
         boolean waits;
         if (when == When.BEFORE) {
             Thread thread = start(actors, history, interrupted, when, kept);
@@ -90,10 +110,13 @@ record Interrupting<S, M>(Subject<S, M> subject, Op<S, M> taking, Op<S, M> call)
             waits = whileHeld(actors, history, interrupted, when, kept);
         }
         history.observe();
-        String text = call.text() + " " + when.text;
+        String text = text() + " " + when.text;
         expectWork(actors, history, interrupted, text);
         if (waits && !kept[0]) {
             throw failed(text, "the interrupt flag to be set afterwards", "cleared it", FLAG_LOST, null);
+        }
+        if (taking == null) {
+            return;
         }
         // Who gave back what it never took lets two in at once from now on.
         whileHeld(actors, history, Made.of(taking, interrupted.thread + 2), null, kept);
@@ -118,12 +141,14 @@ record Interrupting<S, M>(Subject<S, M> subject, Op<S, M> taking, Op<S, M> call)
             throws InterruptedException {
         CountDownLatch open = new CountDownLatch(1);
         Thread holder = subject.start(
-                actors, history, Made.doing(taking, made.thread - 1, Made.held(new CountDownLatch(1), open)));
+                actors,
+                history,
+                Made.doing(Objects.requireNonNull(taking), made.thread - 1, Made.held(new CountDownLatch(1), open)));
         actors.settle();
         Thread thread = start(actors, history, made, when, kept);
         actors.settle();
         boolean there = when != When.WHILE_WAITING || actors.alive().contains(thread);
-        for (int again = 0; again < 2 && when == When.WHILE_WAITING; again++) {
+        for (int again = 0; again < AGAIN_AND_AGAIN && when == When.WHILE_WAITING; again++) {
             thread.interrupt();
             actors.settle();
         }
@@ -136,19 +161,26 @@ record Interrupting<S, M>(Subject<S, M> subject, Op<S, M> taking, Op<S, M> call)
     /** Returns whether the same goes well without an interrupt; else it is the question of other checks. */
     private boolean worksUninterrupted(Actors actors) throws InterruptedException {
         History<S, M> history = new History<>(subject, true);
-        whileHeld(actors, history, Made.of(call, 1), null, new boolean[1]);
-        whileHeld(actors, history, Made.of(taking, 3), null, new boolean[1]);
+        if (taking == null) {
+            history.now(call, 0);
+        } else {
+            whileHeld(actors, history, made(1, () -> {}), null, new boolean[1]);
+            whileHeld(actors, history, Made.of(taking, 3), null, new boolean[1]);
+        }
         history.observe();
         return history.isExplained();
     }
 
     private void expectWork(Actors actors, History<S, M> history, Made<S, M> interrupted, String text)
             throws InterruptedException {
+        if (history.isExplained()) {
+            return;
+        }
         ThrownBySubmission threw = interrupted.threw;
-        if (threw != null) {
+        if (threw != null && interrupted.threwOnItsOwn()) {
             throw failed(text, "it to do its work", threw.thrown().inWords(), INTERRUPTED, threw);
         }
-        if (!history.isExplained() && worksUninterrupted(actors)) {
+        if (worksUninterrupted(actors)) {
             boolean skipped = history.isExplainedWithout(interrupted, null);
             throw failed(
                     text,

@@ -190,6 +190,11 @@ final class Made<S, M> {
                 : Made.<S, M>of(op.entering(ENTERED), thread).onModel(model);
     }
 
+    /** Returns whether this is the first half of a call that goes on to its function, by what the model says. */
+    boolean isLetInBy(Answer answer) {
+        return answer.returned() == ENTERED;
+    }
+
     /** Returns whether the call, or the half of it that this is, came to what the model says. */
     boolean partEndedLike(Answer answer) {
         return entered ? answer.returned() == ENTERED : endedLike(answer);

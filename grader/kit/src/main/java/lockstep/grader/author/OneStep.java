@@ -89,11 +89,11 @@ record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> othe
                 if (threw != null) {
                     throw threw;
                 }
-                if (history.isExplainedByAnswers()) {
-                    throw calledAgain(history, other);
-                }
                 if (history.isExplainedButForTheFirst()) {
                     throw readTooLate(history, other);
+                }
+                if (history.isExplainedByAnswers()) {
+                    throw calledAgain(history, other);
                 }
                 lost.add(other);
                 evidence.add(new Evidence.Counterexample(
@@ -147,10 +147,12 @@ record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> othe
     }
 
     private CheckFailedError calledAgain(History<S, M> history, Op<S, M> other) {
-        String text = "the values that " + taking.text()
-                + " called its function with, while another thread made the call " + other.text();
+        Made<S, M> again = history.calledMostOften();
+        String text = "the values that " + again.op.text()
+                + " called its function with, while another thread made the call "
+                + (again.op == other ? taking : other).text();
         String expected = "one value, the one that it replaced";
-        String given = history.givenToTheFirst().toString();
+        String given = again.given.toString();
         return CheckFailedError.because(
                 text + ": expected " + expected + ", but it gave " + given + ".",
                 new Evidence.Counterexample(text, expected, given));

@@ -1,8 +1,10 @@
 package lockstep.grader.author;
 
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import lockstep.grader.probe.Boundary;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +153,26 @@ public record Op<S, M>(
             public <T> T gets(Object given, T result) {
                 inside.gets(given, result);
                 throw thrown;
+            }
+        };
+    }
+
+    /** Returns this call on the first of two objects, with a function that makes another call on the second one. */
+    Op<Side<S>, Side<M>> making(Op<S, M> inner) {
+        return new Op<>(
+                "one." + method() + "(v -> { other." + inner.text() + "; ... })",
+                (sides, inside) ->
+                        onSubject.call(sides.at(0), after(() -> inner.onSubject.call(sides.at(1), inside), inside)),
+                (sides, inside) ->
+                        onModel.call(sides.at(0), after(() -> inner.onModel.call(sides.at(1), inside), inside)));
+    }
+
+    private static Inside after(Callable<@Nullable Object> first, Inside inside) {
+        return new Inside() {
+            @Override
+            public <T> T gets(Object given, T result) {
+                Object unused = Boundary.call(first);
+                return inside.gets(given, result);
             }
         };
     }

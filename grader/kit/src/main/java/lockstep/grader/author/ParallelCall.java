@@ -102,11 +102,13 @@ public interface ParallelCall {
             return new Setting(first, end, workers, otherText, other);
         }
 
-        long size() {
+        /** Returns the number of elements. */
+        public long size() {
             return end - first;
         }
 
-        String text(ParallelCall call) {
+        /** Returns the call as a student would write it. */
+        public String text(ParallelCall call) {
             return call.text(first, end, functionText, workers);
         }
     }

@@ -14,6 +14,8 @@ public final class ParallelChecks extends Derivation {
     /** Who meets so often will meet again. */
     private static final int MEETINGS = 8;
 
+    private static final int SOME = 12;
+
     public ParallelChecks(ParallelCall call) {
         super(call);
     }
@@ -147,12 +149,19 @@ public final class ParallelChecks extends Derivation {
 
     /** Not one more at a time than there are workers, no thread more than that in all, and never the caller. */
     public Probe noMore(Setting... settings) {
-        return of(settings, (stage, setting) -> {
-            Crew crew = new Crew(call, stage, setting, 0).slowed().run();
-            crew.expectNoMore();
-            crew.expectNewThreads();
-            crew.expectAsManyAs(false);
-        });
+        Play asked = (stage, setting) -> expectNoMore(new Crew(call, stage, setting, 0).slowed());
+        // Who gives a place back too early lets one too many in only where the next one is quick.
+        Setting twelve = Setting.of(0, 12, 2);
+        return of(settings, asked)
+                .and(Probe.of(ofCase(twelve, stage -> expectNoMore(new Crew(call, stage, twelve, 0)))
+                        .inOrders(SOME)));
+    }
+
+    private static void expectNoMore(Crew crew) throws InterruptedException {
+        crew.run();
+        crew.expectNewThreads();
+        crew.expectNoMore();
+        crew.expectAsManyAs(false);
     }
 
     /** The very object that the function threw, whatever it is, wherever it is thrown; never a result instead. */

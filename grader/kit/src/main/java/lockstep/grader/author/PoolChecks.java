@@ -110,11 +110,13 @@ public final class PoolChecks {
     public Probe independent() {
         return Probe.of(
                 Case.of(contract.text(2) + " beside another one", this::beside),
-                Case.of(contract.text(2) + " after another one", this::after));
+                Case.of(contract.text(2) + " after another one", this::after),
+                Case.of(contract.text(2) + ", whose task submits to another one that is closed", this::fromAnother));
     }
 
     private PoolTrial another(Stage stage) {
-        Set<PoolFault> faults = EnumSet.of(PoolFault.SHARED, PoolFault.LOST, PoolFault.CLOSED_EARLY, PoolFault.REFUSED);
+        Set<PoolFault> faults = EnumSet.of(
+                PoolFault.SHARED, PoolFault.LOST, PoolFault.CLOSED_EARLY, PoolFault.REFUSED, PoolFault.ACCEPTED);
         return new PoolTrial(contract, stage, 2, "Of two pools, " + contract.text(2), faults);
     }
 
@@ -126,7 +128,7 @@ public final class PoolChecks {
         expectApart(free, free.log().isDone(), "did nothing while the other one was busy");
         Closing closing = free.close();
         // Who only looks now and then whether all is done has looked by then.
-        stage.pause(A_MOMENT);
+        stage.pause(stage.atMost(A_MOMENT));
         busy.settle();
         expectApart(free, free.log().count(What.CLOSED) > 0, "could not be closed while the other one was busy");
         busy.goOn();
@@ -144,6 +146,16 @@ public final class PoolChecks {
         trial.submit(4);
         expectApart(trial, trial.log().isDone(), "did nothing when the other one was closed");
         trial.leave();
+    }
+
+    private void fromAnother(Stage stage) {
+        PoolTrial closed = another(stage);
+        closed.submit(1);
+        closed.end();
+        PoolTrial busy = another(stage);
+        busy.submit(Job.returning("a").first(() -> closed.history.submit(Job.returning("late"))));
+        closed.history.expectRight();
+        busy.leave();
     }
 
     private static void expectApart(PoolTrial trial, boolean apart, String what) {

@@ -48,6 +48,15 @@ final class PoolClosings {
                             trial.end(trial.close());
                         }));
             }
+            all.add(situation(
+                    2,
+                    "the same task with the same callback three times, held in its " + who + ", and close",
+                    trial -> {
+                        Job.Step held = trial.held();
+                        trial.start(() -> trial.history.submit(place.in(Job.returning("a"), held), 3));
+                        trial.settle();
+                        trial.end(trial.close());
+                    }));
             all.add(lasting("hours", null, place));
         }
         return new Group(

@@ -138,8 +138,12 @@ final class PoolTrial {
         } while (log().size() > looks);
     }
 
-    /** Returns whether a task waits though a thread should be free for it. */
+    /** Returns whether a task waits though a thread should be free for it, or a callback is due. */
     private boolean couldGoOn() {
+        return log().count(What.TASK_ENDS) > log().count(What.CALLBACK_BEGINS) || isTaskDue();
+    }
+
+    private boolean isTaskDue() {
         return log().count(What.TASK_BEGINS) < log().count(What.ACCEPTED)
                 && log().count(What.TASK_BEGINS) - log().count(What.CALLBACK_ENDS) < threads;
     }
@@ -155,7 +159,7 @@ final class PoolTrial {
     /** Fails if a task is not done, where each can go on that does not wait for something itself. */
     void expectDone() {
         long begun = log().count(What.TASK_BEGINS);
-        if (couldGoOn() && history.asks(PoolFault.LOST)) {
+        if (isTaskDue() && history.asks(PoolFault.LOST)) {
             stage.pause(stage.longTime());
             stage.settle();
             if (log().count(What.TASK_BEGINS) > begun) {
@@ -173,6 +177,14 @@ final class PoolTrial {
     /** Fails if the pool does not do as many at a time as it has threads. */
     void expectBusy(Place place, PoolFault fault) {
         hold(2 * threads, place);
+        expectAtWork(place, fault);
+        expectFewThreads();
+        goOn();
+        expectDone();
+    }
+
+    /** Fails unless as many are at work as there are threads. */
+    void expectAtWork(Place place, PoolFault fault) {
         history.expectRight();
         long most = atWork(place);
         if (most < threads) {
@@ -183,9 +195,6 @@ final class PoolTrial {
                     threads + " at a time",
                     most + " at a time");
         }
-        expectFewThreads();
-        goOn();
-        expectDone();
     }
 
     /** Fails if more threads are there than the pool was made for. */

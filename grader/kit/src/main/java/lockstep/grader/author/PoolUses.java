@@ -31,6 +31,8 @@ final class PoolUses {
 
     private static final int MOST_THREADS = 101;
     private static final int MANY = 1_001;
+    private static final int SLEEP_SECONDS = 3;
+    private static final int FIFTY = 50;
 
     /** Who is first, the submitter or the pool, is for the race checks; a few orders cost little. */
     private static final int FEW_ORDERS = 6;
@@ -188,6 +190,25 @@ final class PoolUses {
     static Group sideBySide() {
         List<PoolSituation> all = new ArrayList<>();
         IntStream.of(1, 2, 3, 8, 20).mapToObj(PoolUses::busy).forEach(all::add);
+        all.add(situation(3, "more tasks than threads when one is done", trial -> {
+                    trial.submit(1);
+                    trial.expectBusy(Place.TASK, PoolFault.TOO_FEW);
+                })
+                .inOrders(FEW_ORDERS));
+        all.add(situation(3, "more tasks than threads, submitted by the last callback while close waits", trial -> {
+            CountDownLatch gate = new CountDownLatch(1);
+            Job.Step held = trial.held();
+            Job.Step stays = Made.held(new CountDownLatch(1), gate)::run;
+            trial.submit(Job.returning("last").then(() -> {
+                held.run();
+                PoolTrial.times(6, () -> Job.returning("next").first(stays)).forEach(trial.history::submit);
+            }));
+            PoolTrial.Closing closing = trial.close();
+            trial.goOn();
+            trial.expectAtWork(Place.TASK, PoolFault.TOO_FEW);
+            gate.countDown();
+            trial.end(closing);
+        }));
         all.add(takes(3, 3, 3));
         all.add(takes(1, 3, 9));
         all.add(takes(2, 5, 9));
@@ -219,16 +240,17 @@ final class PoolUses {
 
     private static PoolSituation takes(int threads, int tasks, int seconds) {
         return situation(threads, tasks + " tasks that sleep for 3 s", trial -> {
+                    Duration sleep = trial.stage.atMost(Duration.ofSeconds(SLEEP_SECONDS));
                     long begin = System.nanoTime();
                     long[] end = {begin};
                     trial.submit(PoolTrial.times(
                             tasks,
                             () -> Job.returning("slept")
-                                    .first(() -> Thread.sleep(3_000))
+                                    .first(() -> Thread.sleep(sleep.toMillis()))
                                     .then(() -> end[0] = System.nanoTime())));
-                    trial.stage.pause(Duration.ofSeconds(2L * seconds));
+                    trial.stage.pause(sleep.multipliedBy(tasks + 1));
                     trial.history.expectDone();
-                    long took = Math.round((end[0] - begin) / 1e9);
+                    long took = Math.round(SLEEP_SECONDS * (end[0] - begin) / (double) sleep.toNanos());
                     if (took != seconds) {
                         trial.history.breach(
                                 took > seconds ? PoolFault.TOO_FEW : PoolFault.TOO_MANY,
@@ -257,6 +279,33 @@ final class PoolUses {
                     expectNotHeldUp(trial);
                 }));
             }
+            all.add(situation(2, who + " that waits for another call of the same " + place.text, trial -> {
+                if (!trial.canBeBusy()) {
+                    return;
+                }
+                CountDownLatch both = new CountDownLatch(2);
+                Job.Step meeting = () -> {
+                    both.countDown();
+                    both.await();
+                };
+                trial.start(() -> trial.history.submit(place.in(Job.returning("waits"), meeting), 2));
+                trial.settle();
+                expectNotHeldUp(trial);
+            }));
+            all.add(situation(
+                    2, "fifty tasks, when two threads are free, of which the first waits for the others", trial -> {
+                        if (!trial.canBeBusy()) {
+                            return;
+                        }
+                        trial.hold(2, place);
+                        CountDownLatch others = new CountDownLatch(FIFTY - 1);
+                        List<Job> jobs = new ArrayList<>(List.of(place.in(Job.returning("waits"), others::await)));
+                        jobs.addAll(PoolTrial.times(
+                                FIFTY - 1, () -> Job.returning("comes").first(others::countDown)));
+                        trial.submit(jobs);
+                        trial.goOn();
+                        expectNotHeldUp(trial);
+                    }));
             all.add(situation(1, who + " that waits for a thread that submits", trial -> {
                 CountDownLatch submitted = new CountDownLatch(1);
                 trial.submit(place.in(Job.returning("waits"), () -> {

@@ -24,7 +24,12 @@ final class SeveralCalls extends Derivation {
 
     /** Calls in a row, after a failure, with the same function, and at the same time do not disturb each other. */
     Probe independent(boolean ownThreads) {
-        return independentWell(ownThreads).and(Probe.of(afterFailure()));
+        List<Case> cases = new ArrayList<>(List.of(afterFailure()));
+        for (boolean shared : List.of(true, false)) {
+            cases.add(besidesOne(shared, "whose " + call.function() + " throws", Setting.of(100, 108, 2), false));
+            cases.add(besidesOne(shared, "that is interrupted", slowAt(Setting.of(100, 108, 2), Set.of(100L)), true));
+        }
+        return independentWell(ownThreads).and(new Probe(cases));
     }
 
     /** The same without the failure. */
@@ -110,6 +115,32 @@ final class SeveralCalls extends Derivation {
                             quickOne,
                             slowOne.log().byThread().keySet(),
                             quickOne.log().byThread().keySet());
+                })
+                .inOrders(ORDERS);
+    }
+
+    /** A call beside one that fails, or that is interrupted: what becomes of that one is asked elsewhere. */
+    private Case besidesOne(boolean shared, String other, Setting others, boolean interrupted) {
+        Setting slow = slowAt(Setting.of(0, 12, 3), Set.of(0L, 4L, 8L));
+        String where = "Beside another call " + other + " on " + (shared ? "the same instance," : "another instance,");
+        return Case.of(where + " " + slow.text(call), stage -> {
+                    ParallelCall.Instance one = call.instance();
+                    Trial slowOne = heldAt(stage, slow, Set.of(0L, 4L, 8L)).start(one);
+                    stage.settle();
+                    Trial beside = new Trial(call, stage, others, (i, number) -> {
+                        if (!interrupted) {
+                            throw new FunctionException(call.one(i) + " failed");
+                        }
+                    });
+                    beside.start(shared ? one : call.instance());
+                    stage.settle();
+                    if (interrupted) {
+                        beside.interrupt();
+                        stage.settle();
+                    }
+                    beside.finish();
+                    slowOne.finish();
+                    expectUndisturbed(slowOne, where);
                 })
                 .inOrders(ORDERS);
     }

@@ -24,6 +24,8 @@ public record Stage(Actors actors, Pace pace) implements Actors {
         SECONDS(Duration.ofSeconds(10)),
         /** The same where several look every millisecond. */
         MOMENTS(Duration.ofSeconds(1)),
+        /** The same where they look ten times a millisecond. */
+        INSTANTS(Duration.ofMillis(100)),
         /** On real threads: as long as anybody may be kept waiting. */
         REAL(Duration.ofSeconds(5));
 
@@ -50,6 +52,11 @@ public record Stage(Actors actors, Pace pace) implements Actors {
 
     Duration longTime() {
         return pace.longTime;
+    }
+
+    /** Returns this time, or what takes long where that is less. */
+    Duration atMost(Duration time) {
+        return time.compareTo(pace.longTime) > 0 ? pace.longTime : time;
     }
 
     /** Returns the first line of the submission in which one of these threads is, or null. */

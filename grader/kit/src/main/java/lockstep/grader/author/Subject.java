@@ -151,6 +151,11 @@ public final class Subject<S, M> {
         return sequence(Arrays.asList(calls));
     }
 
+    /** The same of a list of calls. */
+    public Probe does(List<Op<S, M>> calls) {
+        return sequence(calls);
+    }
+
     /** The same calls over and over answer like the model. */
     @SafeVarargs
     public final Probe doesMany(int times, Op<S, M>... calls) {
@@ -203,8 +208,23 @@ public final class Subject<S, M> {
     @SafeVarargs
     public final Probe keepsInterrupts(Op<S, M> taking, Op<S, M>... calls) {
         return new Probe(Stream.concat(
-                        Arrays.stream(calls).flatMap(call -> new Interrupting<>(this, taking, call).cases()),
-                        Stream.of(new Interrupting<>(this, taking, taking).inside()))
+                        Arrays.stream(calls).flatMap(call -> new Interrupting<>(this, taking, call, false).cases()),
+                        Stream.of(new Interrupting<>(this, taking, taking, false).inside()))
+                .toList());
+    }
+
+    /** The same of a call whose function throws. */
+    public Probe keepsInterruptsThoughFailing(Op<S, M> taking) {
+        Interrupting<S, M> failing = new Interrupting<>(this, taking, taking, true);
+        return new Probe(
+                Stream.concat(failing.cases(), Stream.of(failing.inside())).toList());
+    }
+
+    /** The same where no call takes a function: a thread that has been interrupted makes these calls. */
+    @SafeVarargs
+    public final Probe keepsInterruptFlag(Op<S, M>... calls) {
+        return new Probe(Arrays.stream(calls)
+                .flatMap(call -> new Interrupting<>(this, null, call, false).cases())
                 .toList());
     }
 
@@ -271,12 +291,23 @@ public final class Subject<S, M> {
         return new Overlap(List.of(Encounter.of(this, threads)));
     }
 
-    /** The first call beside each of the others, made by a thread that has been interrupted. */
+    /** The first call beside each of the others, whose thread is interrupted before or at some moment of the call. */
     @SafeVarargs
     public final Overlap raceWithInterrupted(Op<S, M> first, Op<S, M>... others) {
         return new Overlap(Arrays.stream(others)
-                .map(other -> Encounter.of(this, List.of(List.of(first), List.of(other.interrupted()))))
+                .flatMap(other -> Stream.of(
+                        Encounter.of(this, List.of(List.of(first), List.of(other.interrupted()))),
+                        Encounter.interrupting(this, List.of(first), other, false)))
                 .toList());
+    }
+
+    /**
+     * A call that is interrupted at some moment does its work, or ends by an {@link InterruptedException} as if it had not been
+     * made. The others are made by one thread at the same time.
+     */
+    @SafeVarargs
+    public final Overlap raceWithInterruptible(Op<S, M> interrupted, Op<S, M>... others) {
+        return new Overlap(List.of(Encounter.interrupting(this, Arrays.asList(others), interrupted, true)));
     }
 
     /** A call whose function throws, and at the same time another one. */
@@ -289,6 +320,11 @@ public final class Subject<S, M> {
         Op<Side<S>, Side<M>> one = onOne.on(0, "one");
         Op<Side<S>, Side<M>> other = onOther.on(1, "other");
         return Apart.both(this).race(List.of(one, other), List.of(other, one));
+    }
+
+    /** A call on one object whose function makes a call on another one, which a second thread makes as well. */
+    public Overlap raceNested(Op<S, M> taking, Op<S, M> inner) {
+        return Apart.both(this).race(taking.making(inner), inner.on(1, "other"));
     }
 
     /** Returns a subject of which the state is asked by these. */
@@ -305,6 +341,11 @@ public final class Subject<S, M> {
      */
     public Probe plays(Map<String, Op<S, M>> calls, String... plays) {
         return plays(calls, false, plays);
+    }
+
+    /** Plays on two objects, with one call of which each is told by the object's name: {@code one} or {@code other}. */
+    public Probe playsOnTwo(Op<S, M> call, String... plays) {
+        return Apart.both(this).plays(Map.of("one", call.on(0, "one"), "other", call.on(1, "other")), plays);
     }
 
     /** The same, and nobody is let in before a thread that waited when the call began. */

@@ -1,6 +1,8 @@
 package lockstep.grader.author;
 
 import java.io.IOException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** A kind of throwable that code may treat differently from others where it should treat all alike. */
@@ -14,7 +16,12 @@ public enum ThrowableKind {
     INTERRUPTED("an InterruptedException of its own", message -> new InterruptedException(message)),
     CAUSED(
             "an exception that has a cause",
-            message -> new IllegalArgumentException(message, new IOException("its cause")));
+            message -> new IllegalArgumentException(message, new IOException("its cause"))),
+    /** What libraries wrap others in, and may unwrap. */
+    WRAPPER(
+            "a CompletionException with a cause",
+            message -> new CompletionException(message, new IOException("its cause"))),
+    TIMEOUT("a TimeoutException of its own", message -> new TimeoutException(message));
 
     private final String text;
     private final Function<String, Throwable> maker;

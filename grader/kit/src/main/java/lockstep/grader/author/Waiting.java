@@ -22,6 +22,8 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
         if (!history.isExplained()) {
             throw failed(history, call.text() + " after " + Sequence.text(subject, before), "to wait");
         }
+        // Who only asks for the state waits for nobody.
+        stage.await(stage.start(history::observe));
         stage.await(subject.start(stage, history, Made.of(freedBy, 2)));
         stage.await(waiting);
         history.observe();
@@ -31,7 +33,7 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
     }
 
     Probe ends() {
-        return Probe.of(ends(false), ends(true));
+        return Probe.of(ends(false), ends(true), endsBesideAnother());
     }
 
     private Case ends(boolean beforehand) {
@@ -52,6 +54,43 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
         stage.settle();
         thread.interrupt();
         stage.settle();
+        expectInterrupted(ended, text);
+        Thread next = subject.start(stage, history, Made.of(call, 2));
+        stage.settle();
+        stage.await(subject.start(stage, history, Made.of(freedBy, 3)));
+        stage.await(next);
+        history.observe();
+        if (!history.isExplainedWithout(ended, null)) {
+            throw failed(
+                    history, text + ", and then another thread's " + call.text(), "the first call to leave no trace");
+        }
+    }
+
+    /** Where another call has been waiting for longer. */
+    private Case endsBesideAnother() {
+        String text = call.text() + " after " + Sequence.text(subject, before)
+                + " in a thread that is interrupted while it waits behind another one";
+        return Case.of(text, stage -> {
+                    History<S, M> history = begin(stage);
+                    Thread longer = subject.start(stage, history, Made.of(call, 1));
+                    stage.settle();
+                    Made<S, M> ended = Made.of(call, 2);
+                    Thread thread = subject.start(stage, history, ended);
+                    stage.settle();
+                    thread.interrupt();
+                    stage.settle();
+                    expectInterrupted(ended, text);
+                    stage.await(subject.start(stage, history, Made.of(freedBy, 3)));
+                    stage.await(longer);
+                    history.observe();
+                    if (!history.isExplainedWithout(ended, null)) {
+                        throw failed(history, text, "that call to leave no trace");
+                    }
+                })
+                .inOrders(12);
+    }
+
+    private static <S, M> void expectInterrupted(Made<S, M> ended, String text) {
         ThrownBySubmission threw = ended.threw;
         if (threw == null || !threw.thrown().isA(InterruptedException.class)) {
             String actual = !ended.isOver()
@@ -62,15 +101,6 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
             throw CheckFailedError.because(
                     text + ": expected an InterruptedException, but " + actual + ".",
                     new Evidence.Counterexample(text, "an InterruptedException", actual));
-        }
-        Thread next = subject.start(stage, history, Made.of(call, 2));
-        stage.settle();
-        stage.await(subject.start(stage, history, Made.of(freedBy, 3)));
-        stage.await(next);
-        history.observe();
-        if (!history.isExplainedWithout(ended, null)) {
-            throw failed(
-                    history, text + ", and then another thread's " + call.text(), "the first call to leave no trace");
         }
     }
 

@@ -85,12 +85,16 @@ final class ChildPoolEndings extends ChildPoolDerivation {
                 trial -> {
                     Begun begun = trial.begin(requests("a", 3));
                     trial.stage.settle();
-                    if (!begun.call().hasEnded()) {
+                    boolean interrupted = !begun.call().hasEnded();
+                    if (interrupted) {
                         begun.call().caller().interrupt();
                     }
                     Outcome<Integer> outcome = trial.end(begun);
                     if (!outcome.threw(IOException.class) && !outcome.threw(InterruptedException.class)) {
                         throw trial.wrong(begun.text(), outcome, "throws InterruptedException or IOException", null);
+                    }
+                    if (interrupted && outcome.threw(IOException.class)) {
+                        expectNotLost(trial, begun);
                     }
                     expectAllAtWork(trial, "b", ChildPoolSign.NOT_REPLACED);
                     trial.expectThrift();
@@ -292,7 +296,7 @@ final class ChildPoolEndings extends ChildPoolDerivation {
         cases.add(inTime(CHILDREN, "calls after close", Cast.WELL, trial -> {
             trial.expectAnswers(requests("a", 4));
             trial.expectClosed();
-            for (List<String> requests : List.of(List.of("b"), requests("c", 5))) {
+            for (List<String> requests : List.of(List.of("b"), requests("c", 5), List.<String>of())) {
                 trial.expectThrown(trial.begin(requests), IllegalStateException.class, null);
             }
             trial.expectClosed();

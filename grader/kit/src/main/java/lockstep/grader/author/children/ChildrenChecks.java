@@ -29,6 +29,8 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
     /** More lines than two narrow pipes hold. */
     private static final int MANY = 31;
 
+    private static final int SEVERAL = 7;
+
     public ChildrenChecks(ChildrenCall<C, A> call) {
         super(call);
     }
@@ -84,6 +86,7 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
     /** Calls in a row, and two at once on one object and on two, do not disturb each other. */
     public Probe independent(C one, C other) {
         return Probe.of(
+                Case.of("a call after one that failed", stage -> afterFailure(stage, one, other)),
                 Case.of(
                         "calls in a row on one object",
                         stage -> play(stage, "", this::playWell, trial -> {
@@ -95,6 +98,25 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
                         })),
                 Case.of("two calls at once on one object", stage -> atOnce(stage, one, other, true)),
                 Case.of("two calls at once on two objects", stage -> atOnce(stage, one, other, false)));
+    }
+
+    private void afterFailure(Stage stage, C one, C other) throws Exception {
+        AtomicBoolean bad = new AtomicBoolean(true);
+        Script<A> script = child -> {
+            print(child, 1);
+            if (bad.get()) {
+                child.print(call.badLines().get(0));
+            }
+            return end(child);
+        };
+        play(stage, "", script, trial -> {
+            ChildrenCall.Instance<C> instance = call.instance();
+            // What becomes of that one is asked elsewhere.
+            Outcome<A> unused = trial.outcome(one.toString(), trial.begin(instance, one));
+            bad.set(false);
+            String text = other + " on the same object as a call that failed";
+            expectAnswer(text, trial.outcome(text, trial.begin(instance, other)), other);
+        });
     }
 
     private void atOnce(Stage stage, C one, C other, boolean onOneObject) throws Exception {
@@ -217,16 +239,36 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
     /** Children that print more than a pipe holds, also each pair of which one goes on only when the other was read. */
     public Probe fullPipes() {
         return new Probe(Stream.concat(
-                        Stream.of(playing(
-                                " with children that print more than a pipe holds",
-                                child -> playWell(child, MANY),
-                                expectPrinted())),
-                        numbers()
-                                .boxed()
-                                .flatMap(one -> numbers()
-                                        .filter(other -> other != one)
-                                        .mapToObj(other -> waitsForTheOther(one, other))))
-                .toList());
+                                Stream.of(playing(
+                                        " with children that print more than a pipe holds",
+                                        child -> playWell(child, MANY),
+                                        expectPrinted())),
+                                numbers()
+                                        .boxed()
+                                        .flatMap(one -> numbers()
+                                                .filter(other -> other != one)
+                                                .mapToObj(other -> waitsForTheOther(one, other))))
+                        .toList())
+                .and(Probe.of(allWaitFor(0), allWaitFor(SEVERAL / 2), allWaitFor(SEVERAL - 1)));
+    }
+
+    /** Whoever reads from some of the children only does not come to the one that the others wait for. */
+    private Case allWaitFor(int one) {
+        C several = call.plain(SEVERAL);
+        String text = several + " when all others go on only after child " + one + " was read";
+        return Case.inVirtualTime(text, stage -> {
+            CountDownLatch read = new CountDownLatch(1);
+            Script<A> script = child -> {
+                if (child.number() == one) {
+                    print(child, MANY);
+                    read.countDown();
+                    return end(child);
+                }
+                read.await();
+                return playWell(child);
+            };
+            play(stage, text, script, trial -> expectPrinted(trial, several, (answer, children) -> null));
+        });
     }
 
     private Case waitsForTheOther(int one, int other) {

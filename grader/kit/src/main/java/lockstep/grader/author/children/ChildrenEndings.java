@@ -70,6 +70,8 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
                         Stream.of(playing(
                                 " when one child says " + call.endMark() + " twice and another one ends without",
                                 child -> {
+                                    // By then there are as many ends as children.
+                                    child.pause(child.number() == 1 ? SOME_TIME : 0);
                                     print(child, 1);
                                     if (child.number() == 0) {
                                         int unused = end(child);

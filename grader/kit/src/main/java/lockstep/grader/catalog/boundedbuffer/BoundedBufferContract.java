@@ -1,6 +1,8 @@
 package lockstep.grader.catalog.boundedbuffer;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import lockstep.boundedbuffer.BoundedBuffer;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @NamesMistake(pattern = BugPattern.SINGLE_NOTIFY, mistake = "B2")
 @NamesMistake(pattern = BugPattern.NO_NOTIFICATION, mistake = "B3")
 @NamesMistake(pattern = BugPattern.CHECK_OUTSIDE_LOCK, mistake = "B5")
-final class BoundedBufferContract {
+public final class BoundedBufferContract {
 
     /** What a buffer does if one call is made at a time. */
     private static final class Model {
@@ -73,7 +75,22 @@ final class BoundedBufferContract {
             .and(of(3).doesAnyOf(put(1), put(2), put(3), TAKE))
             .and(of(1_001).doesMany(1_001, put(1), TAKE))
             .and(Probe.ofCounts(10_000, n -> of(n + 1).doesMany(n + 1, put(1), TAKE)))
-            .and(Probe.ofCounts(10_000, n -> of(2).after(n, put(1), TAKE).does(put(2), put(3), SIZE, TAKE, TAKE)));
+            .and(Probe.ofCounts(10_000, n -> of(2).after(n, put(1), TAKE).does(put(2), put(3), SIZE, TAKE, TAKE)))
+            .and(fillsAgain(40))
+            .and(Probe.ofCounts(1_000, n -> fillsAgain(2 * n + 2)));
+
+    /** Different elements, the first ones taken before the last ones come. */
+    private static Probe fillsAgain(int capacity) {
+        List<Op<BoundedBuffer<Integer>, Model>> all = new ArrayList<>();
+        for (int i = 1; i <= capacity; i++) {
+            all.add(put(i));
+            if (i <= capacity / 4) {
+                all.addAll(i % 2 == 0 ? List.of(TAKE) : List.of());
+            }
+        }
+        all.addAll(Collections.nCopies(capacity - capacity / 8, TAKE));
+        return of(capacity).does(all);
+    }
 
     @Check(
             id = "waits",
@@ -83,8 +100,15 @@ final class BoundedBufferContract {
             hint = NEITHER)
     static final Probe WAITS = of(2).waits(List.of(put(1), put(2)), put(3), TAKE)
             .and(of(1).waits(List.of(put(1)), put(2), TAKE))
+            .and(full(3))
+            .and(full(5))
+            .and(Probe.ofCounts(1_000, BoundedBufferContract::full))
             .and(of(2).waits(List.of(), TAKE, put(1)))
             .and(of(1).waits(List.of(put(1), TAKE), TAKE, put(2)));
+
+    private static Probe full(int capacity) {
+        return of(capacity).waits(Collections.nCopies(capacity, put(1)), put(2), TAKE);
+    }
 
     @Check(
             id = "interrupt",
@@ -119,7 +143,8 @@ final class BoundedBufferContract {
             .and(of(1).does(put(1), CLOSE, put(2), CLOSE, TAKE, put(3), TAKE))
             .and(of(2).doesAnyOf(put(1), put(2), TAKE, SIZE, CLOSE))
             .and(of(1).waits(List.of(put(1)), put(2), CLOSE))
-            .and(of(1).waits(List.of(), TAKE, CLOSE));
+            .and(of(1).waits(List.of(), TAKE, CLOSE))
+            .and(Probe.ofCounts(10_000, n -> of(2).after(CLOSE).doesMany(n + 1, TAKE, put(1))));
 
     @Check(
             id = "two-puts",
@@ -150,6 +175,8 @@ final class BoundedBufferContract {
             hint = NEITHER)
     static final Overlap MIXED = of(1).race(put(1), put(2), TAKE, TAKE)
             .and(of(2).race(List.of(put(1), put(2)), List.of(TAKE, TAKE)))
+            .and(of(2).raceWithInterruptible(TAKE, put(1), put(2), TAKE))
+            .and(of(1).after(put(1)).raceWithInterruptible(put(2), TAKE))
             .and(of(2).race(List.of(put(1), put(2)), List.of(TAKE), List.of(TAKE)))
             .and(of(2).after(put(1), put(2)).race(List.of(TAKE, TAKE), List.of(put(3)), List.of(put(4))));
 
@@ -161,7 +188,9 @@ final class BoundedBufferContract {
             why = "Without the lock, a thread may see an old number for ever.",
             hint = "Reading takes part in the agreement, too.")
     static final Overlap SIZE_SEES = of(2).race(List.of(put(1)), List.of(SIZE, SIZE))
-            .and(of(2).after(put(1)).race(TAKE, SIZE));
+            .and(of(2).after(put(1)).race(TAKE, SIZE))
+            .and(of(1).race(List.of(put(1), TAKE), List.of(SIZE)))
+            .and(of(1).race(List.of(put(1)), List.of(SIZE, CLOSE)));
 
     @Check(
             id = "close-frees",
@@ -172,5 +201,6 @@ final class BoundedBufferContract {
             hint = "How many are woken, and do all that wait look whether the buffer is closed?")
     static final Overlap CLOSE_FREES = of(2).race(TAKE, TAKE, CLOSE)
             .and(of(1).after(put(1)).race(put(2), put(3), CLOSE))
-            .and(of(1).race(put(1), TAKE, CLOSE));
+            .and(of(1).race(put(1), TAKE, CLOSE))
+            .and(of(1).after(put(1)).race(List.of(put(2)), List.of(TAKE, CLOSE, TAKE)));
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import lockstep.grader.exercise.Check;
 
 /** The waiting is the student's own. */
-final class BoundedBufferRules {
+public final class BoundedBufferRules {
 
     @Check(
             id = "waits-itself",

@@ -23,7 +23,7 @@ import lockstep.grader.probe.Handed;
 @NamesMistake(pattern = BugPattern.CHECK_OUTSIDE_LOCK, mistake = "M6")
 @NamesMistake(pattern = BugPattern.CHECK_APART_FROM_ACT, mistake = "M6")
 @NamesMistake(pattern = BugPattern.LOCK_PER_CALL, mistake = "M4")
-final class BoundedResourceContract {
+public final class BoundedResourceContract {
 
     private static final String RESULT = "a result";
     private static final String IN_CALLER = "a call by the thread that hands it over";
@@ -68,15 +68,42 @@ final class BoundedResourceContract {
     private static final Op<BoundedResource, Model> TRY = tryUse(0);
     private static final Op<BoundedResource, Model> TRY_10 = tryUse(10);
 
-    private static final Map<String, Op<BoundedResource, Model>> CALLS =
-            Map.of("use", USE, "try", TRY, "try5", tryUse(5), "try10", TRY_10, "try-1", tryUse(-1), "free", FREE);
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    private static final Map<String, Op<BoundedResource, Model>> CALLS = Map.of(
+            "use",
+            USE,
+            "try",
+            TRY,
+            "try0.9",
+            tryUse("ofMillis(900)", Duration.ofMillis(900)),
+            "try5",
+            tryUse(5),
+            "try10",
+            TRY_10,
+            "try-1",
+            tryUse(-1),
+            "tryMax",
+            tryUse("ofNanos(Long.MAX_VALUE)", LONGEST),
+            "free",
+            FREE);
 
     private static Op<BoundedResource, Model> tryUse(int seconds) {
-        Duration limit = Duration.ofSeconds(seconds);
+        return tryUse("ofSeconds(" + seconds + ")", Duration.ofSeconds(seconds));
+    }
+
+    private static Op<BoundedResource, Model> tryUse(String text, Duration limit) {
         return Op.section(
-                "tryUse(Duration.ofSeconds(" + seconds + "), action)",
+                "tryUse(Duration." + text + ", action)",
                 (resource, inside) -> resource.tryUse(limit, here(inside, true)),
-                model -> model.tryEnter(limit),
+                // Nobody waits for centuries.
+                model -> {
+                    if (limit.equals(LONGEST)) {
+                        model.enter();
+                    } else {
+                        model.tryEnter(limit);
+                    }
+                },
                 (model, inside) -> model.leave(inside, true));
     }
 
@@ -93,6 +120,24 @@ final class BoundedResourceContract {
                 deep + " nested use(...), in them free()",
                 resource -> free(resource, deep),
                 model -> model.free - deep);
+    }
+
+    /** In the last of nested uses, an attempt to get one place more. */
+    private static Op<BoundedResource, Model> nestedTry(int deep) {
+        return Op.answer(
+                deep + " nested use(...), in them tryUse(Duration.ZERO, ...)",
+                resource -> more(resource, deep),
+                model -> model.free > deep);
+    }
+
+    private static boolean more(BoundedResource resource, int deep) {
+        try {
+            return deep == 0
+                    ? resource.tryUse(Duration.ZERO, Handed.action(() -> true))
+                    : resource.use(Handed.action(() -> more(resource, deep - 1)));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        }
     }
 
     private static int free(BoundedResource resource, int deep) {
@@ -156,7 +201,8 @@ final class BoundedResourceContract {
             why = "One place more breaks what the bound protects; one place fewer is never used.",
             hint = "With two places, what does free() return while one action runs inside another?",
             ground = "correctness.waits")
-    static final Probe PLACES = both(2, it -> it.does(nested(2), nested(1), USE))
+    static final Probe PLACES = both(2, it -> it.does(nested(2), nested(1), nestedTry(2), nestedTry(1), USE))
+            .and(both(1, it -> it.does(nestedTry(1), FREE)))
             .and(of(1_001, false).does(nested(1_001)))
             .and(plays(2, "A use, B try, C free, C try, C leaves, A leaves, C try, D free"))
             .and(plays(3, "A use, B try10, C use, D free, D try"))
@@ -197,7 +243,8 @@ final class BoundedResourceContract {
                     "A use, B interrupted, B use, C interrupted, C try10, D try",
                     "A use, B use, C use, D try10, B interrupted, A leaves, D interrupted",
                     "A use, A interrupted, A leaves, B try, B interrupted, B leaves",
-                    "A use, B use, C use, C interrupted, D use, A leaves, B leaves")
+                    "A use, B use, C use, C interrupted, D use, A leaves, B leaves",
+                    "A use, B use, C use, D use, E use, C interrupted, D interrupted, A leaves, B leaves")
             .and(plays(2, "A use, B use, C use, C interrupted, A leaves, C use, D use"));
 
     @Check(
@@ -213,7 +260,10 @@ final class BoundedResourceContract {
             "A use, B try-1, B try10, C try5, 4 s, 2 s, 3 s, 2 s",
             "A use, B try10, 9 s, A leaves & A use, 2 s",
             "A use, B try10, C use, 9 s, 2 s, A leaves, D try",
-            "A use, B use, C try10, D use, 9 s, 2 s, A leaves, B leaves");
+            "A use, B use, C try10, D use, 9 s, 2 s, A leaves, B leaves",
+            "A use, B try5, 1 s, C try10, 5 s, 6 s",
+            "A use, B try0.9, 2 s, C free",
+            "A use, B tryMax, 200000 s, A leaves, B leaves");
 
     @Check(
             id = "passed-on",
@@ -243,7 +293,8 @@ final class BoundedResourceContract {
                             "A use, B use, A leaves & A use",
                             "A use, B use, A leaves & A try",
                             "A use, B try10, A leaves & C use",
-                            "A use, B use, A leaves & C try"));
+                            "A use, B use, A leaves & C try",
+                            "A use, B use, A leaves & C try10"));
 
     @Check(
             id = "own",
@@ -253,7 +304,13 @@ final class BoundedResourceContract {
             why = "Two resources have nothing to do with each other.",
             hint = "Which of your fields are static?",
             ground = "correctness.uses")
-    static final Probe OWN = both(1, it -> it.waitsForNoOther(USE, USE, TRY_10, FREE, nested(1)));
+    static final Probe OWN = both(
+            1,
+            it -> it.waitsForNoOther(USE, USE, TRY_10, FREE, nested(1))
+                    .and(it.playsOnTwo(
+                            USE,
+                            "A one, B one, C other, D other, A leaves, C leaves",
+                            "A one, C other, D other, B one, A leaves, C leaves")));
 
     @Check(
             id = "two-users",
@@ -291,7 +348,10 @@ final class BoundedResourceContract {
             hint = "Reading takes part in the agreement, too.",
             mistake = "C3",
             ground = "correctness.uses")
-    static final Overlap FREE_SEES = of(1, false).race(List.of(USE), List.of(FREE, FREE));
+    static final Overlap FREE_SEES = of(1, false)
+            .race(List.of(USE), List.of(FREE, FREE))
+            .and(of(1, false).race(List.of(TRY), List.of(FREE, FREE)))
+            .and(of(2, true).race(FREE, FREE, TRY));
 
     private BoundedResourceContract() {}
 }

@@ -14,7 +14,7 @@ import lockstep.grader.verdict.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link CallbackPool} promises. */
-final class CallbacksContract implements TaskPool {
+public final class CallbacksContract implements TaskPool {
 
     private static final PoolChecks POOL = new PoolChecks(new CallbacksContract());
     private static final String RESULTS = "correctness.results";

@@ -12,7 +12,7 @@ import lockstep.grader.check.structure.PlatformParallelism;
 import lockstep.grader.exercise.Check;
 
 /** CallbackPool has threads of its own and leaves alone those that the whole JVM shares. */
-final class CallbacksRules {
+public final class CallbacksRules {
 
     @Check(
             id = "own-threads",

@@ -23,7 +23,7 @@ import lockstep.identities.Identity;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code inProcesses} promises, whatever its children do. */
-final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<String>> {
+public final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<String>> {
 
     private static final ChildrenChecks<Ask, List<String>> CHECKS = new ChildrenChecks<>(new ChildrenContract());
     private static final String EACH_CHILD = "correctness.each-child";
@@ -47,6 +47,7 @@ final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask, List<
     static final Probe EACH_CHILD_REPORTED = CHECKS.printed(asks(1, 2, 3, 7))
             .and(asMany(1))
             .and(asMany(5))
+            .and(asMany(40))
             .and(Probe.ofCounts(MOST_CHILDREN, number -> asMany(number + 1)))
             .and(CHECKS.anyTime())
             .and(CHECKS.rejects(asks(0, -1)))

@@ -12,7 +12,7 @@ import lockstep.grader.check.structure.PlatformParallelism;
 import lockstep.grader.exercise.Check;
 
 /** Identities makes threads and leaves alone those that the whole JVM shares. */
-final class IdentitiesRules {
+public final class IdentitiesRules {
 
     @Check(
             id = "own-threads",

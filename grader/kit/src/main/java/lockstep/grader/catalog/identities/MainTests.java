@@ -12,7 +12,7 @@ import lockstep.grader.worker.RealChildren;
 import org.junit.jupiter.api.Test;
 
 /** What {@code main} says in real child JVMs. */
-final class MainTests {
+public final class MainTests {
 
     /** Real JVMs take a while to start on a machine under load. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -11,6 +11,7 @@ import lockstep.grader.author.ParallelCall;
 import lockstep.grader.author.ParallelChecks;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Sign;
+import lockstep.grader.check.race.ParallelScenarios;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
@@ -23,9 +24,10 @@ import lockstep.identities.Identity;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code inOneThread} and {@code inThreads} promise. */
-final class ThreadsContract implements ParallelCall {
+public final class ThreadsContract implements ParallelCall {
 
     private static final ParallelChecks IN_THREADS = new ParallelChecks(new ThreadsContract());
+    private static final ParallelScenarios RACES = new ParallelScenarios(new ThreadsContract());
     private static final String REPORTS = "correctness.reports";
 
     @Check(
@@ -66,7 +68,7 @@ final class ThreadsContract implements ParallelCall {
             ground = REPORTS)
     static final Probe SIDE_BY_SIDE = IN_THREADS
             .busy(Setting.of(0, 3, 3), Setting.of(0, 9, 3), Setting.of(0, 40, 20), Setting.of(0, 1_002, 3))
-            .and(IN_THREADS.goesOn(Setting.of(0, 9, 3)))
+            .and(IN_THREADS.goesOn(Setting.of(0, 9, 3), Setting.of(0, 1_002, 3)))
             .and(Probe.ofNumbers(number -> IN_THREADS.busy(Setting.around(number, 2))));
 
     @Check(
@@ -107,18 +109,10 @@ final class ThreadsContract implements ParallelCall {
             hint = "Which object do two threads write? Give each task a place of its own.",
             ground = REPORTS)
     void tasks_meet(Race race) {
-        int size = race.size(2, 50);
-        int threads = race.size(2, 4);
-        Instance instance = instance();
-        List<Object> reports = Collections.synchronizedList(new ArrayList<>());
-        Race.Actor call = () -> reports.add(instance.call(0, size, Handed.of(i -> i), threads));
-        String text = "inThreads(" + size + " tasks, " + threads + ")";
         if (race.oneOf(2) == 0) {
-            race.together(call);
-            race.expect(text, List.of(Ran.all(size)), reports);
+            RACES.meet(race, race.size(2, 4), race.size(2, 50));
         } else {
-            race.together(call, call);
-            race.expect(text + ", twice at the same time", List.of(Ran.all(size), Ran.all(size)), reports);
+            RACES.twoCalls(race);
         }
     }
 
@@ -171,7 +165,8 @@ final class ThreadsContract implements ParallelCall {
 
     @Override
     public String text(long first, long end, String function, int threads) {
-        return "inThreads(" + (end - first) + " tasks like " + function + ", " + threads + ")";
+        String like = function.equals("i -> i") ? "" : " like " + function;
+        return "inThreads(" + (end - first) + " tasks" + like + ", " + threads + ")";
     }
 
     @Override

@@ -51,7 +51,7 @@ import lockstep.lockedcounter.LockedCounter;
 @NamesMistake(pattern = BugPattern.NO_NOTIFICATION, mistake = "B3")
 @NamesMistake(pattern = BugPattern.LOCK_ORDER, mistake = "X1")
 @NamesMistake(pattern = BugPattern.TWO_LOCKS, mistake = "S22")
-final class LockedCounterContract {
+public final class LockedCounterContract {
 
     private static final String ONE_LOCK =
             "Each method reads and writes the value. Between the two, who could come in?";
@@ -186,7 +186,8 @@ final class LockedCounterContract {
             hint = "Which Java block runs on every way out of a method, return and exception alike?",
             mistake = "C8",
             ground = "correctness.counts")
-    static final Probe USABLE = at(7).usableAfterFailure(UPDATE, INC, plus(1), GET);
+    static final Probe USABLE =
+            at(7).usableAfterFailure(UPDATE, INC, plus(1), GET).and(at(7).keepsInterruptsThoughFailing(UPDATE));
 
     @Check(
             id = "lock-released",
@@ -342,7 +343,9 @@ final class LockedCounterContract {
     static final Overlap GET_SEES = at(0).race(List.of(INC), List.of(GET, GET))
             .and(at(0).race(List.of(DEC), List.of(GET, GET)))
             .and(at(0).race(List.of(below(5)), List.of(GET, GET)))
-            .and(at(0).race(List.of(plus(7)), List.of(GET, GET)));
+            .and(at(0).race(List.of(plus(7)), List.of(GET, GET)))
+            .and(at(1).race(List.of(below(1)), List.of(GET, GET)))
+            .and(at(1).raceWithFailing(UPDATE, GET));
 
     @Check(
             id = "two-counters",
@@ -351,7 +354,7 @@ final class LockedCounterContract {
             why = "A value that all counters share is guarded by none of their locks.",
             hint = "Which of your fields are static? A lock guards only what belongs to the same object as itself.",
             ground = "correctness.counts")
-    static final Overlap TWO_COUNTERS = at(0).raceOnTwo(INC, DEC);
+    static final Overlap TWO_COUNTERS = at(0).raceOnTwo(INC, DEC).and(at(0).raceNested(UPDATE, INC));
 
     private LockedCounterContract() {}
 }

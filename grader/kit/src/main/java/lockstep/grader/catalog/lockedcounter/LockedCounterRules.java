@@ -14,7 +14,7 @@ import lockstep.grader.exercise.Check;
 import lockstep.grader.verdict.Advice;
 
 /** LockedCounter is guarded by a lock, and not by atomic variables. */
-final class LockedCounterRules {
+public final class LockedCounterRules {
 
     private static final Advice NO_ATOMICS = new Advice(
             "An atomic variable makes a single step safe; this exercise is about a lock, which makes several steps one.",
@@ -40,7 +40,8 @@ final class LockedCounterRules {
                                     "(sun|jdk\\.internal)\\.misc\\.Unsafe"))
                             .advising(NO_ATOMICS),
                     presence(Locks::areTaken, "nothing in it takes a lock").advising(NO_LOCK)))
-            .as("this exercise wants a monitor, a Lock or a Semaphore, and nothing of java.util.concurrent.atomic");
+            .as("this exercise wants a monitor, a Lock or a Semaphore, and neither java.util.concurrent.atomic nor a"
+                    + " VarHandle");
 
     private LockedCounterRules() {}
 

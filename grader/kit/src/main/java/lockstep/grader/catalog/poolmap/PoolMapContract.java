@@ -12,12 +12,16 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import lockstep.engine.explain.BugPattern;
 import lockstep.grader.author.Case;
 import lockstep.grader.author.ParallelCall;
 import lockstep.grader.author.ParallelChecks;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Sign;
 import lockstep.grader.author.Stage;
+import lockstep.grader.check.race.NamesMistake;
+import lockstep.grader.check.race.ParallelScenarios;
+import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.probe.CheckFailedError;
@@ -29,7 +33,11 @@ import lockstep.grader.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code map} promises. */
-final class PoolMapContract implements ParallelCall {
+@NamesMistake(
+        pattern = BugPattern.SHARED_COLLECTION,
+        mistake = "P5",
+        calling = {"ArrayList", "LinkedList", "List", "Collection"})
+public final class PoolMapContract implements ParallelCall {
 
     private static final Map<Sign, String> MISTAKES = Map.ofEntries(
             Map.entry(Sign.ONE_AFTER_THE_OTHER, "P1"),
@@ -60,6 +68,8 @@ final class PoolMapContract implements ParallelCall {
             null);
 
     private static final ParallelChecks MAP = new ParallelChecks(new PoolMapContract());
+    private static final ParallelScenarios RACES = new ParallelScenarios(new PoolMapContract());
+    private static final int MAX_WORKERS = 4;
 
     @Check(
             id = "maps-in-order",
@@ -157,7 +167,7 @@ final class PoolMapContract implements ParallelCall {
                     Setting.of(0, 3, 3),
                     Setting.of(0, 40, 20),
                     Setting.of(0, 1_002, 3))
-            .and(MAP.goesOn(Setting.of(0, 9, 3)))
+            .and(MAP.goesOn(Setting.of(0, 9, 3), Setting.of(0, 1_002, 3)))
             .and(Probe.ofNumbers(number -> MAP.busy(Setting.around(number, 2))));
 
     @Check(
@@ -220,7 +230,68 @@ final class PoolMapContract implements ParallelCall {
             ground = "correctness.maps-in-order")
     static final Probe CALLS_APART = MAP.independent(true);
 
-    private PoolMapContract() {}
+    @Check(
+            id = "tasks-meet",
+            title = "Tasks that end at the same time",
+            points = 8,
+            why =
+                    "Two tasks that put their results into one unguarded collection at the same time overwrite each other.",
+            hint =
+                    "Which object do two workers write? Let each task hand its result over, or give each a place of its own.",
+            ground = {"correctness.maps-in-order", "correctness.at-once"})
+    void tasks_meet(Race race) {
+        int workers = race.size(2, MAX_WORKERS);
+        RACES.meet(race, workers, workers);
+    }
+
+    @Check(
+            id = "many-results",
+            title = "Many short tasks",
+            points = 8,
+            why = "Short tasks end so close to each other that each unguarded write meets another one sooner or later.",
+            hint = "Follow one result from the worker to the list that you return: who else writes there meanwhile?",
+            ground = {"correctness.maps-in-order", "correctness.at-once"})
+    void many_results(Race race) {
+        // With one input, a worker has nothing to do.
+        int inputs = race.oneOf(2) == 0 ? race.size(3, 200) : 1;
+        RACES.meet(race, race.size(2, 3), inputs);
+    }
+
+    @Check(
+            id = "two-throw-at-once",
+            title = "Two tasks that fail at the same time",
+            points = 4,
+            why = "If two tasks fail at once, the caller gets an ExecutionException with one of their exceptions as its"
+                    + " cause.",
+            hint = "Where does your code keep what a task threw, and what happens if two tasks do it at the same time?",
+            ground = {"correctness.maps-in-order", "correctness.at-once", "correctness.task-failure"})
+    void two_throw_at_once(Race race) {
+        RACES.twoFail(race);
+    }
+
+    @Check(
+            id = "two-calls-at-once",
+            title = "Two calls at the same time",
+            points = 6,
+            why =
+                    "Whoever uses your class may call it from several threads; each call has its own pool and its own results.",
+            hint = "Which variables outlive a call? Each one in a field is shared by all calls on that instance.",
+            ground = {"correctness.maps-in-order", "correctness.at-once"})
+    void two_calls_at_once(Race race) {
+        RACES.twoCalls(race);
+    }
+
+    @NamesMistake(pattern = BugPattern.NESTED_IN_ONE_POOL, mistake = "P19")
+    @Check(
+            id = "nested",
+            title = "Tasks that map at the same time",
+            points = 4,
+            why = "A task may call map itself. Calls that share threads or locks can wait for each other in a ring.",
+            hint = "Does a call hold anything while it waits that another call needs to go on?",
+            ground = {"correctness.maps-in-order", "correctness.at-once", "correctness.nested"})
+    void nested(Race race) {
+        RACES.nested(race);
+    }
 
     private static Setting sometimesNull(Setting plain) {
         return plain.with("i -> i % 2 == 0 ? i : null", i -> i % 2 == 0 ? i : null);

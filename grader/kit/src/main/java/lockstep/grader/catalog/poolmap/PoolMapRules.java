@@ -17,7 +17,7 @@ import lockstep.grader.exercise.Check;
 import lockstep.grader.verdict.Advice;
 
 /** PoolMap has a pool of its own and leaves alone the one that the whole JVM shares. */
-final class PoolMapRules {
+public final class PoolMapRules {
 
     private static final Set<String> POOL = Set.of(
             "java.util.concurrent.ExecutorService",

@@ -14,7 +14,7 @@ import lockstep.processpool.ProcessPool;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link ProcessPool} promises, whatever its children do. */
-final class ProcessPoolContract implements ChildPool {
+public final class ProcessPoolContract implements ChildPool {
 
     private static final ChildPoolChecks POOL = new ChildPoolChecks(new ProcessPoolContract());
     private static final String ANSWERS = "correctness.answers";

@@ -14,7 +14,7 @@ import lockstep.grader.check.structure.TypeNames;
 import lockstep.grader.exercise.Check;
 
 /** ProcessPool starts its children by ChildJvm, and talks to them in both directions. */
-final class ProcessPoolRules {
+public final class ProcessPoolRules {
 
     @Check(
             id = "children-and-pipes",

@@ -8,7 +8,7 @@ import lockstep.processpool.Worker;
 import org.junit.jupiter.api.Test;
 
 /** Whether real children answer, alone and in a pool. */
-final class ProcessPoolTests {
+public final class ProcessPoolTests {
 
     private static final RealChildPool POOL =
             new RealChildPool(new ProcessPoolContract(), ProcessPool.class, Worker::answer);

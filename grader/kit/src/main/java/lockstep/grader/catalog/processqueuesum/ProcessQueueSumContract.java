@@ -22,7 +22,7 @@ import lockstep.processqueuesum.Term;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code sum} promises, whatever its children do. */
-final class ProcessQueueSumContract implements ChildrenCall<SumCall, Share> {
+public final class ProcessQueueSumContract implements ChildrenCall<SumCall, Share> {
 
     private static final long BIG = 1_234_567_890_123_456_789L;
 
@@ -64,6 +64,7 @@ final class ProcessQueueSumContract implements ChildrenCall<SumCall, Share> {
             shares(new SumCall(7, 20, Term.SQUARE, 5), 5),
             shares(new SumCall(-100, 1, Term.IDENTITY, 3), 3),
             shares(new SumCall(0, 6, Term.IDENTITY, 6), 6),
+            shares(new SumCall(0, 1_000, Term.IDENTITY, 40), 40),
             shares(new SumCall(0, 2, Term.IDENTITY, 5), 1),
             shares(new SumCall(3, 3, Term.IDENTITY, 2), 0));
 
@@ -280,7 +281,7 @@ final class ProcessQueueSumContract implements ChildrenCall<SumCall, Share> {
 
     @Override
     public List<String> badLines() {
-        return List.of("hello", "12x", "", "STOPPED", "Sum: 7");
+        return List.of("hello", "12x", "", "STOPPED", "stop", "Sum: 7", "0x1F", "1000000000000000000 and more");
     }
 
     @Override

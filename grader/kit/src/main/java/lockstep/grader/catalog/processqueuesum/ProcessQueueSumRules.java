@@ -19,7 +19,7 @@ import lockstep.grader.exercise.Check;
 import lockstep.grader.verdict.Advice;
 
 /** ProcessQueueSum starts its children by ChildJvm and collects their lines on a blocking queue. */
-final class ProcessQueueSumRules {
+public final class ProcessQueueSumRules {
 
     private static final Set<String> BLOCKING_QUEUE = Set.of(
             "java.util.concurrent.BlockingQueue",

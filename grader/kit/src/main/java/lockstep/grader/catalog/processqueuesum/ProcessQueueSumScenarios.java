@@ -14,7 +14,7 @@ import lockstep.processqueuesum.Term;
 /** The parent against children whose lines come at the same time and in all sorts of orders. */
 @NamesMistake(pattern = BugPattern.UNLOCKED_UPDATES, mistake = "S6")
 @NamesMistake(pattern = BugPattern.UNLOCKED_UPDATE, mistake = "S7")
-final class ProcessQueueSumScenarios {
+public final class ProcessQueueSumScenarios {
 
     private static final String ONE_ADDS =
             "Who adds to the sum? One thread that takes lines off the queue needs no lock; "

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import lockstep.engine.explain.BugPattern;
 import lockstep.grader.author.Case;
 import lockstep.grader.author.ParallelCall;
 import lockstep.grader.author.ParallelChecks;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Sign;
-import lockstep.grader.author.Stage;
+import lockstep.grader.check.race.NamesMistake;
+import lockstep.grader.check.race.ParallelScenarios;
+import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.probe.CallLog;
@@ -23,7 +26,15 @@ import lockstep.grader.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code sum} promises. */
-final class ThreadedSumContract implements ParallelCall {
+@NamesMistake(pattern = BugPattern.MISSING_JOIN, mistake = "S3")
+@NamesMistake(pattern = BugPattern.SLEEP_FOR_JOIN, mistake = "S4")
+@NamesMistake(pattern = BugPattern.VOLATILE_UPDATE, mistake = "S8")
+@NamesMistake(pattern = BugPattern.LOCK_OF_INSTANCE_FOR_STATIC, mistake = "S21")
+@NamesMistake(pattern = BugPattern.LOCK_ON_WORKER, mistake = "S21")
+@NamesMistake(pattern = BugPattern.TWO_LOCKS, mistake = "S22")
+@NamesMistake(pattern = BugPattern.TIME_OUT_IGNORED, mistake = "S23")
+@NamesMistake(pattern = BugPattern.PLAIN_FLAG, mistake = "S27")
+public final class ThreadedSumContract implements ParallelCall {
 
     private static final long FAR = 4_000_000_000L;
 
@@ -56,6 +67,8 @@ final class ThreadedSumContract implements ParallelCall {
             null);
 
     private static final ParallelChecks SUM = new ParallelChecks(new ThreadedSumContract());
+    private static final ParallelScenarios RACES = new ParallelScenarios(new ThreadedSumContract());
+    private static final int MAX_THREADS = 4;
 
     @Check(
             id = "adds-up",
@@ -126,11 +139,12 @@ final class ThreadedSumContract implements ParallelCall {
     static final Probe LONG_ARITHMETIC = SUM.resultsByOnce(
                     Setting.of(0, 6, 2).with("i -> 3_000_000_000L + i", i -> 3_000_000_000L + i),
                     Setting.of(0, 6, 3).with("i -> Long.MAX_VALUE - i", i -> Long.MAX_VALUE - i),
+                    Setting.of(0, 2, 2).with("i -> Long.MAX_VALUE", i -> Long.MAX_VALUE),
                     Setting.of(5 * FAR, 5 * FAR + 12, 3),
                     Setting.of(-5 * FAR, -5 * FAR + 12, 4),
                     Setting.of(Long.MIN_VALUE, Long.MIN_VALUE + 8, 2),
                     Setting.of(Long.MAX_VALUE - 1_008, Long.MAX_VALUE - 1_000, 2))
-            .and(Probe.of(Case.of("sum(0, " + FAR + ", term, 4)", ThreadedSumContract::sharesLongRange)));
+            .and(Probe.of(sharesOf(0, FAR), sharesOf(0, Long.MAX_VALUE / 2)));
 
     @Check(
             id = "bad-arguments",
@@ -221,10 +235,82 @@ final class ThreadedSumContract implements ParallelCall {
             ground = {"correctness.adds-up", "correctness.waits-for-all"})
     static final Probe INDEPENDENT_CALLS = SUM.independent(false);
 
-    private ThreadedSumContract() {}
+    @Check(
+            id = "adds-once-per-thread",
+            title = "Partial sums come together without loss",
+            points = 8,
+            why =
+                    "total += partial reads, adds and writes: two threads that do it at the same time both start from the old"
+                            + " value, and one partial sum is lost. The += of a volatile is no better.",
+            hint =
+                    "Which variable do two threads write? Give each thread one of its own, or make the addition one step.",
+            ground = {"correctness.adds-up", "correctness.right-threads"})
+    void adds_once_per_thread(Race race) {
+        int workers = race.size(2 + race.oneOf(2), MAX_THREADS);
+        // One element per thread, or one more: shares of unequal length may be added in different ways.
+        RACES.meet(race, workers, workers + race.oneOf(2));
+    }
+
+    @NamesMistake(pattern = BugPattern.UNLOCKED_UPDATES, mistake = "S6")
+    @NamesMistake(pattern = BugPattern.UNLOCKED_UPDATE, mistake = "S7")
+    @Check(
+            id = "adds-per-element",
+            title = "No element gets lost between threads",
+            points = 6,
+            why =
+                    "A variable that several threads add to element by element loses an update whenever two of them overlap.",
+            hint = "How many threads write the variable that is added to inside of the loop?",
+            ground = {"correctness.adds-up", "correctness.right-threads"})
+    void adds_per_element(Race race) {
+        int workers = race.size(2, 3);
+        RACES.meet(race, workers, workers * race.size(2, 2000));
+    }
+
+    @Check(
+            id = "two-throw-at-once",
+            title = "Two threads that fail at the same time",
+            points = 4,
+            why =
+                    "If two threads fail at once, the caller gets one of their exceptions; never a sum, never another failure.",
+            hint =
+                    "Where do the threads keep what they caught, and what happens if two of them do it at the same time?",
+            ground = {"correctness.adds-up", "correctness.right-threads", "correctness.same-exception"})
+    void two_throw_at_once(Race race) {
+        RACES.twoFail(race);
+    }
+
+    @Check(
+            id = "interrupt-at-any-time",
+            title = "An interrupt at any time",
+            points = 4,
+            why =
+                    "An interrupt asks a thread to stop waiting. If the exception is caught and forgotten, nobody ever learns"
+                            + " of it: the call goes on, and so does its caller.",
+            hint = "For each of your waits, also those that clean up: what happens to an InterruptedException there?",
+            ground = {"correctness.adds-up", "correctness.right-threads", "correctness.interrupt"})
+    void interrupt_at_any_time(Race race) {
+        RACES.interrupted(race);
+    }
+
+    @NamesMistake(pattern = BugPattern.STATE_OF_TWO_CALLS, mistake = "S10")
+    @Check(
+            id = "two-calls-at-once",
+            title = "Two calls at the same time",
+            points = 8,
+            why = "Calls from different threads must not disturb each other, on one instance or on several.",
+            hint = "Which variables outlive a call? Each one in a field is shared by all calls on that instance.",
+            ground = {"correctness.adds-up", "correctness.right-threads"})
+    void two_calls_at_once(Race race) {
+        RACES.twoCalls(race);
+    }
+
+    private static Case sharesOf(long start, long end) {
+        String text = "sum(" + start + ", " + end + ", term, 4)";
+        return Case.of(text, stage -> sharesLongRange(text, start, end));
+    }
 
     /** Each thread's first element shows where its share begins; then the term throws and ends the call. */
-    private static void sharesLongRange(Stage stage) {
+    private static void sharesLongRange(String text, long start, long end) {
         CallLog<Long> log = new CallLog<>();
         Rendezvous meeting = new Rendezvous(4, Duration.ofSeconds(3));
         AtomicLong calls = new AtomicLong();
@@ -234,8 +320,8 @@ final class ThreadedSumContract implements ParallelCall {
             outcome = "returned "
                     + new SubmittedSum()
                             .sum(
-                                    0,
-                                    FAR,
+                                    start,
+                                    end,
                                     i -> {
                                         // Code that goes on after an exception would try billions of elements; an Error
                                         // stops it.
@@ -252,13 +338,13 @@ final class ThreadedSumContract implements ParallelCall {
         }
         List<Long> first =
                 log.byThread().values().stream().map(taken -> taken.get(0)).toList();
-        boolean inside = log.counts().keySet().stream().allMatch(i -> i >= 0 && i < FAR);
+        boolean inside = log.counts().keySet().stream().allMatch(i -> i >= start && i < end);
         if (first.isEmpty() || !inside || first.stream().distinct().count() < first.size()) {
             String actual = (first.isEmpty() ? "term was never called" : "the shares began at " + first) + ", the call "
                     + outcome;
             throw CheckFailedError.because(
-                    "sum(0, " + FAR + ", term, 4) does not compute in long everywhere: " + actual + ".",
-                    new Evidence.Counterexample("sum(0, " + FAR + ", term, 4)", "4 shares of the range", actual));
+                    text + " does not compute in long everywhere: " + actual + ".",
+                    new Evidence.Counterexample(text, "4 shares of the range", actual));
         }
     }
 

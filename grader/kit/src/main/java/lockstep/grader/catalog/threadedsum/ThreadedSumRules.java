@@ -20,7 +20,7 @@ import lockstep.grader.exercise.Check;
 import lockstep.grader.verdict.Advice;
 
 /** ThreadedSum starts threads itself and leaves the library's pools alone. */
-final class ThreadedSumRules {
+public final class ThreadedSumRules {
 
     private static final Set<String> THREAD = Set.of("java.lang.Thread");
 
@@ -32,9 +32,12 @@ final class ThreadedSumRules {
             "java\\.util\\.concurrent\\.(Scheduled)?ThreadPoolExecutor(\\$\\w+)?",
             "java\\.util\\.concurrent\\.(ForkJoin\\w+|Recursive\\w+|CountedCompleter)(\\$\\w+)?",
             "java\\.util\\.concurrent\\.(ExecutorCompletionService|CompletionService)",
-            "java\\.util\\.concurrent\\.(CompletableFuture|CompletionStage|SubmissionPublisher)(\\$\\w+)?",
+            "java\\.util\\.concurrent\\.SubmissionPublisher(\\$\\w+)?",
             "java\\.util\\.concurrent\\.StructuredTaskScope(\\$\\w+)?",
             "java\\.util\\.(Timer|TimerTask)");
+
+    private static final TypeNames FUTURES =
+            TypeNames.matching("java\\.util\\.concurrent\\.(CompletableFuture|CompletionStage)");
 
     private static final Advice NOT_BY_LIBRARY = new Advice(
             "A pool or a parallel stream hides which thread does what, and that is what this exercise is about.",
@@ -62,8 +65,9 @@ final class ThreadedSumRules {
     private ThreadedSumRules() {}
 
     private static boolean isPool(Use use) {
-        // A thread factory makes threads and starts none.
+        // A thread factory makes threads and starts none; a future may only hold what a thread hands over.
         return PlatformParallelism.isParallelStream(use)
+                || FUTURES.matches(use.owner()) && use.member().matches("\\w+Async|delayedExecutor")
                 || use.owner().equals("java.util.concurrent.Executors")
                         && !use.member().equals("defaultThreadFactory");
     }

@@ -1,15 +1,9 @@
 package lockstep.grader.catalog.threadedsum;
 
-import java.time.Duration;
-import java.util.Locale;
-import java.util.function.LongUnaryOperator;
-import lockstep.grader.check.speedup.Gathering;
-import lockstep.grader.check.speedup.WorkRecord;
+import lockstep.grader.author.ParallelCall.Setting;
+import lockstep.grader.check.speedup.SharedWork;
 import lockstep.grader.check.speedup.Workload;
 import lockstep.grader.exercise.Check;
-import lockstep.grader.probe.CheckFailedError;
-import lockstep.grader.probe.Uninterruptibly;
-import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 
 /** Asks whether the threads work at the same time on fair shares, and times the sum of a term that takes real work. */
@@ -36,13 +30,10 @@ public final class ThreadedSumWorkload implements Workload {
     /** A thread that computes pauses now and then, so that others get their turn even where there is one core for all. */
     private static final int PAUSE_EVERY = 10_000;
 
-    private static final Duration PAUSE = Duration.ofNanos(200_000);
-
-    /** Only what is serial waits this long; threads that run at the same time meet in microseconds. */
-    private static final Duration DEADLINE = Duration.ofSeconds(5);
-
     /** A thread's share may exceed the fair one by this factor: a share of 0.7 for two threads. */
     private static final double TOLERANCE = 1.4;
+
+    private static final SharedWork WORK = new SharedWork(new ThreadedSumContract());
 
     @Check(
             id = "at-once",
@@ -51,58 +42,8 @@ public final class ThreadedSumWorkload implements Workload {
             why = "Threads that wait for each other do the work of one thread, only with more ceremony.",
             hint = "Start all threads before you wait for the first one, and call the term outside of any lock.",
             ground = {"correctness.adds-up", "correctness.right-threads"})
-    public void runsAtOnce() throws InterruptedException {
-        int threads = 3;
-        Gathering gathering = new Gathering(threads, DEADLINE);
-        new SubmittedSum()
-                .sum(
-                        0,
-                        3_000,
-                        i -> {
-                            gathering.visit();
-                            return i;
-                        },
-                        threads);
-        expectTogether(gathering, call(0, 3_000, threads), threads);
-    }
-
-    private static String call(long first, int elements, int threads) {
-        return "sum(" + first + ", " + (first + elements) + ", term, " + threads + ")";
-    }
-
-    private static void expectTogether(Gathering gathering, String call, int threads) {
-        String met = threads + " threads inside term at the same time";
-        switch (gathering.shape()) {
-            case TOGETHER -> {}
-            case ONE_AFTER_THE_OTHER ->
-                throw CheckFailedError.because(
-                        "The threads ran one after the other: while the first was inside the term, the others had not"
-                                + " started.",
-                        new Advice(
-                                "A thread that is started only after the one before has ended adds nothing.",
-                                "Look at where you call start() and where you call join(): are they in the same loop?",
-                                "S2"),
-                        null,
-                        new Evidence.Counterexample(call, met, "never more than one"));
-            case HELD_UP ->
-                throw CheckFailedError.because(
-                        "While one thread was inside the term, another waited at " + gathering.heldUpAt() + ".",
-                        new Advice(
-                                "A lock that is held while the term is computed lets only one thread compute at a time.",
-                                "Compute first, without the lock; only adding the result up needs protection, and once per"
-                                        + " thread is enough.",
-                                null),
-                        gathering.heldUpAt(),
-                        new Evidence.Counterexample(call, met, "never more than one"));
-            case IN_ONE_THREAD ->
-                throw CheckFailedError.because(
-                        "A single thread computed all terms.",
-                        new Evidence.Counterexample(call, met, "one thread in all"));
-            case TOO_FEW ->
-                throw CheckFailedError.because(
-                        "Only " + gathering.visitors() + " threads computed terms.",
-                        new Evidence.Counterexample(call, met, gathering.visitors() + " threads in all"));
-        }
+    public void runsAtOnce() {
+        WORK.expectTogether(Setting.of(0, 3_000, 3));
     }
 
     @Check(
@@ -114,65 +55,10 @@ public final class ThreadedSumWorkload implements Workload {
                             + " one saves a tenth of the time.",
             hint = "Print each thread's first and last element for a range of 100 and 2 threads.",
             ground = {"correctness.adds-up", "correctness.right-threads"})
-    public void sharesFairly() throws InterruptedException {
+    public void sharesFairly() {
         // Three as well: a range that is cut in half again and again has fair shares for two and four.
-        for (int threads = 2; threads <= 3; threads++) {
-            recordShares(false, 0, threads, 160, 1, i -> i);
-        }
-    }
-
-    /** A thread that claims elements as it goes may get few of them on a busy machine, but not three times in a row. */
-    private static Evidence.WorkShare recordShares(
-            boolean together, long first, int threads, int elements, int pauseEvery, LongUnaryOperator term)
-            throws InterruptedException {
-        Evidence.WorkShare shares;
-        int attempts = 0;
-        do {
-            Gathering gathering = new Gathering(threads, DEADLINE);
-            shares = recordOnce(gathering, first, threads, elements, pauseEvery, term);
-            if (together) {
-                expectTogether(gathering, call(first, elements, threads), threads);
-            }
-            attempts++;
-        } while (!isFair(shares, threads) && attempts < 3);
-        if (!isFair(shares, threads)) {
-            throw CheckFailedError.because(
-                    String.format(
-                            Locale.ROOT,
-                            "One of %d threads did %.0f %% of the work, where %.0f %% is fair.",
-                            threads,
-                            100 * shares.shares().get(0),
-                            100.0 / threads),
-                    shares);
-        }
-        return shares;
-    }
-
-    private static boolean isFair(Evidence.WorkShare shares, int threads) {
-        return shares.shares().get(0) <= TOLERANCE / threads;
-    }
-
-    /** Nobody begins before all are there: a thread that is started late has the same chance. */
-    private static Evidence.WorkShare recordOnce(
-            Gathering gathering, long first, int threads, int elements, int pauseEvery, LongUnaryOperator term)
-            throws InterruptedException {
-        WorkRecord record = new WorkRecord();
-        new SubmittedSum()
-                .sum(
-                        first,
-                        first + elements,
-                        i -> {
-                            long calls = record.note();
-                            if (calls == 1) {
-                                gathering.visit();
-                            }
-                            if (calls % pauseEvery == 0) {
-                                Uninterruptibly.pause(PAUSE);
-                            }
-                            return term.applyAsLong(i);
-                        },
-                        threads);
-        return record.evidence("elements of " + call(first, elements, threads));
+        WORK.expectFair(Setting.of(0, 160, 2), TOLERANCE / 2);
+        WORK.expectFair(Setting.of(0, 160, 3), TOLERANCE / 3);
     }
 
     @Override
@@ -182,8 +68,10 @@ public final class ThreadedSumWorkload implements Workload {
 
     /** At full size: a program that leaves its second thread idle only when there is much to do is told here. */
     @Override
-    public Evidence.WorkShare shareOut(long input, int threads) throws InterruptedException {
-        return recordShares(true, first(input), threads, ELEMENTS, PAUSE_EVERY, ThreadedSumWorkload::mix);
+    public Evidence.WorkShare shareOut(long input, int threads) {
+        long first = first(input);
+        Setting all = Setting.of(first, first + ELEMENTS, threads).with("term", i -> mix(i));
+        return WORK.expectTogetherAndFair(all, PAUSE_EVERY, TOLERANCE / threads);
     }
 
     @Override

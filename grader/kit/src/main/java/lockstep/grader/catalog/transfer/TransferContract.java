@@ -19,7 +19,7 @@ import lockstep.transfer.Accounts;
 @NamesMistake(pattern = BugPattern.TWO_LOCKS, mistake = "X5")
 @NamesMistake(pattern = BugPattern.TAKEN_TWICE, mistake = "X8")
 @NamesMistake(pattern = BugPattern.KEPT_AFTER_EXCEPTION, mistake = "X9")
-final class TransferContract {
+public final class TransferContract {
 
     /** What accounts do if one call is made at a time. */
     private static final class Model {
@@ -120,7 +120,10 @@ final class TransferContract {
                     move(0, 2, 1), move(-1, 0, 1), move(2, 0, 1), move(0, -1, 9), TOTAL, move(0, 1, 5))
             .and(of(2, 5).does(move(0, 1, -1), move(1, 0, Long.MIN_VALUE), move(0, 0, -1), TOTAL, move(1, 0, 5)))
             .and(of(2, 5).does(balance(2), balance(-1), balance(Integer.MAX_VALUE), TOTAL))
-            .and(of(2, 5).releases(move(0, 1, 1), move(0, 2, 1), move(0, 1, -1), balance(2), move(0, 1, 6)));
+            .and(of(2, 5).releases(
+                            move(0, 1, 1), move(0, 2, 1), move(0, 1, -1), balance(2), move(0, 1, 6), move(1, 1, 2)))
+            .and(of(2, 5).keepsInterruptFlag(
+                            move(0, 1, 1), move(1, 1, 1), move(0, 1, 6), move(0, 2, 1), balance(0), TOTAL));
 
     @Check(
             id = "own",
@@ -138,8 +141,10 @@ final class TransferContract {
             ground = "correctness.moves",
             why = "Each holds what the other one needs: both wait for ever.",
             hint = ALL_FIRST)
-    static final Overlap TO_AND_FRO =
-            of(2, 5).race(move(0, 1, 1), move(1, 0, 2)).and(of(3, 5).race(move(1, 2, 1), move(2, 1, 2), balance(0)));
+    static final Overlap TO_AND_FRO = of(2, 5).race(move(0, 1, 1), move(1, 0, 2))
+            .and(of(3, 5).race(move(1, 2, 1), move(2, 1, 2), balance(0)))
+            .and(of(3, 5).race(move(0, 2, 1), move(2, 0, 2)))
+            .and(of(300, 5).race(move(298, 299, 1), move(299, 298, 3)));
 
     @Check(
             id = "in-a-circle",
@@ -148,7 +153,11 @@ final class TransferContract {
             ground = "correctness.moves",
             why = "A ring of threads, each of which waits for the next one, needs no two that send to each other.",
             hint = ALL_FIRST)
-    static final Overlap IN_A_CIRCLE = of(3, 5).race(move(0, 1, 1), move(1, 2, 2), move(2, 0, 3));
+    // Where few locks guard many accounts, two accounts that are far apart have one.
+    static final Overlap IN_A_CIRCLE = of(3, 5).race(move(0, 1, 1), move(1, 2, 2), move(2, 0, 3))
+            .and(of(17, 5).race(move(0, 1, 1), move(1, 16, 2)))
+            .and(of(65, 5).race(move(0, 1, 1), move(1, 64, 2)))
+            .and(of(11, 5).race(move(0, 1, 1), move(1, 10, 2)));
 
     @Check(
             id = "one-receiver",
@@ -157,8 +166,9 @@ final class TransferContract {
             ground = "correctness.moves",
             why = "Every variable that is changed needs its lock, not only the first.",
             hint = "List the variables that a transfer writes, and the lock that guards each.")
-    static final Overlap ONE_RECEIVER =
-            of(3, 5).race(move(0, 2, 1), move(1, 2, 2)).and(of(2, 5).race(move(0, 1, 1), move(0, 1, 3)));
+    static final Overlap ONE_RECEIVER = of(3, 5).race(move(0, 2, 1), move(1, 2, 2))
+            .and(of(2, 5).race(move(0, 1, 1), move(0, 1, 3)))
+            .and(of(300, 5).race(move(298, 299, 1), move(298, 299, 3)));
 
     @Check(
             id = "last-money",
@@ -193,5 +203,7 @@ final class TransferContract {
             .and(of(2, 5).race(List.of(move(0, 1, 3)), List.of(balance(1), balance(0))))
             .and(of(2, 5).race(move(0, 0, 4), move(0, 1, 3), balance(0)))
             .and(of(2, 5).raceWithInterrupted(move(0, 1, 3), move(1, 0, 1), balance(0), TOTAL))
+            .and(of(3, 5).raceWithInterrupted(move(1, 2, 1), move(0, 1, 3)))
+            .and(of(3, 5).raceWithInterrupted(move(0, 2, 1), move(0, 1, 3)))
             .and(of(2, 5).raceOnTwo(move(0, 1, 3), move(1, 0, 4)));
 }

@@ -11,7 +11,7 @@ import lockstep.grader.check.structure.Locks;
 import lockstep.grader.exercise.Check;
 
 /** The accounts are guarded by locks. */
-final class TransferRules {
+public final class TransferRules {
 
     @Check(
             id = "locks",

@@ -58,8 +58,11 @@ final class ContractJudge implements AutoCloseable {
     /** In so many orders a case is tried whose executions are that long. */
     private static final int FEW = 2;
 
-    /** What is not decided by then is left to real threads: the machine is slow, and a check has to be over in time. */
-    private static final Duration LONGEST_UNDER_CONTROL = Duration.ofSeconds(8);
+    /** What is not decided with so much processor time is left to real threads: a check has to be over in time. */
+    private static final Duration MOST_UNDER_CONTROL = Duration.ofSeconds(8);
+
+    /** The same on the clock, where others take most of the machine. */
+    private static final Duration LONGEST_UNDER_CONTROL = Duration.ofSeconds(16);
 
     /** A case on real threads waits for longer than this only if it never ends. */
     private static final Duration LONGEST = Duration.ofSeconds(12);
@@ -90,22 +93,22 @@ final class ContractJudge implements AutoCloseable {
         }
         Map<Case, String> lost = new LinkedHashMap<>();
         long inVain = 0;
-        long deadline = System.nanoTime() + LONGEST_UNDER_CONTROL.toNanos();
+        TimeBox time = new TimeBox(MOST_UNDER_CONTROL, LONGEST_UNDER_CONTROL);
         Stage.Pace pace = Stage.Pace.HOURS;
         boolean hopeless = false;
         for (int i = 0; i < cases.size(); i++) {
-            if (hopeless || inVain > MOST_IN_VAIN || System.nanoTime() > deadline) {
+            if (hopeless || inVain > MOST_IN_VAIN || time.isOver()) {
                 lost.put(cases.get(i), "the cases before it take too many steps");
                 outOfControl = true;
                 continue;
             }
             SearchResult result = search(check, cases.get(i), i, pace);
-            while (pace.compareTo(Stage.Pace.MOMENTS) < 0 && (isVeryLong(result) || isInCircles(result))) {
+            while (pace != Stage.Pace.INSTANTS && (isVeryLong(result) || isInCircles(result))) {
                 // Somebody looks every few milliseconds, for as long as something takes.
-                pace = pace == Stage.Pace.HOURS ? Stage.Pace.SECONDS : Stage.Pace.MOMENTS;
+                pace = Stage.Pace.values()[pace.ordinal() + 1];
                 result = search(check, cases.get(i), i, pace);
             }
-            hopeless = pace == Stage.Pace.MOMENTS && isVeryLong(result);
+            hopeless = pace == Stage.Pace.INSTANTS && isVeryLong(result);
             ExecutionResult failure = result.failure();
             boolean inCircles = isInCircles(result);
             if (failure != null && !inCircles) {
@@ -126,8 +129,8 @@ final class ContractJudge implements AutoCloseable {
     /** A constant is a hint only: what cannot be decided of its cases, or not soon, is as if it had not been asked. */
     private Verdict bySeeds(CheckSpec check, List<Case> cases, int from) {
         long steps = 0;
-        long deadline = System.nanoTime() + LONGEST_FOR_SEEDS.toNanos();
-        for (int i = from; i < cases.size() && steps < MOST_FOR_SEEDS && System.nanoTime() < deadline; i++) {
+        TimeBox time = new TimeBox(LONGEST_FOR_SEEDS, LONGEST_FOR_SEEDS);
+        for (int i = from; i < cases.size() && steps < MOST_FOR_SEEDS && !time.isOver(); i++) {
             SearchResult result = search(check, cases.get(i), i, Stage.Pace.HOURS);
             steps += result.coverage().steps();
             ExecutionResult failure = result.failure();
@@ -144,7 +147,7 @@ final class ContractJudge implements AutoCloseable {
                 switch (pace) {
                     case HOURS -> tried.orders();
                     case SECONDS -> Math.min(FEW, tried.orders());
-                    case MOMENTS, REAL -> 1;
+                    case MOMENTS, INSTANTS, REAL -> 1;
                 };
         int steps = pace == Stage.Pace.HOURS ? MOST_STEPS : MOST_STEPS_WATCHED;
         Budget budget = new Budget(orders, steps, Duration.ofSeconds(4), Math.min(4, orders - 1), 0);
@@ -152,7 +155,10 @@ final class ContractJudge implements AutoCloseable {
     }
 
     private static boolean isVeryLong(SearchResult result) {
-        return result.notControlled() != null && result.coverage().steps() > VERY_LONG;
+        long steps = result.coverage().steps();
+        return result.notControlled() != null
+                && (steps > VERY_LONG
+                        || steps >= MOST_STEPS && !result.coverage().completed());
     }
 
     /** What spins may as well count down, or wait for what takes hours: only real time, or less of it, tells. */

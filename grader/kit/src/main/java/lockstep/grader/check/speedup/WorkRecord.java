@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import lockstep.grader.verdict.Evidence;
 
 /** Who called an instrumented function how often, and how much CPU time that took. */
@@ -15,10 +14,17 @@ public final class WorkRecord {
 
     private static final ThreadMXBean CLOCKS = ManagementFactory.getThreadMXBean();
 
-    /** Reading a thread's clock takes as long as some hundred short calls. */
-    private static final int CLOCK_EVERY = 1_000;
-
+    private final long clockEvery;
     private final Map<Thread, Part> parts = new ConcurrentHashMap<>();
+
+    /**
+     * An empty record.
+     *
+     * @param clockEvery after how many calls a thread's clock is read
+     */
+    public WorkRecord(long clockEvery) {
+        this.clockEvery = clockEvery;
+    }
 
     /** One thread's part; only that thread changes it, and it is read after the call that started the thread. */
     private static final class Part {
@@ -37,20 +43,10 @@ public final class WorkRecord {
         long calls = ++part.calls;
         if (calls == 1) {
             part.firstCpu = CLOCKS.getCurrentThreadCpuTime();
-        } else if (calls % CLOCK_EVERY == 0) {
+        } else if (calls % clockEvery == 0) {
             part.cpuNanos = CLOCKS.getCurrentThreadCpuTime() - part.firstCpu;
         }
         return calls;
-    }
-
-    /** Notes a call by the current thread and takes the CPU time of what it does. */
-    public <T> T note(Supplier<T> work) {
-        Part part = mine();
-        long before = CLOCKS.getCurrentThreadCpuTime();
-        T answer = work.get();
-        part.cpuNanos += CLOCKS.getCurrentThreadCpuTime() - before;
-        part.calls++;
-        return answer;
     }
 
     private Part mine() {
