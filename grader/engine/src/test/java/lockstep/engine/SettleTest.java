@@ -22,6 +22,7 @@ class SettleTest {
                 "noTimePasses",
                 "whoSleepsWakesUpLater",
                 "whoSpinsIsAlive",
+                "whoOnlyAsksWhoIsAliveGoesOn",
                 "anInterruptEndsTheWaiting",
                 "whoAloneCanGoOnDoes",
                 "whereAThreadIsCanBeSeen"
@@ -52,6 +53,20 @@ class SettleTest {
             actors.start(() -> done[1] = 1);
             actors.settle();
             expect(done[0] + done[1] == 2 && !one.isAlive() && actors.alive().isEmpty());
+        }
+
+        void whoOnlyAsksWhoIsAliveGoesOn(Actors actors) {
+            CountDownLatch latch = new CountDownLatch(1);
+            List<Thread> waiting = List.of(actors.start(() -> await(latch)), actors.start(() -> await(latch)));
+            int[] done = new int[1];
+            actors.start(() -> {
+                for (int i = 1; i <= 4; i++) {
+                    done[0] = waiting.stream().allMatch(Thread::isAlive) ? i : 0;
+                }
+            });
+            actors.settle();
+            expect(done[0] == 4);
+            latch.countDown();
         }
 
         void whoWaitsIsAlive(Actors actors) throws InterruptedException {

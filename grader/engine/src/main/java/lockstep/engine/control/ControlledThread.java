@@ -97,6 +97,8 @@ public final class ControlledThread {
     long changes = 1;
     /** The execution's progress when this thread began to wait in a loop, or -1. */
     long spinsSince = -1;
+    /** How often it has looked again, changing nothing, since somebody waits for all to come to rest. */
+    int looks;
     /** Whether it has said so by a hint to the scheduler. */
     boolean hints;
     /** The execution's progress when this thread last offered to let others in, or -1. */
@@ -202,6 +204,7 @@ public final class ControlledThread {
 
     void changedSomething() {
         visits.clear();
+        looks = 0;
         changes++;
         longestCircle = CIRCLE;
     }

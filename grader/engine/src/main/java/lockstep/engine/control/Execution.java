@@ -403,6 +403,7 @@ public final class Execution {
     /** Lets all others go on until each has ended or waits, without letting time pass. */
     void settle(ControlledThread me) {
         me.settles = true;
+        threads.forEach(thread -> thread.looks = 0);
         block(me, Wait.forMonitor(() -> Awaited.of(Awaited.Kind.REST), this, () -> false));
         me.settles = false;
     }
@@ -574,8 +575,10 @@ public final class Execution {
                 return options.size() == 1 ? options.get(0) : choices.ask(me, how, options);
             }
             ControlledThread settling = Options.settling(threads);
-            if (settling != null) {
+            if (settling != null && !Options.letSpinnersLook(threads)) {
                 return new Option(settling, Option.Kind.GO_ON, 0);
+            } else if (settling != null) {
+                continue;
             }
             Spinning spinning = Options.letSpinnersGoOn(threads);
             boolean hinted = spinning == Spinning.BY_HINTS;

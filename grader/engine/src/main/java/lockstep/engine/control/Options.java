@@ -23,6 +23,9 @@ final class Options {
     /** How often in one run a thread goes on that has offered to let others in. A choice: each costs a preemption. */
     private static final int MOST_REFUSALS = 2;
 
+    /** How often who seems to spin looks again before all others count as at rest. A choice: more than there are threads. */
+    private static final int LOOKS = 16;
+
     private Options() {}
 
     /** Returns the options, the one that switches least first; empty if nobody can go on. */
@@ -127,11 +130,31 @@ final class Options {
         SILENTLY
     }
 
+    /**
+     * Lets threads that seem to spin look a few times more, and returns whether there are any: who asks a few others whether
+     * they are alive has not come to rest by that.
+     */
+    static boolean letSpinnersLook(List<ControlledThread> threads) {
+        boolean any = false;
+        for (ControlledThread thread : threads) {
+            if (seemsToSpin(thread) && thread.looks < LOOKS) {
+                thread.looks++;
+                thread.spinsSince = -1;
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static boolean seemsToSpin(ControlledThread thread) {
+        return !thread.done && thread.spinsSince >= 0 && (thread.wait == null || thread.wait.isOver(false));
+    }
+
     /** Lets threads that spin look again, and tells who they are. */
     static Spinning letSpinnersGoOn(List<ControlledThread> threads) {
         Spinning spinning = Spinning.NOBODY;
         for (ControlledThread thread : threads) {
-            if (!thread.done && thread.spinsSince >= 0 && (thread.wait == null || thread.wait.isOver(false))) {
+            if (seemsToSpin(thread)) {
                 thread.mayLookAgain();
                 boolean silently = spinning == Spinning.SILENTLY || !thread.hints;
                 spinning = silently ? Spinning.SILENTLY : Spinning.BY_HINTS;
