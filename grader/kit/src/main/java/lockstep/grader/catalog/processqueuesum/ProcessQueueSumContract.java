@@ -281,7 +281,7 @@ public final class ProcessQueueSumContract implements ChildrenCall<SumCall, Shar
 
     @Override
     public List<String> badLines() {
-        return List.of("hello", "12x", "", "STOPPED", "stop", "Sum: 7", "0x1F", "1000000000000000000 and more");
+        return List.of("hello", "12x", "", "STOPPED", "stop", "Sum: 7", "0x1F", "-1000000000000000000 and more");
     }
 
     @Override
