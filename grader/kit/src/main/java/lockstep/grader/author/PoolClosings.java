@@ -5,6 +5,7 @@ import static lockstep.grader.author.PoolSituation.situation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import lockstep.grader.author.PoolSituation.Group;
 import lockstep.grader.author.PoolTrial.Closing;
@@ -20,6 +21,23 @@ final class PoolClosings {
     /** While something is running, waiting, or yet to be submitted by that. */
     static Group whileBusy() {
         List<PoolSituation> all = new ArrayList<>();
+        all.add(situation(3, "more tasks than threads, submitted by the last callback while close waits", trial -> {
+            CountDownLatch gate = new CountDownLatch(1);
+            trial.submit(submittingSix(trial, gate, () -> {}));
+            boolean busyBefore = trial.atWork(Place.TASK) == trial.threads;
+            gate.countDown();
+            trial.settle();
+            if (!busyBefore) {
+                return;
+            }
+            CountDownLatch again = new CountDownLatch(1);
+            trial.submit(submittingSix(trial, again, trial.held()));
+            Closing closing = trial.close();
+            trial.goOn();
+            trial.expectAtWork(Place.TASK, PoolFault.TOO_FEW);
+            again.countDown();
+            trial.end(closing);
+        }));
         for (Place place : Place.values()) {
             String who = place.text;
             all.add(situation(2, "close while a " + who + " is running", trial -> {
@@ -48,21 +66,27 @@ final class PoolClosings {
                             trial.end(trial.close());
                         }));
             }
-            all.add(situation(
-                    2,
-                    "the same task with the same callback three times, held in its " + who + ", and close",
-                    trial -> {
-                        Job.Step held = trial.held();
-                        trial.start(() -> trial.history.submit(place.in(Job.returning("a"), held), 3));
-                        trial.settle();
-                        trial.end(trial.close());
-                    }));
+            all.add(situation(1, "close while a " + who + " is running that was submitted three times", trial -> {
+                Job.Step held = trial.held();
+                trial.start(() -> trial.history.submit(place.in(Job.returning("a"), held), 3));
+                trial.settle();
+                trial.end(trial.close());
+            }));
             all.add(lasting("hours", null, place));
         }
         return new Group(
                 all,
                 seeds -> seeds.durations().stream()
                         .map(time -> lasting(time.toMillis() + " ms", time.plusMillis(1), Place.TASK)));
+    }
+
+    /** Its callback submits six tasks, each of which stays until the gate is open. */
+    private static Job submittingSix(PoolTrial trial, CountDownLatch gate, Job.Step first) {
+        Job.Step stays = Made.held(new CountDownLatch(1), gate)::run;
+        return Job.returning("last").then(() -> {
+            first.run();
+            PoolTrial.times(6, () -> Job.returning("next").first(stays)).forEach(trial.history::submit);
+        });
     }
 
     private static PoolSituation lasting(String text, @Nullable Duration time, Place place) {

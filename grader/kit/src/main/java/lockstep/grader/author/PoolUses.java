@@ -195,20 +195,6 @@ final class PoolUses {
                     trial.expectBusy(Place.TASK, PoolFault.TOO_FEW);
                 })
                 .inOrders(FEW_ORDERS));
-        all.add(situation(3, "more tasks than threads, submitted by the last callback while close waits", trial -> {
-            CountDownLatch gate = new CountDownLatch(1);
-            Job.Step held = trial.held();
-            Job.Step stays = Made.held(new CountDownLatch(1), gate)::run;
-            trial.submit(Job.returning("last").then(() -> {
-                held.run();
-                PoolTrial.times(6, () -> Job.returning("next").first(stays)).forEach(trial.history::submit);
-            }));
-            PoolTrial.Closing closing = trial.close();
-            trial.goOn();
-            trial.expectAtWork(Place.TASK, PoolFault.TOO_FEW);
-            gate.countDown();
-            trial.end(closing);
-        }));
         all.add(takes(3, 3, 3));
         all.add(takes(1, 3, 9));
         all.add(takes(2, 5, 9));

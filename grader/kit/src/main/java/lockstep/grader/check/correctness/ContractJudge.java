@@ -59,7 +59,7 @@ final class ContractJudge implements AutoCloseable {
     private static final int FEW = 2;
 
     /** What is not decided with so much processor time is left to real threads: a check has to be over in time. */
-    private static final Duration MOST_UNDER_CONTROL = Duration.ofSeconds(8);
+    private static final Duration MOST_UNDER_CONTROL = Duration.ofSeconds(14);
 
     /** The same on the clock, where others take most of the machine. */
     private static final Duration LONGEST_UNDER_CONTROL = Duration.ofSeconds(16);
