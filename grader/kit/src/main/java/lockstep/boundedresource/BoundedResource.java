@@ -44,7 +44,7 @@ public final class BoundedResource {
 
     /**
      * Does the same, but does not wait for longer than {@code limit} in all, however often it is woken; not at all if the limit
-     * is zero or negative. What becomes of limits of more than {@code Long.MAX_VALUE} nanoseconds is left open.
+     * is zero or negative. What becomes of limits of more than {@code Long.MAX_VALUE} nanoseconds, either way, is left open.
      *
      * @return whether the action was called; false as soon as the time is over
      */

@@ -332,7 +332,7 @@ final class Endings extends Derivation {
             }
             trial.finish();
             expectInterrupted(trial, when, mustThrow);
-            trial.expectNotEarly(Sign.LEFT_AT_WORK);
+            trial.expectNotEarly(when + ",", Sign.LEFT_AT_WORK);
             trial.expectNobodyLeft(Sign.LEFT_AT_WORK);
         });
     }

@@ -282,6 +282,11 @@ final class Trial {
 
     /** Fails if the call came back while somebody was at an element, or before. */
     void expectNotEarly(Sign sign) {
+        expectNotEarly("", sign);
+    }
+
+    /** @param when what happened to the call, behind its text */
+    void expectNotEarly(String when, Sign sign) {
         Outcome it = outcome();
         boolean later = it.begun() < log.begun();
         if (it.atWork().isEmpty() && !later) {
@@ -292,7 +297,7 @@ final class Trial {
                         ? " before its " + call.worker() + "s had begun with all elements"
                         : " while " + call.one(it.atWork().get(0)) + " was still being computed");
         throw wrong(
-                text() + " " + actual + ".",
+                text() + when + " " + actual + ".",
                 sign,
                 waited.line(),
                 "comes back after all its " + call.worker() + "s are done",

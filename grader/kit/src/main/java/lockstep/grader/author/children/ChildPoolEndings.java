@@ -123,6 +123,22 @@ final class ChildPoolEndings extends ChildPoolDerivation {
                 }));
         cases.add(inTime(
                 2,
+                "a call that is interrupted when a child that has answered it works for another one",
+                Cast.WELL.on("a1", NEVER).on("b0", held("open")),
+                trial -> {
+                    trial.withSeveralCalls();
+                    Begun begun = trial.begin(List.of("a0", "a1"));
+                    trial.stage.settle();
+                    Begun other = trial.begin(List.of("b0"));
+                    trial.stage.settle();
+                    expectInterrupted(trial, begun, 1);
+                    trial.children.open("open");
+                    trial.expectAnswers(other, List.of("b0"), null);
+                    trial.expectAnswers(requests("c", 5));
+                    trial.expectThrift();
+                }));
+        cases.add(inTime(
+                2,
                 "a call that is interrupted beside another one",
                 Cast.WELL.on("a0", held("open")).on("b0", NEVER),
                 trial -> {

@@ -27,7 +27,7 @@ public final class ChildPoolMeeting implements AutoCloseable {
         FAILURE,
         /** A call, and a thread that interrupts it. */
         INTERRUPT,
-        /** A call, which may cost a child, and a thread that closes the pool. */
+        /** A call, which may cost a child or come after one that did, and a thread that closes the pool. */
         CLOSING
     }
 
@@ -83,7 +83,12 @@ public final class ChildPoolMeeting implements AutoCloseable {
      */
     public static ChildPoolMeeting of(ChildPool contract, Kind kind, IntUnaryOperator oneOf, int count) {
         ChildPoolMeeting meeting = new ChildPoolMeeting(contract, kind, 1 + oneOf.applyAsInt(2));
-        boolean fatal = kind == Kind.FAILURE || kind == Kind.CLOSING && oneOf.applyAsInt(2) == 0;
+        int way = kind == Kind.CLOSING ? oneOf.applyAsInt(3) : -1;
+        boolean fatal = kind == Kind.FAILURE || way == 0;
+        if (way == 1) {
+            // A pool that starts a child in its place only when somebody needs it does so beside the closing.
+            meeting.mapping(List.of(FATAL)).run();
+        }
         meeting.parts.add(meeting.mapping(fatal ? List.of(FATAL) : ChildPoolTrial.requests("a", count)));
         meeting.parts.add(
                 switch (kind) {
