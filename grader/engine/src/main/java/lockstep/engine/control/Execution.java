@@ -575,10 +575,11 @@ public final class Execution {
                 return options.size() == 1 ? options.get(0) : choices.ask(me, how, options);
             }
             ControlledThread settling = Options.settling(threads);
-            if (settling != null && !Options.letSpinnersLook(threads)) {
+            if (settling != null) {
+                if (Options.letSpinnersLook(threads)) {
+                    continue;
+                }
                 return new Option(settling, Option.Kind.GO_ON, 0);
-            } else if (settling != null) {
-                continue;
             }
             Spinning spinning = Options.letSpinnersGoOn(threads);
             boolean hinted = spinning == Spinning.BY_HINTS;

@@ -39,6 +39,9 @@ record Interrupting<S, M>(Subject<S, M> subject, @Nullable Op<S, M> taking, Op<S
     /** Threads come one by one; what is left open is who goes first when the one inside has left. */
     private static final int FEW = 6;
 
+    /** How often a thread that waits is interrupted. */
+    private static final int AGAIN_AND_AGAIN = 12;
+
     /** When the interrupt comes. */
     private enum When {
         BEFORE("in a thread that has been interrupted"),
@@ -51,9 +54,6 @@ record Interrupting<S, M>(Subject<S, M> subject, @Nullable Op<S, M> taking, Op<S
             this.text = text;
         }
     }
-
-    /** How often a thread that waits is interrupted. */
-    private static final int AGAIN_AND_AGAIN = 12;
 
     Stream<Case> cases() {
         return Stream.of(When.values())

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -89,7 +88,6 @@ final class PoolUses {
         Arrays.stream(ThrowableKind.values())
                 .forEach(kind -> all.put(kind.text(), () -> kind.make("thrown on purpose")));
         all.put("a CancellationException", CancellationException::new);
-        all.put("a CompletionException", () -> new CompletionException(new IllegalStateException("its cause")));
         all.put("an ExecutionException", () -> new ExecutionException(new IllegalStateException("its cause")));
         return all;
     }
@@ -279,7 +277,10 @@ final class PoolUses {
                 expectNotHeldUp(trial);
             }));
             all.add(situation(
-                    2, "fifty tasks, when two threads are free, of which the first waits for the others", trial -> {
+                    2,
+                    "fifty tasks, when two threads are free, of which the first " + place.text
+                            + " waits for the others",
+                    trial -> {
                         if (!trial.canBeBusy()) {
                             return;
                         }

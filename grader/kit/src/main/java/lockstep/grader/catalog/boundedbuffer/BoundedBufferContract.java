@@ -84,8 +84,8 @@ public final class BoundedBufferContract {
         List<Op<BoundedBuffer<Integer>, Model>> all = new ArrayList<>();
         for (int i = 1; i <= capacity; i++) {
             all.add(put(i));
-            if (i <= capacity / 4) {
-                all.addAll(i % 2 == 0 ? List.of(TAKE) : List.of());
+            if (i <= capacity / 4 && i % 2 == 0) {
+                all.add(TAKE);
             }
         }
         all.addAll(Collections.nCopies(capacity - capacity / 8, TAKE));

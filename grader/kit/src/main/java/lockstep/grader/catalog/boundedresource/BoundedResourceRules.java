@@ -10,6 +10,7 @@ import static lockstep.grader.check.structure.TypeNames.matching;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import lockstep.grader.check.structure.PlatformParallelism;
 import lockstep.grader.exercise.Check;
 
 /** Threads wait until they are let in. */
@@ -29,8 +30,7 @@ public final class BoundedResourceRules {
             .should(meet(
                     noUse(use -> ASKING_AGAIN.contains(use.member())),
                     // A future that somebody completes is a way to be woken; only its own threads are a pool.
-                    noUse(use -> use.owner().startsWith("java.util.concurrent.Complet")
-                            && use.member().matches("\\w+Async|delayedExecutor")),
+                    noUse(PlatformParallelism::isAsynchronous),
                     noMentionOf(matching("java\\.util\\.concurrent\\.\\w*(Executor|ForkJoin)\\w*"))))
             .as("this exercise wants threads that are woken, and neither sleeping, spinning and yielding nor a pool");
 

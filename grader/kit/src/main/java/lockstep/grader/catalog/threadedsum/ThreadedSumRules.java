@@ -36,9 +36,6 @@ public final class ThreadedSumRules {
             "java\\.util\\.concurrent\\.StructuredTaskScope(\\$\\w+)?",
             "java\\.util\\.(Timer|TimerTask)");
 
-    private static final TypeNames FUTURES =
-            TypeNames.matching("java\\.util\\.concurrent\\.(CompletableFuture|CompletionStage)");
-
     private static final Advice NOT_BY_LIBRARY = new Advice(
             "A pool or a parallel stream hides which thread does what, and that is what this exercise is about.",
             "Split the range into as many shares as threads, give each share to a new Thread, start them all, then join.",
@@ -67,7 +64,7 @@ public final class ThreadedSumRules {
     private static boolean isPool(Use use) {
         // A thread factory makes threads and starts none; a future may only hold what a thread hands over.
         return PlatformParallelism.isParallelStream(use)
-                || FUTURES.matches(use.owner()) && use.member().matches("\\w+Async|delayedExecutor")
+                || PlatformParallelism.isAsynchronous(use)
                 || use.owner().equals("java.util.concurrent.Executors")
                         && !use.member().equals("defaultThreadFactory");
     }

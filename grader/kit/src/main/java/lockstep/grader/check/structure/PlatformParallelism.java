@@ -11,6 +11,9 @@ public final class PlatformParallelism {
             "java.util.concurrent.ScheduledThreadPoolExecutor",
             "java.util.concurrent.ForkJoinPool");
 
+    private static final Set<String> FUTURES =
+            Set.of("java.util.concurrent.CompletableFuture", "java.util.concurrent.CompletionStage");
+
     private PlatformParallelism() {}
 
     /** Returns whether this makes a stream or an array operation parallel: on the common pool, with all cores. */
@@ -33,6 +36,12 @@ public final class PlatformParallelism {
                 use.member().endsWith("Async") && !use.parameters().contains("java.util.concurrent.Executor");
             default -> false;
         };
+    }
+
+    /** Returns whether this has a future run something in a thread of a pool's; one that somebody completes needs none. */
+    public static boolean isAsynchronous(Use use) {
+        return FUTURES.contains(use.owner())
+                && (use.member().endsWith("Async") || use.member().equals("delayedExecutor"));
     }
 
     /** Returns whether threads or pools are made that belong to who makes them. */
