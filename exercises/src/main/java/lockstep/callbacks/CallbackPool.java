@@ -9,7 +9,8 @@ import java.util.function.BiConsumer;
  *
  * <p>The pool makes the threads that call tasks and callbacks, and nobody else calls these. There are never more threads
  * than {@code threads}, and a task begins as soon as one of them is free. What a task or a callback throws, or an interrupt
- * flag that it leaves set, costs the pool no thread: the same ones go on.
+ * flag that it leaves set, costs the pool no thread: the same ones go on. Left open is whether the next task finds that flag
+ * set, and whether a {@code ForkJoinPool} adds a thread for one that waits in a task.
  *
  * <p>No lock of the pool is held while a task or a callback runs. However long it takes and whatever it waits for, the other
  * threads go on with tasks and callbacks, and anybody can submit. Which of the waiting tasks is next is left open.

@@ -24,7 +24,8 @@ public final class Identities {
      * Runs each task exactly once in new threads of this process, never in the calling one: no more than {@code threads} of
      * them in all, and that many at a time as long as there are enough tasks left. When the call returns, all tasks are
      * done, however long they took, and all its threads have ended; one that has only to end is fine. What happens if the
-     * caller is interrupted is left open.
+     * caller or one of its threads is interrupted is left open, and so is whether a {@code ForkJoinPool} adds a thread for
+     * one that waits in a task.
      *
      * @return who ran each task, in the order of the tasks
      * @throws IllegalArgumentException if {@code threads < 1}
@@ -38,7 +39,8 @@ public final class Identities {
      * run at the same time: each is started whether or not those before it have printed anything. They may take hours to
      * print their line, and hours to end after that. When the call returns or throws, none of its children is alive, not even
      * one that takes no notice of {@link Process#destroy}, and all its threads have ended; one that has only to end is fine.
-     * What happens if a child prints more than its pipe holds is left open.
+     * What happens if a child prints more than its pipe holds, or a number that no long can hold, is left open, and so is
+     * whether a line is taken that differs from what main prints by blanks or a plus sign only.
      *
      * @return what each child has printed, in the order in which they were started
      * @throws IllegalArgumentException if {@code children < 1}

@@ -39,6 +39,7 @@ public final class ControlledActors implements Actors {
 
     private ControlledThread start(ControlledThread me, Runnable body) {
         Thread user = new Thread(() -> {}, me.execution.nextThreadName());
+        me.execution.made(user, ThreadLocals.inherited(me));
         ControlledThread actor = me.execution.start(me, nameOf(begun++), user, body);
         actor.beginsAt(actor.id);
         return actor;

@@ -34,11 +34,18 @@ public final class Encounter {
      * Returns calls on a subject by one thread, a call by a second one, and a third thread that interrupts the second.
      *
      * @param mayGiveUp whether that call may end by an {@link InterruptedException}, as if it had not been made
+     * @param afterwards calls that are made when all have ended
      */
     static <S, M> Encounter interrupting(
-            Subject<S, M> subject, List<Op<S, M>> others, Op<S, M> interrupted, boolean mayGiveUp) {
+            Subject<S, M> subject,
+            List<Op<S, M>> others,
+            Op<S, M> interrupted,
+            boolean mayGiveUp,
+            List<Op<S, M>> afterwards) {
         return new Encounter(
-                inOrder -> new Interrupted<>(subject, List.of(others, List.of(interrupted)), inOrder, mayGiveUp), 3);
+                inOrder -> new Interrupted<>(
+                        subject, List.of(others, List.of(interrupted)), inOrder, mayGiveUp, afterwards),
+                3);
     }
 
     /** Returns how many threads take part. */
@@ -62,6 +69,9 @@ public final class Encounter {
 
         /** Asks for the state that the threads have left. */
         void observe();
+
+        /** Asks for the state that the threads have left for the last time; nobody uses the object any more. */
+        void end();
 
         /** Returns whether nothing but its own calls has changed the object, if none of them has been made. */
         boolean isUntouched();
@@ -110,6 +120,11 @@ public final class Encounter {
         }
 
         @Override
+        public void end() {
+            history.observe();
+        }
+
+        @Override
         public boolean isUntouched() {
             return history.isUntouched();
         }
@@ -144,13 +159,20 @@ public final class Encounter {
     private static final class Interrupted<S, M> extends Calls<S, M> {
 
         private final boolean mayGiveUp;
+        private final List<Op<S, M>> afterwards;
         private final int last;
         private final Object door = new Object();
         private @Nullable Thread inside;
 
-        Interrupted(Subject<S, M> subject, List<List<Op<S, M>>> threads, boolean inOrder, boolean mayGiveUp) {
+        Interrupted(
+                Subject<S, M> subject,
+                List<List<Op<S, M>>> threads,
+                boolean inOrder,
+                boolean mayGiveUp,
+                List<Op<S, M>> afterwards) {
             super(subject, threads, inOrder);
             this.mayGiveUp = mayGiveUp;
+            this.afterwards = afterwards;
             this.last = threads.size() - 1;
         }
 
@@ -181,6 +203,12 @@ public final class Encounter {
                 inside = who;
                 boolean unused = Thread.interrupted();
             }
+        }
+
+        @Override
+        public void end() {
+            super.end();
+            afterwards.forEach(history::last);
         }
 
         @Override

@@ -100,6 +100,11 @@ final class History<S, M> {
         subject.observers().forEach(op -> now(op, ARBITER));
     }
 
+    /** Makes a call when the threads have ended. */
+    void last(Op<S, M> op) {
+        Made<S, M> unused = now(op, ARBITER);
+    }
+
     /** Returns the call that has called its function most often; of several, the first. */
     Made<S, M> calledMostOften() {
         Made<S, M> most = calls.get(0);

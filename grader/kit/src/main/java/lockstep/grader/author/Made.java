@@ -41,6 +41,7 @@ final class Made<S, M> {
 
     long endedAt;
     private @Nullable Object returned;
+    private boolean hasReturned;
     /** The second half of a call in two steps: it begins when the function ends. This is then the first one. */
     final @Nullable Made<S, M> exit;
 
@@ -78,6 +79,7 @@ final class Made<S, M> {
     void on(S subject) {
         try {
             returned = Boundary.call(() -> op.onSubject().call(subject, spy(given, this::inside)));
+            hasReturned = true;
         } catch (ThrownBySubmission e) {
             threw = e;
         }
@@ -105,6 +107,7 @@ final class Made<S, M> {
     /** Takes over what the call came to of which this is the second half. */
     void endLike(Made<S, M> call) {
         returned = call.returned;
+        hasReturned = call.hasReturned;
         threw = call.threw;
         thrownInside = call.thrownInside;
         given.addAll(call.given);
@@ -155,7 +158,7 @@ final class Made<S, M> {
         String text() {
             return threw != null
                     ? "threw " + threw.getClass().getSimpleName()
-                    : returned == null || returned == ENTERED ? "" : "" + returned;
+                    : returned == ENTERED ? "" : String.valueOf(returned);
         }
     }
 
@@ -239,25 +242,30 @@ final class Made<S, M> {
             return "";
         }
         ThrownBySubmission crossed = threw;
-        return crossed != null ? crossed.thrown().inWords() : returned == null ? "" : "" + returned;
+        return crossed != null ? crossed.thrown().inWords() : hasReturned ? String.valueOf(returned) : "";
     }
 
     /** Returns a function that stays where it is, interrupted or not, until the latch is open. */
     static Function held(CountDownLatch arrived, CountDownLatch open) {
         return () -> {
             arrived.countDown();
-            boolean interrupted = false;
-            while (true) {
-                try {
-                    open.await();
-                    break;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            await(open);
         };
+    }
+
+    /** Waits until the latch is open; an interrupt is kept for later. */
+    static void await(CountDownLatch open) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                open.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -73,10 +73,14 @@ record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> othe
             if (threw != null) {
                 throw threw;
             }
-            throw CheckFailedError.because(
-                    history.text() + ": expected " + history.permitted() + ", but it gave " + history.observed() + ".",
-                    new Evidence.Counterexample(history.text(), history.permitted(), history.observed()));
+            throw unexplained(history);
         }
+    }
+
+    private static CheckFailedError unexplained(History<?, ?> history) {
+        return CheckFailedError.because(
+                history.text() + ": expected " + history.permitted() + ", but it gave " + history.observed() + ".",
+                new Evidence.Counterexample(history.text(), history.permitted(), history.observed()));
     }
 
     private void checkEach(Actors actors, Duration time) throws InterruptedException {
@@ -94,6 +98,10 @@ record OneStep<S, M>(Subject<S, M> subject, Op<S, M> taking, List<Op<S, M>> othe
                 }
                 if (history.isExplainedByAnswers()) {
                     throw calledAgain(history, other);
+                }
+                if (subject.observers().contains(other)) {
+                    // It changes nothing that could be lost.
+                    throw unexplained(history);
                 }
                 lost.add(other);
                 evidence.add(new Evidence.Counterexample(

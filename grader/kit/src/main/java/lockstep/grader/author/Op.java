@@ -24,6 +24,14 @@ public record Op<S, M>(
         On<M> onModel,
         @Nullable Section<M> section) {
 
+    /** What comes of a call that returns nothing. In words, it is none. */
+    private static final Object NOTHING = new Object() {
+        @Override
+        public String toString() {
+            return "";
+        }
+    };
+
     /** An operation in one step. */
     public Op(String text, On<S> onSubject, On<M> onModel) {
         this(text, onSubject, onModel, null);
@@ -73,11 +81,11 @@ public record Op<S, M>(
                 text,
                 (subject, inside) -> {
                     onSubject.on(subject);
-                    return null;
+                    return NOTHING;
                 },
                 (model, inside) -> {
                     onModel.accept(model);
-                    return null;
+                    return NOTHING;
                 });
     }
 

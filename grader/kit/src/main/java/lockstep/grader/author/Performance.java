@@ -123,18 +123,10 @@ final class Performance<S, M> {
     private void act(int thread) {
         for (Part<S, M> part : parts) {
             if (part.made.thread == thread) {
-                awaitOpen(part.go);
+                Made.await(part.go);
                 history.perform(part.made);
                 part.keptInterrupt = Thread.interrupted();
             }
-        }
-    }
-
-    private static void awaitOpen(CountDownLatch latch) {
-        try {
-            Made.held(new CountDownLatch(0), latch).run();
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

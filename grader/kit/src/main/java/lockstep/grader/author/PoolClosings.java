@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import lockstep.grader.author.PoolSituation.Group;
 import lockstep.grader.author.PoolTrial.Closing;
@@ -72,6 +73,22 @@ final class PoolClosings {
                 trial.settle();
                 trial.end(trial.close());
             }));
+            all.add(situation(
+                    1,
+                    "close while a " + who + " is running that was submitted twice, and submits when it is alone",
+                    trial -> {
+                        Job.Step held = trial.held();
+                        AtomicInteger calls = new AtomicInteger();
+                        Job.Step second = () -> {
+                            if (calls.incrementAndGet() == 2) {
+                                held.run();
+                                trial.history.submit(Job.returning("next"));
+                            }
+                        };
+                        trial.start(() -> trial.history.submit(place.in(Job.returning("a"), second), 2));
+                        trial.settle();
+                        trial.end(trial.close());
+                    }));
             all.add(lasting("hours", null, place));
         }
         return new Group(
@@ -161,6 +178,19 @@ final class PoolClosings {
                 trial.submit(2);
                 trial.end(closing);
                 trial.submit(1);
+                trial.expectDone();
+            }));
+            all.add(situation(2, "close, and submit by a thread that a " + place.text + " has started", trial -> {
+                CountDownLatch closed = new CountDownLatch(1);
+                trial.submit(place.in(
+                        Job.returning("a"),
+                        () -> trial.start(() -> {
+                            Made.await(closed);
+                            trial.history.submit(Job.returning("late"));
+                        })));
+                trial.end();
+                closed.countDown();
+                trial.settle();
                 trial.expectDone();
             }));
         }

@@ -137,7 +137,9 @@ final class Sequence {
         return Expect.wrong(
                 text,
                 wanted,
-                threw == null ? "returned " + call.returned() : threw.thrown().inWords(),
+                threw == null
+                        ? ("returned " + call.text()).strip()
+                        : threw.thrown().inWords(),
                 threw);
     }
 }

@@ -44,6 +44,15 @@ final class SeveralCalls extends Derivation {
                         new Trial(call, stage, setting).start(instance).finish(), "A later call on the same instance,");
             }
         }));
+        cases.add(Case.of("calls in a row by one thread", stage -> {
+            ParallelCall.Instance instance = call.instance();
+            // What a call keeps for its thread is there for the next one.
+            ParallelCall.Instance twice = (first, end, function, workers) -> {
+                Object unused = instance.call(0, 4, Handed.of(i -> i), 2);
+                return instance.call(first, end, function, workers);
+            };
+            expectUndisturbed(new Trial(call, stage, twelve).start(twice).finish(), "A later call by the same thread,");
+        }));
         cases.add(again(twelve, ownThreads));
         cases.add(again(Setting.of(0, 300, 2), ownThreads));
         for (long held : List.of(0L, 11L)) {

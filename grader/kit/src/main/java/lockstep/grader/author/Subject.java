@@ -297,7 +297,7 @@ public final class Subject<S, M> {
         return new Overlap(Arrays.stream(others)
                 .flatMap(other -> Stream.of(
                         Encounter.of(this, List.of(List.of(first), List.of(other.interrupted()))),
-                        Encounter.interrupting(this, List.of(first), other, false)))
+                        Encounter.interrupting(this, List.of(first), other, false, List.of())))
                 .toList());
     }
 
@@ -307,7 +307,17 @@ public final class Subject<S, M> {
      */
     @SafeVarargs
     public final Overlap raceWithInterruptible(Op<S, M> interrupted, Op<S, M>... others) {
-        return new Overlap(List.of(Encounter.interrupting(this, Arrays.asList(others), interrupted, true)));
+        return new Overlap(List.of(Encounter.interrupting(this, Arrays.asList(others), interrupted, true, List.of())));
+    }
+
+    /**
+     * The same, and when all have ended one more call, which may use the object up: what has been lost on the way is missing
+     * then.
+     */
+    @SafeVarargs
+    public final Overlap raceWithInterruptibleThen(Op<S, M> last, Op<S, M> interrupted, Op<S, M>... others) {
+        return new Overlap(
+                List.of(Encounter.interrupting(this, Arrays.asList(others), interrupted, true, List.of(last))));
     }
 
     /** A call whose function throws, and at the same time another one. */

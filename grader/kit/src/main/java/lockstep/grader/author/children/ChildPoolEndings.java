@@ -373,7 +373,7 @@ final class ChildPoolEndings extends ChildPoolDerivation {
         trial.expectClosed();
         for (Begun call : calls) {
             Outcome<Integer> outcome = trial.end(call);
-            if (!outcome.threw(IOException.class) && !outcome.threw(IllegalStateException.class)) {
+            if (!outcome.threw(IOException.class)) {
                 throw trial.wrong(
                         call.text() + ", with the pool closed meanwhile", outcome, "throws IOException", null);
             }

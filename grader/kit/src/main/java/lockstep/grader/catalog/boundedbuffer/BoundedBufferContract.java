@@ -62,6 +62,28 @@ public final class BoundedBufferContract {
                 SIZE);
     }
 
+    /** Uses all room, and hands out all elements: none of either may have been lost. */
+    private static Op<BoundedBuffer<Integer>, Model> useUp(int capacity) {
+        return Op.answer(
+                "put(0) until it is full, close(), and take() until null",
+                buffer -> {
+                    while (buffer.size() < capacity) {
+                        buffer.put(0);
+                    }
+                    buffer.close();
+                    List<Integer> all = new ArrayList<>();
+                    for (Integer next = buffer.take(); next != null; next = buffer.take()) {
+                        all.add(next);
+                    }
+                    return all;
+                },
+                model -> {
+                    List<Integer> all = new ArrayList<>(model.elements);
+                    all.addAll(Collections.nCopies(capacity - all.size(), 0));
+                    return all;
+                });
+    }
+
     private static final String NEITHER = "What has to be true on the line after the waiting, and who makes it true?";
 
     @Check(
@@ -175,8 +197,9 @@ public final class BoundedBufferContract {
             hint = NEITHER)
     static final Overlap MIXED = of(1).race(put(1), put(2), TAKE, TAKE)
             .and(of(2).race(List.of(put(1), put(2)), List.of(TAKE, TAKE)))
-            .and(of(2).raceWithInterruptible(TAKE, put(1), put(2), TAKE))
-            .and(of(1).after(put(1)).raceWithInterruptible(put(2), TAKE))
+            .and(of(2).raceWithInterruptibleThen(useUp(2), TAKE, put(1), put(2), TAKE))
+            .and(of(2).after(put(1)).raceWithInterruptibleThen(useUp(2), put(2), TAKE, put(3)))
+            .and(of(1).after(put(1)).raceWithInterruptibleThen(useUp(1), put(2), TAKE))
             .and(of(2).race(List.of(put(1), put(2)), List.of(TAKE), List.of(TAKE)))
             .and(of(2).after(put(1), put(2)).race(List.of(TAKE, TAKE), List.of(put(3)), List.of(put(4))));
 

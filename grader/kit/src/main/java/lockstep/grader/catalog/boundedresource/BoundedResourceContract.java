@@ -85,6 +85,8 @@ public final class BoundedResourceContract {
             tryUse(-1),
             "tryMax",
             tryUse("ofNanos(Long.MAX_VALUE)", LONGEST),
+            "nested",
+            nested(2),
             "free",
             FREE);
 
@@ -116,10 +118,10 @@ public final class BoundedResourceContract {
 
     /** Uses of which each but the first is made by the action of the one before; tells what is free in the last of them. */
     private static Op<BoundedResource, Model> nested(int deep) {
-        return Op.answer(
-                deep + " nested use(...), in them free()",
-                resource -> free(resource, deep),
-                model -> model.free - deep);
+        return Op.answer(deep + " nested use(...), in them free()", resource -> free(resource, deep), model -> {
+            WouldBlock.unless(model.free >= deep);
+            return model.free - deep;
+        });
     }
 
     /** In the last of nested uses, an attempt to get one place more. */
@@ -205,6 +207,7 @@ public final class BoundedResourceContract {
             .and(both(1, it -> it.does(nestedTry(1), FREE)))
             .and(of(1_001, false).does(nested(1_001)))
             .and(plays(2, "A use, B try, C free, C try, C leaves, A leaves, C try, D free"))
+            .and(plays(2, "A use, B nested, A leaves"))
             .and(plays(3, "A use, B try10, C use, D free, D try"))
             .and(Probe.ofCounts(1_000, n -> of(n + 1, false).does(nested(n + 1), nested(n))));
 

@@ -61,8 +61,9 @@ public final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask
                     "Processes are there to run side by side; whoever waits for the first before the second starts has one.",
             hint = "Which line waits for a child, and have all been started by then?",
             ground = EACH_CHILD)
-    static final Probe ALL_AT_ONCE =
-            CHECKS.allAtOnce().and(Probe.ofCounts(MOST_CHILDREN, number -> CHECKS.allAtOnce(number + 1)));
+    static final Probe ALL_AT_ONCE = CHECKS.allAtOnce()
+            .and(CHECKS.allAtOnce(MOST_CHILDREN))
+            .and(Probe.ofCounts(MOST_CHILDREN, number -> CHECKS.allAtOnce(number + 1)));
 
     @Check(
             id = "failures",

@@ -28,7 +28,8 @@ public record RealChildPool(ChildPool contract, Class<?> main, UnaryOperator<Str
 
     /**
      * Lets children answer without a pool: these requests, one when the answer to the one before it has come; then it has to end
-     * with its input, by status 0. For each of the others a child has to end with another one.
+     * with its input, by status 0. Where one of the others comes together with the first request, a child has to answer that
+     * one, and then to end with another status.
      */
     public void expectChildAlone(List<String> requests, List<String> nonsense) throws Exception {
         try (RealChildren children = RealChildren.provide()) {
@@ -47,9 +48,11 @@ public record RealChildPool(ChildPool contract, Class<?> main, UnaryOperator<Str
             }));
             for (String request : nonsense) {
                 Process failing = children.start(main, List.of());
-                String who = "main, which reads \"" + request + "\",";
+                String first = requests.get(0);
+                String who = "main, which reads \"" + first + "\" and \"" + request + "\",";
                 inTime(who, OtherThread.start(() -> {
-                    tell(failing.getOutputStream(), request);
+                    tell(failing.getOutputStream(), first + "\n" + request);
+                    expectPrinted(who, answer.apply(first) + "\n" + contract.done() + "\n", failing);
                     expectNothingMore(who, failing);
                     Expect.same(false, "whether " + who + " ends with status 0", failing.waitFor() == 0);
                     return true;

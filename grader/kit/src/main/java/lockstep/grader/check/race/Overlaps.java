@@ -33,7 +33,7 @@ public final class Overlaps {
     }
 
     private static void look(Encounter.Attempt attempt, Race race) {
-        attempt.observe();
+        attempt.end();
         boolean permitted = attempt.isPermitted();
         ThrownBySubmission threw = permitted ? null : attempt.threw();
         if (threw != null) {

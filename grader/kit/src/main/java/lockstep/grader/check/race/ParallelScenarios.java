@@ -3,6 +3,7 @@ package lockstep.grader.check.race;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import lockstep.grader.author.FunctionException;
 import lockstep.grader.author.ParallelCall;
 import lockstep.grader.author.ParallelCall.Setting;
@@ -35,13 +36,26 @@ public final class ParallelScenarios {
         this.call = call;
     }
 
-    /** So many workers, on so many elements, come out of the function together. */
+    /** So many workers and no more, on so many elements, come out of the function together. */
     public void meet(Race race, int workers, int elements) {
         Setting setting = Setting.of(FIRST, FIRST + elements, workers);
         Object[] answer = new Object[1];
+        Thread[] callers = new Thread[elements];
         SpinMeeting meeting = race.meeting(Math.min(workers, elements));
-        race.together(() -> answer[0] = make(call.instance(), setting, meeting));
+        race.together(() -> answer[0] = make(call.instance(), setting, i -> {
+            callers[(int) (i - FIRST)] = Thread.currentThread();
+            meeting.visit();
+            return setting.function().apply(i);
+        }));
         expectResult(race, setting, "", answer[0]);
+        long all = Stream.of(callers).filter(Objects::nonNull).distinct().count();
+        if (all > workers) {
+            race.expect(
+                    "the threads that call " + call.function() + " in " + setting.text(call),
+                    false,
+                    "at most " + workers,
+                    all + " threads");
+        }
     }
 
     private @Nullable Object make(ParallelCall.Instance instance, Setting setting, SpinMeeting meeting) {
