@@ -40,7 +40,7 @@ public final class Identities {
      * print their line, and hours to end after that. When the call returns or throws, none of its children is alive, not even
      * one that takes no notice of {@link Process#destroy}, and all its threads have ended; one that has only to end is fine.
      * What happens if a child prints more than its pipe holds, or a number that no long can hold, is left open, and so is
-     * whether a line is taken that differs from what main prints by blanks or a plus sign only.
+     * whether output is taken that differs from what main prints by white space or a plus sign only.
      *
      * @return what each child has printed, in the order in which they were started
      * @throws IllegalArgumentException if {@code children < 1}

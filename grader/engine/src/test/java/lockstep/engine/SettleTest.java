@@ -25,7 +25,8 @@ class SettleTest {
                 "whoOnlyAsksWhoIsAliveGoesOn",
                 "anInterruptEndsTheWaiting",
                 "whoAloneCanGoOnDoes",
-                "whereAThreadIsCanBeSeen"
+                "whereAThreadIsCanBeSeen",
+                "whoIsStartedInherits"
             })
     void settling(String play) {
         try (Engine engine = new Engine(SettleTest.class.getClassLoader(), WEAVING, 1)) {
@@ -53,6 +54,15 @@ class SettleTest {
             actors.start(() -> done[1] = 1);
             actors.settle();
             expect(done[0] + done[1] == 2 && !one.isAlive() && actors.alive().isEmpty());
+        }
+
+        void whoIsStartedInherits(Actors actors) {
+            InheritableThreadLocal<Integer> number = new InheritableThreadLocal<>();
+            number.set(7);
+            int[] seen = new int[1];
+            actors.start(() -> seen[0] = number.get() == null ? 0 : number.get());
+            actors.settle();
+            expect(seen[0] == 7);
         }
 
         void whoOnlyAsksWhoIsAliveGoesOn(Actors actors) {

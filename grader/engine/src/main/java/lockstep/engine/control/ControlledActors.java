@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import lockstep.engine.Actors;
 import lockstep.engine.ExecutionEnded;
+import lockstep.engine.jdk.woven.PerExecution;
 import lockstep.engine.trace.Awaited;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,7 @@ public final class ControlledActors implements Actors {
         return me.execution.threads().stream()
                 .filter(thread -> thread != me && !thread.done)
                 .map(thread -> thread.user)
+                .filter(thread -> !PerExecution.isDelayer(thread))
                 .toList();
     }
 

@@ -389,6 +389,7 @@ public final class Execution {
         count(me);
         wait.ofSubmission = me.librarySite >= 0;
         wait.isLong = Options.isLong(wait, time);
+        wait.isLongest = Options.isLongest(wait, time);
         leavesOut |= Options.neverExpiresEarly(wait, time) && othersCanGoOn(me);
         me.wait = wait;
         trace.add(me, me.librarySite, () -> new Event.Block(wait.awaited()));

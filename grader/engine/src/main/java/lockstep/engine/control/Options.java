@@ -11,8 +11,11 @@ final class Options {
     /** In nanoseconds, a second: who waits as long as this waits for what should not happen. A choice. */
     private static final long LONG_NANOS = 1_000_000_000L;
 
-    /** In nanoseconds, a minute: no machine is so slow that nobody who can go on does so for longer. A choice. */
-    private static final long LONGEST_NANOS = 60_000_000_000L;
+    /**
+     * In nanoseconds, somewhat less than a minute, after which idle threads of pools end: no machine is so slow that nobody who
+     * can go on does so for longer. A choice.
+     */
+    private static final long LONGEST_NANOS = 59_000_000_000L;
 
     /** How many waits of one run end with no signal (JLS 17.2.1 sets no limit): one is enough to show a missing loop. */
     private static final int MOST_WAKE_UPS = 1;
@@ -102,13 +105,17 @@ final class Options {
 
     /** Returns whether a time-out expires only when nobody can go on. */
     static boolean neverExpiresEarly(Wait wait, VirtualTime time) {
-        return wait.deadline != Wait.NEVER
-                && (wait.deadline - time.now() > LONGEST_NANOS || !wait.ofSubmission && isLong(wait, time));
+        return wait.deadline != Wait.NEVER && (wait.isLongest || !wait.ofSubmission && isLong(wait, time));
     }
 
     /** Returns whether a wait has a time-out that is meant for what has gone wrong. */
     static boolean isLong(Wait wait, VirtualTime time) {
         return wait.deadline != Wait.NEVER && wait.deadline - time.now() >= LONG_NANOS;
+    }
+
+    /** Returns whether the time-out of a wait that begins is longer than any machine holds up who can go on. */
+    static boolean isLongest(Wait wait, VirtualTime time) {
+        return wait.deadline != Wait.NEVER && wait.deadline - time.now() > LONGEST_NANOS;
     }
 
     /** Returns a thread that waits for all others to come to rest, or null. */

@@ -26,6 +26,8 @@ final class Wait {
     boolean ofSubmission;
     /** Whether the time-out is one that is meant for what has gone wrong. */
     boolean isLong;
+    /** Whether it is so long that it expires only when nobody can go on. */
+    boolean isLongest;
 
     boolean timedOut;
 

@@ -163,6 +163,8 @@ public final class Encounter {
         private final int last;
         private final Object door = new Object();
         private @Nullable Thread inside;
+        private boolean wasInterrupted;
+        private boolean keptInterrupt;
 
         Interrupted(
                 Subject<S, M> subject,
@@ -193,6 +195,7 @@ public final class Encounter {
             synchronized (door) {
                 if (inside != null) {
                     inside.interrupt();
+                    wasInterrupted = true;
                 }
             }
         }
@@ -201,8 +204,13 @@ public final class Encounter {
         private void note(@Nullable Thread who) {
             synchronized (door) {
                 inside = who;
-                boolean unused = Thread.interrupted();
+                keptInterrupt = Thread.interrupted();
             }
+        }
+
+        /** Who may not give up keeps the interrupt for its caller. */
+        private boolean hasLostInterrupt() {
+            return !mayGiveUp && wasInterrupted && !keptInterrupt;
         }
 
         @Override
@@ -216,7 +224,7 @@ public final class Encounter {
             Made<S, M> call = threads.get(last).get(0);
             ThrownBySubmission threw = call.threw;
             boolean gaveUp = mayGiveUp && threw != null && threw.thrown().isA(InterruptedException.class);
-            return gaveUp ? history.isExplainedWithout(call, null) : super.isPermitted();
+            return gaveUp ? history.isExplainedWithout(call, null) : super.isPermitted() && !hasLostInterrupt();
         }
 
         @Override
@@ -232,7 +240,14 @@ public final class Encounter {
         @Override
         public String permitted() {
             return super.permitted()
-                    + (mayGiveUp ? "; or " + History.name(last) + " gives up and has changed nothing" : "");
+                    + (mayGiveUp
+                            ? "; or " + History.name(last) + " gives up and has changed nothing"
+                            : "; and the interrupt flag of " + History.name(last) + " is still set");
+        }
+
+        @Override
+        public String observed() {
+            return super.observed() + (hasLostInterrupt() ? ", and the interrupt flag was cleared" : "");
         }
     }
 }

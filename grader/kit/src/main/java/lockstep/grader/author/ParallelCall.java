@@ -70,7 +70,7 @@ public interface ParallelCall {
     record Setting(long first, long end, int workers, String functionText, LongFunction<@Nullable Object> function) {
 
         private static final long MOST_ELEMENTS = 10_100;
-        private static final long MOST_WORKERS = 101;
+        private static final long MOST_WORKERS = 301;
 
         /** Returns the call that hands each element on as it is. */
         public static Setting of(long first, long end, int workers) {

@@ -54,7 +54,7 @@ public final class PoolChecks {
 
     /** Submitting returns while all threads are busy, however many tasks wait. */
     public Probe atOnce() {
-        return all(PoolUses.whileBusy());
+        return all(PoolUses.whileBusy(), PoolFault.FAILURE_LOST, PoolFault.WRONG_FAILURE);
     }
 
     /** As many tasks at a time as there are threads, as long as there are enough. */
@@ -83,7 +83,7 @@ public final class PoolChecks {
 
     /** Nothing is locked while a task or a callback runs: others go on, submit, and can be waited for. */
     public Probe unlocked() {
-        return all(PoolUses.waiting());
+        return all(PoolUses.waiting(), PoolFault.FAILURE_LOST, PoolFault.WRONG_FAILURE);
     }
 
     /** Closing waits for all, those included that are submitted meanwhile by tasks and callbacks, however long it takes. */
@@ -98,12 +98,12 @@ public final class PoolChecks {
 
     /** After closing, submitting is refused; closing again does nothing, and waits like the first time. */
     public Probe afterClose() {
-        return all(PoolClosings.again(), PoolFault.THREAD_LEFT);
+        return all(PoolClosings.again(), PoolFault.THREAD_LEFT, PoolFault.FAILURE_LOST, PoolFault.WRONG_FAILURE);
     }
 
     /** An interrupt neither ends closing or submitting, nor is it lost, nor does it come to a task; one that a task leaves does no harm. */
     public Probe interrupts() {
-        return all(PoolClosings.interrupts(), PoolFault.THREAD_LEFT);
+        return all(PoolClosings.interrupts(), PoolFault.THREAD_LEFT, PoolFault.FAILURE_LOST, PoolFault.WRONG_FAILURE);
     }
 
     /** Pools have threads, tasks and an end of their own. */
@@ -115,9 +115,14 @@ public final class PoolChecks {
     }
 
     private PoolTrial another(Stage stage) {
+        return another(stage, "");
+    }
+
+    /** @param how what is done with it, behind how it is made */
+    private PoolTrial another(Stage stage, String how) {
         Set<PoolFault> faults = EnumSet.of(
                 PoolFault.SHARED, PoolFault.LOST, PoolFault.CLOSED_EARLY, PoolFault.REFUSED, PoolFault.ACCEPTED);
-        return new PoolTrial(contract, stage, 2, "Of two pools, " + contract.text(2), faults);
+        return new PoolTrial(contract, stage, 2, "Of two pools, " + contract.text(2) + how, faults);
     }
 
     private void beside(Stage stage) {
@@ -149,7 +154,7 @@ public final class PoolChecks {
     }
 
     private void fromAnother(Stage stage) {
-        PoolTrial closed = another(stage);
+        PoolTrial closed = another(stage, ", closed, to which a task of the other one submits");
         closed.submit(1);
         closed.end();
         closed.submit(1);

@@ -45,13 +45,14 @@ final class PoolClosings {
                 trial.hold(1, place);
                 trial.end(trial.close());
             }));
-            all.add(situation(3, "close while the last of ten " + who + "s is running, and one has thrown", trial -> {
-                trial.submit(Job.throwing(new FunctionException("thrown on purpose")));
-                trial.submit(8);
-                trial.hold(1, place);
-                trial.end(trial.close());
-            }));
-            all.add(situation(2, "close while " + who + "s are running and twenty tasks wait", trial -> {
+            all.add(situation(
+                    3, "close while the last of ten " + place.texts() + " is running, and one has thrown", trial -> {
+                        trial.submit(Job.throwing(new FunctionException("thrown on purpose")));
+                        trial.submit(8);
+                        trial.hold(1, place);
+                        trial.end(trial.close());
+                    }));
+            all.add(situation(2, "close while " + place.texts() + " are running and twenty tasks wait", trial -> {
                 trial.hold(2, place);
                 trial.submit(20);
                 trial.end(trial.close());
@@ -107,7 +108,7 @@ final class PoolClosings {
     }
 
     private static PoolSituation lasting(String text, @Nullable Duration time, Place place) {
-        return situation(2, "close while " + place.text + "s take " + text, trial -> {
+        return situation(2, "close while " + place.texts() + " take " + text, trial -> {
                     Duration each = time == null ? trial.stage.longTime() : time;
                     Job.Step step = () -> trial.stage.pause(each);
                     trial.submit(PoolTrial.times(3, () -> place.in(Job.returning("a"), step)));
@@ -216,17 +217,30 @@ final class PoolClosings {
                     endInterrupted(trial, closing, came);
                 }));
             }
+            all.add(situation(
+                    2,
+                    "close by two threads, the second of which is interrupted, while a " + place.text + " is running",
+                    trial -> {
+                        boolean[] came = holdWatched(trial, place);
+                        Closing first = trial.close();
+                        Closing second = trial.close();
+                        second.interrupt();
+                        endInterrupted(trial, second, came);
+                        first.expectEnd();
+                    }));
             all.add(PoolUses.harmful(
-                    4, place.text + "s that leave their thread interrupted", () -> leavingInterrupted(place)));
+                    4, place.texts() + " that leave their thread interrupted", () -> leavingInterrupted(place)));
             all.add(situation(2, "a " + place.text + " that leaves its thread interrupted, and close", trial -> {
                 trial.submit(leavingInterrupted(place));
                 trial.end();
             }));
         }
-        all.add(situation(2, "close in a thread that has been interrupted, with nothing to do", trial -> {
-            Closing closing = trial.new Closing(true);
-            closing.expectEnd();
-            closing.expectInterrupted();
+        all.add(situation(2, "close in a thread that has been interrupted, with nothing to do, and again", trial -> {
+            for (int i = 0; i < 2; i++) {
+                Closing closing = trial.new Closing(true);
+                closing.expectEnd();
+                closing.expectInterrupted();
+            }
         }));
         all.add(situation(2, "submit in a thread that has been interrupted", trial -> {
             boolean[] kept = new boolean[1];

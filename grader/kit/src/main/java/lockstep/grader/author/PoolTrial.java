@@ -97,7 +97,8 @@ final class PoolTrial {
     /** A task or a callback. */
     enum Place {
         TASK("task", What.TASK_BEGINS, What.TASK_ENDS),
-        CALLBACK("callback", What.CALLBACK_BEGINS, What.CALLBACK_ENDS);
+        CALLBACK("callback", What.CALLBACK_BEGINS, What.CALLBACK_ENDS),
+        CALLBACK_OF_FAILURE("callback of a failed task", What.CALLBACK_BEGINS, What.CALLBACK_ENDS);
 
         final String text;
         private final What begins;
@@ -107,6 +108,11 @@ final class PoolTrial {
             this.text = text;
             this.begins = begins;
             this.ends = ends;
+        }
+
+        /** Returns the words for several of them. */
+        String texts() {
+            return text.replaceFirst("\\w+", "$0s");
         }
 
         What begins() {
@@ -119,7 +125,12 @@ final class PoolTrial {
 
         /** Returns the job that does this here. */
         Job in(Job job, Job.Step step) {
-            return this == TASK ? job.first(step) : job.then(step);
+            return switch (this) {
+                case TASK -> job.first(step);
+                case CALLBACK -> job.then(step);
+                case CALLBACK_OF_FAILURE ->
+                    Job.throwing(new FunctionException("thrown on purpose")).then(step);
+            };
         }
     }
 
@@ -191,7 +202,8 @@ final class PoolTrial {
             history.breach(
                     fault,
                     null,
-                    most + " " + place.text + (most == 1 ? " was" : "s were") + " running, and others waited.",
+                    most + " " + (most == 1 ? place.text + " was" : place.texts() + " were")
+                            + " running, and others waited.",
                     threads + " at a time",
                     most + " at a time");
         }

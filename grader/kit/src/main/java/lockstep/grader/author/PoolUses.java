@@ -28,7 +28,7 @@ final class PoolUses {
     /** So many tasks that take no time are done in a moment. */
     private static final int MOST_TASKS = 10_000;
 
-    private static final int MOST_THREADS = 101;
+    private static final int MOST_THREADS = 301;
     private static final int MANY = 1_001;
     private static final int SLEEP_SECONDS = 3;
     private static final int FIFTY = 50;
@@ -163,8 +163,7 @@ final class PoolUses {
     }
 
     private static PoolSituation whileBusy(int threads, int count, Place place) {
-        String what =
-                count + (count == 1 ? " task" : " tasks") + " while all threads are busy with " + place.text + "s";
+        String what = count + (count == 1 ? " task" : " tasks") + " while all threads are busy with " + place.texts();
         return situation(threads, what, trial -> {
             trial.hold(threads, place);
             Thread submitter = trial.submit(count);
@@ -314,7 +313,7 @@ final class PoolUses {
                 trial.submit(chain(trial, 100, place));
                 expectNotHeldUp(trial);
             }));
-            all.add(situation(3, "twenty tasks while two " + place.text + "s take their time", trial -> {
+            all.add(situation(3, "twenty tasks while two " + place.texts() + " take their time", trial -> {
                 if (!trial.canBeBusy()) {
                     return;
                 }

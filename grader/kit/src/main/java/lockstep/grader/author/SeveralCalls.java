@@ -24,7 +24,7 @@ final class SeveralCalls extends Derivation {
 
     /** Calls in a row, after a failure, with the same function, and at the same time do not disturb each other. */
     Probe independent(boolean ownThreads) {
-        List<Case> cases = new ArrayList<>(List.of(afterFailure()));
+        List<Case> cases = new ArrayList<>(List.of(afterFailure(), afterInterrupt()));
         for (boolean shared : List.of(true, false)) {
             cases.add(besidesOne(shared, "whose " + call.function() + " throws", Setting.of(100, 108, 2), false));
             cases.add(besidesOne(shared, "that is interrupted", slowAt(Setting.of(100, 108, 2), Set.of(100L)), true));
@@ -75,6 +75,23 @@ final class SeveralCalls extends Derivation {
                             new Trial(call, stage, twelve).start(instance).finish(), "After a call that failed,");
                 })
                 .advising(call.advice(Sign.WORKER_DIED))
+                .inOrders(ORDERS);
+    }
+
+    private Case afterInterrupt() {
+        Setting twelve = Setting.of(0, 12, 3);
+        return Case.of("a call after one that was interrupted", stage -> {
+                    ParallelCall.Instance instance = call.instance();
+                    Trial interrupted = heldAt(stage, slowAt(twelve, Set.of(0L)), Set.of(0L))
+                            .start(instance);
+                    stage.settle();
+                    interrupted.interrupt();
+                    stage.settle();
+                    interrupted.finish();
+                    expectUndisturbed(
+                            new Trial(call, stage, twelve).start(instance).finish(),
+                            "After a call that was interrupted,");
+                })
                 .inOrders(ORDERS);
     }
 
@@ -136,11 +153,11 @@ final class SeveralCalls extends Derivation {
                     ParallelCall.Instance one = call.instance();
                     Trial slowOne = heldAt(stage, slow, Set.of(0L, 4L, 8L)).start(one);
                     stage.settle();
-                    Trial beside = new Trial(call, stage, others, (i, number) -> {
-                        if (!interrupted) {
-                            throw new FunctionException(call.one(i) + " failed");
-                        }
-                    });
+                    Trial beside = interrupted
+                            ? heldAt(stage, others, Set.of(others.first()))
+                            : new Trial(call, stage, others, (i, number) -> {
+                                throw new FunctionException(call.one(i) + " failed");
+                            });
                     beside.start(shared ? one : call.instance());
                     stage.settle();
                     if (interrupted) {

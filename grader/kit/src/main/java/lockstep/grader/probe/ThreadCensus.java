@@ -15,6 +15,8 @@ public final class ThreadCensus {
     /** A thread that has told everyone that it is done still takes a moment to end. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    private static final String DELAYER = "CompletableFutureDelayScheduler";
+
     private final Set<Thread> before;
 
     private ThreadCensus(Set<Thread> before) {
@@ -66,11 +68,14 @@ public final class ThreadCensus {
 
     /**
      * The JDK starts threads of its own, and the common pool belongs to everyone. Where they are in the tree of groups tells
-     * them, not what they are called: a submission can make no group beside its own.
+     * them, not what they are called: a submission can make no group beside its own. Only the thread for time-outs of {@link
+     * java.util.concurrent.CompletableFuture} is in the group of whoever needs it first; a submission's own daemon of
+     * that name is not seen.
      */
     private static boolean isOfJdk(Thread thread) {
         ThreadGroup group = thread.getThreadGroup();
         return group == null
+                || thread.isDaemon() && thread.getName().equals(DELAYER)
                 || group.getParent() == null
                 || (group.getName().equals("InnocuousThreadGroup")
                         && group.getParent().getParent() == null);

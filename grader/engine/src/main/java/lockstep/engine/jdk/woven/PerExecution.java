@@ -30,13 +30,20 @@ public final class PerExecution {
         }
     }
 
+    private static final String DELAYER = "CompletableFutureDelayScheduler";
+
     public static ScheduledThreadPoolExecutor delayer() {
         return (ScheduledThreadPoolExecutor) ThreadHooks.kept("delayer", PerExecution::newDelayer);
     }
 
+    /** Returns whether a thread is the one that {@link java.util.concurrent.CompletableFuture} keeps for its time-outs. */
+    public static boolean isDelayer(Thread thread) {
+        return thread.isDaemon() && thread.getName().equals(DELAYER);
+    }
+
     private static ScheduledThreadPoolExecutor newDelayer() {
         ScheduledThreadPoolExecutor delayer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "CompletableFutureDelayScheduler");
+            Thread thread = new Thread(task, DELAYER);
             thread.setDaemon(true);
             return thread;
         });

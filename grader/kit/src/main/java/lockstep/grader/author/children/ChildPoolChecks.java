@@ -58,6 +58,21 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
                 Cast.WELL,
                 trial -> trial.expectAnswers(
                         "", " ", contract.done(), "null", "a b", "-1", "", "~!\"#$%&'()*+,-./:;=>?@[\\]^_`{|}")));
+        cases.add(at(
+                1,
+                "the same request three times, answered in another way each time",
+                Cast.WELL.on("a", (child, children) -> {
+                    child.print("answer " + children.given().size());
+                    return children.done(child);
+                }),
+                trial -> {
+                    Begun begun = trial.begin(List.of("a", "a", "b", "a"));
+                    trial.expectAnswers(
+                            begun.text(),
+                            trial.end(begun),
+                            List.of("answer 1", "answer 2", PoolChildren.answerTo("b"), "answer 4"),
+                            null);
+                }));
         for (String answer : List.of("", " ", contract.done(), "null", "hello " + contract.done())) {
             cases.add(at(2, "a child that answers \"" + answer + "\"", Cast.WELL.on("b", saying(answer)), trial -> {
                 List<String> answers = new ArrayList<>(ChildPoolTrial.answersTo(List.of("a", "b", "c", "d")));
@@ -155,7 +170,7 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
 
     /** As many children at work at a time as there are, whatever calls their requests are from. */
     public Probe sideBySide() {
-        return new Probe(Stream.of(2, CHILDREN, 7)
+        return new Probe(Stream.of(2, CHILDREN, 20)
                         .flatMap(size -> Stream.of(
                                 inTime(
                                         size,

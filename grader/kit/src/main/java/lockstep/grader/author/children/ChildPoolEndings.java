@@ -8,6 +8,7 @@ import lockstep.grader.author.Probe;
 import lockstep.grader.author.children.Cast.Part;
 import lockstep.grader.author.children.ChildPoolTrial.Begun;
 import lockstep.grader.author.children.ChildrenTrial.Outcome;
+import lockstep.grader.probe.CheckFailedError;
 
 /** How calls of a pool of children end by an interrupt, and how the pool itself does. */
 final class ChildPoolEndings extends ChildPoolDerivation {
@@ -287,24 +288,32 @@ final class ChildPoolEndings extends ChildPoolDerivation {
             throw trial.wrong("close() returned before its children had ended.", "waits", "returned", null);
         }
         if (!trial.expectClosed(closing)) {
-            throw trial.wrong(
-                    "close() returned, and an interrupt was lost.",
-                    "the interrupt flag is set",
-                    "it is not",
-                    ChildPoolSign.INTERRUPT_SWALLOWED);
+            throw interruptLost(trial);
         }
+    }
+
+    private static CheckFailedError interruptLost(ChildPoolTrial trial) {
+        return trial.wrong(
+                "close() returned, and an interrupt was lost.",
+                "the interrupt flag is set",
+                "it is not",
+                ChildPoolSign.INTERRUPT_SWALLOWED);
     }
 
     private void expectEndedThemselves(ChildPoolTrial trial) {
         int killed = trial.children.started().size() - trial.children.endedThemselves();
         if (killed > 0) {
-            throw trial.wrong(
-                    "close() ended " + killed
-                            + " children by force that would have ended by themselves, because their input" + " had.",
-                    "children have " + contract.graceMillis() + " ms to end when their input has been closed",
-                    killed + " ended by force",
-                    ChildPoolSign.INPUT_OPEN);
+            throw killed(trial, killed);
         }
+    }
+
+    private CheckFailedError killed(ChildPoolTrial trial, int count) {
+        return trial.wrong(
+                "close() ended " + count
+                        + " children by force that would have ended by themselves, because their input had.",
+                "children have " + contract.graceMillis() + " ms to end when their input has been closed",
+                count + " ended by force",
+                ChildPoolSign.INPUT_OPEN);
     }
 
     Probe afterClose() {
@@ -329,6 +338,35 @@ final class ChildPoolEndings extends ChildPoolDerivation {
                     trial.expectClosed(other);
                     trial.expectClosed(one);
                     expectEndedThemselves(trial);
+                }));
+        cases.add(inTime(
+                CHILDREN,
+                "close by two threads at once, the second of which is interrupted, with children that take their time to end",
+                Cast.WELL.atEnd(taking(contract.graceMillis() / 2, true)),
+                trial -> {
+                    Begun one = trial.beginClosing(false);
+                    trial.stage.settle();
+                    Begun other = trial.beginClosing(false);
+                    trial.stage.settle();
+                    boolean waited = !other.call().hasEnded();
+                    other.call().caller().interrupt();
+                    if (!trial.expectClosed(other) && waited) {
+                        throw interruptLost(trial);
+                    }
+                    trial.expectClosed(one);
+                }));
+        cases.add(inTime(
+                CHILDREN,
+                "close while one child is at work and the others take their time to end",
+                Cast.WELL.on("a", NEVER).atEnd(taking(contract.graceMillis() / 2, true)),
+                trial -> {
+                    Begun begun = trial.begin(List.of("a"));
+                    trial.stage.settle();
+                    expectClosedBeside(trial, begun);
+                    int ended = trial.children.endedThemselves();
+                    if (ended < CHILDREN - 1) {
+                        throw killed(trial, CHILDREN - 1 - ended);
+                    }
                 }));
         Part slow = after(HOURS, WELL);
         for (int size : new int[] {1, CHILDREN}) {

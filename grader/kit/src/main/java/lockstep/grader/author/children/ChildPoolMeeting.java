@@ -3,7 +3,6 @@ package lockstep.grader.author.children;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import lockstep.grader.probe.Boundary;
@@ -39,7 +38,10 @@ public final class ChildPoolMeeting implements AutoCloseable {
     private final int size;
     private final PoolChildren children;
     private final ChildPool.Instance pool;
-    private final AtomicReference<Thread> interruptible = new AtomicReference<>();
+    private final Object door = new Object();
+    private @Nullable Thread inside;
+    private boolean interruptDelivered;
+    private boolean interruptKept;
     private final List<Mapping> mappings = new ArrayList<>();
     private final List<Runnable> parts = new ArrayList<>();
 
@@ -108,19 +110,30 @@ public final class ChildPoolMeeting implements AutoCloseable {
         Mapping mapping = new Mapping(requests);
         mappings.add(mapping);
         return () -> {
-            interruptible.set(Thread.currentThread());
+            note(Thread.currentThread());
             try {
                 mapping.answers = Boundary.call(() -> pool.map().map(requests));
             } catch (ThrownBySubmission thrown) {
                 mapping.thrown = thrown;
             }
+            note(null);
         };
     }
 
     private void interrupt() {
-        Thread thread = interruptible.get();
-        if (thread != null) {
-            thread.interrupt();
+        synchronized (door) {
+            if (inside != null) {
+                inside.interrupt();
+                interruptDelivered = true;
+            }
+        }
+    }
+
+    /** What comes when the call is over does not come to it. */
+    private void note(@Nullable Thread who) {
+        synchronized (door) {
+            inside = kind == Kind.INTERRUPT ? who : null;
+            interruptKept |= Thread.interrupted();
         }
     }
 
@@ -156,6 +169,14 @@ public final class ChildPoolMeeting implements AutoCloseable {
                                 : each.thrown.thrown().inWords(),
                         each.thrown);
             }
+        }
+        if (interruptDelivered && !interruptKept && !mappings.get(0).threw(InterruptedException.class)) {
+            throw CheckFailedError.because(
+                    text() + "it returned, and the interrupt was lost.",
+                    contract.advice(ChildPoolSign.INTERRUPT_SWALLOWED),
+                    null,
+                    new Evidence.Counterexample(
+                            text(), "InterruptedException, or the interrupt flag is set", "neither"));
         }
         int alive = children.alive().size();
         if (alive > 0 || children.mostAlive() > size) {

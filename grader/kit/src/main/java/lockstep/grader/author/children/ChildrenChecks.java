@@ -30,7 +30,7 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
     /** More lines than two narrow pipes hold. */
     private static final int MANY = 31;
 
-    private static final int SEVERAL = 7;
+    private static final int SEVERAL = 20;
 
     public ChildrenChecks(ChildrenCall<C, A> call) {
         super(call);
@@ -86,19 +86,24 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
 
     /** Calls in a row, and two at once on one object and on two, do not disturb each other. */
     public Probe independent(C one, C other) {
-        return Probe.of(
-                Case.of("a call after one that failed", stage -> afterFailure(stage, one, other)),
-                Case.of(
-                        "calls in a row on one object",
-                        stage -> play(stage, "", this::playWell, trial -> {
-                            ChildrenCall.Instance<C> instance = call.instance();
-                            for (C each : List.of(one, other, one)) {
-                                String text = each + " on the same object as the calls before";
-                                expectAnswer(text, trial.outcome(text, trial.begin(instance, each)), each);
-                            }
-                        })),
-                Case.of("two calls at once on one object", stage -> atOnce(stage, one, other, true)),
-                Case.of("two calls at once on two objects", stage -> atOnce(stage, one, other, false)));
+        return afterFailure(one, other)
+                .and(Probe.of(
+                        Case.of(
+                                "calls in a row on one object",
+                                stage -> play(stage, "", this::playWell, trial -> {
+                                    ChildrenCall.Instance<C> instance = call.instance();
+                                    for (C each : List.of(one, other, one)) {
+                                        String text = each + " on the same object as the calls before";
+                                        expectAnswer(text, trial.outcome(text, trial.begin(instance, each)), each);
+                                    }
+                                })),
+                        Case.of("two calls at once on one object", stage -> atOnce(stage, one, other, true)),
+                        Case.of("two calls at once on two objects", stage -> atOnce(stage, one, other, false))));
+    }
+
+    /** A call after one that failed, by the same thread: nothing of that one is left. */
+    public Probe afterFailure(C one, C other) {
+        return Probe.of(Case.of("a call after one that failed", stage -> afterFailure(stage, one, other)));
     }
 
     private void afterFailure(Stage stage, C one, C other) throws Exception {
@@ -123,7 +128,11 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
                 return instance.call(arguments);
             };
             String text = other + " on the same object as a call that failed";
-            expectAnswer(text, trial.outcome(text, trial.begin(afterFailure, other)), other);
+            Object answer =
+                    Expect.noThrow("an answer", text, trial.outcome(text, trial.begin(afterFailure, other))::answer);
+            List<ScriptedChild<A>> started = trial.children().started();
+            Expect.same(
+                    call.result(started.subList(started.size() - call.children(other), started.size())), text, answer);
         });
     }
 
@@ -156,7 +165,7 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
 
     /** All children alive at the same time. */
     public Probe allAtOnce() {
-        return new Probe(Stream.of(2, CHILDREN, 7).map(this::meets).toList());
+        return new Probe(Stream.of(2, CHILDREN, SEVERAL).map(this::meets).toList());
     }
 
     /** So many children alive at the same time. */
@@ -207,9 +216,14 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
     }
 
     private void expectPrinted(ChildrenTrial<C, A> trial, C arguments, Suspicion<A> suspicion) throws Exception {
-        Object answer = Expect.noThrow("an answer", trial.text(), trial.outcome(arguments)::answer);
+        Outcome<A> outcome = trial.outcome(arguments);
         List<ScriptedChild<A>> started = trial.children().started();
         Object printed = call.result(started);
+        Object answer = Expect.noThrow(
+                "an answer",
+                trial.text()
+                        + (outcome.thrown() == null ? "" : ", where what children print makes " + Expect.show(printed)),
+                outcome::answer);
         if (!printed.equals(answer)) {
             ChildSign sign = suspicion.of(answer, started);
             throw CheckFailedError.because(

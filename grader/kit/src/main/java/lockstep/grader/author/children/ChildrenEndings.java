@@ -246,7 +246,7 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
                         }),
                         numbers().mapToObj(one -> leavingWhenOneCannotStart(one, "", this::stay)),
                         Stream.of(
-                                leavingWhenOneCannotStart(1, DEAF, this::goOnDeaf),
+                                leavingWhenOneCannotStart(1, DEAF, this::stayDeaf),
                                 leavingWhenInterrupted("was interrupted", 1, this::goOnForEver),
                                 leavingWhenInterrupted("was interrupted twice", 2, this::goOnForEver),
                                 leavingWhenInterrupted("was interrupted" + DEAF, 1, this::goOnDeaf)))
@@ -262,12 +262,16 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
     private Stream<Case> leavingAfter(String way, Script<A> bad) {
         return Stream.of(
                 leaving(way, "", child -> child.number() == 1 ? bad.play(child) : stay(child)),
-                leaving(way, DEAF, child -> {
+                leaving(way, DEAF, child -> child.number() == 1 ? bad.play(child) : stayDeaf(child)),
+                // Who has said that it is done may live on for long.
+                leaving(way, " when the others have printed " + lastWords(), child -> {
                     if (child.number() == 1) {
+                        child.pause(SOME_TIME);
                         return bad.play(child);
                     }
-                    child.turnDeaf();
-                    return stay(child);
+                    int status = playWell(child);
+                    child.pause(HOURS);
+                    return status;
                 }));
     }
 
@@ -314,5 +318,10 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
         print(child, 1);
         child.pause(HOURS);
         return end(child);
+    }
+
+    private int stayDeaf(ScriptedChild<A> child) throws InterruptedException {
+        child.turnDeaf();
+        return stay(child);
     }
 }

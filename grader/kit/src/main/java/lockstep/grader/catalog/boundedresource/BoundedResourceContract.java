@@ -278,7 +278,8 @@ public final class BoundedResourceContract {
     static final Probe PASSED_ON = plays(
             1,
             "A use, B use, C use, A leaves & B interrupted, D free",
-            "A use, B try10, C use, A leaves & B interrupted");
+            "A use, B try10, C use, A leaves & B interrupted",
+            "A use, B try10, C use, 9 s, A leaves & 1 s, D free");
 
     @Check(
             id = "fair",

@@ -132,7 +132,7 @@ public final class CallbacksContract implements TaskPool {
             points = 4,
             why = "An interrupt is a message to a thread; who cannot act on it keeps it for the caller.",
             hint = "Where can an InterruptedException end a wait, in close, in submit, in a worker? What then?",
-            ground = CLOSE_WAITS)
+            ground = {CLOSE_WAITS, "correctness.after-close"})
     static final Probe INTERRUPTS = POOL.interrupts();
 
     @Check(

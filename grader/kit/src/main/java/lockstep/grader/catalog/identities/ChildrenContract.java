@@ -50,6 +50,7 @@ public final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask
             .and(asMany(40))
             .and(Probe.ofCounts(MOST_CHILDREN, number -> asMany(number + 1)))
             .and(CHECKS.anyTime())
+            .and(CHECKS.afterFailure(new Ask(2), new Ask(3)))
             .and(CHECKS.rejects(asks(0, -1)))
             .and(Probe.ofCounts(MOST_CHILDREN, number -> CHECKS.printed(asks(number, number + 1))));
 

@@ -1,9 +1,10 @@
 package lockstep.grader.catalog.identities;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import lockstep.grader.author.Case;
@@ -18,6 +19,7 @@ import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Handed;
+import lockstep.grader.probe.Uninterruptibly;
 import lockstep.grader.verdict.Advice;
 import lockstep.identities.Identities;
 import lockstep.identities.Identity;
@@ -28,6 +30,9 @@ public final class ThreadsContract implements ParallelCall {
 
     private static final ParallelChecks IN_THREADS = new ParallelChecks(new ThreadsContract());
     private static final ParallelScenarios RACES = new ParallelScenarios(new ThreadsContract());
+    /** Longer than it takes a second thread to come. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
     private static final String REPORTS = "correctness.reports";
 
     @Check(
@@ -39,7 +44,7 @@ public final class ThreadsContract implements ParallelCall {
     static final Probe ONE_THREAD = new Probe(IntStream.of(0, 1, 5, 1_001)
                     .mapToObj(size -> Case.of("inOneThread(" + size + " tasks)", stage -> oneThread(size)))
                     .toList())
-            .and(again("inOneThread(the same task 6 times)", Identities::inOneThread));
+            .and(again("inOneThread(the same task 6 times)", 1, Identities::inOneThread));
 
     @Check(
             id = "reports",
@@ -56,7 +61,7 @@ public final class ThreadsContract implements ParallelCall {
                     Setting.of(0, 5, 1),
                     Setting.of(0, 20, 4),
                     Setting.of(0, 1_001, 3)))
-            .and(again("inThreads(the same task 6 times, 2)", (it, tasks) -> it.inThreads(tasks, 2)))
+            .and(again("inThreads(the same task 6 times, 2)", 2, (it, tasks) -> it.inThreads(tasks, 2)))
             .and(Probe.ofNumbers(number -> IN_THREADS.resultsByOnce(Setting.around(number, 2))));
 
     @Check(
@@ -79,7 +84,12 @@ public final class ThreadsContract implements ParallelCall {
             hint = "Which line makes a thread, and how often is it come to?",
             ground = REPORTS)
     static final Probe NO_MORE = IN_THREADS
-            .noMore(Setting.of(0, 4, 1), Setting.of(0, 12, 3), Setting.of(0, 2, 7), Setting.of(0, 1_001, 3))
+            .noMore(
+                    Setting.of(0, 1, 3),
+                    Setting.of(0, 4, 1),
+                    Setting.of(0, 12, 3),
+                    Setting.of(0, 2, 7),
+                    Setting.of(0, 1_001, 3))
             .and(IN_THREADS.rejects(Setting.of(0, 3, 0), Setting.of(0, 0, -1)))
             .and(Probe.ofNumbers(number -> IN_THREADS.noMore(Setting.around(number, 2))));
 
@@ -120,21 +130,36 @@ public final class ThreadsContract implements ParallelCall {
         List<Identity> run(Identities identities, List<Runnable> tasks) throws Exception;
     }
 
-    /** A task that is in the list more than once is run as often as it is there; a report stays as it is when there is another. */
-    private static Probe again(String call, Way way) {
+    /**
+     * A task that is in the list more than once is run as often as it is there, and each time is reported; a report stays as
+     * it is when there is another.
+     *
+     * @param threads how many run it at a time
+     */
+    private static Probe again(String call, int threads, Way way) {
         return Probe.of(Case.of(call + ", twice on one object", stage -> {
-            AtomicInteger runs = new AtomicInteger();
+            List<Long> by = Collections.synchronizedList(new ArrayList<>());
+            CountDownLatch all = new CountDownLatch(threads);
             Identities identities = Boundary.call(Identities::new);
-            List<Runnable> tasks = Collections.nCopies(6, Handed.action(runs::incrementAndGet));
+            List<Runnable> tasks = Collections.nCopies(6, Handed.action(() -> {
+                all.countDown();
+                boolean unused = Uninterruptibly.await(all, A_MOMENT);
+                return by.add(Thread.currentThread().getId());
+            }));
             List<Identity> first =
                     Expect.noThrow("a report", call, () -> Boundary.call(() -> way.run(identities, tasks)));
-            Expect.same(6, "how often " + call + " runs it", runs.get());
+            List<Long> ran = by.stream().sorted().toList();
+            Expect.same(6, "how often " + call + " runs it", ran.size());
             Expect.answer(
                     3,
                     "the size of the report of another call with 3 tasks",
                     () -> Boundary.call(() -> way.run(identities, tasks.subList(0, 3)))
                             .size());
             Expect.same(6, "the size of the report of " + call + ", after another call", first.size());
+            Expect.same(
+                    ran,
+                    "the threads in the report of " + call + ", in the order of their ids",
+                    first.stream().map(Identity::thread).sorted().toList());
         }));
     }
 

@@ -183,7 +183,8 @@ public final class PoolMapContract implements ParallelCall {
                     Setting.of(0, 12, 3),
                     Setting.of(0, 2, 7),
                     Setting.of(0, 150, 2),
-                    Setting.of(0, 1_001, 3))
+                    Setting.of(0, 1_001, 3),
+                    Setting.of(0, 1, 3))
             .and(Probe.ofNumbers(number -> MAP.noMore(Setting.around(number, 2))));
 
     @Check(

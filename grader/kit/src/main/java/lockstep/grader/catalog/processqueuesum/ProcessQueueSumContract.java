@@ -61,6 +61,7 @@ public final class ProcessQueueSumContract implements ChildrenCall<SumCall, Shar
     // With fewer elements than processes, some children would have nothing to do: they may be left out.
     static final Probe SHARES = Probe.of(
             shares(new SumCall(0, 1000, Term.IDENTITY, 4), 4),
+            shares(new SumCall(0, 1000, Term.IDENTITY, 1), 1),
             shares(new SumCall(7, 20, Term.SQUARE, 5), 5),
             shares(new SumCall(-100, 1, Term.IDENTITY, 3), 3),
             shares(new SumCall(0, 6, Term.IDENTITY, 6), 6),

@@ -27,6 +27,7 @@ import lockstep.grader.author.Stage;
 import lockstep.grader.check.UnderControl;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.AwaitedWords;
+import lockstep.grader.probe.CoreWait;
 import lockstep.grader.probe.OtherThread;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.VerdictOf;
@@ -268,6 +269,7 @@ final class ContractJudge implements AutoCloseable {
     }
 
     private static Verdict onRealThreads(CheckSpec check, Case tried, Random random) throws Exception {
+        CoreWait coreWait = CoreWait.fromNow();
         OtherThread<Boolean> played = OtherThread.start(() -> {
             tried.play().on(new Stage(new RealActors(random), Stage.Pace.REAL));
             return true;
@@ -276,6 +278,9 @@ final class ContractJudge implements AutoCloseable {
             played.answerWithin(LONGEST);
             return Verdict.pass();
         } catch (TimeoutException e) {
+            if (coreWait.isMostOfTheTime()) {
+                return new Verdict.Inconclusive(tried.text() + ": the machine was too busy", List.of());
+            }
             return VerdictOf.thrown(check.title(), played.neverEnds(tried.text(), tried.ifStuck()));
         } catch (Exception | Error thrown) {
             return VerdictOf.thrown(check.title(), thrown);

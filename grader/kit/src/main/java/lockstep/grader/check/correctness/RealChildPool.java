@@ -87,7 +87,9 @@ public record RealChildPool(ChildPool contract, Class<?> main, UnaryOperator<Str
     }
 
     private static String show(String printed) {
-        return shorten(printed.replace("\r", "\\r").replace("\n", "\\n"));
+        return printed.isEmpty()
+                ? "nothing"
+                : shorten(printed.replace("\r", "\\r").replace("\n", "\\n"));
     }
 
     private static String shorten(String text) {

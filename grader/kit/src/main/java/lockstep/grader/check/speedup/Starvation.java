@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import lockstep.grader.probe.CoreWait;
 
 /**
  * How long the threads that a call has started, in this process and in those below it, were ready to run and had no core,
@@ -46,16 +47,10 @@ final class Starvation {
 
     private void look(Path thread) {
         try {
-            latest.put(thread, waitedNanos(thread));
+            latest.put(thread, CoreWait.waitedNanos(thread));
         } catch (IOException | RuntimeException e) {
             // A thread that ends while it is looked at has told what it had to tell.
         }
-    }
-
-    /** Returns how long a thread was ready to run and had no core, by its folder below {@code /proc}. */
-    static long waitedNanos(Path thread) throws IOException {
-        return Long.parseLong(
-                Files.readString(thread.resolve("schedstat")).strip().split(" ")[1]);
     }
 
     private Set<Path> threads(ProcessHandle process) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.CoreWait;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.Thrown;
 import lockstep.grader.verdict.Evidence;
@@ -169,7 +170,7 @@ final class TurnTaker {
         long answer = work.baseline(input);
         besideBaseline.end();
         try {
-            waitedNanos = Starvation.waitedNanos(Path.of("/proc/thread-self"));
+            waitedNanos = CoreWait.waitedNanos(Path.of("/proc/thread-self"));
         } catch (IOException | RuntimeException e) {
             waitedNanos = 0;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Grounds;
+import lockstep.grader.probe.CoreWait;
 import lockstep.grader.probe.Stillness;
 import lockstep.grader.probe.ThreadReport;
 import lockstep.grader.verdict.CheckId;
@@ -33,6 +34,9 @@ final class CheckWatch implements WorkerJob.Reporter {
 
     /** Where the work of a check has no measure that is known before. */
     static final long NO_CPU_LIMIT = Long.MAX_VALUE;
+
+    private static final String STARVED =
+            "The machine was too busy: for most of the time this check was ready to go on, and had no core.";
 
     private final Channel channel;
     private final Household household;
@@ -114,19 +118,27 @@ final class CheckWatch implements WorkerJob.Reporter {
     void watch() {
         @Nullable CheckId watched = null;
         Stillness stillness = new Stillness();
+        CoreWait coreWait = CoreWait.fromNow();
         while (true) {
             CheckId now = awaitRunning();
             long time = System.nanoTime();
             long age = millisSince(time, startedAt());
-            if (age >= perCheckMillis || burnt() >= cpuMillis) {
-                giveUp(now, false, age);
+            if (burnt() >= cpuMillis) {
+                giveUp(now, stuck(false, age));
+            } else if (age >= perCheckMillis) {
+                giveUp(
+                        now,
+                        coreWait.isMostOfTheTime() ? new Verdict.Inconclusive(STARVED, List.of()) : stuck(false, age));
             }
             // The first look costs tens of milliseconds of class loading, which quick checks need not pay.
             if (age >= STILL_MILLIS / 2) {
-                stillness = now.equals(watched) ? stillness : new Stillness();
-                watched = now;
+                if (!now.equals(watched)) {
+                    stillness = new Stillness();
+                    coreWait = CoreWait.fromNow();
+                    watched = now;
+                }
                 if (stillness.look(threadsOfCheck(), time) >= STILL_MILLIS * 1_000_000) {
-                    giveUp(now, true, age);
+                    giveUp(now, stuck(true, age));
                 }
             }
         }
@@ -172,15 +184,18 @@ final class CheckWatch implements WorkerJob.Reporter {
         return threads;
     }
 
-    private synchronized void giveUp(CheckId check, boolean allWait, long ageMillis) {
-        if (!check.equals(running)) {
-            return;
-        }
+    private Verdict stuck(boolean allWait, long ageMillis) {
         Collection<Thread> guests = household.guests();
         Evidence.StuckThreads report =
                 ThreadReport.of("the check did not end", guests.isEmpty() ? List.of(jobThread) : guests);
-        channel.send(new Message.Stuck(
-                check, new Verdict.Failed(ThreadReport.finding(report, allWait, Duration.ofMillis(ageMillis)))));
+        return new Verdict.Failed(ThreadReport.finding(report, allWait, Duration.ofMillis(ageMillis)));
+    }
+
+    private synchronized void giveUp(CheckId check, Verdict verdict) {
+        if (!check.equals(running)) {
+            return;
+        }
+        channel.send(new Message.Stuck(check, verdict));
         Household.endJvm(1);
     }
 }
