@@ -60,12 +60,12 @@ public record Explanation(
         if (result.fault() instanceof Fault.Stuck stuck) {
             return new HaltQueries(execution, stuck.threads()).diagnosis();
         }
-        if (race != null) {
-            return new RaceQueries(execution, race).diagnosis();
-        }
-        Optional<TraceStep> wakeUp = execution.first(Event.WakeUp.class);
+        Optional<TraceStep> wakeUp = execution.first(Event.WakeUp.class).filter(step -> !execution.looksAgain(step));
         if (wakeUp.isPresent()) {
             return Diagnosis.of(BugPattern.WAIT_WITHOUT_LOOP, wakeUp.get().threadName());
+        }
+        if (race != null) {
+            return new RaceQueries(execution, race).diagnosis();
         }
         return result.fault() instanceof Fault.Thrown ? new ResultQueries(execution).diagnosis() : null;
     }

@@ -53,6 +53,22 @@ final class TracedExecution {
         return steps.stream().filter(step -> kind.isInstance(step.event())).findFirst();
     }
 
+    /** Returns whether a thread that woke up looks next at what it had looked at last before it waited, as in a loop. */
+    boolean looksAgain(TraceStep wakeUp) {
+        int at = steps.indexOf(wakeUp);
+        int before = -1;
+        for (int i = 0; i < steps.size(); i++) {
+            TraceStep step = steps.get(i);
+            if (step.thread() == wakeUp.thread() && step.event() instanceof Event.Read) {
+                if (i > at) {
+                    return step.site() == before;
+                }
+                before = step.site();
+            }
+        }
+        return false;
+    }
+
     Operation operationAt(int site) {
         return sites.at(site).operation();
     }
