@@ -199,6 +199,7 @@ public final class BoundedBufferContract {
             .and(of(2).race(List.of(put(1), put(2)), List.of(TAKE, TAKE)))
             .and(of(2).raceWithInterruptibleThen(useUp(2), TAKE, put(1), put(2), TAKE))
             .and(of(2).after(put(1)).raceWithInterruptibleThen(useUp(2), put(2), TAKE, put(3)))
+            .and(of(1).after(put(1)).raceWithInterruptibleThen(useUp(1), put(2), TAKE))
             .and(of(2).after(put(1), put(2)).raceWithInterruptibleThen(useUp(2), put(1), TAKE))
             .and(of(2).race(List.of(put(1), put(2)), List.of(TAKE), List.of(TAKE)))
             .and(of(2).after(put(1), put(2)).race(List.of(TAKE, TAKE), List.of(put(3)), List.of(put(4))));

@@ -118,7 +118,7 @@ final class CheckWatch implements WorkerJob.Reporter {
     void watch() {
         @Nullable CheckId watched = null;
         Stillness stillness = new Stillness();
-        CoreWait coreWait = CoreWait.fromNow();
+        @Nullable CoreWait coreWait = null;
         while (true) {
             CheckId now = awaitRunning();
             long time = System.nanoTime();
@@ -126,9 +126,8 @@ final class CheckWatch implements WorkerJob.Reporter {
             if (burnt() >= cpuMillis) {
                 giveUp(now, stuck(false, age));
             } else if (age >= perCheckMillis) {
-                giveUp(
-                        now,
-                        coreWait.isMostOfTheTime() ? new Verdict.Inconclusive(STARVED, List.of()) : stuck(false, age));
+                boolean starved = coreWait != null && coreWait.isMostOfTheTime();
+                giveUp(now, starved ? new Verdict.Inconclusive(STARVED, List.of()) : stuck(false, age));
             }
             // The first look costs tens of milliseconds of class loading, which quick checks need not pay.
             if (age >= STILL_MILLIS / 2) {
