@@ -175,7 +175,7 @@ final class ResultText {
 
         @Override
         public String expire(Event.Expire event) {
-            return "a time-out expires";
+            return event.isLate() ? "goes on only after its time-out" : "a time-out expires";
         }
 
         @Override

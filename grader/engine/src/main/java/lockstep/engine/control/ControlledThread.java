@@ -171,7 +171,7 @@ public final class ControlledThread {
     /** Returns in how far it can go on, apart from what it has done: part of the execution's state. */
     int stance(long progress) {
         Wait waiting = wait;
-        int waits = waiting == null ? 0 : waiting.timedOut ? 2 : 4;
+        int waits = waiting == null ? 0 : waiting.timedOut ? 2 : waiting.late ? 6 : 4;
         return waits + (isSpinning(progress) ? 1 : 0);
     }
 

@@ -42,6 +42,7 @@ public final class Execution {
     private static final long FIRST_NUMBER = 24;
 
     private static final int TIMED_OUT = -2;
+    private static final int LATE = -4;
 
     /** What a thread notes when it goes on after the library has started another one for it. */
     private static final int STARTED = -3;
@@ -397,6 +398,8 @@ public final class Execution {
         me.wait = null;
         if (wait.timedOut) {
             me.did(TIMED_OUT);
+        } else if (wait.late) {
+            me.did(LATE);
         }
         return !wait.timedOut;
     }
@@ -534,10 +537,10 @@ public final class Execution {
         Wait wait = thread.wait;
         if (next.kind() == Option.Kind.REFUSE) {
             choices.refused();
-        } else if (wait != null && next.kind() == Option.Kind.TIME_OUT) {
+        } else if (wait != null && (next.kind() == Option.Kind.TIME_OUT || next.kind() == Option.Kind.LATE)) {
             time.expireEarly(wait, threads);
             noteGivenUp(wait);
-            trace.add(thread, Site.OUTSIDE, Event.Expire::new);
+            trace.add(thread, Site.OUTSIDE, () -> new Event.Expire(wait.late));
         } else if (wait != null && next.kind() == Option.Kind.WAKE_UP) {
             wait.timedOut = true;
             choices.wokeUp();

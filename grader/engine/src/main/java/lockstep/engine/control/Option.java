@@ -15,6 +15,8 @@ record Option(ControlledThread thread, Kind kind, int cost) {
         REFUSE,
         /** Its time-out expires first. */
         TIME_OUT,
+        /** What it waits for has come, and its time is up as well before it goes on. */
+        LATE,
         /** It wakes up although nobody has woken it. */
         WAKE_UP
     }

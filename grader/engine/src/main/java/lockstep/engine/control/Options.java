@@ -70,20 +70,23 @@ final class Options {
         long firstOfScenario = firstDeadline(threads, wait -> !wait.ofSubmission && isLong(wait, time));
         for (ControlledThread thread : threads) {
             Wait wait = thread.wait;
-            if (thread.done || wait == null || wait.isOver(thread.interrupted)) {
+            if (thread.done || wait == null) {
                 continue;
             }
-            // A machine under load may stop a thread for so long at any place that a time-out expires. The scenario's
-            // own
-            // long ones expire only when nobody can go on: they are for what has gone wrong, and nothing overtakes
-            // them.
-            if (wait.deadline != Wait.NEVER
+            boolean isOver = wait.isOver(thread.interrupted);
+            // A machine under load may stop a thread for so long at any place that a time-out expires, also after what
+            // it waits for has come. The scenario's own long ones expire only when nobody can go on: they are for what
+            // has gone wrong, and nothing overtakes them.
+            if (wait.canExpire()
+                    && (!isOver || wait.ready.getAsBoolean())
                     && timePasses
                     && !neverExpiresEarly(wait, time)
                     && wait.deadline <= firstOfScenario) {
                 // Where another one comes before it, whoever waits for that one is held up as well.
-                options.add(new Option(thread, Option.Kind.TIME_OUT, wait.deadline <= first ? 1 : 2));
-            } else if ((wait.deadline == Wait.NEVER || isLong(wait, time))
+                Option.Kind kind = isOver ? Option.Kind.LATE : Option.Kind.TIME_OUT;
+                options.add(new Option(thread, kind, wait.deadline <= first ? 1 : 2));
+            } else if (!isOver
+                    && (wait.deadline == Wait.NEVER || isLong(wait, time))
                     && wait.spuriously
                     && wakeUps < MOST_WAKE_UPS) {
                 options.add(new Option(thread, Option.Kind.WAKE_UP, 1));
@@ -96,7 +99,7 @@ final class Options {
         long first = Wait.NEVER;
         for (ControlledThread thread : threads) {
             Wait wait = thread.wait;
-            if (!thread.done && wait != null && !wait.timedOut && wait.deadline < first && wanted.test(wait)) {
+            if (!thread.done && wait != null && wait.canExpire() && wait.deadline < first && wanted.test(wait)) {
                 first = wait.deadline;
             }
         }

@@ -62,8 +62,8 @@ final class VirtualTime {
         earlyTimeOuts++;
         for (ControlledThread thread : threads) {
             Wait other = thread.wait;
-            if (!thread.done && other != null && other.deadline < wait.deadline) {
-                other.timedOut = true;
+            if (!thread.done && other != null && other.canExpire() && other.deadline < wait.deadline) {
+                other.expires();
             }
         }
         expire(wait, threads);
@@ -73,11 +73,11 @@ final class VirtualTime {
     private void expire(Wait wait, List<ControlledThread> threads) {
         for (ControlledThread thread : threads) {
             Wait other = thread.wait;
-            if (!thread.done && other != null && other.deadline == wait.deadline && other.ofSubmission) {
-                other.timedOut = true;
+            boolean also = other == wait || other != null && other.deadline == wait.deadline && other.ofSubmission;
+            if (also && !thread.done && other.canExpire()) {
+                other.expires();
             }
         }
-        wait.timedOut = true;
         advanceTo(wait.deadline);
     }
 
@@ -96,7 +96,7 @@ final class VirtualTime {
         Wait earliest = null;
         for (ControlledThread thread : threads) {
             Wait wait = thread.wait;
-            if (!thread.done && wait != null && wait.deadline != Wait.NEVER && !wait.timedOut) {
+            if (!thread.done && wait != null && wait.canExpire()) {
                 earliest = earliest == null || wait.deadline < earliest.deadline ? wait : earliest;
             }
         }

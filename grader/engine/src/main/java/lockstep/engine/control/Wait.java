@@ -30,6 +30,8 @@ final class Wait {
     boolean isLongest;
 
     boolean timedOut;
+    /** Whether the time was up after what is waited for had come, and before the thread went on. */
+    boolean late;
 
     private Wait(
             Thread.State state,
@@ -69,6 +71,17 @@ final class Wait {
     /** Returns what it is that is waited for. */
     Awaited awaited() {
         return deadline == NEVER ? what.get() : what.get().timed();
+    }
+
+    /** Returns whether its time can still be up. */
+    boolean canExpire() {
+        return deadline != NEVER && !timedOut && !late;
+    }
+
+    /** The time-out expires. */
+    void expires() {
+        late = ready.getAsBoolean();
+        timedOut = !late;
     }
 
     boolean isOver(boolean interrupted) {

@@ -59,7 +59,7 @@ final class EndQueries {
             if (step.event() instanceof Event.Block block) {
                 awaited = block.awaited();
                 guess = awaited.kind() == Awaited.Kind.SLEEP ? BugPattern.SLEEP_FOR_JOIN : guess;
-            } else if (step.event() instanceof Event.Expire && awaited != null) {
+            } else if (step.event() instanceof Event.Expire expire && !expire.isLate() && awaited != null) {
                 guess = guessOf(awaited);
             }
         }
@@ -116,7 +116,7 @@ final class EndQueries {
     Diagnosis timeOut() {
         for (int i = steps.size() - 1; i >= 0; i--) {
             TraceStep expired = steps.get(i);
-            if (expired.event() instanceof Event.Expire) {
+            if (expired.event() instanceof Event.Expire expire && !expire.isLate()) {
                 Optional<TraceStep> block = lastBlock(expired.thread(), i);
                 BugPattern guess =
                         block.map(step -> guess(List.of(step, expired))).orElse(null);

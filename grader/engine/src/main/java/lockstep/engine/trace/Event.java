@@ -138,8 +138,12 @@ public sealed interface Event {
         }
     }
 
-    /** A time-out or a sleep ends although another thread could have gone on. */
-    record Expire() implements Event {
+    /**
+     * A time-out or a sleep ends although another thread could have gone on.
+     *
+     * @param isLate whether what the thread waits for has come before, so that it goes on with both
+     */
+    record Expire(boolean isLate) implements Event {
         @Override
         public <T> T accept(Visitor<T> visitor) {
             return visitor.expire(this);

@@ -311,6 +311,55 @@ final class JdkUses {
         }
     }
 
+    /** Who is notified just before its time is up looks at the clock first: nobody else learns of the place. */
+    @Bug(value = Finding.DEADLOCK, depth = 2)
+    static final class ClockBeforePlace implements Twins {
+        private int free;
+
+        @Override
+        public void play(Actors actors, boolean right) {
+            actors.together(
+                    () -> {
+                        if (entersWithin(500, right)) {
+                            leave();
+                        }
+                    },
+                    () -> {
+                        enter();
+                        leave();
+                    },
+                    this::leave);
+        }
+
+        private synchronized boolean entersWithin(long millis, boolean right) throws InterruptedException {
+            long end = System.currentTimeMillis() + millis;
+            while (!(right && free > 0)) {
+                long rest = end - System.currentTimeMillis();
+                if (rest <= 0) {
+                    return false;
+                }
+                if (free > 0) {
+                    break;
+                }
+                wait(rest);
+            }
+            free--;
+            return true;
+        }
+
+        private synchronized void enter() throws InterruptedException {
+            while (free == 0) {
+                wait();
+            }
+            free--;
+        }
+
+        private synchronized void leave() {
+            free++;
+            notify();
+        }
+    }
+
     /** A latch for one thread more than there are: one of them counts down on one path only. */
     @Bug(value = Finding.DEADLOCK, depth = 1)
     static final class LatchOnOnePath implements Twins {

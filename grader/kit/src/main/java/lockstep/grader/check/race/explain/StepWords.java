@@ -163,7 +163,7 @@ final class StepWords {
 
         @Override
         public Phrase expire(Event.Expire event) {
-            return new Phrase("time-out expires");
+            return new Phrase(event.isLate() ? "go on only after the time-out" : "time-out expires");
         }
 
         @Override
