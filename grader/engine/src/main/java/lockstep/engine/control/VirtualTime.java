@@ -42,6 +42,11 @@ final class VirtualTime {
         return EPOCH_MILLIS + moment / 1_000_000;
     }
 
+    /** Returns the same moment in full. */
+    static Instant instant(long moment) {
+        return Instant.ofEpochMilli(EPOCH_MILLIS).plusNanos(moment);
+    }
+
     /** From now on a time-out expires only when nobody can go on. */
     void keepExact() {
         exact = true;

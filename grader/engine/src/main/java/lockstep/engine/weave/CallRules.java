@@ -84,6 +84,9 @@ final class CallRules {
         if (isStatic && owner.equals("java/lang/System") && descriptor.equals("()J")) {
             return new Replacement(Emit.THREADS, name, "(I)J");
         }
+        if (isStatic && owner.equals("java/time/Clock") && name.startsWith("system")) {
+            return new Replacement(Emit.DATES, name, withSite(descriptor));
+        }
         if (isStatic && THREAD_STATICS.contains(call) && members.isThread(owner)) {
             return new Replacement(Emit.THREADS, name, withSite(descriptor));
         }
@@ -138,6 +141,23 @@ final class CallRules {
                 || owner.equals("java/lang/Class")
                 || owner.startsWith("java/lang/Thread")
                 || members.isOfProgram(owner);
+    }
+
+    /** Returns whether a call asks for the date by {@code now()} or {@code now(ZoneId)} of {@code java.time}. */
+    static boolean asksForDate(String owner, String name, String descriptor) {
+        return name.equals("now")
+                && owner.startsWith("java/time/")
+                && (descriptor.startsWith("()") || descriptor.startsWith("(Ljava/time/ZoneId;)"));
+    }
+
+    /** Returns whether a constructor makes a date of now. */
+    static boolean makesDate(String owner, String name, String descriptor) {
+        return owner.equals("java/util/Date") && name.equals("<init>") && descriptor.equals("()V");
+    }
+
+    /** Returns whether a call makes a calendar, which is set to now. */
+    static boolean makesCalendar(String owner, String name) {
+        return owner.equals("java/util/Calendar") && name.equals("getInstance");
     }
 
     /** Returns whether a method of {@code StampedLock} takes the lock, or tries to. */

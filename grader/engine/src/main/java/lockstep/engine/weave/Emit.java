@@ -8,6 +8,7 @@ final class Emit {
 
     static final String HOOKS = "lockstep/engine/control/Hooks";
     static final String LOOKS = "lockstep/engine/control/IdentityHooks";
+    static final String DATES = "lockstep/engine/control/DateHooks";
     static final String THREADS = "lockstep/engine/control/ThreadHooks";
 
     private final MethodVisitor out;
@@ -22,6 +23,10 @@ final class Emit {
 
     void lookHook(String name, String descriptor) {
         out.visitMethodInsn(Opcodes.INVOKESTATIC, LOOKS, name, descriptor, false);
+    }
+
+    void dateHook(String name, String descriptor) {
+        out.visitMethodInsn(Opcodes.INVOKESTATIC, DATES, name, descriptor, false);
     }
 
     void threadHook(String name, String descriptor) {

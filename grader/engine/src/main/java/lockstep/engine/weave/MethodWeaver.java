@@ -352,6 +352,17 @@ final class MethodWeaver extends MethodVisitor {
             // A seed of its own would make each run another one.
             super.visitLdcInsn(42L);
             super.visitMethodInsn(opcode, callee, name, "(J)V", isInterface);
+        } else if (CallRules.asksForDate(callee, name, descriptor)) {
+            int end = descriptor.indexOf(')') + 1;
+            emit.dateHook("clock", descriptor.substring(0, end) + "Ljava/time/Clock;");
+            super.visitMethodInsn(
+                    opcode, callee, name, "(Ljava/time/Clock;)" + descriptor.substring(end), isInterface);
+        } else if (CallRules.makesDate(callee, name, descriptor)) {
+            emit.dateHook("millis", "()J");
+            super.visitMethodInsn(opcode, callee, name, "(J)V", isInterface);
+        } else if (CallRules.makesCalendar(callee, name)) {
+            super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
+            emit.dateHook("setToNow", "(Ljava/util/Calendar;)Ljava/util/Calendar;");
         } else if (CallRules.beginsParallel(declarer, name)) {
             super.visitMethodInsn(
                     Opcodes.INVOKESTATIC,
@@ -497,6 +508,9 @@ final class MethodWeaver extends MethodVisitor {
         int opcode = Bridges.opcode(handle);
         return owner.rules().replacement(opcode, handle.getOwner(), handle.getName(), handle.getDesc()) != null
                 || owner.rules().refusal(handle.getOwner(), handle.getName(), handle.getDesc()) != null
+                || CallRules.asksForDate(handle.getOwner(), handle.getName(), handle.getDesc())
+                || CallRules.makesDate(handle.getOwner(), handle.getName(), handle.getDesc())
+                || CallRules.makesCalendar(handle.getOwner(), handle.getName())
                 || CallRules.beginsParallel(
                         declarer(handle.getOwner(), handle.getName(), handle.getDesc()), handle.getName())
                 || CallRules.makesParallel(handle.getOwner(), handle.getName())
