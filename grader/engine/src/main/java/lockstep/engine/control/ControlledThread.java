@@ -95,6 +95,8 @@ public final class ControlledThread {
     final Map<Integer, Integer> visits = new HashMap<>();
     /** How many times it has changed anything, from 1. */
     long changes = 1;
+    /** How many of its next offers to let others in it does not mean. */
+    int refusals;
     /** The execution's progress when this thread began to wait in a loop, or -1. */
     long spinsSince = -1;
     /** How often it has looked again, changing nothing, since somebody waits for all to come to rest. */

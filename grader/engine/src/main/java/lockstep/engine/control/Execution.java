@@ -41,6 +41,9 @@ public final class Execution {
     /** The JVM's own threads come first. */
     private static final long FIRST_NUMBER = 24;
 
+    /** So many offers in a row a thread does not mean, once it does not: in less, no clock that it reads gets far. A choice. */
+    private static final int REFUSALS = 200;
+
     private static final int TIMED_OUT = -2;
     private static final int LATE = -4;
 
@@ -362,6 +365,12 @@ public final class Execution {
 
     /** Offers others to go on. Where all go in step they do so anyway, unless it is for want of anything new. */
     void offer(ControlledThread me) {
+        if (me.refusals > 0 && othersCanGoOn(me)) {
+            me.refusals--;
+            checkAlive(me);
+            count(me);
+            return;
+        }
         boolean anew = me.offeredAt != progress;
         me.offeredAt = progress;
         letIn(me, anew && choices.areMadeEverywhere() ? Question.SWITCH : Question.OFFER);
@@ -537,6 +546,7 @@ public final class Execution {
         Wait wait = thread.wait;
         if (next.kind() == Option.Kind.REFUSE) {
             choices.refused();
+            thread.refusals = REFUSALS;
         } else if (wait != null && (next.kind() == Option.Kind.TIME_OUT || next.kind() == Option.Kind.LATE)) {
             time.expireEarly(wait, threads);
             noteGivenUp(wait);
@@ -575,6 +585,7 @@ public final class Execution {
         while (true) {
             List<Option> options = Options.of(threads, me, how, progress, time, choices);
             if (!options.isEmpty()) {
+                leavesOut |= Options.keepsTimeFromPassing(threads, time);
                 leavesOut |= letsIn && me.isSpinning(progress);
                 return options.size() == 1 ? options.get(0) : choices.ask(me, how, options);
             }

@@ -94,6 +94,13 @@ final class Options {
         }
     }
 
+    /** Returns whether a time-out does not expire only because enough others have. */
+    static boolean keepsTimeFromPassing(List<ControlledThread> threads, VirtualTime time) {
+        return !time.isExact()
+                && time.earlyTimeOuts() >= MOST_TIME_OUTS
+                && firstDeadline(threads, wait -> !neverExpiresEarly(wait, time)) != Wait.NEVER;
+    }
+
     /** Returns the earliest deadline of such waits, {@link Wait#NEVER} if there is none. */
     private static long firstDeadline(List<ControlledThread> threads, Predicate<Wait> wanted) {
         long first = Wait.NEVER;

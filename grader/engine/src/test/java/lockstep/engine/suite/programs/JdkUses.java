@@ -360,6 +360,23 @@ final class JdkUses {
         }
     }
 
+    /** Spins until a deadline, and takes for done what it has not waited for. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 1)
+    static final class SpinsUntilDeadline implements Twins {
+        private final AtomicInteger done = new AtomicInteger();
+
+        @Override
+        public void play(Actors actors, boolean right) {
+            actors.together(done::incrementAndGet, () -> {
+                long end = System.currentTimeMillis() + 50;
+                while (done.get() == 0 && (right || System.currentTimeMillis() < end)) {
+                    Thread.onSpinWait();
+                }
+                Expect.that(done.get() == 1, "not done");
+            });
+        }
+    }
+
     /** A latch for one thread more than there are: one of them counts down on one path only. */
     @Bug(value = Finding.DEADLOCK, depth = 1)
     static final class LatchOnOnePath implements Twins {
