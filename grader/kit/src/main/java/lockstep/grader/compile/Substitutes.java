@@ -5,8 +5,10 @@ import static org.objectweb.asm.Opcodes.ASTORE;
 import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.DUP2_X1;
 import static org.objectweb.asm.Opcodes.DUP_X2;
+import static org.objectweb.asm.Opcodes.H_INVOKEINTERFACE;
 import static org.objectweb.asm.Opcodes.H_INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.H_INVOKEVIRTUAL;
+import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.MONITORENTER;
@@ -14,6 +16,7 @@ import static org.objectweb.asm.Opcodes.POP;
 import static org.objectweb.asm.Opcodes.POP2;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import lockstep.grader.probe.Monitors;
@@ -51,29 +54,37 @@ public final class Substitutes {
 
     /** Returns the classes, by binary name, with all of that replaced. */
     public static Map<String, byte[]> in(Map<String, byte[]> classes) {
+        Map<String, ClassNode> nodes = new TreeMap<>();
+        classes.values().stream().map(Substitutes::read).forEach(node -> nodes.put(node.name, node));
         Map<String, byte[]> replaced = new TreeMap<>();
-        classes.forEach((name, bytes) -> replaced.put(name, in(bytes)));
+        classes.forEach((name, bytes) ->
+                replaced.put(name, in(bytes, Objects.requireNonNull(nodes.get(name.replace('.', '/'))), nodes)));
         return replaced;
     }
 
-    private static byte[] in(byte[] bytes) {
-        ClassReader reader = new ClassReader(bytes);
+    private static ClassNode read(byte[] bytes) {
         ClassNode node = new ClassNode(ASM9);
-        reader.accept(node, 0);
-        node.methods.forEach(Substitutes::replaceIn);
-        ClassWriter writer = new ClassWriter(reader, 0);
+        new ClassReader(bytes).accept(node, 0);
+        return node;
+    }
+
+    private static byte[] in(byte[] bytes, ClassNode node, Map<String, ClassNode> nodes) {
+        node.methods.forEach(method -> replaceIn(method, nodes));
+        ClassWriter writer = new ClassWriter(new ClassReader(bytes), 0);
         node.accept(writer);
         return writer.toByteArray();
     }
 
-    private static void replaceIn(MethodNode method) {
+    private static void replaceIn(MethodNode method, Map<String, ClassNode> nodes) {
         for (AbstractInsnNode each : method.instructions.toArray()) {
             if (each.getOpcode() == MONITORENTER) {
                 method.instructions.insertBefore(beginOf(each), monitor());
+            } else if (each instanceof MethodInsnNode call && isPrinting(call.name, call.desc)) {
+                replacePrinting(method, call, nodes);
             } else if (each instanceof MethodInsnNode call && call.getOpcode() == INVOKEVIRTUAL) {
                 replaceCall(method, call);
             } else if (each instanceof InvokeDynamicInsnNode made) {
-                replaceHandles(made.bsmArgs);
+                replaceHandles(made);
             }
         }
     }
@@ -105,11 +116,31 @@ public final class Substitutes {
         return list;
     }
 
-    private static void replaceCall(MethodNode method, MethodInsnNode call) {
-        if (call.name.equals(PRINT) && PRINTING.contains(call.desc)) {
+    private static boolean isPrinting(String name, String descriptor) {
+        return name.equals(PRINT) && PRINTING.contains(descriptor);
+    }
+
+    private static void replacePrinting(MethodNode method, MethodInsnNode call, Map<String, ClassNode> nodes) {
+        boolean above = call.getOpcode() == INVOKESPECIAL;
+        if (call.getOpcode() != INVOKESTATIC && !(above && isDeclared(call, nodes))) {
+            String name = above ? "printUsual" : PRINT;
             method.instructions.set(
-                    call, new MethodInsnNode(INVOKESTATIC, PRINTED_TRACE, PRINT, withThrowable(call.desc)));
-        } else if (call.owner.equals("java/lang/Object")) {
+                    call, new MethodInsnNode(INVOKESTATIC, PRINTED_TRACE, name, withReceiver(call.desc)));
+        }
+    }
+
+    /** Returns whether the submission declares the method, in the class that the call names or above it. */
+    private static boolean isDeclared(MethodInsnNode call, Map<String, ClassNode> nodes) {
+        for (ClassNode node = nodes.get(call.owner); node != null; node = nodes.get(node.superName)) {
+            if (node.methods.stream().anyMatch(each -> each.name.equals(PRINT) && each.desc.equals(call.desc))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void replaceCall(MethodNode method, MethodInsnNode call) {
+        if (call.owner.equals("java/lang/Object")) {
             switch (call.name + call.desc) {
                 case "wait()V", "notify()V", "notifyAll()V" -> method.instructions.insertBefore(call, monitor());
                 case "wait(J)V" -> {
@@ -126,18 +157,20 @@ public final class Substitutes {
         }
     }
 
-    private static void replaceHandles(Object[] arguments) {
-        for (int i = 0; i < arguments.length; i++) {
-            if (arguments[i] instanceof Handle handle
-                    && handle.getTag() == H_INVOKEVIRTUAL
-                    && handle.getName().equals(PRINT)
-                    && PRINTING.contains(handle.getDesc())) {
-                arguments[i] = new Handle(H_INVOKESTATIC, PRINTED_TRACE, PRINT, withThrowable(handle.getDesc()), false);
+    private static void replaceHandles(InvokeDynamicInsnNode made) {
+        for (int i = 0; i < made.bsmArgs.length; i++) {
+            if (made.bsmArgs[i] instanceof Handle handle
+                    && (handle.getTag() == H_INVOKEVIRTUAL || handle.getTag() == H_INVOKEINTERFACE)
+                    && isPrinting(handle.getName(), handle.getDesc())) {
+                made.bsmArgs[i] =
+                        new Handle(H_INVOKESTATIC, PRINTED_TRACE, PRINT, withReceiver(handle.getDesc()), false);
+                // The receiver, if it is kept, is kept as what the static method takes.
+                made.desc = made.desc.replaceFirst("^\\(L[^;]*;", "(Ljava/lang/Object;");
             }
         }
     }
 
-    private static String withThrowable(String descriptor) {
-        return "(Ljava/lang/Throwable;" + descriptor.substring(1);
+    private static String withReceiver(String descriptor) {
+        return "(Ljava/lang/Object;" + descriptor.substring(1);
     }
 }
