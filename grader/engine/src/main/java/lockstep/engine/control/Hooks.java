@@ -249,6 +249,21 @@ public final class Hooks {
         array[index] = value;
     }
 
+    /**
+     * A class that synchronises stores into an array by a plain write, as a fork-join pool does when it pushes a task. A worker
+     * may take the element before the volatile write that follows. As the JDK documents it, what came before the push has
+     * happened before the task even then. Others are not let in here.
+     */
+    public static void libraryStore(Object[] array, int index, @Nullable Object value) {
+        ControlledThread me = ControlledThread.current();
+        boolean goesWell = array != null && index >= 0 && index < array.length;
+        if (me != null && goesWell && me.initialising == 0 && !me.execution.isOver()) {
+            Memory memory = me.execution.memory;
+            memory.release(me, memory.variable(array, index), Site.OUTSIDE);
+        }
+        array[index] = value;
+    }
+
     /** The JVM stores bytes and booleans by one instruction. */
     public static void storeByte(Object array, int index, int value, int site) {
         element(array, index, site, true);

@@ -214,6 +214,8 @@ final class MethodWeaver extends MethodVisitor {
         } else if (kind.watchesPlainAccesses() && opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
             emit.push(site(Operation.ELEMENT));
             store(opcode);
+        } else if (kind == ClassKind.SYNCHRONISER && opcode == Opcodes.AASTORE) {
+            emit.hook("libraryStore", "([Ljava/lang/Object;ILjava/lang/Object;)V");
         } else {
             if (opcode == Opcodes.ATHROW && isOwn()) {
                 super.visitInsn(Opcodes.DUP);
