@@ -18,6 +18,7 @@ final class Library {
     /** The copies' names are the originals' behind this. */
     static final String PREFIX = LibraryNames.prefix();
 
+    private static final String UTIL = "java/util/";
     private static final String JUC = "java/util/concurrent/";
     private static final String STREAMS = "java/util/stream/";
     private static final String JDK = "lockstep/engine/jdk/";
@@ -84,7 +85,7 @@ final class Library {
                     "TreeSet",
                     "Vector",
                     "Stack")
-            .map(name -> "java/util/" + name)
+            .map(name -> UTIL + name)
             .collect(Collectors.toSet());
 
     private static final Set<String> OTHERS = Set.of(
@@ -98,6 +99,21 @@ final class Library {
             "java/io/PipedOutputStream",
             "java/io/PipedReader",
             "java/io/PipedWriter");
+
+    /**
+     * Fields in which maps keep their views. A view is stateless and its fields are final, so a race on them is benign: two
+     * threads that read a map may make a view each (the comment at {@code AbstractMap.keySet} says so).
+     */
+    private static final Set<String> VIEWS = Set.of(
+            "AbstractMap.keySet",
+            "AbstractMap.values",
+            "HashMap.entrySet",
+            "TreeMap.entrySet",
+            "TreeMap.navigableKeySet",
+            "TreeMap.descendingMap",
+            "TreeMap$NavigableSubMap.entrySetView",
+            "TreeMap$NavigableSubMap.navigableKeySetView",
+            "TreeMap$NavigableSubMap.descendingMapView");
 
     private static final Map<String, String> SUBSTITUTES = Map.ofEntries(
             Map.entry("jdk/internal/misc/Unsafe", JDK + "Unsafe"),
@@ -196,6 +212,11 @@ final class Library {
     private static boolean isLegacy(String original) {
         String outer = outermost(original);
         return outer.equals("java/util/Vector") || outer.equals("java/util/Stack");
+    }
+
+    /** Returns whether a field of a copied class keeps a view of its object. */
+    static boolean keepsView(String declarer, String field) {
+        return declarer.startsWith(UTIL) && VIEWS.contains(declarer.substring(UTIL.length()) + "." + field);
     }
 
     /** Returns the descriptor of what a method that stands for a static field returns. */

@@ -136,7 +136,8 @@ final class MethodWeaver extends MethodVisitor {
         boolean isVolatile = flags != Members.UNKNOWN && (flags & Opcodes.ACC_VOLATILE) != 0;
         boolean watched = flags != Members.UNKNOWN
                 && (flags & (Opcodes.ACC_FINAL | Opcodes.ACC_SYNTHETIC)) == 0
-                && (isVolatile || (kind.watchesPlainAccesses() && !isOutside(fieldOwner, field)));
+                && (isVolatile || (kind.watchesPlainAccesses() && !isOutside(fieldOwner, field)))
+                && !keepsView(fieldOwner, field);
         if (watched && (constructed || isStatic(opcode))) {
             boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
             pushFieldOwner(opcode, fieldOwner, field, descriptor);
@@ -169,6 +170,11 @@ final class MethodWeaver extends MethodVisitor {
     private boolean isOutside(String fieldOwner, String field) {
         return kind == ClassKind.SUBMISSION
                 && owner.members().plays(owner.members().declarer(fieldOwner, field));
+    }
+
+    private boolean keepsView(String fieldOwner, String field) {
+        return kind == ClassKind.COLLECTION
+                && Library.keepsView(owner.members().declarer(fieldOwner, field), field);
     }
 
     private static boolean isStatic(int opcode) {
