@@ -125,9 +125,9 @@ final class Library {
             Map.entry("jdk/internal/util/ArraysSupport", JDK + "ArraysSupport"),
             Map.entry("jdk/internal/vm/SharedThreadContainer", WOVEN_JDK + "SharedThreadContainer"),
             Map.entry("jdk/internal/vm/ThreadContainer", WOVEN_JDK + "SharedThreadContainer"),
-            Map.entry("jdk/internal/ref/CleanerFactory", JDK + "CleanerFactory"),
-            Map.entry("java/lang/ref/Cleaner", JDK + "CleanerFactory$Cleaner"),
-            Map.entry("java/lang/ref/Cleaner$Cleanable", JDK + "CleanerFactory$Cleanable"),
+            Map.entry("jdk/internal/ref/CleanerFactory", WOVEN_JDK + "CleanerFactory"),
+            Map.entry("java/lang/ref/Cleaner", WOVEN_JDK + "CleanerFactory$Cleaner"),
+            Map.entry("java/lang/ref/Cleaner$Cleanable", WOVEN_JDK + "CleanerFactory$Cleanable"),
             Map.entry("java/lang/ThreadLocal", JDK + "ThreadLocal"),
             Map.entry("java/lang/InheritableThreadLocal", JDK + "InheritableThreadLocal"),
             Map.entry(JUC + "ThreadLocalRandom", JDK + "ThreadLocalRandom"),
@@ -180,6 +180,7 @@ final class Library {
     /** Returns whether calls of this class from a submission are calls into the library. */
     static boolean isLibrary(String owner) {
         return owner.startsWith("java/io/Piped")
+                || owner.startsWith("java/lang/ref/Cleaner")
                 || owner.startsWith("java/util/")
                         && !owner.startsWith("java/util/function/")
                         && !owner.startsWith("java/util/stream/")

@@ -1,6 +1,8 @@
-package lockstep.engine.jdk;
+package lockstep.engine.jdk.woven;
 
-/** Stands for cleaning up after garbage collection, which comes too late to matter in a run. */
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Stands for cleaning up after garbage collection, which comes too late to matter in a run: actions run when asked for. */
 @SuppressWarnings({"unused", "MissingJavadoc"}) // called from woven code
 public final class CleanerFactory {
 
@@ -10,18 +12,23 @@ public final class CleanerFactory {
         return new Cleaner();
     }
 
-    /** Never cleans. */
+    /** Never cleans by itself. */
     public static final class Cleaner {
         public static Cleaner create() {
             return new Cleaner();
         }
 
         public Cleanable register(Object object, Runnable action) {
-            return () -> {};
+            AtomicBoolean cleaned = new AtomicBoolean();
+            return () -> {
+                if (!cleaned.getAndSet(true)) {
+                    action.run();
+                }
+            };
         }
     }
 
-    /** Nothing to be cleaned. */
+    /** Runs an action, at most once. */
     public interface Cleanable {
         void clean();
     }
