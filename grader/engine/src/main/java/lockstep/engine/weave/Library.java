@@ -138,6 +138,7 @@ final class Library {
             Map.entry(JUC + "atomic/LongAdder", WOVEN_JDK + "LongAdder"),
             Map.entry(JUC + "atomic/DoubleAdder", WOVEN_JDK + "DoubleAdder"),
             Map.entry(JUC + "atomic/LongAccumulator", WOVEN_JDK + "LongAccumulator"),
+            Map.entry(JUC + "atomic/DoubleAccumulator", WOVEN_JDK + "DoubleAccumulator"),
             Map.entry(JUC + "ThreadPerTaskExecutor", WOVEN_JDK + "ThreadPerTaskExecutor"));
 
     /** Static fields of the JDK that hold threads or count them, and what stands for each in an execution. */
