@@ -70,6 +70,9 @@ public final class Unsafe {
         try {
             return fields.get((int) offset).get(owner);
         } catch (IllegalAccessException e) {
+            if (isThread(owner)) {
+                return null;
+            }
             throw new InternalError(e);
         }
     }
@@ -82,11 +85,15 @@ public final class Unsafe {
         try {
             fields.get((int) offset).set(owner, value);
         } catch (IllegalAccessException e) {
-            // A pool's worker forgets its thread-locals; they are not kept in the thread here.
-            if (!(owner instanceof Thread)) {
+            if (!isThread(owner)) {
                 throw new InternalError(e);
             }
         }
+    }
+
+    /** A pool's worker looks for its thread-locals and forgets them; they are not kept in the thread here. */
+    private static boolean isThread(Object owner) {
+        return owner instanceof Thread;
     }
 
     public int getInt(Object owner, long offset) {
