@@ -29,6 +29,7 @@ class ClassInitialisationTest {
                 "interfaceUsedByTwo",
                 "enumUsedByTwo",
                 "lockedCounter",
+                "madeOfABranch",
                 "fails"
             })
     void who_uses_a_class_in_time_is_spared(String game) {

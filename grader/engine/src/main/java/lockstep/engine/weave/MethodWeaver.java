@@ -1,7 +1,10 @@
 package lockstep.engine.weave;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import lockstep.engine.control.Site;
 import lockstep.engine.trace.Operation;
@@ -46,6 +49,10 @@ final class MethodWeaver extends MethodVisitor {
     private final Set<Label> handlers = new HashSet<>();
 
     private boolean atHandler;
+    /** Frames name an object that is not initialised by the label right before its creation: where a hook has come between. */
+    private final Map<Object, Object> creations = new HashMap<>();
+
+    private @Nullable Label lastLabel;
     private int line;
 
     MethodWeaver(ClassWeaver owner, ClassKind kind, String method, boolean isStatic, MethodVisitor out) {
@@ -104,6 +111,7 @@ final class MethodWeaver extends MethodVisitor {
     @Override
     public void visitLabel(Label label) {
         atHandler |= handlers.contains(label);
+        lastLabel = label;
         super.visitLabel(label);
     }
 
@@ -111,12 +119,20 @@ final class MethodWeaver extends MethodVisitor {
     @Override
     public void visitFrame(
             int type, int localCount, Object @Nullable [] locals, int stackCount, Object @Nullable [] stack) {
-        super.visitFrame(type, localCount, locals, stackCount, stack);
+        super.visitFrame(type, localCount, moved(locals), stackCount, moved(stack));
         if (atHandler) {
             atHandler = false;
             super.visitInsn(Opcodes.DUP);
             emit.hook(kind == ClassKind.SCENARIO ? "escaped" : "caught", "(Ljava/lang/Throwable;)V");
         }
+    }
+
+    private Object @Nullable [] moved(Object @Nullable [] types) {
+        return types == null
+                ? null
+                : Arrays.stream(types)
+                        .map(type -> creations.getOrDefault(type, type))
+                        .toArray();
     }
 
     // ---- fields
@@ -156,14 +172,19 @@ final class MethodWeaver extends MethodVisitor {
         super.visitFieldInsn(opcode, fieldOwner, field, descriptor);
     }
 
-    /** A class is about to be used: what its initialiser does has happened before (JLS 12.4.1). */
-    private void noteUse(String type) {
+    /**
+     * A class is about to be used: what its initialiser does has happened before (JLS 12.4.1). Returns whether a hook is called
+     * for it.
+     */
+    private boolean noteUse(String type) {
         boolean begun = method.equals("<clinit>") && type.equals(owner.name());
         if (isOwn() && !begun && owner.members().needsInitialisation(type)) {
             super.visitLdcInsn(Type.getObjectType(type));
             emit.push(site(Operation.initialisation(type)));
             emit.hook("usesClass", "(Ljava/lang/Class;I)V");
+            return true;
         }
+        return false;
     }
 
     /** A submission's plain access of a scenario's field is the scenario's affair. */
@@ -249,7 +270,14 @@ final class MethodWeaver extends MethodVisitor {
     @Override
     public void visitTypeInsn(int opcode, String type) {
         if (opcode == Opcodes.NEW) {
-            noteUse(type);
+            if (noteUse(type)) {
+                Label creation = new Label();
+                super.visitLabel(creation);
+                if (lastLabel != null) {
+                    creations.put(lastLabel, creation);
+                }
+            }
+            lastLabel = null;
             pendingNews++;
         }
         super.visitTypeInsn(opcode, type);
