@@ -450,6 +450,11 @@ public final class Execution {
         variable.addSites(decisionSites);
     }
 
+    /** Returns whether threads have been seen to meet at a place, in this execution or in one before. */
+    boolean isMeetingPlace(int site) {
+        return decisionSites.get(site);
+    }
+
     /** Notes that only one of the ways is followed in which the library may go on: in the thread that asks. */
     void goesInOneThread(String what) {
         inOneThread = what;

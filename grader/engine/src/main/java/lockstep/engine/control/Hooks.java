@@ -66,6 +66,21 @@ public final class Hooks {
         }
     }
 
+    public static void finalRead(Object owner, String field, int site) {
+        ofFinal(owner, field, site, false);
+    }
+
+    public static void finalWrite(Object owner, String field, int site) {
+        ofFinal(owner, field, site, true);
+    }
+
+    private static void ofFinal(@Nullable Object owner, String field, int site, boolean write) {
+        ControlledThread me = me();
+        if (me != null && owner != null && me.initialising == 0) {
+            me.execution.memory.ofFinal(me, owner, field, site, write);
+        }
+    }
+
     public static void volatileRead(Object owner, String field, int site) {
         atomic(owner, field, site, AccessMode.VOLATILE_READ);
     }

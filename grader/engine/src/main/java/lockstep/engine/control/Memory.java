@@ -24,6 +24,9 @@ final class Memory {
     private final Weaving weaving;
     private final Map<Object, List<Variable>> fields = new IdentityHashMap<>();
     private final Map<Object, Map<Integer, Variable>> elements = new IdentityHashMap<>();
+    /** The final fields of objects. */
+    private final Map<Object, List<Variable>> finals = new IdentityHashMap<>();
+
     private final List<RacePair> races = new ArrayList<>();
 
     Memory(Execution execution, Program program) {
@@ -42,10 +45,14 @@ final class Memory {
             return elements.computeIfAbsent(owner, array -> new HashMap<>())
                     .computeIfAbsent(index, i -> new Variable(owner, i));
         }
-        List<Variable> known = fields.get(owner);
+        return field(fields, owner, key);
+    }
+
+    private static Variable field(Map<Object, List<Variable>> byOwner, Object owner, Object key) {
+        List<Variable> known = byOwner.get(owner);
         if (known == null) {
             known = new ArrayList<>(4);
-            fields.put(owner, known);
+            byOwner.put(owner, known);
         }
         for (int i = 0; i < known.size(); i++) {
             if (known.get(i).isKnownBy(key)) {
@@ -155,6 +162,46 @@ final class Memory {
         if (write) {
             variable.written(true, me.fences.released());
         }
+    }
+
+    /**
+     * An access of a final field. Nearly always, whoever reads one has got the object when it was complete, so others are let in
+     * only where a read was seen that is not ordered with the write: {@code this} may have leaked from the constructor. By
+     * JLS 17.5 it is no race to get a complete object through one; a read that comes before the write is one, as the
+     * constructor has not ended by then.
+     */
+    void ofFinal(ControlledThread me, Object owner, String field, int site, boolean write) {
+        Variable variable = field(finals, owner, field);
+        if (!write && isWrittenBefore(me, variable)) {
+            return;
+        }
+        if (execution.isMeetingPlace(site)) {
+            execution.point(me, site);
+            note(me, variable, site, write);
+            execution.trace.field(me, owner, field, site, write, variable);
+        }
+        Access now = access(me, site, write);
+        boolean unordered = !write && variable.lastWrite != null && !isWrittenBefore(me, variable);
+        if (write) {
+            for (Access read : variable.reads) {
+                if (!isOrdered(read, me)) {
+                    unordered = true;
+                    race(variable, read, now);
+                }
+            }
+            variable.lastWrite = now;
+        } else {
+            variable.addRead(now);
+        }
+        boolean unused = variable.touch(me.id, site, write);
+        if (unordered) {
+            execution.meet(variable);
+        }
+    }
+
+    private static boolean isWrittenBefore(ControlledThread me, Variable variable) {
+        Access last = variable.lastWrite;
+        return last != null && isOrdered(last, me);
     }
 
     /** An access that is atomic, of whatever strength. */

@@ -162,6 +162,15 @@ final class MethodWeaver extends MethodVisitor {
             String hook = isVolatile ? (write ? "volatileWrite" : "volatileRead") : write ? "write" : "read";
             emit.hook(hook, "(Ljava/lang/Object;Ljava/lang/String;I)V");
         }
+        boolean isFinal = flags != Members.UNKNOWN
+                && (flags & (Opcodes.ACC_FINAL | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC)) == Opcodes.ACC_FINAL;
+        if (isFinal && kind == ClassKind.SUBMISSION && constructed && !isOutside(fieldOwner, field)) {
+            pushFieldOwner(opcode, fieldOwner, field, descriptor);
+            super.visitLdcInsn(field);
+            emit.push(site(Operation.field(fieldOwner, field)));
+            String hook = opcode == Opcodes.PUTFIELD ? "finalWrite" : "finalRead";
+            emit.hook(hook, "(Ljava/lang/Object;Ljava/lang/String;I)V");
+        }
         if (flags == Members.UNKNOWN && kind == ClassKind.SUBMISSION && constructed && !isStatic(opcode)) {
             // Inherited from a class that is not woven.
             pushFieldOwner(opcode, fieldOwner, field, descriptor);

@@ -1,5 +1,7 @@
 package lockstep.engine.suite.programs;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +13,7 @@ import lockstep.engine.Actors;
 import lockstep.engine.suite.Bug;
 import lockstep.engine.suite.Finding;
 import lockstep.engine.suite.Twins;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bugs of the kinds that the Java suites collect: ConTest's (Eytani, Havelund, Stoller and Ur, 2007), those of Java
@@ -1024,6 +1027,78 @@ final class JavaExamples {
                     idle.add(object);
                 }
             }
+        }
+    }
+
+    /** A constructor tells others of its object before it has set a final field. */
+    private static final class Listener {
+        static volatile @Nullable Listener last;
+        final int limit;
+
+        Listener(boolean tells) {
+            if (tells) {
+                last = this;
+            }
+            limit = 5;
+        }
+
+        static void make(boolean right) {
+            Listener made = new Listener(!right);
+            last = made;
+        }
+    }
+
+    /** Somebody sees a final field that has not been set. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 2, small = true)
+    static final class LeakedThis implements Twins {
+        @Override
+        public void play(Actors actors, boolean right) {
+            actors.together(() -> Listener.make(right), () -> {
+                Listener seen = Listener.last;
+                Expect.that(seen == null || seen.limit == 5, "the limit is not set");
+            });
+        }
+    }
+
+    /** The same, where nobody asks for the value: by JLS 17.5 a final field is safe only from the constructor's end on. */
+    @Bug(value = Finding.DATA_RACE, depth = 2, small = true)
+    static final class LeakedThisRace implements Twins {
+        @Override
+        public void play(Actors actors, boolean right) {
+            AtomicInteger sum = new AtomicInteger();
+            actors.together(() -> Listener.make(right), () -> {
+                Listener seen = Listener.last;
+                sum.addAndGet(seen == null ? 0 : seen.limit);
+            });
+        }
+    }
+
+    /** Who gets a complete object by a race sees its final fields all the same; the one that is not final is raced for. */
+    @Bug(value = Finding.DATA_RACE, depth = 1)
+    static final class RacyPublication implements Twins {
+        private static final class Point {
+            final int x;
+            int y;
+
+            Point() {
+                x = 1;
+                y = 1;
+            }
+        }
+
+        private final VarHandle handle;
+        private @Nullable Point point;
+
+        RacyPublication() throws ReflectiveOperationException {
+            handle = MethodHandles.lookup().findVarHandle(RacyPublication.class, "point", Point.class);
+        }
+
+        @Override
+        public void play(Actors actors, boolean right) {
+            actors.together(() -> handle.setOpaque(this, new Point()), () -> {
+                Point seen = (Point) handle.getOpaque(this);
+                Expect.that(seen == null || (right ? seen.x : seen.y) == 1, "the point is not complete");
+            });
         }
     }
 }
