@@ -413,7 +413,7 @@ public final class Hooks {
         }
     }
 
-    /** A call touches the elements of an array where nothing is woven, and what is inside of them. */
+    /** A call touches the elements of an array where nothing is woven, and if it reads them, what is inside of them. */
     public static void elementsOutside(@Nullable Object array, boolean write, int site) {
         elementsOutside(array, 0, Integer.MAX_VALUE, write, site);
     }
@@ -430,7 +430,7 @@ public final class Hooks {
             element(array, i, place, write);
             place = Site.OUTSIDE;
         }
-        if (array instanceof Object[] objects) {
+        if (!write && array instanceof Object[] objects) {
             for (int i = begin; i < end; i++) {
                 outside(objects[i], false, Site.OUTSIDE);
             }

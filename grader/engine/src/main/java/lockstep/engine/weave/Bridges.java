@@ -180,11 +180,28 @@ final class Bridges {
 
     /** Pushes where the part of an array begins and where it ends. */
     private static void pushPart(MethodVisitor m, Type[] arguments, Outsiders.Part part) {
-        m.visitVarInsn(Opcodes.ILOAD, slot(arguments, part.from()));
-        m.visitVarInsn(Opcodes.ILOAD, slot(arguments, part.end()));
-        if (part.isLength()) {
-            m.visitVarInsn(Opcodes.ILOAD, slot(arguments, part.from()));
-            m.visitInsn(Opcodes.IADD);
+        int from = slot(arguments, part.from());
+        int end = slot(arguments, part.end());
+        m.visitVarInsn(Opcodes.ILOAD, from);
+        switch (part.ends()) {
+            case AT -> m.visitVarInsn(Opcodes.ILOAD, end);
+            case LENGTH -> {
+                m.visitVarInsn(Opcodes.ILOAD, from);
+                m.visitVarInsn(Opcodes.ILOAD, end);
+                m.visitInsn(Opcodes.IADD);
+            }
+            case SOURCE -> {
+                m.visitVarInsn(Opcodes.ILOAD, from);
+                m.visitVarInsn(Opcodes.ILOAD, end);
+                m.visitInsn(Opcodes.IADD);
+                m.visitVarInsn(Opcodes.ILOAD, slot(arguments, part.end() - 1));
+                m.visitInsn(Opcodes.ISUB);
+            }
+            case ONE -> {
+                m.visitVarInsn(Opcodes.ILOAD, from);
+                m.visitInsn(Opcodes.ICONST_1);
+                m.visitInsn(Opcodes.IADD);
+            }
         }
     }
 

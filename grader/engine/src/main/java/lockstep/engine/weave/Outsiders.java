@@ -19,13 +19,54 @@ final class Outsiders {
                     + "|size|length|charAt|equals|hashCode|before|after|cardinality|intersects|clone|chars|peek|element|values"
                     + "|keySet|entrySet|stream|iterator|listIterator|spliterator|forEach|\\w+Value|group|start|end|average|sum");
 
+    /** Of buffers: methods that leave the position where it is. */
+    private static final Pattern VIEWING = Pattern.compile("duplicate|slice|array|arrayOffset|as\\w+Buffer");
+
     /** Of {@code java.util.Arrays} and {@code Collections}: they change their first argument. */
     private static final Pattern CHANGING =
-            Pattern.compile("(fill|sort|set|parallel|swap|shuffle|reverse|rotate|addAll|replaceAll)(?!Order).*");
+            Pattern.compile("(fill|sort|set|parallel|swap|shuffle|reverse|rotate|addAll|replaceAll)(?!Order).*|copy");
 
-    /** Other methods that write to an array, and which of their arguments it is. */
-    private static final Map<String, Integer> INTO_ARRAYS =
-            Map.of("arraycopy", 2, "getChars", 2, "nextBytes", 0, "read", 0, "toArray", 0);
+    /** Of these: what they write depends on what was there before. */
+    private static final Pattern REARRANGING =
+            Pattern.compile("(sort|parallelSort|parallelPrefix|swap|shuffle|reverse|rotate)(?!Order).*");
+
+    /**
+     * Other methods that write to an array, with how many arguments at least: those that encode, decode or digest also come
+     * with fewer, and then read it. Of several arrays, it is the last.
+     */
+    private static final Map<String, Integer> INTO_ARRAYS = Map.ofEntries(
+            Map.entry("arraycopy", 5),
+            Map.entry("copyInto", 1),
+            Map.entry("decode", 2),
+            Map.entry("deflate", 1),
+            Map.entry("digest", 3),
+            Map.entry("encode", 2),
+            Map.entry("enumerate", 1),
+            Map.entry("get", 1),
+            Map.entry("getBytes", 4),
+            Map.entry("getChars", 4),
+            Map.entry("inflate", 1),
+            Map.entry("nextBytes", 1),
+            Map.entry("read", 1),
+            Map.entry("readFully", 1),
+            Map.entry("readNBytes", 3),
+            Map.entry("reorderVisually", 5),
+            Map.entry("sign", 3),
+            Map.entry("toArray", 1),
+            Map.entry("toChars", 3));
+
+    /** Arguments that any method changes to which they are passed: buffers are read from their position on. */
+    private static final Pattern MOVED = Pattern.compile("Ljava/(nio/\\w+Buffer|text/(Parse|Field)Position);");
+
+    private static final Set<String> NOT_MOVING = Set.of("compareTo", "mismatch", "ofBuffer");
+
+    /** Methods that write to an argument of one of the types that follow. */
+    private static final Set<String> APPENDING = Set.of("appendReplacement", "appendTail", "formatTo", "formatHex");
+
+    private static final Set<String> TEXTS =
+            Set.of("Ljava/lang/Appendable;", "Ljava/lang/StringBuilder;", "Ljava/lang/StringBuffer;");
+
+    private static final String REFLECTED_ARRAY = "java/lang/reflect/Array";
 
     private static final Set<String> OF_THREADS = Set.of(
             "getName",
@@ -89,9 +130,22 @@ final class Outsiders {
     /**
      * A part of an array, by the positions of the operands that name it.
      *
-     * @param end where it ends, exclusively, or its length
+     * @param from where it begins
+     * @param end by what it ends
      */
-    record Part(int from, int end, boolean isLength) {}
+    record Part(int from, int end, Ends ends) {}
+
+    /** What the operand means by which a part ends. */
+    enum Ends {
+        /** The index after the last one. */
+        AT,
+        /** The number of elements. */
+        LENGTH,
+        /** The index after the last one of the source, of which the operand before names the first one. */
+        SOURCE,
+        /** Nothing: the part is one element. */
+        ONE
+    }
 
     /** Returns those of a call of the submission's. */
     List<Operand> of(int opcode, String owner, String name, String descriptor) {
@@ -100,16 +154,23 @@ final class Outsiders {
         if (!isStatic && !name.equals("<init>") && isKeeper(owner, name)) {
             found.add(new Operand(0, false, !reads(owner, name, descriptor), null));
         }
-        if (!owner.startsWith("java/") || members.isWoven(owner) || isOfCollections(owner)) {
+        if (!owner.startsWith("java/")) {
             return found;
         }
+        boolean handsOn = members.isWoven(owner) || isOfCollections(owner);
         Type[] arguments = Type.getArgumentTypes(descriptor);
+        int shift = isStatic ? 0 : 1;
         for (int i = 0; i < arguments.length; i++) {
-            boolean elements = arguments[i].getSort() == Type.ARRAY || name.equals("arraycopy");
-            if (elements && arguments[i].getSort() >= Type.ARRAY || mayBeKept(arguments[i])) {
-                int shift = isStatic ? 0 : 1;
-                Part part = elements ? part(owner, name, arguments, i, shift) : null;
-                found.add(new Operand(i + shift, elements, writes(owner, name, i), part));
+            boolean elements = isArray(owner, name, arguments, i);
+            boolean write = writes(owner, name, arguments, i) || moves(name, arguments, i);
+            Part part = elements ? part(owner, name, arguments, i, shift) : null;
+            boolean rearranges =
+                    write && elements && isOfMany(owner) && REARRANGING.matcher(name).matches();
+            if (rearranges || !write && !handsOn && (elements || mayBeKept(arguments[i]))) {
+                found.add(new Operand(i + shift, elements, false, part));
+            }
+            if (write && (elements || !handsOn && mayBeKept(arguments[i]))) {
+                found.add(new Operand(i + shift, elements, true, part));
             }
         }
         return found;
@@ -133,9 +194,10 @@ final class Outsiders {
         if (ofBuffer && name.startsWith("get")) {
             return descriptor.startsWith("(I)");
         }
-        boolean asks =
-                Set.of("position", "limit", "capacity", "remaining").contains(name) && descriptor.startsWith("()");
-        return asks || READING.matcher(name).matches();
+        boolean views = ofBuffer && VIEWING.matcher(name).matches();
+        boolean asks = Set.of("position", "limit", "capacity", "remaining", "order").contains(name)
+                && descriptor.startsWith("()");
+        return views || asks || READING.matcher(name).matches();
     }
 
     /** Calls of these hand on references; what they do inside is woven, or seen by the receiver. */
@@ -147,22 +209,54 @@ final class Outsiders {
                         .contains(owner.substring(owner.lastIndexOf('/') + 1));
     }
 
-    /** Returns the part of an array that a call names, or null for all of it. */
-    private static @Nullable Part part(String owner, String name, Type[] arguments, int argument, int shift) {
-        if (name.equals("arraycopy")) {
-            return new Part(argument + 1, 4, true);
-        }
-        boolean named = argument + 2 < arguments.length
-                && arguments[argument + 1] == Type.INT_TYPE
-                && arguments[argument + 2] == Type.INT_TYPE;
-        return named ? new Part(argument + 1 + shift, argument + 2 + shift, !owner.equals("java/util/Arrays")) : null;
+    private static boolean isArray(String owner, String name, Type[] arguments, int argument) {
+        boolean untyped = name.equals("arraycopy") || owner.equals(REFLECTED_ARRAY) && argument == 0;
+        int sort = arguments[argument].getSort();
+        return sort == Type.ARRAY || untyped && sort == Type.OBJECT;
     }
 
-    private static boolean writes(String owner, String name, int argument) {
-        boolean ofMany = owner.equals("java/util/Arrays") || owner.equals("java/util/Collections");
-        return ofMany
-                ? argument == 0 && CHANGING.matcher(name).matches()
-                : INTO_ARRAYS.getOrDefault(name, -1) == argument;
+    /** Returns the part of an array that a call names, or null for all of it. */
+    private static @Nullable Part part(String owner, String name, Type[] arguments, int argument, int shift) {
+        int next = argument + 1 + shift;
+        if (name.equals("arraycopy")) {
+            return new Part(next, 4, Ends.LENGTH);
+        }
+        if (arguments.length < argument + 2 || arguments[argument + 1] != Type.INT_TYPE) {
+            return null;
+        }
+        if (name.equals("getChars") || name.equals("getBytes")) {
+            return new Part(next, shift + 1, Ends.SOURCE);
+        }
+        if (owner.equals(REFLECTED_ARRAY) || name.equals("toChars")) {
+            return new Part(next, next, Ends.ONE);
+        }
+        boolean named = argument + 2 < arguments.length && arguments[argument + 2] == Type.INT_TYPE;
+        return named ? new Part(next, next + 1, isOfMany(owner) ? Ends.AT : Ends.LENGTH) : null;
+    }
+
+    private static boolean isOfMany(String owner) {
+        return owner.equals("java/util/Arrays") || owner.equals("java/util/Collections");
+    }
+
+    private static boolean writes(String owner, String name, Type[] arguments, int argument) {
+        if (isOfMany(owner)) {
+            return argument == 0 && CHANGING.matcher(name).matches();
+        }
+        if (owner.equals(REFLECTED_ARRAY)) {
+            return argument == 0 && name.startsWith("set");
+        }
+        int last = arguments.length - 1;
+        while (last >= 0 && !isArray(owner, name, arguments, last)) {
+            last--;
+        }
+        return argument == last && arguments.length >= INTO_ARRAYS.getOrDefault(name, Integer.MAX_VALUE);
+    }
+
+    private static boolean moves(String name, Type[] arguments, int argument) {
+        String type = arguments[argument].getDescriptor();
+        // A call that names an index leaves the position as it is.
+        boolean moved = MOVED.matcher(type).matches() && !NOT_MOVING.contains(name) && arguments[0] != Type.INT_TYPE;
+        return moved || APPENDING.contains(name) && TEXTS.contains(type);
     }
 
     /** Returns whether a call's receiver may be an object that keeps something and is not woven. */
