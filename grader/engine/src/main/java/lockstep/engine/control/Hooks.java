@@ -394,9 +394,10 @@ public final class Hooks {
     public static void outside(@Nullable Object object, boolean write, int site) {
         Outside.Kind kind = object == null ? Outside.Kind.NOTHING : Outside.kindOf(object);
         if (object != null && kind == Outside.Kind.PLAIN) {
-            plain(object, Outside.INSIDE, place(site), write);
+            boolean changes = write || Outside.changesWhenAsked(object);
+            plain(object, Outside.INSIDE, place(site), changes);
             ControlledThread me = ControlledThread.current();
-            if (me != null && write) {
+            if (me != null && changes) {
                 // What changes an object reads it first: two changes at once are no mere writes.
                 me.execution.memory.variable(object, Outside.INSIDE).isReadToo();
             }

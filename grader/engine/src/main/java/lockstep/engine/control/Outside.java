@@ -1,6 +1,9 @@
 package lockstep.engine.control;
 
+import java.util.Calendar;
+import java.util.Scanner;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Objects of JDK classes that are not woven. What happens inside of one cannot be seen, so a call is taken for one access
@@ -116,6 +119,8 @@ final class Outside {
             "java.util.Observable",
             "java.util.logging.Logger");
 
+    private static final Pattern TO_COMPUTE = Pattern.compile("time=\\?|FieldsSet=false");
+
     private static final ClassValue<Kind> KINDS = new ClassValue<>() {
         @Override
         protected Kind computeValue(Class<?> type) {
@@ -127,6 +132,17 @@ final class Outside {
 
     static Kind kindOf(Object object) {
         return KINDS.get(object.getClass());
+    }
+
+    /**
+     * Returns whether even a call that asks changes an object: a scanner reads on, and a calendar computes what follows from
+     * what has been set. Its text shows whether it has done so.
+     */
+    static boolean changesWhenAsked(Object object) {
+        if (object instanceof Calendar && isOfJdk(object.getClass())) {
+            return TO_COMPUTE.matcher(object.toString()).find();
+        }
+        return object instanceof Scanner;
     }
 
     /** Any other class keeps, unseen, what its nearest ancestor in the JDK keeps. */
