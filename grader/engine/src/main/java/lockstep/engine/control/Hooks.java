@@ -414,6 +414,13 @@ public final class Hooks {
         }
     }
 
+    /** A function is called, which keeps something unseen if its code is the JDK's. */
+    public static void functionOutside(@Nullable Object function, boolean write, int site) {
+        if (function != null && Outside.isFunctionThatKeeps(function.getClass())) {
+            outside(function, write, site);
+        }
+    }
+
     /** A call touches the elements of an array where nothing is woven, and if it reads them, what is inside of them. */
     public static void elementsOutside(@Nullable Object array, boolean write, int site) {
         elementsOutside(array, 0, Integer.MAX_VALUE, write, site);

@@ -134,6 +134,11 @@ final class Outside {
         return KINDS.get(object.getClass());
     }
 
+    /** Not so a task that is a thread, or what the submission has written over a class that keeps something. */
+    static boolean isFunctionThatKeeps(Class<?> type) {
+        return KINDS.get(type) == Kind.PLAIN && isOfJdk(type);
+    }
+
     /**
      * Returns whether even a call that asks changes an object: a scanner reads on, and a calendar computes what follows from
      * what has been set. Its text shows whether it has done so.

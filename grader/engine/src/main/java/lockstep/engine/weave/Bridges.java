@@ -170,7 +170,7 @@ final class Bridges {
                 new Emit(m).push(operand.write() ? 1 : 0);
                 pushSite(m, arguments);
                 String of = part == null ? "(Ljava/lang/Object;ZI)V" : "(Ljava/lang/Object;IIZI)V";
-                new Emit(m).hook(operand.elements() ? "elementsOutside" : "outside", of);
+                new Emit(m).hook(operand.touched().hook(), of);
             }
             pushAll(m, arguments);
             what.accept(m);

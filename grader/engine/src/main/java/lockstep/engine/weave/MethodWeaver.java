@@ -473,7 +473,7 @@ final class MethodWeaver extends MethodVisitor {
                 super.visitInsn(Opcodes.DUP);
                 emit.push(0);
                 emit.push(placeOfCall(callee, name));
-                emit.hook(last.elements() ? "elementsOutside" : "outside", "(Ljava/lang/Object;ZI)V");
+                emit.hook(last.touched().hook(), "(Ljava/lang/Object;ZI)V");
             }
             super.visitMethodInsn(opcode, callee, name, descriptor, isInterface);
         } else {

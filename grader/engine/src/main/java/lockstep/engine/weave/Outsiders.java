@@ -66,6 +66,8 @@ final class Outsiders {
     private static final Set<String> TEXTS =
             Set.of("Ljava/lang/Appendable;", "Ljava/lang/StringBuilder;", "Ljava/lang/StringBuffer;");
 
+    private static final Pattern CONSUMER = Pattern.compile("Ljava/util/function/\\w*Consumer;");
+
     private static final String REFLECTED_ARRAY = "java/lang/reflect/Array";
 
     private static final Set<String> OF_THREADS = Set.of(
@@ -118,14 +120,31 @@ final class Outsiders {
      * An operand.
      *
      * @param position among the receiver, if there is one, and the arguments
-     * @param elements whether what is touched are the elements of an array
-     * @param part which of them; null for all
+     * @param part which elements of an array; null for all
      */
     record Operand(
             int position,
-            boolean elements,
+            Touched touched,
             boolean write,
             @Nullable Part part) {}
+
+    /** What is touched of an operand. */
+    enum Touched {
+        INSIDE("outside"),
+        /** The same, if the code that is called is the JDK's. */
+        INSIDE_OF_FUNCTION("functionOutside"),
+        ELEMENTS("elementsOutside");
+
+        private final String hook;
+
+        Touched(String hook) {
+            this.hook = hook;
+        }
+
+        String hook() {
+            return hook;
+        }
+    }
 
     /**
      * A part of an array, by the positions of the operands that name it.
@@ -151,8 +170,10 @@ final class Outsiders {
     List<Operand> of(int opcode, String owner, String name, String descriptor) {
         List<Operand> found = new ArrayList<>();
         boolean isStatic = opcode == Opcodes.INVOKESTATIC;
-        if (!isStatic && !name.equals("<init>") && isKeeper(owner, name)) {
-            found.add(new Operand(0, false, !reads(owner, name, descriptor), null));
+        if (!isStatic && isFunction(owner)) {
+            found.add(new Operand(0, Touched.INSIDE_OF_FUNCTION, !reads(owner, name, descriptor), null));
+        } else if (!isStatic && !name.equals("<init>") && isKeeper(owner, name)) {
+            found.add(new Operand(0, Touched.INSIDE, !reads(owner, name, descriptor), null));
         }
         if (!owner.startsWith("java/")) {
             return found;
@@ -161,16 +182,21 @@ final class Outsiders {
         Type[] arguments = Type.getArgumentTypes(descriptor);
         int shift = isStatic ? 0 : 1;
         for (int i = 0; i < arguments.length; i++) {
+            if (name.startsWith("forEach") && CONSUMER.matcher(arguments[i].getDescriptor()).matches()) {
+                found.add(new Operand(i + shift, Touched.INSIDE_OF_FUNCTION, true, null));
+                continue;
+            }
             boolean elements = isArray(owner, name, arguments, i);
             boolean write = writes(owner, name, arguments, i) || moves(name, arguments, i);
+            Touched touched = elements ? Touched.ELEMENTS : Touched.INSIDE;
             Part part = elements ? part(owner, name, arguments, i, shift) : null;
             boolean rearranges =
                     write && elements && isOfMany(owner) && REARRANGING.matcher(name).matches();
             if (rearranges || !write && !handsOn && (elements || mayBeKept(arguments[i]))) {
-                found.add(new Operand(i + shift, elements, false, part));
+                found.add(new Operand(i + shift, touched, false, part));
             }
             if (write && (elements || !handsOn && mayBeKept(arguments[i]))) {
-                found.add(new Operand(i + shift, elements, true, part));
+                found.add(new Operand(i + shift, touched, true, part));
             }
         }
         return found;
@@ -182,7 +208,7 @@ final class Outsiders {
         Type[] arguments = Type.getArgumentTypes(descriptor);
         for (int i = 0; i < arguments.length; i++) {
             if (mayBeKept(arguments[i])) {
-                found.add(new Operand(i, false, false, null));
+                found.add(new Operand(i, Touched.INSIDE, false, null));
             }
         }
         return found;
@@ -278,6 +304,11 @@ final class Outsiders {
             return OF_THROWABLES.contains(name);
         }
         return mayKeep(type);
+    }
+
+    /** What a function keeps shows when it is called, and not where it is handed on. */
+    private static boolean isFunction(String type) {
+        return type.startsWith("java/util/function/") || type.equals("java/lang/Runnable");
     }
 
     private boolean mayBeKept(Type type) {
