@@ -1,8 +1,11 @@
 package lockstep.engine.control;
 
 import java.util.Calendar;
+import java.util.Enumeration;
+import java.util.Iterator;
 import java.util.Scanner;
 import java.util.Set;
+import java.util.Spliterator;
 import java.util.regex.Pattern;
 
 /**
@@ -98,6 +101,8 @@ final class Outside {
             "java.util.stream.LongStream$",
             "java.util.stream.DoubleStream$");
 
+    private static final Set<Class<?>> CURSORS = Set.of(Iterator.class, Enumeration.class, Spliterator.class);
+
     private static final Set<String> IN_STEPS = Set.of(
             "java.lang.Thread",
             "java.lang.ThreadGroup",
@@ -163,7 +168,7 @@ final class Outside {
             if (IN_STEPS.contains(name)) {
                 return Kind.STEPS;
             }
-            if (CHANGING_PARTS.stream().anyMatch(name::startsWith)) {
+            if (isCursor(c) || CHANGING_PARTS.stream().anyMatch(name::startsWith)) {
                 return Kind.PLAIN;
             }
             if (CONSTANT.contains(name) || c.isEnum() || CONSTANT_PARTS.stream().anyMatch(name::startsWith)) {
@@ -174,6 +179,12 @@ final class Outside {
             }
         }
         return Kind.NOTHING;
+    }
+
+    /** What goes through elements moves on, even if they never change; unless there are none. */
+    private static boolean isCursor(Class<?> type) {
+        return CURSORS.stream().anyMatch(cursor -> cursor.isAssignableFrom(type))
+                && !type.getSimpleName().startsWith("Empty");
     }
 
     private static boolean isOfJdk(Class<?> type) {
