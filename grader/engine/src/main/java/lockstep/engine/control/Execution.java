@@ -60,6 +60,7 @@ public final class Execution {
     private final Thread engine = Thread.currentThread();
 
     final Memory memory;
+    final Views views = new Views();
     final Monitors monitors;
     final Initialisers initialisers = new Initialisers(this);
     final Trace trace;

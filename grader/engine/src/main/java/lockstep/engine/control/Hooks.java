@@ -392,6 +392,16 @@ public final class Hooks {
 
     /** A call touches what is inside of an object, which may be none that is woven. */
     public static void outside(@Nullable Object object, boolean write, int site) {
+        ControlledThread viewer = ControlledThread.current();
+        Object viewed = viewer == null || object == null ? null : viewer.execution.views.viewedBy(object);
+        if (viewed != null && !Outside.isCursor(object.getClass())) {
+            outside(viewed, write, site);
+            return;
+        }
+        if (viewed != null) {
+            // The cursor moves on, and what it goes through is read.
+            outside(viewed, false, site);
+        }
         Outside.Kind kind = object == null ? Outside.Kind.NOTHING : Outside.kindOf(object);
         if (object != null && kind == Outside.Kind.PLAIN) {
             boolean changes = write || Outside.changesWhenAsked(object);
@@ -411,6 +421,14 @@ public final class Hooks {
             }
             AccessMode mode = write ? AccessMode.VOLATILE_UPDATE : AccessMode.VOLATILE_READ;
             atomic(object, Outside.INSIDE_IN_STEPS, place(site), mode);
+        }
+    }
+
+    /** A call has returned what may be a view of the object it was called with. */
+    public static void mayView(@Nullable Object result, @Nullable Object of) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null && result != null && of != null) {
+            me.execution.views.add(result, of);
         }
     }
 

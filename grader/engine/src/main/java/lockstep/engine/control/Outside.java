@@ -182,9 +182,28 @@ final class Outside {
     }
 
     /** What goes through elements moves on, even if they never change; unless there are none. */
-    private static boolean isCursor(Class<?> type) {
+    static boolean isCursor(Class<?> type) {
         return CURSORS.stream().anyMatch(cursor -> cursor.isAssignableFrom(type))
                 && !type.getSimpleName().startsWith("Empty");
+    }
+
+    /** Returns whether objects of a class show the elements of another collection. */
+    static boolean isWrapper(Class<?> type) {
+        return type.getName().startsWith("java.util.Collections$Checked")
+                || type.getName().startsWith("java.util.Collections$Unmodifiable");
+    }
+
+    /** Returns whether the JDK declares a class within the class that another one is, or extends. */
+    static boolean isNested(Class<?> type, Class<?> other) {
+        Class<?> outer = other;
+        while (outer != null && !isOfJdk(outer)) {
+            outer = outer.getSuperclass();
+        }
+        return outer != null && isOfJdk(type) && type.getName().startsWith(outermost(outer) + "$");
+    }
+
+    private static String outermost(Class<?> type) {
+        return type.getName().split("\\$", 2)[0];
     }
 
     private static boolean isOfJdk(Class<?> type) {

@@ -174,8 +174,21 @@ final class Bridges {
             }
             pushAll(m, arguments);
             what.accept(m);
+            if (mayView(operands, Type.getReturnType(descriptor))) {
+                m.visitInsn(Opcodes.DUP);
+                m.visitVarInsn(Opcodes.ALOAD, 0);
+                new Emit(m).hook("mayView", "(Ljava/lang/Object;Ljava/lang/Object;)V");
+            }
             finish(m, descriptor);
         });
+    }
+
+    /** Returns whether what a call returns may show what is in its first operand. */
+    private static boolean mayView(List<Outsiders.Operand> operands, Type result) {
+        return result.getSort() == Type.OBJECT
+                && !result.getInternalName().equals("java/lang/String")
+                && operands.stream()
+                        .anyMatch(it -> it.position() == 0 && it.touched() == Outsiders.Touched.INSIDE);
     }
 
     /** Pushes where the part of an array begins and where it ends. */

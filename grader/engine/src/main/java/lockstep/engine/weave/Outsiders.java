@@ -17,7 +17,7 @@ final class Outsiders {
             "(get|is|has|contains|to|index|last|compare|starts|ends|sub|"
                     + "previous(Set|Clear)Bit|next(Set|Clear)Bit|codePoint|first|higher|lower|floor|ceiling|head|tail)(?![a-z]).*"
                     + "|size|length|charAt|equals|hashCode|before|after|cardinality|intersects|clone|chars|peek|element|values"
-                    + "|keySet|entrySet|stream|iterator|listIterator|spliterator|forEach|\\w+Value|group|start|end|average|sum");
+                    + "|keySet|entrySet|stream|iterator|listIterator|spliterator|forEach|(?!set)\\w+Value|group|start|end|average|sum");
 
     /** Of buffers: methods that leave the position where it is. */
     private static final Pattern VIEWING = Pattern.compile("duplicate|slice|array|arrayOffset|as\\w+Buffer");
