@@ -1,5 +1,6 @@
 package lockstep.grader.author;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import lockstep.grader.probe.ThrownBySubmission;
@@ -31,21 +32,21 @@ public final class Encounter {
     }
 
     /**
-     * Returns calls on a subject by one thread, a call by a second one, and a third thread that interrupts the second.
+     * Returns calls on a subject, each list by a thread of its own, a call by one more, and a thread that interrupts that one.
      *
      * @param mayGiveUp whether that call may end by an {@link InterruptedException}, as if it had not been made
      * @param afterwards calls that are made when all have ended
      */
     static <S, M> Encounter interrupting(
             Subject<S, M> subject,
-            List<Op<S, M>> others,
+            List<List<Op<S, M>>> others,
             Op<S, M> interrupted,
             boolean mayGiveUp,
             List<Op<S, M>> afterwards) {
+        List<List<Op<S, M>>> threads = new ArrayList<>(others);
+        threads.add(List.of(interrupted));
         return new Encounter(
-                inOrder -> new Interrupted<>(
-                        subject, List.of(others, List.of(interrupted)), inOrder, mayGiveUp, afterwards),
-                3);
+                inOrder -> new Interrupted<>(subject, threads, inOrder, mayGiveUp, afterwards), threads.size() + 1);
     }
 
     /** Returns how many threads take part. */

@@ -291,13 +291,20 @@ public final class Subject<S, M> {
         return new Overlap(List.of(Encounter.of(this, threads)));
     }
 
-    /** The first call beside each of the others, whose thread is interrupted before or at some moment of the call. */
+    /**
+     * The first call beside each of the others, whose thread is interrupted before or at some moment of the call; also where
+     * the first of the others is made by one more thread, which nobody interrupts.
+     */
     @SafeVarargs
     public final Overlap raceWithInterrupted(Op<S, M> first, Op<S, M>... others) {
-        return new Overlap(Arrays.stream(others)
-                .flatMap(other -> Stream.of(
-                        Encounter.of(this, List.of(List.of(first), List.of(other.interrupted()))),
-                        Encounter.interrupting(this, List.of(first), other, false, List.of())))
+        List<List<Op<S, M>>> two = List.of(List.of(first), List.of(others[0]));
+        return new Overlap(Stream.concat(
+                        Arrays.stream(others)
+                                .flatMap(other -> Stream.of(
+                                        Encounter.of(this, List.of(List.of(first), List.of(other.interrupted()))),
+                                        Encounter.interrupting(
+                                                this, List.of(List.of(first)), other, false, List.of()))),
+                        Stream.of(Encounter.interrupting(this, two, others[0], false, List.of())))
                 .toList());
     }
 
@@ -307,7 +314,8 @@ public final class Subject<S, M> {
      */
     @SafeVarargs
     public final Overlap raceWithInterruptible(Op<S, M> interrupted, Op<S, M>... others) {
-        return new Overlap(List.of(Encounter.interrupting(this, Arrays.asList(others), interrupted, true, List.of())));
+        return new Overlap(List.of(Encounter.interrupting(
+                this, List.of(Arrays.asList(others)), interrupted, true, List.of())));
     }
 
     /**
@@ -317,7 +325,8 @@ public final class Subject<S, M> {
     @SafeVarargs
     public final Overlap raceWithInterruptibleThen(Op<S, M> last, Op<S, M> interrupted, Op<S, M>... others) {
         return new Overlap(
-                List.of(Encounter.interrupting(this, Arrays.asList(others), interrupted, true, List.of(last))));
+                List.of(Encounter.interrupting(
+                        this, List.of(Arrays.asList(others)), interrupted, true, List.of(last))));
     }
 
     /** A call whose function throws, and at the same time another one. */

@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import lockstep.boundedbuffer.BoundedBuffer;
 import lockstep.engine.explain.BugPattern;
 import lockstep.grader.author.Op;
@@ -84,6 +87,16 @@ public final class BoundedBufferContract {
                 });
     }
 
+    /** Threads that make the same call one after the other. */
+    private static String waiting(String call, int threads) {
+        return IntStream.range(0, threads)
+                .mapToObj(i -> (char) ('A' + i) + " " + call)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static final Map<String, Op<BoundedBuffer<Integer>, Model>> CALLS =
+            Map.of("put1", put(1), "put2", put(2), "put3", put(3), "take", TAKE, "close", CLOSE);
+
     private static final String NEITHER = "What has to be true on the line after the waiting, and who makes it true?";
 
     @Check(
@@ -141,7 +154,9 @@ public final class BoundedBufferContract {
             why = "An interrupt is a request to stop: who ignores it makes a program impossible to end.",
             hint = "Let the InterruptedException leave the method, and change nothing before the waiting is over.")
     static final Probe INTERRUPT = of(1).waitsInterruptibly(List.of(put(1)), put(2), TAKE)
-            .and(of(2).waitsInterruptibly(List.of(), TAKE, put(1)));
+            .and(of(2).waitsInterruptibly(List.of(), TAKE, put(1)))
+            .and(of(2).plays(CALLS, "A take, B take, C put1 & A interrupted, D put2"))
+            .and(of(1).plays(CALLS, "A put1, B put2, C put3, D take & B interrupted, E take"));
 
     @Check(
             id = "own",
@@ -166,6 +181,8 @@ public final class BoundedBufferContract {
             .and(of(2).doesAnyOf(put(1), put(2), TAKE, SIZE, CLOSE))
             .and(of(1).waits(List.of(put(1)), put(2), CLOSE))
             .and(of(1).waits(List.of(), TAKE, CLOSE))
+            .and(of(1).plays(CALLS, waiting("take", 24) + ", Z close"))
+            .and(of(1).plays(CALLS, "Y put1, " + waiting("put2", 24) + ", Z close"))
             .and(Probe.ofCounts(10_000, n -> of(2).after(CLOSE).doesMany(n + 1, TAKE, put(1))));
 
     @Check(
@@ -214,6 +231,7 @@ public final class BoundedBufferContract {
     static final Overlap SIZE_SEES = of(2).race(List.of(put(1)), List.of(SIZE, SIZE))
             .and(of(2).after(put(1)).race(TAKE, SIZE))
             .and(of(1).race(List.of(put(1), TAKE), List.of(SIZE)))
+            .and(of(1).after(put(1)).race(List.of(TAKE, put(2)), List.of(SIZE)))
             .and(of(1).race(List.of(put(1)), List.of(SIZE, CLOSE)));
 
     @Check(

@@ -77,6 +77,8 @@ public final class BoundedResourceContract {
             TRY,
             "try0.9",
             tryUse("ofMillis(900)", Duration.ofMillis(900)),
+            "try0.0012",
+            tryUse("ofNanos(1_200_000)", Duration.ofNanos(1_200_000)),
             "try5",
             tryUse(5),
             "try10",
@@ -266,6 +268,7 @@ public final class BoundedResourceContract {
             "A use, B use, C try10, D use, 9 s, 2 s, A leaves, B leaves",
             "A use, B try5, 1 s, C try10, 5 s, 6 s",
             "A use, B try0.9, 2 s, C free",
+            "A use, B try0.0012, 1 s, B try0.0012, 1 s, B try0.0012, 1 s",
             "A use, B tryMax, 200000 s, A leaves, B leaves");
 
     @Check(
