@@ -57,6 +57,21 @@ final class PoolClosings {
                 trial.submit(20);
                 trial.end(trial.close());
             }));
+            String busy = "twenty tasks while two " + place.texts() + " take their time and close waits";
+            all.add(situation(3, busy, trial -> {
+                if (!trial.canBeBusy()) {
+                    return;
+                }
+                CountDownLatch gate = new CountDownLatch(1);
+                trial.submit(place.in(Job.returning("first"), heldBy(gate)));
+                trial.hold(2, place);
+                trial.submit(20);
+                Closing closing = trial.close();
+                gate.countDown();
+                trial.settle();
+                PoolUses.expectTwentyDone(trial);
+                trial.end(closing);
+            }));
             for (int length : new int[] {1, 3, 20}) {
                 all.add(situation(
                         2, "close while a " + who + " is running that submits a chain of " + length, trial -> {
@@ -100,11 +115,15 @@ final class PoolClosings {
 
     /** Its callback submits six tasks, each of which stays until the gate is open. */
     private static Job submittingSix(PoolTrial trial, CountDownLatch gate, Job.Step first) {
-        Job.Step stays = Made.held(new CountDownLatch(1), gate)::run;
+        Job.Step stays = heldBy(gate);
         return Job.returning("last").then(() -> {
             first.run();
             PoolTrial.times(6, () -> Job.returning("next").first(stays)).forEach(trial.history::submit);
         });
+    }
+
+    private static Job.Step heldBy(CountDownLatch gate) {
+        return Made.held(new CountDownLatch(1), gate)::run;
     }
 
     private static PoolSituation lasting(String text, @Nullable Duration time, Place place) {
@@ -176,7 +195,7 @@ final class PoolClosings {
             all.add(situation(2, "submit by another thread while close waits for a " + place.text, trial -> {
                 trial.hold(2, place);
                 Closing closing = trial.close();
-                trial.submit(2);
+                PoolUses.expectReturned(trial, trial.submit(2));
                 trial.end(closing);
                 trial.submit(1);
                 trial.expectDone();
