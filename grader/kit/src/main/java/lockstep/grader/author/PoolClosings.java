@@ -72,6 +72,36 @@ final class PoolClosings {
                 PoolUses.expectTwentyDone(trial);
                 trial.end(closing);
             }));
+            String idle = "a " + who + " that waits for what it submits, while close waits and a thread is free";
+            all.add(situation(2, idle, trial -> {
+                if (!trial.canBeBusy()) {
+                    return;
+                }
+                CountDownLatch gate = new CountDownLatch(1);
+                CountDownLatch came = new CountDownLatch(1);
+                Job.Step held = trial.held();
+                // Its thread begins to wait for a task after close has begun to wait: who wakes one may wake close.
+                trial.submit(place.in(Job.returning("first"), heldBy(gate)));
+                trial.submit(place.in(Job.returning("waits"), () -> {
+                    held.run();
+                    trial.history.submit(Job.returning("comes").first(came::countDown));
+                    came.await();
+                }));
+                Closing closing = trial.close();
+                gate.countDown();
+                trial.settle();
+                trial.goOn();
+                trial.history.expectRight();
+                if (came.getCount() > 0) {
+                    trial.history.breach(
+                            PoolFault.LOST,
+                            trial.stage.line(trial.pool()),
+                            "One of two threads was free, and did not begin the task.",
+                            "a task begins as soon as a thread is free",
+                            "no call");
+                }
+                trial.end(closing);
+            }));
             for (int length : new int[] {1, 3, 20}) {
                 all.add(situation(
                         2, "close while a " + who + " is running that submits a chain of " + length, trial -> {
