@@ -187,8 +187,7 @@ final class Bridges {
     private static boolean mayView(List<Outsiders.Operand> operands, Type result) {
         return result.getSort() == Type.OBJECT
                 && !result.getInternalName().equals("java/lang/String")
-                && operands.stream()
-                        .anyMatch(it -> it.position() == 0 && it.touched() == Outsiders.Touched.INSIDE);
+                && operands.stream().anyMatch(it -> it.position() == 0 && it.touched() == Outsiders.Touched.INSIDE);
     }
 
     /** Pushes where the part of an array begins and where it ends. */

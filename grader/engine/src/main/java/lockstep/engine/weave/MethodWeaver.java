@@ -203,8 +203,7 @@ final class MethodWeaver extends MethodVisitor {
     }
 
     private boolean keepsView(String fieldOwner, String field) {
-        return kind == ClassKind.COLLECTION
-                && Library.keepsView(owner.members().declarer(fieldOwner, field), field);
+        return kind == ClassKind.COLLECTION && Library.keepsView(owner.members().declarer(fieldOwner, field), field);
     }
 
     private static boolean isStatic(int opcode) {
@@ -400,8 +399,7 @@ final class MethodWeaver extends MethodVisitor {
         } else if (CallRules.asksForDate(callee, name, descriptor)) {
             int end = descriptor.indexOf(')') + 1;
             emit.dateHook("clock", descriptor.substring(0, end) + "Ljava/time/Clock;");
-            super.visitMethodInsn(
-                    opcode, callee, name, "(Ljava/time/Clock;)" + descriptor.substring(end), isInterface);
+            super.visitMethodInsn(opcode, callee, name, "(Ljava/time/Clock;)" + descriptor.substring(end), isInterface);
         } else if (CallRules.makesDate(callee, name, descriptor)) {
             emit.dateHook("millis", "()J");
             super.visitMethodInsn(opcode, callee, name, "(J)V", isInterface);

@@ -182,7 +182,8 @@ final class Outsiders {
         Type[] arguments = Type.getArgumentTypes(descriptor);
         int shift = isStatic ? 0 : 1;
         for (int i = 0; i < arguments.length; i++) {
-            if (name.startsWith("forEach") && CONSUMER.matcher(arguments[i].getDescriptor()).matches()) {
+            if (name.startsWith("forEach")
+                    && CONSUMER.matcher(arguments[i].getDescriptor()).matches()) {
                 found.add(new Operand(i + shift, Touched.INSIDE_OF_FUNCTION, true, null));
                 continue;
             }
@@ -190,8 +191,10 @@ final class Outsiders {
             boolean write = writes(owner, name, arguments, i) || moves(name, arguments, i);
             Touched touched = elements ? Touched.ELEMENTS : Touched.INSIDE;
             Part part = elements ? part(owner, name, arguments, i, shift) : null;
-            boolean rearranges =
-                    write && elements && isOfMany(owner) && REARRANGING.matcher(name).matches();
+            boolean rearranges = write
+                    && elements
+                    && isOfMany(owner)
+                    && REARRANGING.matcher(name).matches();
             if (rearranges || !write && !handsOn && (elements || mayBeKept(arguments[i]))) {
                 found.add(new Operand(i + shift, touched, false, part));
             }
@@ -221,8 +224,9 @@ final class Outsiders {
             return descriptor.startsWith("(I)");
         }
         boolean views = ofBuffer && VIEWING.matcher(name).matches();
-        boolean asks = Set.of("position", "limit", "capacity", "remaining", "order").contains(name)
-                && descriptor.startsWith("()");
+        boolean asks =
+                Set.of("position", "limit", "capacity", "remaining", "order").contains(name)
+                        && descriptor.startsWith("()");
         return views || asks || READING.matcher(name).matches();
     }
 

@@ -314,8 +314,8 @@ public final class Subject<S, M> {
      */
     @SafeVarargs
     public final Overlap raceWithInterruptible(Op<S, M> interrupted, Op<S, M>... others) {
-        return new Overlap(List.of(Encounter.interrupting(
-                this, List.of(Arrays.asList(others)), interrupted, true, List.of())));
+        return new Overlap(
+                List.of(Encounter.interrupting(this, List.of(Arrays.asList(others)), interrupted, true, List.of())));
     }
 
     /**
@@ -324,9 +324,8 @@ public final class Subject<S, M> {
      */
     @SafeVarargs
     public final Overlap raceWithInterruptibleThen(Op<S, M> last, Op<S, M> interrupted, Op<S, M>... others) {
-        return new Overlap(
-                List.of(Encounter.interrupting(
-                        this, List.of(Arrays.asList(others)), interrupted, true, List.of(last))));
+        return new Overlap(List.of(
+                Encounter.interrupting(this, List.of(Arrays.asList(others)), interrupted, true, List.of(last))));
     }
 
     /** A call whose function throws, and at the same time another one. */
