@@ -393,7 +393,10 @@ public final class Hooks {
     /** A call touches what is inside of an object, which may be none that is woven. */
     public static void outside(@Nullable Object object, boolean write, int site) {
         ControlledThread viewer = ControlledThread.current();
-        Object viewed = viewer == null || object == null ? null : viewer.execution.views.viewedBy(object);
+        if (object == null) {
+            return;
+        }
+        Object viewed = viewer == null ? null : viewer.execution.views.viewedBy(object);
         if (viewed != null && !Outside.isCursor(object.getClass())) {
             outside(viewed, write, site);
             return;
@@ -402,8 +405,8 @@ public final class Hooks {
             // The cursor moves on, and what it goes through is read.
             outside(viewed, false, site);
         }
-        Outside.Kind kind = object == null ? Outside.Kind.NOTHING : Outside.kindOf(object);
-        if (object != null && kind == Outside.Kind.PLAIN) {
+        Outside.Kind kind = Outside.kindOf(object);
+        if (kind == Outside.Kind.PLAIN) {
             boolean changes = write || Outside.changesWhenAsked(object);
             plain(object, Outside.INSIDE, place(site), changes);
             ControlledThread me = ControlledThread.current();
@@ -411,7 +414,7 @@ public final class Hooks {
                 // What changes an object reads it first: two changes at once are no mere writes.
                 me.execution.memory.variable(object, Outside.INSIDE).isReadToo();
             }
-        } else if (object != null && kind == Outside.Kind.STEPS) {
+        } else if (kind == Outside.Kind.STEPS) {
             ControlledThread me = me();
             if (me != null && object instanceof Logger logger) {
                 me.execution.keepLevel(logger);

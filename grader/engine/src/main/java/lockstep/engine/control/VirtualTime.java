@@ -78,8 +78,10 @@ final class VirtualTime {
     private void expire(Wait wait, List<ControlledThread> threads) {
         for (ControlledThread thread : threads) {
             Wait other = thread.wait;
-            boolean also = other == wait || other != null && other.deadline == wait.deadline && other.ofSubmission;
-            if (also && !thread.done && other.canExpire()) {
+            if (other == null || thread.done || !other.canExpire()) {
+                continue;
+            }
+            if (other == wait || other.deadline == wait.deadline && other.ofSubmission) {
                 other.expires();
             }
         }
