@@ -1087,6 +1087,8 @@ final class JavaExamples {
         }
 
         private final VarHandle handle;
+
+        @SuppressWarnings("UnusedVariable") // by the handle
         private @Nullable Point point;
 
         RacyPublication() throws ReflectiveOperationException {
