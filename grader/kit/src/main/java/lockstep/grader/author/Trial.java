@@ -33,6 +33,9 @@ final class Trial {
     /** How much longer a call may be on its way than what takes long in it, on real threads. */
     private static final Duration REAL_PATIENCE = Duration.ofSeconds(3);
 
+    /** A loop that runs past its end is not worth the memory to note each element in. */
+    private static final int FAR_TOO_OFTEN = 100_000;
+
     private static final int CROWD = 100;
     private static final int MOST_NAMES = 20;
 
@@ -105,6 +108,9 @@ final class Trial {
         Thread me = Thread.currentThread();
         int number = log.begins(me, element);
         try {
+            if (number >= FAR_TOO_OFTEN + 2 * setting.size()) {
+                throw tooOften(FAR_TOO_OFTEN + 2 * setting.size());
+            }
             step.at(element, number);
             return setting.function().apply(element);
         } catch (Throwable thrown) {
@@ -112,6 +118,16 @@ final class Trial {
         } finally {
             log.ends(me, element);
         }
+    }
+
+    private CheckFailedError tooOften(long most) {
+        return wrong(
+                text() + " called " + call.function() + " more than " + most + " times, for " + setting.size()
+                        + (setting.size() == 1 ? " element." : " elements."),
+                setting.size() < setting.workers() ? Sign.FEW_ELEMENTS : null,
+                null,
+                "one call for each element",
+                "more than " + most + " calls");
     }
 
     boolean isReal() {

@@ -124,7 +124,11 @@ public final class ThreadedSumContract implements ParallelCall {
             Setting.of(0, 3, 4).with("i -> i + 1", i -> i + 1),
             Setting.of(0, 3, 8).with("i -> i + 1", i -> i + 1),
             Setting.of(0, 3, 3),
-            Setting.of(0, 2, 50).with("i -> i + 1", i -> i + 1));
+            Setting.of(0, 2, 50).with("i -> i + 1", i -> i + 1),
+            // Before the first long, and behind the last, there is nothing for an empty share to lie in.
+            Setting.of(Long.MIN_VALUE, Long.MIN_VALUE + 1, 4),
+            Setting.of(Long.MIN_VALUE, Long.MIN_VALUE + 3, 8),
+            Setting.of(Long.MAX_VALUE - 1_003, Long.MAX_VALUE - 1_000, 8));
 
     @Check(
             id = "long-arithmetic",
