@@ -62,7 +62,6 @@ final class Library {
             "LongStream",
             "DoubleStream",
             "Collector",
-            "Collectors",
             "Gatherer",
             "Gatherers");
 
@@ -204,8 +203,11 @@ final class Library {
         return original.startsWith(WOVEN_JDK) || isCopied(original);
     }
 
+    /** Collectors add to containers that do not synchronise, such as an array of one number. */
     static ClassKind kind(String original) {
-        return (COLLECTIONS.contains(outermost(original)) && !isLegacy(original)) || original.equals(LIST_OF_ARRAY)
+        return (COLLECTIONS.contains(outermost(original)) && !isLegacy(original))
+                        || outermost(original).equals(STREAMS + "Collectors")
+                        || original.equals(LIST_OF_ARRAY)
                 ? ClassKind.COLLECTION
                 : ClassKind.SYNCHRONISER;
     }
