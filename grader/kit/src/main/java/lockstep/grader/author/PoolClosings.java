@@ -59,7 +59,7 @@ final class PoolClosings {
             }));
             String busy = "twenty tasks while two " + place.texts() + " take their time and close waits";
             all.add(situation(3, busy, trial -> {
-                if (!trial.canBeBusy()) {
+                if (!trial.goesOnBeside(place)) {
                     return;
                 }
                 CountDownLatch gate = new CountDownLatch(1);
@@ -74,7 +74,7 @@ final class PoolClosings {
             }));
             String idle = "a " + who + " that waits for what it submits, while close waits and a thread is free";
             all.add(situation(2, idle, trial -> {
-                if (!trial.canBeBusy()) {
+                if (!trial.goesOnBeside(place)) {
                     return;
                 }
                 CountDownLatch gate = new CountDownLatch(1);
@@ -224,8 +224,12 @@ final class PoolClosings {
             }));
             all.add(situation(2, "submit by another thread while close waits for a " + place.text, trial -> {
                 trial.hold(2, place);
+                boolean returnsBefore = !trial.isAlive(trial.submit(1));
                 Closing closing = trial.close();
-                PoolUses.expectReturned(trial, trial.submit(2));
+                Thread submitter = trial.submit(2);
+                if (returnsBefore) {
+                    PoolUses.expectReturned(trial, submitter);
+                }
                 trial.end(closing);
                 trial.submit(1);
                 trial.expectDone();

@@ -167,6 +167,16 @@ final class PoolTrial {
         return busy;
     }
 
+    /** Returns whether the last thread does something while the others are held; whether they may keep it is asked elsewhere. */
+    boolean goesOnBeside(Place place) {
+        hold(threads - 1, place);
+        long before = log().count(What.CALLBACK_ENDS);
+        submit(1);
+        boolean done = log().count(What.CALLBACK_ENDS) > before;
+        goOn();
+        return done;
+    }
+
     /** Fails if a task is not done, where each can go on that does not wait for something itself. */
     void expectDone() {
         long begun = log().count(What.TASK_BEGINS);
