@@ -85,7 +85,7 @@ final class PoolClosings {
                 trial.submit(place.in(Job.returning("waits"), () -> {
                     held.run();
                     trial.history.submit(Job.returning("comes").first(came::countDown));
-                    came.await();
+                    heldBy(came).run();
                 }));
                 Closing closing = trial.close();
                 gate.countDown();
