@@ -108,8 +108,10 @@ final class Trial {
         Thread me = Thread.currentThread();
         int number = log.begins(me, element);
         try {
-            if (number >= FAR_TOO_OFTEN + 2 * setting.size()) {
-                throw tooOften(FAR_TOO_OFTEN + 2 * setting.size());
+            // A range may be half of all longs: twice its size is none.
+            long most = FAR_TOO_OFTEN + 2 * Math.min(setting.size(), Integer.MAX_VALUE);
+            if (number >= most) {
+                throw tooOften(most);
             }
             step.at(element, number);
             return setting.function().apply(element);

@@ -20,21 +20,21 @@ public final class PrintedTrace {
 
     /** Stands for {@link Throwable#printStackTrace()}, or whatever the object does in place of that. */
     public static void printStackTrace(Object target) throws Throwable {
-        if (!isOwn(target)) {
+        if (!isPrintedByItself(target)) {
             printUsual(target);
         }
     }
 
     /** Stands for {@link Throwable#printStackTrace(PrintStream)}, or whatever the object does in place of that. */
     public static void printStackTrace(Object target, PrintStream out) throws Throwable {
-        if (!isOwn(target, PrintStream.class, out)) {
+        if (!isPrintedByItself(target, PrintStream.class, out)) {
             printUsual(target, out);
         }
     }
 
     /** Stands for {@link Throwable#printStackTrace(PrintWriter)}, or whatever the object does in place of that. */
     public static void printStackTrace(Object target, PrintWriter out) throws Throwable {
-        if (!isOwn(target, PrintWriter.class, out)) {
+        if (!isPrintedByItself(target, PrintWriter.class, out)) {
             printUsual(target, out);
         }
     }
@@ -55,15 +55,15 @@ public final class PrintedTrace {
     }
 
     /** Calls the object's method and returns true, if that is not the platform's. */
-    private static boolean isOwn(Object target) throws Throwable {
-        return isOwn(target, target.getClass().getMethod("printStackTrace"));
+    private static boolean isPrintedByItself(Object target) throws Throwable {
+        return isPrintedByItself(target, target.getClass().getMethod("printStackTrace"));
     }
 
-    private static boolean isOwn(Object target, Class<?> type, Object out) throws Throwable {
-        return isOwn(target, target.getClass().getMethod("printStackTrace", type), out);
+    private static boolean isPrintedByItself(Object target, Class<?> type, Object out) throws Throwable {
+        return isPrintedByItself(target, target.getClass().getMethod("printStackTrace", type), out);
     }
 
-    private static boolean isOwn(Object target, Method method, Object... arguments) throws Throwable {
+    private static boolean isPrintedByItself(Object target, Method method, Object... arguments) throws Throwable {
         if (method.getDeclaringClass() == Throwable.class) {
             return false;
         }
