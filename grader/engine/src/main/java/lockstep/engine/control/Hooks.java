@@ -437,7 +437,9 @@ public final class Hooks {
 
     /** A function is called, which keeps something unseen if its code is the JDK's; a copy's is a part of the library. */
     public static void functionOutside(@Nullable Object function, boolean write, int site) {
-        if (function != null && site >= 0 && LibraryNames.isCopy(function.getClass().getName())) {
+        if (function != null
+                && site >= 0
+                && LibraryNames.isCopy(function.getClass().getName())) {
             enterLibrary(site);
         } else if (function != null && Outside.isFunctionThatKeeps(function.getClass())) {
             outside(function, write, site);

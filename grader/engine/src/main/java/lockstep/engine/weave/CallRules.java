@@ -143,6 +143,11 @@ final class CallRules {
                 || members.isOfProgram(owner);
     }
 
+    /** Returns whether a call tells the time by a date. */
+    static boolean tellsTime(String owner, String name, String descriptor) {
+        return asksForDate(owner, name, descriptor) || makesDate(owner, name, descriptor) || makesCalendar(owner, name);
+    }
+
     /** Returns whether a call asks for the date by {@code now()} or {@code now(ZoneId)} of {@code java.time}. */
     static boolean asksForDate(String owner, String name, String descriptor) {
         return name.equals("now")

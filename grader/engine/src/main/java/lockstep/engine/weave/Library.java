@@ -56,14 +56,7 @@ final class Library {
 
     /** What is not woven hands out streams, too; the pipelines behind them are copied, which fork tasks. */
     private static final Set<String> KEPT_OF_STREAMS = Set.of(
-            "BaseStream",
-            "Stream",
-            "IntStream",
-            "LongStream",
-            "DoubleStream",
-            "Collector",
-            "Gatherer",
-            "Gatherers");
+            "BaseStream", "Stream", "IntStream", "LongStream", "DoubleStream", "Collector", "Gatherer", "Gatherers");
 
     private static final Set<String> COLLECTIONS = Stream.of(
                     "AbstractCollection",

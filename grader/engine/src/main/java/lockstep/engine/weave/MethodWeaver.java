@@ -551,9 +551,7 @@ final class MethodWeaver extends MethodVisitor {
         int opcode = Bridges.opcode(handle);
         return owner.rules().replacement(opcode, handle.getOwner(), handle.getName(), handle.getDesc()) != null
                 || owner.rules().refusal(handle.getOwner(), handle.getName(), handle.getDesc()) != null
-                || CallRules.asksForDate(handle.getOwner(), handle.getName(), handle.getDesc())
-                || CallRules.makesDate(handle.getOwner(), handle.getName(), handle.getDesc())
-                || CallRules.makesCalendar(handle.getOwner(), handle.getName())
+                || CallRules.tellsTime(handle.getOwner(), handle.getName(), handle.getDesc())
                 || CallRules.beginsParallel(
                         declarer(handle.getOwner(), handle.getName(), handle.getDesc()), handle.getName())
                 || CallRules.makesParallel(handle.getOwner(), handle.getName())
