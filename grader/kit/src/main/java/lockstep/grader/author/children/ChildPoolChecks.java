@@ -22,6 +22,9 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
     /** More characters than two narrow pipes hold. */
     private static final int LONG = 800;
 
+    /** In so many orders it is tried whether a call that is refused has begun. */
+    private static final int SOME = 8;
+
     private static final int MOST_SEEDED = 60;
     private static final long A_SECOND = 1_000;
 
@@ -344,14 +347,26 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
                 + (requests == null
                         ? "null"
                         : requests.toString().replace("\n", "\\n").replace("\r", "\\r")) + ")";
-        return at(2, what, Cast.WELL, trial -> {
+        Case tried = at(2, what, Cast.WELL, trial -> {
             trial.expectThrown(trial.begin(requests), type, null);
             trial.stage.settle();
             if (!trial.children.given().isEmpty()) {
                 throw trial.wrong("a child was given a request.", "nothing is given to any", "given", null);
             }
+            int alive = trial.children.alive().size();
+            int anew = trial.children.attempts() - 2;
+            if (alive != 2 || anew != 0) {
+                String actual = alive + " alive, " + anew + " of them started anew";
+                throw trial.wrong(
+                        "children when the call had thrown: expected the 2 from before, but found " + actual + ".",
+                        "the 2 from before",
+                        actual,
+                        null);
+            }
             trial.expectAnswers("b", "c", "d");
         });
+        // Whoever checks a request when its turn comes may have given another one to a child, or not yet.
+        return tried.inOrders(SOME);
     }
 
     // ---- failures, interrupts, the end
