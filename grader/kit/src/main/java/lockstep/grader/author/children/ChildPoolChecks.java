@@ -353,16 +353,7 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
             if (!trial.children.given().isEmpty()) {
                 throw trial.wrong("a child was given a request.", "nothing is given to any", "given", null);
             }
-            int alive = trial.children.alive().size();
-            int anew = trial.children.attempts() - 2;
-            if (alive != 2 || anew != 0) {
-                String actual = alive + " alive, " + anew + " of them started anew";
-                throw trial.wrong(
-                        "children when the call had thrown: expected the 2 from before, but found " + actual + ".",
-                        "the 2 from before",
-                        actual,
-                        null);
-            }
+            expectStarted(trial, "after a call");
             trial.expectAnswers("b", "c", "d");
         });
         // Whoever checks a request when its turn comes may have given another one to a child, or not yet.
