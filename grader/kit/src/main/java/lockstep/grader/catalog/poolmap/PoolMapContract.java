@@ -1,11 +1,14 @@
 package lockstep.grader.catalog.poolmap;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -112,7 +115,13 @@ public final class PoolMapContract implements ParallelCall {
                     Setting.of(0, 2, 50),
                     sometimesNull(Setting.of(0, 3, 2)),
                     sometimesNull(Setting.of(0, 40, 3)),
-                    Setting.of(0, 3, 2).with("i -> null", i -> null)))
+                    Setting.of(0, 3, 2).with("i -> null", i -> null),
+                    // What a submission may use itself to note how a task has ended.
+                    sometimes("new IllegalStateException()", new IllegalStateException()),
+                    sometimes("new ExecutionException(cause)", new ExecutionException(new IOException("cause"))),
+                    sometimes("CompletableFuture.completedFuture(7)", CompletableFuture.completedFuture(7)),
+                    sometimes("Optional.empty()", Optional.empty()),
+                    sometimes("List.of()", List.of())))
             .and(Probe.ofNumbers(number -> MAP.results(Stream.of(Setting.around(number, 2))
                     .map(PoolMapContract::sometimesNull)
                     .toArray(Setting[]::new))))
@@ -296,6 +305,10 @@ public final class PoolMapContract implements ParallelCall {
 
     private static Setting sometimesNull(Setting plain) {
         return plain.with("i -> i % 2 == 0 ? i : null", i -> i % 2 == 0 ? i : null);
+    }
+
+    private static Setting sometimes(String text, Object result) {
+        return Setting.of(0, 3, 2).with("i -> i == 1 ? " + text + " : i", i -> i == 1 ? result : i);
     }
 
     private static void equalInputs(Stage stage) throws Exception {
