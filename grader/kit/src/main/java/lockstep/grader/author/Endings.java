@@ -1,6 +1,5 @@
 package lockstep.grader.author;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import lockstep.grader.author.ParallelCall.Setting;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SubmissionFrames;
@@ -30,22 +29,24 @@ final class Endings extends Derivation {
         super(call);
     }
 
-    /** What may be thrown, by a name; those that a function need not declare come first. */
+    /** What may be thrown, by a name. */
     private Map<String, Throwable> throwables(long element) {
         String message = call.one(element) + " failed";
         Map<String, Throwable> all = new LinkedHashMap<>();
         // No other code can make one, so it cannot be copied on its way to the caller.
         all.put("failure", new FunctionException(message));
-        all.put("new IllegalStateException()", new IllegalStateException(message));
-        all.put("new IllegalArgumentException(cause)", new IllegalArgumentException(message, new IOException("cause")));
-        all.put("new CompletionException(cause)", new CompletionException(message, new IOException("cause")));
-        all.put("new AssertionError()", new AssertionError(message));
-        all.put("new StackOverflowError()", new StackOverflowError(message));
-        if (call.throwsUndeclared()) {
-            all.put("new IOException()", new IOException(message));
-            all.put("new InterruptedException()", new InterruptedException(message));
-        }
+        Stream.of(ThrowableKind.values())
+                .filter(kind -> kind != ThrowableKind.UNCOPYABLE)
+                .map(kind -> kind.make(message))
+                .filter(thrown -> call.throwsUndeclared() || isUnchecked(thrown))
+                .forEach(thrown -> all.put(
+                        "new " + thrown.getClass().getSimpleName() + (thrown.getCause() == null ? "()" : "(cause)"),
+                        thrown));
         return all;
+    }
+
+    private static boolean isUnchecked(Throwable thrown) {
+        return thrown instanceof RuntimeException || thrown instanceof Error;
     }
 
     /** The very object that the function threw, whatever it is, wherever it is thrown; never a result instead. */

@@ -9,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -87,8 +85,6 @@ final class PoolUses {
         Map<String, Supplier<Throwable>> all = new LinkedHashMap<>();
         Arrays.stream(ThrowableKind.values())
                 .forEach(kind -> all.put(kind.text(), () -> kind.make("thrown on purpose")));
-        all.put("a CancellationException", CancellationException::new);
-        all.put("an ExecutionException", () -> new ExecutionException(new IllegalStateException("its cause")));
         return all;
     }
 

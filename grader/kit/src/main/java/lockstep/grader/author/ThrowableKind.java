@@ -1,7 +1,9 @@
 package lockstep.grader.author;
 
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
@@ -21,6 +23,11 @@ public enum ThrowableKind {
     WRAPPER(
             "a CompletionException with a cause",
             message -> new CompletionException(message, new IOException("its cause"))),
+    /** A map in a task throws it. */
+    EXECUTION(
+            "an ExecutionException",
+            message -> new ExecutionException(message, new IllegalStateException("its cause"))),
+    CANCELLATION("a CancellationException", message -> new CancellationException(message)),
     TIMEOUT("a TimeoutException of its own", message -> new TimeoutException(message));
 
     private final String text;
