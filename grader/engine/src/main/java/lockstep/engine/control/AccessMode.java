@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param load how it reads; null if it does not
  * @param store how it writes; null if it does not
- * @param attempt whether it may fail, and says so
+ * @param tells whether what it answers tells if it has changed anything: it may fail, or gives the value before
  * @param weak whether it may fail for no reason
  */
-record AccessMode(@Nullable Strength load, @Nullable Strength store, boolean attempt, boolean weak) {
+record AccessMode(@Nullable Strength load, @Nullable Strength store, boolean tells, boolean weak) {
 
     static final AccessMode VOLATILE_READ = new AccessMode(Strength.VOLATILE, null, false, false);
     static final AccessMode VOLATILE_WRITE = new AccessMode(null, Strength.VOLATILE, false, false);
@@ -45,14 +45,14 @@ record AccessMode(@Nullable Strength load, @Nullable Strength store, boolean att
     /** Returns the mode of a method of a {@code VarHandle}. */
     static AccessMode ofHandle(String method) {
         boolean weak = method.startsWith("weak");
-        boolean attempt = method.contains("ompareAndSet");
+        boolean tells = method.contains("ompareAndSet") || method.startsWith("getAndSet");
         boolean update = method.contains("And");
         boolean reads = update || method.startsWith("get");
         boolean writes = update || method.startsWith("set");
         return new AccessMode(
                 reads ? strength(method, update, "Acquire") : null,
                 writes ? strength(method, update, "Release") : null,
-                attempt,
+                tells,
                 weak);
     }
 

@@ -359,9 +359,12 @@ public final class Execution {
         }
     }
 
-    /** Lets others go on, if there are any that can. */
-    void yieldTo(ControlledThread me) {
-        letIn(me, Question.YIELD);
+    /** A thread is about to ask how others fare, which matters where they are about to end. */
+    void looksAtThreads(ControlledThread me) {
+        decisionSites.set(program.threadEnd());
+        boolean anew = me.offeredAt != progress;
+        me.offeredAt = progress;
+        letIn(me, anew ? Question.SWITCH : Question.YIELD);
     }
 
     /** Offers others to go on. Where all go in step they do so anyway, unless it is for want of anything new. */

@@ -2,6 +2,7 @@ package lockstep.engine.control;
 
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.logging.Logger;
@@ -144,9 +145,21 @@ public final class Hooks {
         }
     }
 
-    /** A compare-and-set that failed reads; one that succeeded reads and writes. */
-    public static void libraryUpdate(Object owner, Object key) {
-        library(owner, key, AccessMode.VOLATILE_UPDATE);
+    /**
+     * A read and a write in one step, as by a compare-and-set that succeeds; one that fails only reads.
+     *
+     * @param changes whether another value is there than before: a lock that others hold can be set to locked for ever
+     */
+    public static void libraryUpdate(Object owner, Object key, boolean changes) {
+        ControlledThread me = me();
+        if (me != null) {
+            AccessMode mode = inside(AccessMode.VOLATILE_UPDATE);
+            Memory memory = me.execution.memory;
+            Variable variable = memory.variable(owner, key);
+            memory.before(me, variable, Site.OUTSIDE, true);
+            memory.load(me, variable, Site.OUTSIDE, mode);
+            memory.store(me, variable, Site.OUTSIDE, mode, changes);
+        }
     }
 
     private static void library(Object owner, Object key, AccessMode strong) {
@@ -642,11 +655,11 @@ public final class Hooks {
         if (owner == null) {
             return;
         }
-        if (mode.attempt()) {
+        if (mode.tells()) {
             Memory memory = me.execution.memory;
             Variable variable = memory.variable(owner, key);
             memory.before(me, variable, site, true);
-            memory.load(me, variable, site, modeOfAttempt(me, mode, site));
+            memory.load(me, variable, site, modeOfUpdate(me, mode, site));
         } else {
             access(owner, key, site, site >= 0 ? mode : inside(strongest(mode)));
         }
@@ -660,9 +673,9 @@ public final class Hooks {
         return mode.load() == null ? AccessMode.VOLATILE_WRITE : AccessMode.VOLATILE_UPDATE;
     }
 
-    private static AccessMode modeOfAttempt(ControlledThread me, AccessMode called, int site) {
+    private static AccessMode modeOfUpdate(ControlledThread me, AccessMode called, int site) {
         AccessMode asked = me.weakMode;
-        return site >= 0 ? called : asked != null && asked.attempt() ? asked : AccessMode.VOLATILE_UPDATE;
+        return site >= 0 ? called : asked != null && asked.tells() ? asked : AccessMode.VOLATILE_UPDATE;
     }
 
     /**
@@ -676,14 +689,45 @@ public final class Hooks {
             @Nullable Object second,
             String method,
             int site) {
-        ControlledThread me = me();
-        Object owner = ownerOf(handle, first);
-        if (changed && me != null && owner != null) {
-            Memory memory = me.execution.memory;
-            AccessMode mode = modeOfAttempt(me, AccessMode.ofHandle(method), site);
-            memory.store(me, memory.variable(owner, keyOf(me, handle, second)), site, mode);
+        if (changed) {
+            stored(true, handle, first, second, method, site);
         }
         return changed;
+    }
+
+    /**
+     * A value has been exchanged for another one through a handle; if it is the same one, nothing has changed.
+     *
+     * @param before what was there
+     * @param now what is there
+     */
+    @SuppressWarnings("ReferenceEquality") // references are compared by identity, as compare-and-set does
+    public static void handleExchanged(
+            @Nullable Object before,
+            @Nullable Object now,
+            VarHandle handle,
+            @Nullable Object first,
+            @Nullable Object second,
+            String method,
+            int site) {
+        boolean same = handle.varType().isPrimitive() ? Objects.equals(before, now) : before == now;
+        stored(!same, handle, first, second, method, site);
+    }
+
+    private static void stored(
+            boolean changes,
+            VarHandle handle,
+            @Nullable Object first,
+            @Nullable Object second,
+            String method,
+            int site) {
+        ControlledThread me = me();
+        Object owner = ownerOf(handle, first);
+        if (me != null && owner != null) {
+            Memory memory = me.execution.memory;
+            AccessMode mode = modeOfUpdate(me, AccessMode.ofHandle(method), site);
+            memory.store(me, memory.variable(owner, keyOf(me, handle, second)), site, mode, changes);
+        }
     }
 
     private static @Nullable Object ownerOf(VarHandle handle, @Nullable Object first) {

@@ -211,7 +211,7 @@ final class Memory {
             load(me, variable, site, mode);
         }
         if (mode.store() != null) {
-            store(me, variable, site, mode);
+            store(me, variable, site, mode, true);
         }
     }
 
@@ -222,9 +222,16 @@ final class Memory {
         checkAtomic(me, variable, placeOf(me, site), false);
     }
 
-    /** The part of an atomic access that writes. */
-    void store(ControlledThread me, Variable variable, int site, AccessMode mode) {
-        note(me, variable, site, true);
+    /**
+     * The part of an atomic access that writes.
+     *
+     * @param changes whether another value is there than before
+     */
+    void store(ControlledThread me, Variable variable, int site, AccessMode mode, boolean changes) {
+        me.history = variable.history(me.history, site >= 0 ? site : 7, true);
+        if (changes) {
+            execution.progressed(me);
+        }
         checkAtomic(me, variable, placeOf(me, site), true);
         if (mode.store() == Strength.VOLATILE) {
             handOver(me, variable);

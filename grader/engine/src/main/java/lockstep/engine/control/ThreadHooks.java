@@ -200,7 +200,7 @@ public final class ThreadHooks {
             return false;
         }
         if (!other.done) {
-            me.execution.yieldTo(me);
+            me.execution.looksAtThreads(me);
         }
         if (other.done) {
             me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
@@ -214,7 +214,7 @@ public final class ThreadHooks {
         if (me == null || other == null) {
             return thread.getState();
         }
-        me.execution.yieldTo(me);
+        me.execution.looksAtThreads(me);
         Wait wait = other.wait;
         Thread.State state = other.done ? Thread.State.TERMINATED : wait == null ? Thread.State.RUNNABLE : wait.state;
         me.did(state.ordinal());
@@ -238,6 +238,7 @@ public final class ThreadHooks {
         ControlledThread other = me == null ? null : me.execution.of(thread);
         if (me != null && other != null && !other.done) {
             me.execution.meetingPoint(me, site);
+            touchInterruption(me, other, site, true);
             me.execution.interrupted(other);
             me.execution.memory.release(me, other.interruption, Site.OUTSIDE);
             me.execution.trace.add(me, site, () -> new Event.Interrupt(other.name));
@@ -250,6 +251,7 @@ public final class ThreadHooks {
         if (me == null || other == null) {
             return false;
         }
+        touchInterruption(me, other, site, false);
         me.execution.point(me, site);
         me.execution.memory.acquire(me, other.interruption, Site.OUTSIDE);
         return other.interrupted && !other.done;
@@ -260,8 +262,16 @@ public final class ThreadHooks {
         if (me == null) {
             return false;
         }
+        touchInterruption(me, me, site, false);
         me.execution.point(me, site);
         return interrupted(me);
+    }
+
+    /** Notes where an interrupt and a look at the interrupt status can meet. */
+    private static void touchInterruption(ControlledThread me, ControlledThread other, int site, boolean write) {
+        if (other.interruption.touch(me.id, site >= 0 ? site : me.librarySite, write)) {
+            me.execution.meet(other.interruption);
+        }
     }
 
     // ---- time
@@ -344,6 +354,7 @@ public final class ThreadHooks {
         if (me == null) {
             return 1;
         }
+        me.execution.looksAtThreads(me);
         int count = (int)
                 me.execution.threads().stream().filter(thread -> !thread.done).count();
         me.did(count);

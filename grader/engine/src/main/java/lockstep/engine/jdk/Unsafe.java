@@ -117,12 +117,12 @@ public final class Unsafe {
             Hooks.libraryRead(owner, key(owner, offset));
             return false;
         }
-        putIntAfterReading(owner, offset, value);
+        putIntAfterReading(owner, offset, now, value);
         return true;
     }
 
-    private void putIntAfterReading(Object owner, long offset, int value) {
-        Hooks.libraryUpdate(owner, key(owner, offset));
+    private void putIntAfterReading(Object owner, long offset, int now, int value) {
+        Hooks.libraryUpdate(owner, key(owner, offset), now != value);
         write(owner, offset, value);
     }
 
@@ -135,25 +135,25 @@ public final class Unsafe {
 
     public int getAndSetInt(Object owner, long offset, int value) {
         int now = (Integer) nonNull(read(owner, offset));
-        putIntAfterReading(owner, offset, value);
+        putIntAfterReading(owner, offset, now, value);
         return now;
     }
 
     public int getAndAddInt(Object owner, long offset, int operand) {
         int now = (Integer) nonNull(read(owner, offset));
-        putIntAfterReading(owner, offset, now + operand);
+        putIntAfterReading(owner, offset, now, now + operand);
         return now;
     }
 
     public int getAndBitwiseAndInt(Object owner, long offset, int operand) {
         int now = (Integer) nonNull(read(owner, offset));
-        putIntAfterReading(owner, offset, now & operand);
+        putIntAfterReading(owner, offset, now, now & operand);
         return now;
     }
 
     public int getAndBitwiseOrInt(Object owner, long offset, int operand) {
         int now = (Integer) nonNull(read(owner, offset));
-        putIntAfterReading(owner, offset, now | operand);
+        putIntAfterReading(owner, offset, now, now | operand);
         return now;
     }
 
@@ -173,12 +173,12 @@ public final class Unsafe {
             Hooks.libraryRead(owner, key(owner, offset));
             return false;
         }
-        putLongAfterReading(owner, offset, value);
+        putLongAfterReading(owner, offset, now, value);
         return true;
     }
 
-    private void putLongAfterReading(Object owner, long offset, long value) {
-        Hooks.libraryUpdate(owner, key(owner, offset));
+    private void putLongAfterReading(Object owner, long offset, long now, long value) {
+        Hooks.libraryUpdate(owner, key(owner, offset), now != value);
         write(owner, offset, value);
     }
 
@@ -190,25 +190,25 @@ public final class Unsafe {
 
     public long getAndSetLong(Object owner, long offset, long value) {
         long now = (Long) nonNull(read(owner, offset));
-        putLongAfterReading(owner, offset, value);
+        putLongAfterReading(owner, offset, now, value);
         return now;
     }
 
     public long getAndAddLong(Object owner, long offset, long operand) {
         long now = (Long) nonNull(read(owner, offset));
-        putLongAfterReading(owner, offset, now + operand);
+        putLongAfterReading(owner, offset, now, now + operand);
         return now;
     }
 
     public long getAndBitwiseAndLong(Object owner, long offset, long operand) {
         long now = (Long) nonNull(read(owner, offset));
-        putLongAfterReading(owner, offset, now & operand);
+        putLongAfterReading(owner, offset, now, now & operand);
         return now;
     }
 
     public long getAndBitwiseOrLong(Object owner, long offset, long operand) {
         long now = (Long) nonNull(read(owner, offset));
-        putLongAfterReading(owner, offset, now | operand);
+        putLongAfterReading(owner, offset, now, now | operand);
         return now;
     }
 
@@ -229,12 +229,12 @@ public final class Unsafe {
             Hooks.libraryRead(owner, key(owner, offset));
             return false;
         }
-        putReferenceAfterReading(owner, offset, value);
+        putReferenceAfterReading(owner, offset, now, value);
         return true;
     }
 
-    private void putReferenceAfterReading(Object owner, long offset, @Nullable Object value) {
-        Hooks.libraryUpdate(owner, key(owner, offset));
+    private void putReferenceAfterReading(Object owner, long offset, @Nullable Object now, @Nullable Object value) {
+        Hooks.libraryUpdate(owner, key(owner, offset), now != value);
         write(owner, offset, value);
     }
 
@@ -247,7 +247,7 @@ public final class Unsafe {
 
     public @Nullable Object getAndSetReference(Object owner, long offset, @Nullable Object value) {
         @Nullable Object now = read(owner, offset);
-        putReferenceAfterReading(owner, offset, value);
+        putReferenceAfterReading(owner, offset, now, value);
         return now;
     }
 

@@ -1,5 +1,6 @@
 package lockstep.engine.weave;
 
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -70,6 +71,10 @@ final class Bridges {
             if (isAttempt(name)) {
                 pushAccess(m, arguments, name);
                 new Emit(m).hook("handleTried", "(Z" + HANDLE.substring(1, HANDLE.length() - 1) + "Z");
+            } else if (isExchange(name)) {
+                pushBoth(m, arguments, Type.getReturnType(descriptor));
+                pushAccess(m, arguments, name);
+                new Emit(m).hook("handleExchanged", "(Ljava/lang/Object;Ljava/lang/Object;" + HANDLE.substring(1));
             }
             finish(m, descriptor);
         });
@@ -90,6 +95,36 @@ final class Bridges {
     /** Returns whether a handle's method answers whether it has changed anything. */
     private static boolean isAttempt(String name) {
         return name.startsWith("compareAndSet") || name.startsWith("weakCompareAndSet");
+    }
+
+    /** Returns whether a handle's method writes a value that it is called with, and answers what was there before. */
+    private static boolean isExchange(String name) {
+        return name.startsWith("getAndSet");
+    }
+
+    /** Pushes what was there before, which lies on top of the stack and stays there, and the value that is there now. */
+    private static void pushBoth(MethodVisitor m, Type[] arguments, Type type) {
+        int last = arguments.length - 2;
+        m.visitInsn(type.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
+        box(m, type);
+        m.visitVarInsn(arguments[last].getOpcode(Opcodes.ILOAD), slot(arguments, last));
+        box(m, arguments[last]);
+    }
+
+    private static void box(MethodVisitor m, Type type) {
+        if (type.getSort() < Type.ARRAY) {
+            Type boxed = Type.getObjectType(MethodType.fromMethodDescriptorString("()" + type, null)
+                    .wrap()
+                    .returnType()
+                    .getName()
+                    .replace('.', '/'));
+            m.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    boxed.getInternalName(),
+                    "valueOf",
+                    Type.getMethodDescriptor(boxed, type),
+                    false);
+        }
     }
 
     private static void pushAccess(MethodVisitor m, Type[] arguments, String name) {

@@ -892,4 +892,53 @@ final class JdkUses {
                     });
         }
     }
+
+    /** Asks twice whether a thread lives, and takes it for the same both times. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 1)
+    static final class AsksTwice implements Twins {
+        @Override
+        public void play(Actors actors, boolean right) throws Exception {
+            Thread worker = new Thread(() -> {});
+            worker.start();
+            boolean lives = worker.isAlive();
+            Expect.that(right || !lives || worker.isAlive(), "it has ended between");
+            worker.join();
+        }
+    }
+
+    /** Looks at its interrupt flag too early to see it. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 1)
+    static final class LooksTooEarly implements Twins {
+        private final AtomicBoolean seen = new AtomicBoolean();
+
+        @Override
+        public void play(Actors actors, boolean right) throws Exception {
+            Thread worker = new Thread(() -> {
+                do {
+                    seen.set(Thread.interrupted());
+                } while (right && !seen.get());
+            });
+            worker.start();
+            worker.interrupt();
+            worker.join();
+            Expect.that(seen.get(), "not seen");
+        }
+    }
+
+    /** Counts threads until one of two has ended. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 1)
+    static final class CountsThreads implements Twins {
+        private final AtomicInteger done = new AtomicInteger();
+
+        @Override
+        public void play(Actors actors, boolean right) {
+            int before = Thread.activeCount();
+            new Thread(done::incrementAndGet).start();
+            new Thread(done::incrementAndGet).start();
+            while (Thread.activeCount() > before + (right ? 0 : 1)) {
+                Thread.yield();
+            }
+            Expect.that(done.get() == 2, "one is still at work");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package lockstep.engine.suite.programs;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import lockstep.engine.Actors;
@@ -273,6 +274,26 @@ final class MutualExclusion {
         @Override
         void unlock(int me) {
             served.set(served.get() + 1);
+        }
+    }
+
+    /** Sets what is set already, again and again (Herlihy and Shavit, 2008): one way out leaves it set. */
+    @Bug(value = Finding.LIVELOCK, depth = 1)
+    static final class TestAndSet implements Twins {
+        private final AtomicBoolean taken = new AtomicBoolean();
+        private final AtomicInteger used = new AtomicInteger();
+
+        @Override
+        public void play(Actors actors, boolean right) {
+            Expect.together(actors, 3, me -> () -> {
+                while (taken.getAndSet(true)) {
+                    Thread.onSpinWait();
+                }
+                boolean isSecond = used.getAndIncrement() == 1;
+                if (right || me != 0 || !isSecond) {
+                    taken.set(false);
+                }
+            });
         }
     }
 }

@@ -135,17 +135,17 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
         return new Probe(sizes().boxed()
                         .flatMap(size -> Stream.of(
                                 at(size, "before the first call", Cast.WELL, trial -> {
-                                    expectStarted(trial, "when it has been made");
+                                    expectStarted(trial, trial.size, "when it has been made");
                                     trial.expectThrift();
                                 }),
                                 inTime(size, "calls in a row", Cast.WELL, trial -> {
                                     for (String name : List.of("a", "b", "c")) {
                                         trial.expectAnswers(requests(name, 2 * size + 1));
                                         trial.pause(HOURS);
-                                        expectStarted(trial, "after a call");
+                                        expectStarted(trial, trial.size, "after a call");
                                     }
                                     trial.expectAnswers(List.of());
-                                    expectStarted(trial, "after a call");
+                                    expectStarted(trial, trial.size, "after a call");
                                     trial.expectThrift();
                                 })))
                         .toList())
@@ -155,19 +155,19 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
                             for (String request : requests("a", count + 1)) {
                                 trial.expectAnswers(request);
                             }
-                            expectStarted(trial, "after " + (count + 1) + " calls");
+                            expectStarted(trial, trial.size, "after " + (count + 1) + " calls");
                         }))));
     }
 
-    private static void expectStarted(ChildPoolTrial trial, String when) {
+    private static void expectStarted(ChildPoolTrial trial, int expected, String when) {
         int attempts = trial.children.attempts();
         int alive = trial.children.alive().size();
-        if (attempts != trial.size || alive != trial.size) {
+        if (attempts != expected || alive != expected) {
             throw trial.wrong(
                     attempts + " children had been started and " + alive + " were alive " + when + ".",
-                    trial.size + " children, which live on",
+                    expected + " children, which live on",
                     attempts + " started, " + alive + " alive",
-                    attempts > trial.size ? ChildPoolSign.TOO_MANY : null);
+                    attempts > expected ? ChildPoolSign.TOO_MANY : null);
         }
     }
 
@@ -348,12 +348,13 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
                         ? "null"
                         : requests.toString().replace("\n", "\\n").replace("\r", "\\r")) + ")";
         Case tried = at(2, what, Cast.WELL, trial -> {
+            int before = trial.children.attempts();
             trial.expectThrown(trial.begin(requests), type, null);
             trial.stage.settle();
             if (!trial.children.given().isEmpty()) {
                 throw trial.wrong("a child was given a request.", "nothing is given to any", "given", null);
             }
-            expectStarted(trial, "after a call");
+            expectStarted(trial, before, "after a call");
             trial.expectAnswers("b", "c", "d");
         });
         // Whoever checks a request when its turn comes may have given another one to a child, or not yet.
