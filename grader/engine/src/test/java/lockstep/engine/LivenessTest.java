@@ -65,6 +65,13 @@ class LivenessTest {
     }
 
     @Test
+    void who_sleeps_beside_many_who_look_at_the_clock_wakes_up() {
+        SearchResult result = Games.play(Politeness.class, "sleepsBesideManyWhoLook");
+        assertThat(result.failure()).as(result.toString()).isNull();
+        assertThat(result.coverage().completed()).as(result.toString()).isTrue();
+    }
+
+    @Test
     void who_waits_for_what_cannot_come_makes_no_progress() {
         assertThat(fault("spinsForEver")).isInstanceOf(Fault.NoProgress.class);
     }

@@ -322,7 +322,7 @@ public final class ThreadHooks {
             return System.nanoTime();
         }
         me.execution.learnt(me);
-        long now = me.execution.time.read();
+        long now = me.execution.time.read(me.execution.threads());
         me.did(now);
         return now;
     }

@@ -16,6 +16,9 @@ final class VirtualTime {
 
     private static final long JITTER = 400_000;
 
+    /** In nanoseconds, by how much somebody may oversleep, as on a machine that is busy. A choice. */
+    private static final long OVERSLEPT = 100_000_000;
+
     private static final long BEGINNING = System.nanoTime();
     private static final long EPOCH_MILLIS =
             ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH).toEpochMilli() - BEGINNING / 1_000_000;
@@ -32,9 +35,28 @@ final class VirtualTime {
     }
 
     /** Returns the time to somebody who asks for it: a little later each time, so that loops until a deadline end. */
-    long read() {
+    long read(List<ControlledThread> threads) {
         nanos += TICK - JITTER + jitter.nextLong(2 * JITTER);
+        wakeOversleepers(threads);
         return nanos;
+    }
+
+    /**
+     * Several threads that wait for a few milliseconds, again and again, move the clock past each other's time-outs by reading
+     * it, so that one of them can always go on. All others whose time is up would never wake. The long time-outs of a scenario
+     * or a submission are for what has gone wrong, and stay as they are.
+     */
+    private void wakeOversleepers(List<ControlledThread> threads) {
+        for (ControlledThread thread : threads) {
+            Wait wait = thread.wait;
+            if (!thread.done
+                    && wait != null
+                    && wait.canExpire()
+                    && wait.deadline < nanos - OVERSLEPT
+                    && (wait.isSleep() || wait.ofSubmission && !wait.isLong)) {
+                wait.expires();
+            }
+        }
     }
 
     /** Returns the date at a moment, in milliseconds since 1970. */

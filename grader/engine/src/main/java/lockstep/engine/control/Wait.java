@@ -73,6 +73,11 @@ final class Wait {
         return deadline == NEVER ? what.get() : what.get().timed();
     }
 
+    /** Returns whether it is for the time alone. */
+    boolean isSleep() {
+        return what.get().kind() == Awaited.Kind.SLEEP;
+    }
+
     /** Returns whether its time can still be up. */
     boolean canExpire() {
         return deadline != NEVER && !timedOut && !late;
