@@ -64,15 +64,31 @@ class LivenessTest {
                 .isLessThanOrEqualTo(result.coverage().interleavings() * (Limits.USUAL.steps() + 1_000L));
     }
 
-    @Test
-    void who_sleeps_beside_many_who_look_at_the_clock_wakes_up() {
-        SearchResult result = Games.play(Politeness.class, "sleepsBesideManyWhoLook");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sleepsBesideManyWhoLook",
+                "looksUnderMonitorWhileOneSleeps",
+                "looksUnderLockWhileOneSleeps",
+                "asksQueueWhileOneSleeps",
+                "asksFutureWhileOneSleeps"
+            })
+    void who_sleeps_beside_those_who_look_again_and_again_wakes_up(String game) {
+        SearchResult result = Games.play(Politeness.class, game);
         assertThat(result.failure()).as(result.toString()).isNull();
         assertThat(result.coverage().completed()).as(result.toString()).isTrue();
     }
 
-    @Test
-    void who_waits_for_what_cannot_come_makes_no_progress() {
-        assertThat(fault("spinsForEver")).isInstanceOf(Fault.NoProgress.class);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spinsForEver",
+                "looksUnderMonitorForEver",
+                "looksUnderLockForEver",
+                "saysAgainThatItWaits",
+                "setsWhatIsSet"
+            })
+    void who_waits_for_what_cannot_come_makes_no_progress(String game) {
+        assertThat(fault(game)).isInstanceOf(Fault.NoProgress.class);
     }
 }

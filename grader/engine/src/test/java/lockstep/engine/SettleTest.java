@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who waits is told from who ends, without a clock and in every order. */
 class SettleTest {
 
-    private static final Weaving WEAVING = new Weaving(name -> false, name -> name.startsWith(Plays.class.getName()));
+    private static final Weaving WEAVING =
+            new Weaving(name -> name.equals(Looker.class.getName()), name -> name.startsWith(Plays.class.getName()));
 
     @ParameterizedTest
     @ValueSource(
@@ -22,6 +23,7 @@ class SettleTest {
                 "noTimePasses",
                 "whoSleepsWakesUpLater",
                 "whoSpinsIsAlive",
+                "whoLooksUnderALockIsAlive",
                 "whoOnlyAsksWhoIsAliveGoesOn",
                 "anInterruptEndsTheWaiting",
                 "whoAloneCanGoOnDoes",
@@ -34,6 +36,25 @@ class SettleTest {
                     Scenario.of(Plays.class.getName(), play), new Budget(300, 100_000, Duration.ofMinutes(1), 30, 10));
             assertThat(result.failure()).isNull();
             assertThat(result.notControlled()).isNull();
+        }
+    }
+
+    /** What is under test: it says to nobody that it waits. */
+    static final class Looker {
+        private boolean stopped;
+
+        private synchronized boolean isStopped() {
+            return stopped;
+        }
+
+        void look() {
+            while (!isStopped()) {
+                // It looks again.
+            }
+        }
+
+        synchronized void stop() {
+            stopped = true;
         }
     }
 
@@ -131,6 +152,16 @@ class SettleTest {
             stop = true;
             actors.settle();
             expect(!spinning.isAlive());
+        }
+
+        void whoLooksUnderALockIsAlive(Actors actors) {
+            Looker looker = new Looker();
+            Thread looking = actors.start(looker::look);
+            actors.settle();
+            expect(looking.isAlive());
+            looker.stop();
+            actors.settle();
+            expect(!looking.isAlive());
         }
 
         void anInterruptEndsTheWaiting(Actors actors) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** A thread of an execution: the scenario's main part, an actor, or a thread that the submission starts. */
 public final class ControlledThread {
 
-    private static final int CIRCLE = 8;
+    /** So often a thread comes to a place, and nothing changes, before it is taken to spin. A choice. */
+    static final int CIRCLE = 8;
 
     /** While others can go on. */
     private static final int LONGEST_STREAK = 9_600;
@@ -108,6 +109,7 @@ public final class ControlledThread {
     /** How often it may come to a place without having changed or learnt anything before it is taken to spin. */
     int longestCircle = CIRCLE;
 
+    final Repetition repetition = new Repetition();
     final Variable ending;
     final Variable interruption;
     final Variable permit;

@@ -267,16 +267,41 @@ public final class Execution {
             return;
         }
         count(me);
+        if (liveness.repeats()) {
+            letOthersIn(me);
+        }
         boolean decides = site >= 0 && decisionSites.get(site) && !isPassedOver(me, site);
         if (decides) {
             me.comesTo(site);
         }
-        boolean circles = decides && me.visits.merge(site, 1, Integer::sum) > me.longestCircle;
+        boolean circles = decides && circles(me, me.visits.merge(site, 1, Integer::sum));
         if (circles || ++me.streak > me.longestStreak) {
             me.mayRunLonger(!circles && !othersCanGoOn(me));
             schedule(me, Question.YIELD, false);
         } else if (decides) {
             schedule(me, Question.SWITCH);
+        }
+    }
+
+    /** Returns whether a thread comes again and again to a place, and nothing changes; for longer where it is alone. */
+    private boolean circles(ControlledThread me, int visits) {
+        return visits > me.longestCircle
+                || me.repetition.rounds() > ControlledThread.CIRCLE
+                || visits > ControlledThread.CIRCLE && othersCanGoOn(me);
+    }
+
+    /** What has repeated itself for long, and would for ever, takes time; and whoever has not moved meanwhile does now. */
+    private void letOthersIn(ControlledThread me) {
+        boolean timePasses = Options.settling(threads) == null && time.expireEarliest(threads);
+        for (ControlledThread thread : threads) {
+            if (thread != me && !liveness.hasMoved(thread) && thread.isEnabled(progress)) {
+                liveness.beginsAnew();
+                goesOn(me, thread);
+                return;
+            }
+        }
+        if (timePasses) {
+            liveness.beginsAnew();
         }
     }
 
@@ -565,12 +590,17 @@ public final class Execution {
             choices.wokeUp();
             trace.add(thread, Site.OUTSIDE, Event.WakeUp::new);
         }
+        goesOn(me, thread);
+    }
+
+    private void goesOn(ControlledThread me, ControlledThread thread) {
         thread.spinsSince = -1;
         if (thread == me) {
             return;
         }
         thread.streak = 0;
         thread.visits.clear();
+        thread.repetition.isSwitchedTo();
         pulse = ++steps;
         token(thread);
         if (!me.done) {
@@ -592,13 +622,17 @@ public final class Execution {
 
     private Option choose(ControlledThread me, Question how, boolean letsIn) {
         while (true) {
+            ControlledThread settling = Options.settling(threads);
+            if (settling != null && liveness.repeats()) {
+                liveness.beginsAnew();
+                return new Option(settling, Option.Kind.GO_ON, 0);
+            }
             List<Option> options = Options.of(threads, me, how, progress, time, choices);
             if (!options.isEmpty()) {
                 leavesOut |= Options.keepsTimeFromPassing(threads, time);
                 leavesOut |= letsIn && me.isSpinning(progress);
                 return options.size() == 1 ? options.get(0) : choices.ask(me, how, options);
             }
-            ControlledThread settling = Options.settling(threads);
             if (settling != null) {
                 if (Options.letSpinnersLook(threads)) {
                     continue;

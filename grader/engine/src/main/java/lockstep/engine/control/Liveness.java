@@ -50,11 +50,25 @@ final class Liveness {
 
     private static final int LONGEST_ROUND = 60;
 
+    /** From which step on it is noticed whether threads repeat themselves: most runs are shorter. A choice. */
+    private static final int NOTICED_FROM = 1_000;
+
+    /** In steps of all threads, how long all that is done has been repetition when it counts as spinning. A choice. */
+    private static final int REPEATED = 10_000;
+
     private final Map<Class<?>, Map<String, Optional<Field>>> fields = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
     private int idle;
     private int idleSteps;
+    /** Steps of long times before, after which something has changed after all. */
+    private int spentIdle;
+
     private boolean watches;
+    private boolean notices;
+    /** How many steps nobody has done anything else than before, and how often somebody has until then. */
+    private int repeated;
+
+    private int era;
     private int drawn;
 
     /**
@@ -73,6 +87,8 @@ final class Liveness {
     boolean step(int steps) {
         idle++;
         idleSteps++;
+        repeated++;
+        notices = steps > NOTICED_FROM;
         int into = steps % PERIOD;
         if (watches && into < PERIOD - WINDOW) {
             watches = false;
@@ -82,15 +98,40 @@ final class Liveness {
         return false;
     }
 
-    /** Returns how many steps there were since anything changed. */
+    /** Returns how many steps there were since anything changed, and in long times before in which nothing did. */
     int idleSteps() {
-        return idleSteps;
+        return spentIdle + idleSteps;
     }
 
-    /** Something has changed, or a thread has learnt something. */
+    /** Something has changed, or a thread has learnt something. What only repeats itself is no change. */
     void progressed() {
-        idle = 0;
-        idleSteps = 0;
+        if (!repeats()) {
+            spentIdle += idleSteps > REPEATED ? idleSteps : 0;
+            idle = 0;
+            idleSteps = 0;
+        }
+    }
+
+    /** Returns whether nobody who has moved has done anything else than before, for long. */
+    boolean repeats() {
+        return notices && repeated > REPEATED;
+    }
+
+    /** Returns whether a thread has moved since somebody last did something else than before. */
+    boolean hasMoved(ControlledThread thread) {
+        return thread.repetition.steps(era) > 0;
+    }
+
+    /** Something else can happen now than what repeated itself. */
+    void beginsAnew() {
+        repeated = 0;
+        era++;
+    }
+
+    private void notice(ControlledThread me, long step) {
+        if (!me.repetition.goesOnWith(step, era)) {
+            beginsAnew();
+        }
     }
 
     /**
@@ -120,12 +161,19 @@ final class Liveness {
         if (watches) {
             events.add(new Event(me.id, Site.OUTSIDE, what, false));
         }
+        if (notices) {
+            notice(me, what);
+        }
     }
 
     /** A thread is about to access a variable. */
     void accesses(ControlledThread me, Variable variable, int site, boolean write) {
+        if (!notices) {
+            return;
+        }
+        long what = Variable.mix(variable.kind(), site, value(variable.object(), variable.part()));
+        notice(me, what);
         if (watches) {
-            long what = Variable.mix(variable.kind(), site, value(variable.object(), variable.part()));
             events.add(new Event(me.id, site, what, write));
         }
     }

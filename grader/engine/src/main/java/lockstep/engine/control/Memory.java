@@ -361,6 +361,12 @@ final class Memory {
         join(me, variable.handedOver);
     }
 
+    /** Gives back a monitor: who waits for it can take it, and nobody else sees anything of it. */
+    void giveBack(ControlledThread me, Variable monitor) {
+        me.history = monitor.history(me.history, 7, true);
+        handOver(me, monitor);
+    }
+
     /** Publishes what this thread has done and knows. */
     void release(ControlledThread me, Variable variable, int site) {
         note(me, variable, site, true);

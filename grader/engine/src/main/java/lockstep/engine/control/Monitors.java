@@ -102,7 +102,7 @@ final class Monitors {
         monitor.owner = null;
         monitor.count = 0;
         me.held.removeIf(held -> held.lock() == object);
-        execution.memory.release(me, monitor.variable, Site.OUTSIDE);
+        execution.memory.giveBack(me, monitor.variable);
     }
 
     private Monitor owned(ControlledThread me, Object object) {

@@ -26,9 +26,11 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
 
     Probe badLines() {
         return new Probe(call.badLines().stream()
-                .flatMap(line -> failing(
-                        " when a child prints the line \"" + line + "\"", child -> printAmong(child, line), null))
-                .toList())
+                        .flatMap(line -> failing(
+                                " when a child prints the line \"" + line + "\"",
+                                child -> printAmong(child, line),
+                                null))
+                        .toList())
                 .and(new Probe(call.endMark() == null ? List.of() : badLineAfterEnd()));
     }
 
