@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells threads that will never come to an end from slow ones, by what they do and not by a clock.
  *
- * <p><em>Spinning</em>: nobody has changed anything for so long that what the threads look for cannot come. <em>Livelock</em>: the
+ * <p><em>Spinning</em>: nobody has changed anything for so long that what the threads look for cannot come; it is no change if
+ * all that each thread does is what it did before, to the same values, in rounds of its own. <em>Livelock</em>: the
  * threads change things for ever and get nowhere. It is found by a repeated state: all who can go on take turns, so the
  * scheduler is fair, and for 20,000 steps they have done the same to the same values, again and again. A thread that counts,
  * computes, draws a random number or reads the clock does not repeat itself; neither is anything said while somebody waits
