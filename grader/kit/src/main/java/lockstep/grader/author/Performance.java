@@ -22,6 +22,11 @@ final class Performance<S, M> {
             "Which of your lines clears the interrupt flag when the waiting is over?",
             null);
 
+    private static final Advice LOST_WITH_THE_INTERRUPTED = new Advice(
+            "What an interrupted thread had been given or woken for is not used up: a thread that still waits must get it.",
+            "A thread that waits is given something and is then interrupted. Does another thread get it?",
+            null);
+
     private final Play<S, M> play;
     private final Stage stage;
     private final History<S, M> history;
@@ -199,7 +204,10 @@ final class Performance<S, M> {
         }
     }
 
-    /** Who can be left out, so that the rest is explained, has done what it should not; the last one to come, if in doubt. */
+    /**
+     * Who can be left out, so that the rest is explained, has done what it should not. If in doubt, it is the one that waits
+     * where nobody is let in, and otherwise the last one to come.
+     */
     private void failUnexplained(String text, List<Made<S, M>> unmade) {
         ThrownBySubmission threw = history.unexpected(unmade);
         if (threw != null) {
@@ -208,6 +216,7 @@ final class Performance<S, M> {
         List<Part<S, M>> suspects = parts.stream()
                 .filter(part -> part.hasBegun() && !part.gaveUp())
                 .sorted(Comparator.comparing((Part<S, M> part) -> !part.interruptedWaiting)
+                        .thenComparing(part -> !(part.waits() && part.made.exit == null))
                         .thenComparing(part -> -part.made.began))
                 .toList();
         for (Part<S, M> part : suspects) {
@@ -218,7 +227,7 @@ final class Performance<S, M> {
         // Who has woken several may have let in more than one too many.
         for (Part<S, M> part : suspects) {
             for (Part<S, M> other : suspects) {
-                if (other != part && history.isExplainedWithout(with(with(unmade, part), other))) {
+                if (other != part && part.made.exit != null && history.isExplainedWithout(with(with(unmade, part), other))) {
                     throw blamed(text, part);
                 }
             }
@@ -228,7 +237,11 @@ final class Performance<S, M> {
                 .sorted(Comparator.comparing(Performance::name))
                 .toList();
         if (waiting.size() > 1) {
-            throw failed(text, waiting.get(0), "come to its end, or another one's that waits", "waits, and so do all");
+            throw failed(
+                    text,
+                    waiting.get(0),
+                    "come to its end, or another one's that waits",
+                    "waits, and so do all of these");
         }
         String observed = history.observed();
         String actual = observed.isEmpty() ? "they did something else" : observed;
@@ -251,7 +264,8 @@ final class Performance<S, M> {
                 : part.waits()
                         ? "come to its end"
                         : part.made.exit == null ? "return what the others have left" : "wait";
-        return failed(text, part, expected, did);
+        boolean isLost = part.waits() && !part.interruptedWaiting && parts.stream().anyMatch(Part::gaveUp);
+        return failed(text, part, expected, did, isLost ? LOST_WITH_THE_INTERRUPTED : null);
     }
 
     private static <S, M> String name(Part<S, M> part) {
