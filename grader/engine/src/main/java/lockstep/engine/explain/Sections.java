@@ -62,7 +62,10 @@ final class Sections {
         return null;
     }
 
-    /** Whether a variable is read last in the first part, and written in both of the others. */
+    /**
+     * Whether a variable is read last in the first part, and written in both of the others. Whoever has waited and then
+     * looked again does not rely on what it had seen before.
+     */
     private boolean isStale(int first, int second, int third, int end) {
         return steps.subList(first, second).stream()
                 .filter(step -> step.thread() == steps.get(first).thread())
@@ -70,8 +73,18 @@ final class Sections {
                 .distinct()
                 .anyMatch(variable -> !isWritten(
                                 variable, first, second, steps.get(first).thread())
+                        && !isLookedAtAgain(
+                                variable, second, third, steps.get(first).thread())
                         && isWritten(variable, second, third, steps.get(second).thread())
                         && isWritten(variable, third, end, steps.get(third).thread()));
+    }
+
+    private boolean isLookedAtAgain(SharedVariable variable, int from, int to, int thread) {
+        return steps.subList(from, to).stream()
+                .filter(step -> step.thread() == thread)
+                .dropWhile(step -> !(step.event() instanceof Event.Return))
+                .anyMatch(step ->
+                        step.event() instanceof Event.Read read && read.variable() == variable);
     }
 
     private boolean isWritten(SharedVariable variable, int from, int to, int thread) {

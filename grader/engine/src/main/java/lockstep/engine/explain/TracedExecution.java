@@ -53,20 +53,44 @@ final class TracedExecution {
         return steps.stream().filter(step -> kind.isInstance(step.event())).findFirst();
     }
 
-    /** Returns whether a thread that woke up looks next at what it had looked at last before it waited, as in a loop. */
+    /**
+     * Returns whether a thread that woke up comes back to where it had looked before it waited, as in a loop; it may do
+     * something else first. Where it finds a flag changed since then, it has not gone on for nothing, either.
+     */
     boolean looksAgain(TraceStep wakeUp) {
         int at = steps.indexOf(wakeUp);
-        int before = -1;
+        Set<Integer> places = new HashSet<>();
+        Map<SharedVariable, Value> seen = new IdentityHashMap<>();
         for (int i = 0; i < steps.size(); i++) {
             TraceStep step = steps.get(i);
-            if (step.thread() == wakeUp.thread() && step.event() instanceof Event.Read) {
-                if (i > at) {
-                    return step.site() == before;
+            boolean its = step.thread() == wakeUp.thread();
+            if (its && i > at && step.event() instanceof Event.Release) {
+                return false;
+            }
+            if (its && i < at && step.event() instanceof Event.Acquire) {
+                places.clear();
+                seen.clear();
+            }
+            if (its && step.event() instanceof Event.Read read) {
+                if (i > at && (places.contains(step.site()) || hasChanged(read, seen))) {
+                    return true;
                 }
-                before = step.site();
+                places.add(step.site());
+                Value value = read.value();
+                if (value != null) {
+                    seen.put(read.variable(), value);
+                }
             }
         }
         return false;
+    }
+
+    /** Returns whether a flag, which is asked for and not used, is another one than before. */
+    private static boolean hasChanged(Event.Read read, Map<SharedVariable, Value> seen) {
+        Value before = seen.get(read.variable());
+        return before != null
+                && before.kind() == Value.Kind.BOOLEAN
+                && !before.equals(read.value());
     }
 
     Operation operationAt(int site) {
