@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import lockstep.grader.probe.ThrownBySubmission;
+import lockstep.grader.verdict.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that threads make at the same time on a fresh object, and which answers are permitted. */
@@ -83,6 +84,11 @@ public final class Encounter {
         /** Returns what was thrown that no model throws, if that is why the answers are not permitted. */
         @Nullable
         ThrownBySubmission threw();
+
+        /** Returns advice on what is wrong with the answers, where it is more than the check's own, or null. */
+        default @Nullable Advice advice() {
+            return null;
+        }
 
         /** Returns what was done, as a student would write it. */
         String what();
@@ -231,6 +237,11 @@ public final class Encounter {
         @Override
         public @Nullable ThrownBySubmission threw() {
             return mayGiveUp ? history.unexpected(threads.get(last)) : super.threw();
+        }
+
+        @Override
+        public @Nullable Advice advice() {
+            return hasLostInterrupt() && super.isPermitted() ? Interrupting.FLAG_LOST : null;
         }
 
         @Override

@@ -25,7 +25,7 @@ record Interrupting<S, M>(Subject<S, M> subject, @Nullable Op<S, M> taking, Op<S
             "Which ways to take your lock do not give up when the thread is interrupted?",
             null);
 
-    private static final Advice FLAG_LOST = new Advice(
+    static final Advice FLAG_LOST = new Advice(
             "An interrupt is a message to the thread, not to the method: who cannot act on it keeps it for the caller.",
             "Who catches an InterruptedException and goes on sets the flag again, when the waiting is over.",
             null);

@@ -144,7 +144,7 @@ public final class TransferContract {
             title = "Two threads send to and fro",
             points = 10,
             ground = "correctness.moves",
-            why = "Each holds what the other one needs: both wait for ever.",
+            why = "Where each holds what the other one needs, both wait for ever.",
             hint = ALL_FIRST)
     static final Overlap TO_AND_FRO = of(2, 5).race(move(0, 1, 1), move(1, 0, 2))
             .and(of(3, 5).race(move(1, 2, 1), move(2, 1, 2), balance(0)))
