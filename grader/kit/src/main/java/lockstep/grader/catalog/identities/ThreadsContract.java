@@ -51,7 +51,7 @@ public final class ThreadsContract implements ParallelCall {
             title = "Reports of each task which thread ran it",
             points = 12,
             why = "A thread knows who it is; nobody else knows who ran what.",
-            hint = "Which thread comes to the line that asks for the id: the one that runs the task?")
+            hint = "Take one task: how often is it run, by which thread, and who writes its entry in the report?")
     static final Probe REPORTED = IN_THREADS
             .resultsInAnyOrder(4)
             .and(IN_THREADS.resultsByOnce(
