@@ -102,5 +102,7 @@ public enum BugPattern {
     /** A thread waits for a class that another one initialises, and that one cannot go on (JLS 12.4.2). */
     INITIALISER_RING,
     /** A latch is not counted down as often as it was told. */
-    LATCH_NOT_OPENED
+    LATCH_NOT_OPENED,
+    /** A thread was interrupted, all have ended, and a call that is made afterwards waits for what one of them has kept. */
+    KEPT_AFTER_INTERRUPT
 }

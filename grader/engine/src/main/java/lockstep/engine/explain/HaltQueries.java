@@ -200,7 +200,19 @@ final class HaltQueries {
         boolean latch = threads.stream()
                 .anyMatch(
                         thread -> thread.waitsFor() != null && thread.waitsFor().isFor("CountDownLatch"));
-        return latch ? Diagnosis.of(BugPattern.LATCH_NOT_OPENED) : null;
+        if (latch) {
+            return Diagnosis.of(BugPattern.LATCH_NOT_OPENED);
+        }
+        return threads.stream().allMatch(this::isMain)
+                        && execution.first(Event.Interrupt.class).isPresent()
+                ? Diagnosis.of(BugPattern.KEPT_AFTER_INTERRUPT)
+                : null;
+    }
+
+    private boolean isMain(StuckThread thread) {
+        return steps.stream()
+                .anyMatch(step -> step.thread() == TracedExecution.MAIN
+                        && step.threadName().equals(thread.name()));
     }
 
     private static boolean awaitsTask(StuckThread thread) {
