@@ -227,7 +227,9 @@ final class Performance<S, M> {
         // Who has woken several may have let in more than one too many.
         for (Part<S, M> part : suspects) {
             for (Part<S, M> other : suspects) {
-                if (other != part && part.made.exit != null && history.isExplainedWithout(with(with(unmade, part), other))) {
+                if (other != part
+                        && part.made.exit != null
+                        && history.isExplainedWithout(with(with(unmade, part), other))) {
                     throw blamed(text, part);
                 }
             }
