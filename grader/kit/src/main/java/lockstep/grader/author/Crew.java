@@ -105,13 +105,16 @@ final class Crew {
         List<Long> ofCaller = byThread().get(caller);
         if (ofCaller != null) {
             boolean alone = byThread().size() == 1;
+            boolean calledRun = stackShowsRun(caller);
             throw wrong(
-                    caller,
+                    calledRun || !alone
+                            ? SubmissionFrames.leading(trial.stack(caller)).orElse(null)
+                            : line(caller),
                     alone
                             ? "the calling thread computed everything itself."
                             : "the calling thread computed " + ofCaller.size() + " of " + setting.size()
                                     + " elements itself.",
-                    stackShowsRun(caller) ? Sign.CALLER_RUNS : alone ? Sign.CALLER_COMPUTES : Sign.TOO_MANY,
+                    calledRun ? Sign.CALLER_RUNS : alone ? Sign.CALLER_COMPUTES : Sign.CALLER_HELPS,
                     expected,
                     "the calling thread called " + call.function() + " "
                             + (ofCaller.size() == 1 ? "once" : ofCaller.size() + " times"));
@@ -120,7 +123,7 @@ final class Crew {
             boolean common = isOfCommonPool(thread);
             if (common || trial.before().contains(thread)) {
                 throw wrong(
-                        thread,
+                        line(thread),
                         common
                                 ? "the work was done by threads of the common pool."
                                 : "the work was done by a thread that lived before the call.",
@@ -180,7 +183,7 @@ final class Crew {
         int count = byThread().size();
         if (count > setting.workers() || exactly && count < setting.workers()) {
             throw wrong(
-                    byThread().keySet().iterator().next(),
+                    line(byThread().keySet().iterator().next()),
                     call.workers(count) + " did the work, expected " + setting.workers() + ".",
                     Sign.WRONG_NUMBER,
                     call.workers(setting.workers()) + (setting.workers() == 1 ? " calls " : " call ") + call.function(),
@@ -205,12 +208,13 @@ final class Crew {
     }
 
     private CheckFailedError wrong(
-            @Nullable Thread who, String what, @Nullable Sign sign, String expected, String actual) {
-        SourceLocation line = who == null
-                ? null
-                : SubmissionFrames.topmost(trial.stack(who).toArray(StackTraceElement[]::new))
-                        .orElse(null);
+            @Nullable SourceLocation line, String what, @Nullable Sign sign, String expected, String actual) {
         return trial.wrong(trial.text() + ": " + what, sign, line, expected, actual);
+    }
+
+    private @Nullable SourceLocation line(Thread who) {
+        return SubmissionFrames.topmost(trial.stack(who).toArray(StackTraceElement[]::new))
+                .orElse(null);
     }
 
     /** Returns whether the caller got into the function by calling a thread's run method from within the submission. */

@@ -18,12 +18,16 @@ import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.Thrown;
 import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
 
 /** How a parallel call ends: by what the function throws, by an interrupt, and with nobody left. */
 final class Endings extends Derivation {
 
     /** So many are done in a moment where each takes no time. */
     private static final int MOST_ELEMENTS = 5_000;
+
+    /** Who waits for longer before it looks again waits for an end, and not for a reason to leave. */
+    private static final Duration A_LOOK = Duration.ofMillis(500);
 
     Endings(ParallelCall call) {
         super(call);
@@ -159,7 +163,7 @@ final class Endings extends Derivation {
                     trial.text() + " " + trial.outcome().inWords() + " though its " + call.function() + " threw "
                             + (one instanceof Error ? "an Error." : "an exception."),
                     Sign.SWALLOWED,
-                    null,
+                    trial.thrownAt(),
                     call.failure(),
                     trial.outcome().inWords());
         }
@@ -177,7 +181,7 @@ final class Endings extends Derivation {
                 .orElseGet(() -> trial.wrong(
                         trial.text() + ": expected that it " + call.failure() + ", but it " + actual + ".",
                         inside || its != null || thrown.isA(ExecutionException.class) ? Sign.WRAPPED : null,
-                        SubmissionFrames.topmost(caught).orElse(null),
+                        SubmissionFrames.topmost(caught).orElseGet(trial::thrownAt),
                         call.failure(),
                         actual));
     }
@@ -259,11 +263,22 @@ final class Endings extends Derivation {
                 plain.function());
         return ofCase(setting, stage -> {
                     Trial trial = failingBeside(stage, setting, held, failing);
-                    trial.start(call.instance()).watch().finish();
-                    trial.expectNotEarly(Sign.LEFT_AT_WORK);
+                    trial.start(call.instance());
+                    Sign early = signOfLeaving(trial, stage);
+                    trial.finish();
+                    trial.expectNotEarly(early);
                     trial.expectNobodyLeft(Sign.LEFT_WAITING_BY_FAILURE);
                 })
                 .advising(call.advice(Sign.WORKER_DIED));
+    }
+
+    /** Returns what it shows if the call, which has a reason to end, does so before its threads. */
+    private static Sign signOfLeaving(Trial trial, Stage stage) {
+        trial.watch();
+        // Who looks now and then whether there is a reason has seen it by then.
+        stage.pause(stage.someTime().compareTo(A_LOOK) < 0 ? stage.someTime() : A_LOOK);
+        trial.watch();
+        return !trial.hasEnded() && trial.waited().hasLimit() ? trial.waited().sign() : Sign.LEFT_AT_WORK;
     }
 
     private Trial failingBeside(Stage stage, Setting setting, Set<Long> held, Set<Long> failing) {
@@ -334,14 +349,16 @@ final class Endings extends Derivation {
                 trial.interruptedBefore();
             }
             trial.start(call.instance()).watch();
+            SourceLocation line = trial.waited().line();
             for (int i = 0; i < times; i++) {
                 stage.pause(pause.apply(stage));
                 trial.interrupt();
-                stage.settle();
+                trial.watch();
             }
+            Sign early = signOfLeaving(trial, stage);
             trial.finish();
-            expectInterrupted(trial, when, mustThrow);
-            trial.expectNotEarly(when + ",", Sign.LEFT_AT_WORK);
+            expectInterrupted(trial, when, mustThrow, line);
+            trial.expectNotEarly(when + ",", early);
             trial.expectNobodyLeft(Sign.LEFT_AT_WORK);
         });
     }
@@ -359,15 +376,22 @@ final class Endings extends Derivation {
             stage.settle();
             trial.finish();
             if (!over) {
-                expectInterrupted(trial, ", interrupted after " + call.function() + " had thrown", false);
+                expectInterrupted(
+                        trial,
+                        ", interrupted after " + call.function() + " had thrown",
+                        false,
+                        trial.waited().line());
             }
             trial.expectNotEarly(Sign.LEFT_AT_WORK);
             trial.expectNobodyLeft(Sign.LEFT_AT_WORK);
         });
     }
 
-    /** @param mustThrow whether a flag that is still set is not enough */
-    private void expectInterrupted(Trial trial, String when, boolean mustThrow) {
+    /**
+     * @param mustThrow whether a flag that is still set is not enough
+     * @param line where the interrupt came
+     */
+    private void expectInterrupted(Trial trial, String when, boolean mustThrow, @Nullable SourceLocation line) {
         Trial.Outcome outcome = trial.outcome();
         Throwable caught = outcome.thrown();
         if (caught != null && Thrown.of(caught).isA(InterruptedException.class)) {
@@ -383,7 +407,6 @@ final class Endings extends Derivation {
         if (caught != null && mustThrow) {
             throw Expect.wrong(text, expected, Thrown.of(caught).inWords(), caught);
         }
-        SourceLocation line = trial.waited().line();
         throw trial.wrong(
                 text + ", " + outcome.inWords()
                         + " as if nothing had happened"

@@ -4,6 +4,8 @@ package lockstep.grader.author;
 public enum Sign {
     /** The caller got into the function by a thread's {@code run()}. */
     CALLER_RUNS,
+    /** The caller computes, beside the threads. */
+    CALLER_HELPS,
     /** The caller computes, and no thread does. */
     CALLER_COMPUTES,
     /** One thread computes all, or each of them does. */

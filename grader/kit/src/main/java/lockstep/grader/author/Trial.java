@@ -60,6 +60,7 @@ final class Trial {
     private volatile @Nullable Thread caller;
     private volatile @Nullable Outcome outcome;
     private volatile boolean interruptsItself;
+    private volatile @Nullable SourceLocation thrownAt;
 
     /**
      * How a call ended.
@@ -116,6 +117,7 @@ final class Trial {
             step.at(element, number);
             return setting.function().apply(element);
         } catch (Throwable thrown) {
+            thrownAt = SubmissionFrames.topmost(new Throwable()).orElse(null);
             throw Trial.<RuntimeException>sneak(thrown);
         } finally {
             log.ends(me, element);
@@ -283,6 +285,12 @@ final class Trial {
         return before;
     }
 
+    /** Returns where the submission had called the function when that threw; null if it did not. */
+    @Nullable
+    SourceLocation thrownAt() {
+        return thrownAt;
+    }
+
     Wait waited() {
         return waited;
     }
@@ -332,11 +340,7 @@ final class Trial {
                     Thrown.of(thrown).inWords(),
                     thrown);
             throw setting.size() < setting.workers() && plain.finding().advice() == null
-                    ? CheckFailedError.because(
-                            plain.finding().message(),
-                            call.advice(Sign.FEW_ELEMENTS),
-                            plain.finding().location(),
-                            plain.finding().evidence().get(0))
+                    ? plain.advising(call.advice(Sign.FEW_ELEMENTS))
                     : plain;
         }
     }

@@ -30,6 +30,14 @@ public final class CheckFailedError extends AssertionError implements Signal {
         return new CheckFailedError(new Finding(message, advice, location, List.of(evidence)));
     }
 
+    /** Returns the same failure with advice that fits better than the check's own; null leaves it as it is. */
+    public CheckFailedError advising(@Nullable Advice advice) {
+        return advice == null
+                ? this
+                : new CheckFailedError(
+                        new Finding(finding.message(), advice, finding.location(), finding.evidence()));
+    }
+
     public Finding finding() {
         return finding;
     }

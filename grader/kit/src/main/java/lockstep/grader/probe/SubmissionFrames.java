@@ -23,6 +23,20 @@ public final class SubmissionFrames {
         return topmost(List.of(stack));
     }
 
+    /**
+     * Returns the line of the submission by which a thread has come to a function of the kit's. Where the submission calls that
+     * function itself, this is not that call, but what has led to it.
+     */
+    public static Optional<SourceLocation> leading(List<StackTraceElement> stack) {
+        int top = 0;
+        while (top < stack.size() && !isOfSubmission(stack.get(top))) {
+            top++;
+        }
+        boolean calls = top > 0 && stack.get(top - 1).getClassName().startsWith("lockstep.grader.");
+        return topmost(stack.subList(Math.min(top + (calls ? 1 : 0), stack.size()), stack.size()))
+                .or(() -> topmost(stack));
+    }
+
     private static Optional<SourceLocation> topmost(List<StackTraceElement> stack) {
         return stack.stream()
                 .filter(SubmissionFrames::isOfSubmission)

@@ -65,10 +65,32 @@ public final class PoolMapContract implements ParallelCall {
                     + " until it is done, though inputs are left.",
             "Which of your tasks wait for other tasks? What if only the caller waited?",
             null);
+    private static final Advice CALLER_HELPS = new Advice(
+            "A caller that computes itself is one more than the workers that it has asked for, and hands out nothing"
+                    + " meanwhile.",
+            "How does the calling thread come to the task? A pool that has no place for a task may let the thread run it"
+                    + " that submits it.",
+            "P9");
+    private static final Advice LEFT_AT_WORK = new Advice(
+            "A thread that still runs the task when map has thrown uses what the caller counts on having for itself again.",
+            "Who waits until all threads have ended, on every way out? And what can end that wait too early: an exception,"
+                    + " an interrupt, a second one?",
+            null);
     private static final Advice SHARED_POOL = new Advice(
             "The pool lives for one call alone: shared threads tie calls together that know nothing of each other.",
             "Where is your pool created, and who else can reach it?",
             null);
+
+    /** Where no mistake of the catalogue says as much. */
+    private static final Map<Sign, Advice> ADVICE = Map.of(
+            Sign.CALLER_HELPS,
+            CALLER_HELPS,
+            Sign.LEFT_AT_WORK,
+            LEFT_AT_WORK,
+            Sign.WORKER_WAITS,
+            WORKER_WAITS,
+            Sign.SHARED_THREADS,
+            SHARED_POOL);
 
     private static final ParallelChecks MAP = new ParallelChecks(new PoolMapContract());
     private static final ParallelScenarios RACES = new ParallelScenarios(new PoolMapContract());
@@ -98,7 +120,8 @@ public final class PoolMapContract implements ParallelCall {
                     "An empty list, equal inputs, more workers than inputs and null results are ordinary cases; the inputs"
                             + " belong to the caller.",
             hint =
-                    "Go through your code with no input, with 2 inputs and 5 workers, and with a task that returns null.",
+                    "Go through your code with no input, with 2 inputs and 5 workers, and with a task that returns null or an"
+                            + " exception.",
             ground = "correctness.maps-in-order")
     // What mixes up equal inputs goes wrong with null, too: the first tells more.
     static final Probe BORDERS = Probe.of(
@@ -405,8 +428,9 @@ public final class PoolMapContract implements ParallelCall {
 
     @Override
     public @Nullable Advice advice(Sign sign) {
-        if (sign == Sign.WORKER_WAITS || sign == Sign.SHARED_THREADS) {
-            return sign == Sign.WORKER_WAITS ? WORKER_WAITS : SHARED_POOL;
+        Advice own = ADVICE.get(sign);
+        if (own != null) {
+            return own;
         }
         String mistake = MISTAKES.get(sign);
         return mistake == null ? null : MistakeCatalog.adviceOn(mistake);

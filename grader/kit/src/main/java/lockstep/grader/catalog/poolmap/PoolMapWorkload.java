@@ -42,8 +42,8 @@ public final class PoolMapWorkload implements Workload {
                     "Tasks are rarely of equal length. While one worker is at a long one, the others should go on with what"
                             + " is left, or the pool is as slow as its unluckiest worker.",
             hint =
-                    "Who decides which worker maps which input, and when? If that is settled before the first task runs, a"
-                            + " worker that is done early finds nothing to do.",
+                    "Who decides which worker maps which input, and when? A worker that is done should find the next input at"
+                            + " once, whatever the others are at.",
             ground = {"correctness.maps-in-order", "correctness.at-most-workers", "correctness.at-once"})
     public void longTaskHoldsNobodyUp() {
         // The first input and one in the middle: a split into blocks is seen at either, a split into stripes as well.

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import lockstep.grader.author.FunctionException;
 import lockstep.grader.author.ParallelCall;
 import lockstep.grader.author.ParallelCall.Setting;
+import lockstep.grader.author.Sign;
+import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Handed;
 import lockstep.grader.probe.SpinMeeting;
@@ -50,11 +52,15 @@ public final class ParallelScenarios {
         expectResult(race, setting, "", answer[0]);
         long all = Stream.of(callers).filter(Objects::nonNull).distinct().count();
         if (all > workers) {
-            race.expect(
-                    "the threads that call " + call.function() + " in " + setting.text(call),
-                    false,
-                    "at most " + workers,
-                    all + " threads");
+            try {
+                race.expect(
+                        "the threads that call " + call.function() + " in " + setting.text(call),
+                        false,
+                        "at most " + workers,
+                        all + " threads");
+            } catch (CheckFailedError e) {
+                throw e.advising(call.advice(Sign.WRONG_NUMBER));
+            }
         }
     }
 
