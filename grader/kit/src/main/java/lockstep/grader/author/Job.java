@@ -65,6 +65,7 @@ final class Job {
             }
             return outcome.result();
         } catch (Throwable thrown) {
+            log.addThrown();
             throw Sneaky.<RuntimeException>rethrow(thrown);
         } finally {
             log.add(What.TASK_ENDS, number, me);
@@ -73,10 +74,11 @@ final class Job {
 
     private void accept(int number, TaskLog log, @Nullable Object given, @Nullable Throwable thrown) {
         Thread me = Thread.currentThread();
-        log.add(new TaskLog.Event(What.CALLBACK_BEGINS, number, me, new Outcome(given, thrown)));
+        log.addCallback(number, me, new Outcome(given, thrown));
         try {
             inCallback.run();
         } catch (Throwable itsOwn) {
+            log.addThrown();
             throw Sneaky.<RuntimeException>rethrow(itsOwn);
         } finally {
             log.add(What.CALLBACK_ENDS, number, me);

@@ -22,7 +22,8 @@ public final class PoolChecks {
 
     /** What can happen anywhere and is asked of all situations by {@link #ownThreads} alone. */
     private static final Set<PoolFault> ANYWHERE =
-            EnumSet.of(PoolFault.IN_THE_CALLER, PoolFault.CALLBACK_ELSEWHERE, PoolFault.TOO_MANY);
+            EnumSet.of(
+            PoolFault.IN_THE_CALLER, PoolFault.CALLER_HELPS, PoolFault.CALLBACK_ELSEWHERE, PoolFault.TOO_MANY);
 
     private final TaskPool contract;
 

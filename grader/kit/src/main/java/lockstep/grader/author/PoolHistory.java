@@ -98,7 +98,7 @@ final class PoolHistory {
 
     private void expectNone(boolean isOver) {
         for (Breach breach : PoolAudit.of(log, threads, isOver)) {
-            breach(breach.fault(), null, breach.what(), breach.expected(), breach.actual());
+            breach(breach.fault(), breach.line(), breach.what(), breach.expected(), breach.actual());
         }
         CheckFailedError problem = log.problem();
         if (problem != null) {

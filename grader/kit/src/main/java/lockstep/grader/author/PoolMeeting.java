@@ -7,6 +7,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.grader.probe.PoolFault;
+import lockstep.grader.probe.TaskLog.What;
 
 /**
  * Threads that use one pool at the same time, for a race check: in whatever order their steps and those of the pool come,
@@ -78,13 +79,16 @@ public final class PoolMeeting {
     /** What is asked where threads close the pool; the rest is asked where they do not. */
     private static final Set<PoolFault> CLOSING = EnumSet.of(
             PoolFault.CLOSED_EARLY,
+            PoolFault.CLOSED_BESIDE,
+            PoolFault.SLIPPED_IN,
             PoolFault.CHAIN_REFUSED,
             PoolFault.ACCEPTED,
             PoolFault.LOST,
             PoolFault.FAILURE_LOST,
             PoolFault.TWICE);
 
-    private static final Set<PoolFault> USING = EnumSet.complementOf(EnumSet.of(PoolFault.CLOSED_EARLY));
+    private static final Set<PoolFault> USING = EnumSet.complementOf(
+            EnumSet.of(PoolFault.CLOSED_EARLY, PoolFault.CLOSED_BESIDE, PoolFault.SLIPPED_IN));
 
     private final PoolHistory history;
     private final List<List<Move>> threads;
@@ -114,8 +118,11 @@ public final class PoolMeeting {
         return threads.stream().map(moves -> () -> moves.forEach(move -> move.action.on(history)));
     }
 
-    /** Closes the pool. */
+    /** Closes the pool. What is not done by then though it has been closed before will never be: who waits for it never ends. */
     public void close() {
+        if (history.log.count(What.CLOSED) > 0) {
+            history.expectDone();
+        }
         history.close();
     }
 

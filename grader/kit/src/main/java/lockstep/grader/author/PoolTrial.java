@@ -238,7 +238,7 @@ final class PoolTrial {
         if (callers > threads && !tooMany) {
             history.breach(
                     PoolFault.THREAD_LOST,
-                    null,
+                    log().thrownAt(),
                     callers + " threads have called tasks.",
                     "the same " + threads + ", whatever happens in them",
                     callers + " threads");

@@ -1,6 +1,8 @@
 package lockstep.grader.probe;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Set;
 import lockstep.grader.probe.TaskLog.Event;
 import lockstep.grader.probe.TaskLog.Outcome;
 import lockstep.grader.probe.TaskLog.What;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +21,23 @@ import org.jspecify.annotations.Nullable;
 public final class PoolAudit {
 
     /** Something that no pool does. */
-    public record Breach(PoolFault fault, String what, String expected, String actual) {}
+    public record Breach(
+            PoolFault fault,
+            String what,
+            String expected,
+            String actual,
+            @Nullable SourceLocation line) {}
+
+    private static final Set<PoolFault> CLOSED_TOO_EARLY =
+            EnumSet.of(PoolFault.CLOSED_EARLY, PoolFault.CLOSED_BESIDE, PoolFault.SLIPPED_IN);
 
     private final int threads;
     private final List<Outcome> tasks;
+    private final @Nullable SourceLocation thrownAt;
     /** Who is within a call of the pool, and whether that began after closing had ended. */
     private final Map<Thread, Boolean> inside = new HashMap<>();
 
+    private final Set<Thread> closers = new HashSet<>();
     private final Set<Thread> running = new HashSet<>();
     private final Map<Thread, Event> last = new HashMap<>();
     private final int[] submitted;
@@ -33,14 +46,18 @@ public final class PoolAudit {
     private final int[] ended;
     private final int[] told;
     private final int[] done;
+    /** The tasks that were submitted by no task while somebody closed the pool. */
+    private final Set<Integer> meanwhile = new HashSet<>();
+
     private boolean closing;
     private boolean closed;
     /** The first of each kind. */
     private final Map<PoolFault, Breach> breaches = new EnumMap<>(PoolFault.class);
 
-    private PoolAudit(List<Outcome> tasks, int threads) {
+    private PoolAudit(TaskLog log, int threads) {
         this.threads = threads;
-        this.tasks = tasks;
+        this.tasks = log.tasks();
+        this.thrownAt = log.thrownAt();
         this.submitted = new int[tasks.size()];
         this.accepted = new int[tasks.size()];
         this.begun = new int[tasks.size()];
@@ -56,17 +73,22 @@ public final class PoolAudit {
      */
     public static List<Breach> of(TaskLog log, int threads, boolean isOver) {
         List<Event> events = log.events();
-        PoolAudit audit = new PoolAudit(log.tasks(), threads);
+        PoolAudit audit = new PoolAudit(log, threads);
         events.forEach(audit::look);
         // What closing has not waited for may be done later.
-        if (isOver && !audit.breaches.containsKey(PoolFault.CLOSED_EARLY)) {
+        if (isOver && Collections.disjoint(audit.breaches.keySet(), CLOSED_TOO_EARLY)) {
             audit.expectDone();
         }
         return List.copyOf(audit.breaches.values());
     }
 
     private void breach(PoolFault fault, String what, String expected, String actual) {
-        breaches.putIfAbsent(fault, new Breach(fault, what, expected, actual));
+        breach(fault, null, what, expected, actual);
+    }
+
+    private void breach(
+            PoolFault fault, @Nullable SourceLocation line, String what, String expected, String actual) {
+        breaches.putIfAbsent(fault, new Breach(fault, what, expected, actual, line));
     }
 
     private void look(Event event) {
@@ -79,10 +101,14 @@ public final class PoolAudit {
             }
             case CLOSES -> {
                 closing = true;
+                closers.add(me);
                 inside.put(me, closed);
             }
             case ACCEPTED -> {
                 accepted[task]++;
+                if (!closers.isEmpty() && !running.contains(me)) {
+                    meanwhile.add(task);
+                }
                 if (Boolean.TRUE.equals(inside.remove(me))) {
                     breachByAcceptance();
                 }
@@ -95,11 +121,12 @@ public final class PoolAudit {
             }
             case CLOSED -> {
                 inside.remove(me);
+                closers.remove(me);
                 closed = true;
                 expectOver();
             }
             case TASK_BEGINS -> {
-                expectInPool(me, "A task");
+                expectInPool(event, PoolFault.CALLER_HELPS, "A task");
                 running.add(me);
                 begun[task]++;
                 expectOnce(task);
@@ -107,7 +134,9 @@ public final class PoolAudit {
             }
             case TASK_ENDS -> ended[task]++;
             case CALLBACK_BEGINS -> {
-                expectInPool(me, "A callback");
+                if (!hasEndedTask(last.get(me))) {
+                    expectInPool(event, PoolFault.IN_THE_CALLER, "A callback");
+                }
                 told[task]++;
                 expectRightAfter(event, last.get(me));
             }
@@ -122,7 +151,7 @@ public final class PoolAudit {
     private void breachByAcceptance() {
         breach(
                 PoolFault.ACCEPTED,
-                "A task was accepted after close had returned.",
+                "submit accepted a task after close had returned.",
                 "throws RejectedExecutionException",
                 "returned");
     }
@@ -139,11 +168,12 @@ public final class PoolAudit {
         }
     }
 
-    private void expectInPool(Thread me, String who) {
-        if (inside.containsKey(me)) {
+    private void expectInPool(Event event, PoolFault fault, String who) {
+        if (inside.containsKey(event.thread())) {
             breach(
-                    PoolFault.IN_THE_CALLER,
-                    who + " was called within submit or close, by the thread that had made that call.",
+                    fault,
+                    event.line(),
+                    who + " was called within " + (closers.contains(event.thread()) ? "close" : "submit") + ", by the thread that had made that call.",
                     "only the pool's own threads call tasks and callbacks",
                     who + " was called by the caller");
         }
@@ -179,7 +209,7 @@ public final class PoolAudit {
                 breachByAcceptance();
             }
             breach(
-                    PoolFault.CLOSED_EARLY,
+                    tooEarly(),
                     "A task was called after close had returned.",
                     "close returns after all tasks and callbacks have ended",
                     "a task began later");
@@ -190,7 +220,10 @@ public final class PoolAudit {
     private void expectRightAfter(Event callback, @Nullable Event before) {
         int task = callback.task();
         if (told[task] > ended[task]) {
-            breach(PoolFault.TOLD_AGAIN, "A callback was called a second time.", "one call", "then " + callback.told());
+            breach(
+                    PoolFault.TOLD_AGAIN,
+                    thrownAt,
+                    "A callback was called a second time.", "one call", "then " + callback.told());
         } else if (before == null || before.task() != task || before.what() != What.TASK_ENDS) {
             breach(
                     PoolFault.CALLBACK_ELSEWHERE,
@@ -201,13 +234,30 @@ public final class PoolAudit {
         Outcome expected = tasks.get(task);
         Outcome actual = callback.told();
         if (actual == null || !actual.isThe(expected)) {
+            boolean stale = actual != null
+                    && actual.failure() != null
+                    && tasks.stream().anyMatch(each -> each != expected && each.failure() == actual.failure());
+            if (stale) {
+                breach(
+                        PoolFault.STALE,
+                        callback.line(),
+                        "A callback was told what another task had thrown.",
+                        expected.toString(),
+                        String.valueOf(actual));
+                return;
+            }
             boolean copied = String.valueOf(actual).equals(expected.toString());
             breach(
                     expected.failure() == null ? PoolFault.WRONG_RESULT : PoolFault.WRONG_FAILURE,
+                    callback.line(),
                     "A callback was told something else than how its task had ended.",
                     expected + (copied ? " with the very same object" : ""),
                     actual + (copied ? " with another object" : ""));
         }
+    }
+
+    private PoolFault tooEarly() {
+        return closers.isEmpty() ? PoolFault.CLOSED_EARLY : PoolFault.CLOSED_BESIDE;
     }
 
     /** Whatever is accepted is done before closing returns; what should have been refused is another question. */
@@ -217,9 +267,17 @@ public final class PoolAudit {
                 String actual = begun[task] == done[task]
                         ? "returned before a task had begun"
                         : "returned while " + (told[task] > done[task] ? "a callback" : "a task") + " was running";
+                if (begun[task] == done[task] && meanwhile.contains(task)) {
+                    breach(
+                            PoolFault.SLIPPED_IN,
+                            "close returned before a task had begun that was submitted meanwhile.",
+                            "a task is accepted and done before close returns, or refused",
+                            actual);
+                    continue;
+                }
                 breach(
-                        PoolFault.CLOSED_EARLY,
-                        "close " + actual + ".",
+                        tooEarly(),
+                        "close " + actual + (closers.isEmpty() ? "." : ", though another close was still waiting."),
                         "close returns after all tasks and callbacks have ended",
                         actual);
             }
@@ -235,6 +293,7 @@ public final class PoolAudit {
             } else if (told[task] < accepted[task]) {
                 breach(
                         failed ? PoolFault.FAILURE_LOST : PoolFault.LOST,
+                        failed ? thrownAt : null,
                         "The callback of a task that " + (failed ? "had thrown" : "had returned")
                                 + " was never called.",
                         outcome,

@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 public enum PoolFault {
     /** Submitting waits for what is running. */
     SUBMIT_WAITS("F1"),
-    /** A task or a callback is called by the thread that submits or closes. */
+    /** A callback is called by the thread that submits or closes. */
     IN_THE_CALLER("F2"),
+    /** A task is called by the thread that submits or closes. */
+    CALLER_HELPS(null),
     /** A callback is never called, and its task has thrown. */
     FAILURE_LOST("F3"),
     /** A callback is called a second time, right after the first. */
     TOLD_AGAIN("F4"),
+    /** A callback is given what another task has thrown. */
+    STALE(null),
     /** A callback is given another thing than the result. */
     WRONG_RESULT("F5"),
     /** A callback is given another thing than the object that was thrown. */
@@ -22,6 +26,10 @@ public enum PoolFault {
     HELD_UP("F7"),
     /** Closing has ended before all was done. */
     CLOSED_EARLY("F8"),
+    /** Closing has ended before all was done, while another thread still closes. */
+    CLOSED_BESIDE(null),
+    /** Closing has ended before a task had begun that another thread submitted meanwhile. */
+    SLIPPED_IN(null),
     /** Closing never ends. */
     NEVER_CLOSED("F9"),
     /** What a task or a callback submits is refused while closing waits. */
@@ -29,7 +37,7 @@ public enum PoolFault {
     /** A callback is called by another thread than its task, or later than right afterwards. */
     CALLBACK_ELSEWHERE("F11"),
     /** Fewer tasks run at a time than there should be threads. */
-    TOO_FEW("P10"),
+    TOO_FEW(null),
     /** More tasks run at a time than there should be threads, or more threads are there. */
     TOO_MANY("P9"),
     /** A thread is left after closing. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,14 @@ public final class TaskLog {
      *
      * @param task its number; -1 where it is about none
      * @param told what a callback was given; null for anything else
+     * @param line of the submission that is to blame for it; null where nobody is, or it is not known
      */
     public record Event(
-            What what, int task, Thread thread, @Nullable Outcome told) {}
+            What what,
+            int task,
+            Thread thread,
+            @Nullable Outcome told,
+            @Nullable SourceLocation line) {}
 
     /** How a task ends: what it returns, or what it throws. */
     public record Outcome(@Nullable Object result, @Nullable Throwable failure) {
@@ -52,6 +58,10 @@ public final class TaskLog {
 
     private final List<Outcome> tasks = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
+    /** Who is within a call of the pool. */
+    private final Set<Thread> inside = new HashSet<>();
+
+    private @Nullable SourceLocation thrownAt;
     private @Nullable CheckFailedError problem;
 
     /** Returns the number of a new task, which will end like this. */
@@ -62,12 +72,42 @@ public final class TaskLog {
 
     /** Notes what a thread does. */
     public void add(What what, int task, Thread thread) {
-        add(new Event(what, task, thread, null));
+        add(what, task, thread, null);
     }
 
-    /** Notes an event. */
-    public synchronized void add(Event event) {
-        events.add(event);
+    /** Notes that this thread calls a callback. */
+    public void addCallback(int task, Thread thread, Outcome told) {
+        add(What.CALLBACK_BEGINS, task, thread, told);
+    }
+
+    private synchronized void add(What what, int task, Thread thread, @Nullable Outcome told) {
+        switch (what) {
+            case SUBMITS, CLOSES -> inside.add(thread);
+            case ACCEPTED, REFUSED, CLOSED -> inside.remove(thread);
+            case TASK_BEGINS, TASK_ENDS, CALLBACK_BEGINS, CALLBACK_ENDS -> {}
+        }
+        events.add(new Event(what, task, thread, told, blamed(what, task, thread, told)));
+    }
+
+    private @Nullable SourceLocation blamed(What what, int task, Thread thread, @Nullable Outcome told) {
+        boolean calls = what == What.TASK_BEGINS || what == What.CALLBACK_BEGINS;
+        if (calls && inside.contains(thread)) {
+            return SubmissionFrames.leading(List.of(new Throwable().getStackTrace()))
+                    .orElse(null);
+        }
+        return told != null && !told.isThe(tasks.get(task))
+                ? SubmissionFrames.topmost(new Throwable()).orElse(null)
+                : null;
+    }
+
+    /** Notes where the submission has called a task or a callback that throws now. */
+    public synchronized void addThrown() {
+        thrownAt = SubmissionFrames.topmost(new Throwable()).orElse(null);
+    }
+
+    /** Returns where the submission had called the last task or callback that threw, or null. */
+    public synchronized @Nullable SourceLocation thrownAt() {
+        return thrownAt;
     }
 
     /** Notes what a call of the pool threw that it must not throw. */

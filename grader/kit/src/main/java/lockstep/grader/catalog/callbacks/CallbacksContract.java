@@ -1,5 +1,6 @@
 package lockstep.grader.catalog.callbacks;
 
+import java.util.Map;
 import lockstep.callbacks.CallbackPool;
 import lockstep.grader.author.PoolChecks;
 import lockstep.grader.author.PoolMeeting;
@@ -15,6 +16,38 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@link CallbackPool} promises. */
 public final class CallbacksContract implements TaskPool {
+
+    /** Where no mistake of the catalogue says as much. */
+    private static final Map<PoolFault, Advice> ADVICE = Map.of(
+            PoolFault.CALLER_HELPS,
+            new Advice(
+                    "Who submits or closes has something else to do, and may not be meant to wait for what a task does.",
+                    "What at the line that is shown may run a task in the thread that calls it? Some ways to wait for a pool,"
+                            + " or to hand it a task when it is full, do.",
+                    null),
+            PoolFault.CLOSED_BESIDE,
+            new Advice(
+                    "Each call of close promises that all is done when it returns, whoever else closes the pool as well.",
+                    "What does your close do where another thread is closing the pool already? What does it wait for, and what"
+                            + " can end that?",
+                    null),
+            PoolFault.STALE,
+            new Advice(
+                    "How a task has ended is that task's own: what is kept from it must not meet the next one.",
+                    "Which variables keep the outcome of a task, and who else writes or reads them? Give each call of a task its"
+                            + " own.",
+                    null),
+            PoolFault.TOO_FEW,
+            new Advice(
+                    "As long as tasks wait, each thread that the pool was made for has something to do.",
+                    "When does a thread of yours begin, when does it end, and who wakes it? Is there one for each task that waits,"
+                            + " up to the number asked for?",
+                    null),
+            PoolFault.TOO_MANY,
+            new Advice(
+                    "The number of threads is a promise: the caller may have memory or connections for so many tasks only.",
+                    "Which lines of yours, or of the pool that you use, make a thread, and what do they count first?",
+                    "P9"));
 
     private static final PoolChecks POOL = new PoolChecks(new CallbacksContract());
     private static final String RESULTS = "correctness.results";
@@ -33,8 +66,9 @@ public final class CallbacksContract implements TaskPool {
 
     @Override
     public @Nullable Advice advice(PoolFault fault) {
+        Advice own = ADVICE.get(fault);
         String mistake = fault.mistake();
-        return mistake == null ? null : MistakeCatalog.adviceOn(mistake);
+        return own != null ? own : mistake == null ? null : MistakeCatalog.adviceOn(mistake);
     }
 
     @Check(
@@ -140,7 +174,9 @@ public final class CallbacksContract implements TaskPool {
             title = "Pools have nothing to do with each other, and one thread at least",
             points = 3,
             why = "What one pool has to do is no business of another's; and without threads nothing would be done.",
-            hint = "Which of your fields are static? And what does your constructor say to 0?",
+            hint =
+                    "Which of your fields are static, and what do you ask of a thread that pools have in common, such as its"
+                            + " class? And what does your constructor say to 0?",
             ground = RESULTS)
     static final Probe OWN_STATE = POOL.independent().and(POOL.rejects());
 

@@ -50,7 +50,7 @@ class PoolChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "caller-runs, IN_THE_CALLER",
+        "caller-runs, CALLER_HELPS",
         "under-lock, HELD_UP",
         "loses-errors, FAILURE_LOST",
         "closes-early, CLOSED_EARLY",
