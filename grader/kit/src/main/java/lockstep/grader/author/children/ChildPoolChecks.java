@@ -255,7 +255,7 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
                                 "a second call waited for the first one, though a child was free.",
                                 "the free child answers it",
                                 "waited",
-                                ChildPoolSign.ONE_AT_A_TIME);
+                                ChildPoolSign.CALL_WAITS);
                     }
                 }));
         cases.add(at(

@@ -191,7 +191,7 @@ abstract class ChildPoolDerivation {
                         "a call went on waiting though one of the children was not at work any more.",
                         "its requests are answered while the other call goes on",
                         "waited",
-                        ChildPoolSign.ONE_AT_A_TIME);
+                        ChildPoolSign.CALL_WAITS);
             }
         });
     }

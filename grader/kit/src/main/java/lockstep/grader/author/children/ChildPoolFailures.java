@@ -183,6 +183,7 @@ final class ChildPoolFailures extends ChildPoolDerivation {
         return inTime(size, what + ", and another call", meetingIn(cast, "b", size), trial -> {
             trial.throwsOrAnswers(trial.begin(requests("a", size == 1 ? 1 : 6)), requests("a", size == 1 ? 1 : 6));
             if (mayFailAgain) {
+                trial.ifStuck(ChildPoolSign.PLACE_LOST);
                 // Whoever starts children when they are needed learns only now that one cannot be started.
                 trial.throwsOrAnswers(trial.begin(requests("c", size)), requests("c", size));
             }

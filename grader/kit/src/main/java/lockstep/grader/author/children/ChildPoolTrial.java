@@ -2,6 +2,7 @@ package lockstep.grader.author.children;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /** One pool of children that play their parts, and the calls that are made of it; what is left ends when it is closed. */
@@ -34,7 +36,9 @@ final class ChildPoolTrial implements AutoCloseable {
     final int size;
     final PoolChildren children;
     private final Set<Thread> strangers = new HashSet<>();
+    private final List<Begun> closings = new ArrayList<>();
     private ChildPool.@Nullable Instance pool;
+    private @Nullable ChildPoolSign ifStuck;
 
     ChildPoolTrial(ChildPool contract, Stage stage, int size, String text, PoolChildren children) {
         this.contract = contract;
@@ -111,10 +115,17 @@ final class ChildPoolTrial implements AutoCloseable {
     }
 
     Begun beginClosing(boolean interrupted) {
-        return begin("close()" + (interrupted ? " with the interrupt flag set" : ""), interrupted, () -> {
+        Begun closing = begin("close()" + (interrupted ? " with the interrupt flag set" : ""), interrupted, () -> {
             pool().close().close();
             return "";
         });
+        closings.add(closing);
+        return closing;
+    }
+
+    /** Says what it shows if a call never ends from now on. */
+    void ifStuck(ChildPoolSign sign) {
+        ifStuck = sign;
     }
 
     /** Waits for the end of a call; fails if it never comes. */
@@ -151,9 +162,21 @@ final class ChildPoolTrial implements AutoCloseable {
                         + (clogged == null
                                 ? ""
                                 : " Child " + clogged.number() + " waits too: its pipe is full, and nobody reads it."),
-                clogged == null ? null : contract.advice(ChildPoolSign.CLOGGED),
-                stage.line(List.of(begun.call().caller())),
+                clogged != null
+                        ? contract.advice(ChildPoolSign.CLOGGED)
+                        : ifStuck == null ? null : contract.advice(ifStuck),
+                whereStuck(begun.call().caller()),
                 leak(alive));
+    }
+
+    /** Returns the line of the thread that writes to a full pipe; where there is none, that of the caller. */
+    private @Nullable SourceLocation whereStuck(Thread caller) {
+        List<Thread> writing = stage.alive().stream()
+                .filter(thread -> stage.stack(thread).stream()
+                        .anyMatch(frame -> frame.getClassName().equals(PipeOutput.class.getName())))
+                .toList();
+        SourceLocation line = stage.line(writing);
+        return line == null ? stage.line(List.of(caller)) : line;
     }
 
     private static Evidence leak(Collection<ScriptedChild<Integer>> which) {
@@ -204,7 +227,9 @@ final class ChildPoolTrial implements AutoCloseable {
             boolean permuted = value instanceof List<?> list
                     && list.size() == answers.size()
                     && new HashSet<>(list).equals(new HashSet<>(answers));
-            boolean foreign = value instanceof List<?> list && !answers.containsAll(list);
+            // An empty answer may have come of nothing.
+            boolean foreign =
+                    value instanceof List<?> list && !answers.containsAll(list) && !list.contains("");
             Difference difference = Difference.between(answers, value);
             throw CheckFailedError.because(
                     what + ": expected " + difference.expected() + ", but it gave " + difference.actual() + ".",
@@ -310,11 +335,17 @@ final class ChildPoolTrial implements AutoCloseable {
         }
         if (!alive.isEmpty()) {
             boolean allTold = alive.stream().allMatch(ScriptedChild::isDestroyed);
+            boolean beside = closings.stream().anyMatch(each -> !each.call().hasEnded());
             throw CheckFailedError.because(
                     closing.text() + " returned, and " + alive.size()
                             + (alive.size() == 1 ? " child was" : " children were") + " still alive"
-                            + (allTold ? ": destroyed, but not awaited." : "."),
-                    contract.advice(allTold ? ChildPoolSign.NOT_AWAITED : ChildPoolSign.LEFT_ALONE),
+                            + (beside
+                                    ? ", though another close was still waiting."
+                                    : allTold ? ": destroyed, but not awaited." : "."),
+                    contract.advice(
+                            beside
+                                    ? ChildPoolSign.CLOSED_BESIDE
+                                    : allTold ? ChildPoolSign.NOT_AWAITED : ChildPoolSign.LEFT_ALONE),
                     null,
                     leak(alive));
         }
@@ -323,7 +354,7 @@ final class ChildPoolTrial implements AutoCloseable {
                     "close() took " + took + " ms.",
                     "children have " + contract.graceMillis() + " ms together",
                     took + " ms",
-                    null);
+                    ChildPoolSign.CLOSED_LATE);
         }
         expectNoThreads(closing.text());
         return outcome.interrupted();

@@ -16,6 +16,43 @@ import org.jspecify.annotations.Nullable;
 /** What {@link ProcessPool} promises, whatever its children do. */
 public final class ProcessPoolContract implements ChildPool {
 
+    /** Where no mistake of the catalogue says as much. The name alone means the pool's call. */
+    private static final java.util.Map<ChildPoolSign, Advice> ADVICE = java.util.Map.of(
+            ChildPoolSign.CALL_WAITS,
+            new Advice(
+                    "A call that waits for a child has to hear of each one that has nothing to do, whoever had it before.",
+                    "Who is told when a child is free, and what if that one waits for something else? Does anything keep a"
+                            + " second call out while the first one is under way?",
+                    null),
+            ChildPoolSign.PLACE_LOST,
+            new Advice(
+                    "The place of a child that could not be started is free: whoever needs one has to be able to try again.",
+                    "What has your code noted before it starts a child, and who takes that back if ChildJvm.start throws?",
+                    null),
+            ChildPoolSign.CLOSED_BESIDE,
+            new Advice(
+                    "Each call of close promises that all is done when it returns, whoever else closes the pool as well.",
+                    "What does your close do where another thread is closing the pool already? What does it wait for, and what"
+                            + " can end that?",
+                    null),
+            ChildPoolSign.CLOSED_LATE,
+            new Advice(
+                    "All children have this time together, and it begins when their inputs are closed; a child that is"
+                            + " destroyed by force ends at once.",
+                    "Which of your waits come one after the other, and how much of the time is left for the second one?",
+                    null),
+            ChildPoolSign.NOT_AWAITED,
+            new Advice(
+                    "destroy() and destroyForcibly() only ask a process to end; it takes a moment until it has.",
+                    "What tells you that a process has really ended?",
+                    "Q12"),
+            ChildPoolSign.WRONG_STATUS,
+            new Advice(
+                    "Only the end of its input ends a child in order. Each line is a request, also an empty one, and one that"
+                            + " Worker.answer refuses ends the child by a failure.",
+                    "Which lines does your main not hand to Worker.answer? What does it do with what that throws?",
+                    null));
+
     private static final ChildPoolChecks POOL = new ChildPoolChecks(new ProcessPoolContract());
     private static final String ANSWERS = "correctness.answers";
     private static final String AT_ONCE = "correctness.at-once";
@@ -43,8 +80,9 @@ public final class ProcessPoolContract implements ChildPool {
 
     @Override
     public @Nullable Advice advice(ChildPoolSign sign) {
+        Advice own = ADVICE.get(sign);
         String mistake = sign.mistake();
-        return mistake == null ? null : MistakeCatalog.adviceOn(mistake);
+        return own != null ? own : mistake == null ? null : MistakeCatalog.adviceOn(mistake);
     }
 
     @Check(
@@ -106,7 +144,7 @@ public final class ProcessPoolContract implements ChildPool {
             title = "Refuses senseless arguments before anything is done",
             points = 2,
             ground = ANSWERS,
-            why = "A line break in a request makes two of it, and every answer after it belongs to another request.",
+            why = "A line break in a request makes two of it, and what a child has been given nobody takes back.",
             hint = "Look at all requests before you write the first one.")
     static final Probe ARGUMENTS = POOL.rejects();
 

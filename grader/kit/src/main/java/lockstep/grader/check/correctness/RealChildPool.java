@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import lockstep.grader.author.children.ChildPool;
+import lockstep.grader.author.children.ChildPoolSign;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.OtherThread;
@@ -49,12 +50,16 @@ public record RealChildPool(ChildPool contract, Class<?> main, UnaryOperator<Str
             for (String request : nonsense) {
                 Process failing = children.start(main, List.of());
                 String first = requests.get(0);
-                String who = "main, which reads \"" + first + "\" and \"" + request + "\",";
+                String fails = "main, which reads \"" + first + "\" and \"" + request + "\"";
+                String who = fails + ",";
                 inTime(who, OtherThread.start(() -> {
                     tell(failing.getOutputStream(), first + "\n" + request);
                     expectPrinted(who, answer.apply(first) + "\n" + contract.done() + "\n", failing);
                     expectNothingMore(who, failing);
-                    Expect.same(false, "whether " + who + " ends with status 0", failing.waitFor() == 0);
+                    if (failing.waitFor() == 0) {
+                        throw Expect.wrong("the exit status of " + fails, "another one than 0", "0", null)
+                                .advising(contract.advice(ChildPoolSign.WRONG_STATUS));
+                    }
                     return true;
                 }));
             }
