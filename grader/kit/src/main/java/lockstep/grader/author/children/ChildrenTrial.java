@@ -121,7 +121,9 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
                                 ? ""
                                 : " Child " + clogged.number() + " of " + started.size()
                                         + " waits too: its pipe is full, and nobody reads it."),
-                call.advice(clogged != null && awaited ? ChildSign.CLOGGED : ChildSign.WAITS_IN_VAIN),
+                clogged == null
+                        ? call.advice(ChildSign.WAITS_IN_VAIN)
+                        : awaited ? call.advice(ChildSign.CLOGGED) : null,
                 stage.line(List.of(caller)),
                 leak(started));
     }

@@ -36,7 +36,7 @@ public final class ProcessQueueSumContract implements ChildrenCall<SumCall, Shar
                     "Borders are where the arithmetic of shares goes wrong: nothing to share, less than one element each, "
                             + "more than an int can count.",
             hint = "Compute each child's first and last element by hand for 3 elements and 8 processes. Which of your "
-                    + "variables are int?",
+                    + "variables are int, and which sums and products do not even fit into a long?",
             ground = "correctness.adds-up")
     static final Probe BORDERS = CHECKS.results(List.of(
             new SumCall(5, 5, Term.SQUARE, 3),
@@ -146,7 +146,8 @@ public final class ProcessQueueSumContract implements ChildrenCall<SumCall, Shar
             title = "A line that is neither a number nor STOP is an error",
             points = 2,
             why = "A child that prints something else is broken, and a sum that leaves its line out is wrong.",
-            hint = "Long.parseLong throws when a line is no number. In which thread, and who hears of it there?",
+            hint = "Does your code look at each line as a whole, also an empty one? In which thread does it see that one is no"
+                    + " number, and who hears of it there?",
             ground = "correctness.adds-up")
     static final Probe GARBAGE = CHECKS.badLines();
 

@@ -1,5 +1,6 @@
 package lockstep.grader.catalog.processqueuesum;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import lockstep.engine.explain.BugPattern;
@@ -8,7 +9,10 @@ import lockstep.grader.author.children.ScriptedChildren;
 import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
+import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SpinMeeting;
+import lockstep.grader.probe.ThrownBySubmission;
+import lockstep.grader.verdict.Advice;
 import lockstep.processqueuesum.Term;
 
 /** The parent against children whose lines come at the same time and in all sorts of orders. */
@@ -19,6 +23,12 @@ public final class ProcessQueueSumScenarios {
     private static final String ONE_ADDS =
             "Who adds to the sum? One thread that takes lines off the queue needs no lock; "
                     + "several that add to one variable do.";
+
+    private static final Advice LINE_LOST = new Advice(
+            "Each line that a child prints has to reach the one who adds, its STOP included, however many come at once.",
+            "Which calls take a line from its reader to the one who adds? Can one of them give up, or drop the line, when"
+                    + " many come at once?",
+            null);
 
     @Check(
             id = "lines-at-once",
@@ -95,7 +105,21 @@ public final class ProcessQueueSumScenarios {
     private static void expectSum(Race race, SumCall call, String circumstances, Script<Share> script) {
         long[] answer = new long[1];
         try (ScriptedChildren<Share> children = ScriptedChildren.playing(Share.ASSIGNMENTS, script)) {
-            race.together(() -> answer[0] = call.make());
+            race.together(() -> {
+                try {
+                    answer[0] = call.make();
+                } catch (ThrownBySubmission e) {
+                    if (e.thrown().isA(IOException.class)) {
+                        throw Expect.wrong(
+                                        call + " " + circumstances,
+                                        String.valueOf(call.expected()),
+                                        e.thrown().inWords(),
+                                        e)
+                                .advising(LINE_LOST);
+                    }
+                    throw e;
+                }
+            });
         }
         race.expect(call + " " + circumstances, call.expected(), answer[0]);
     }
