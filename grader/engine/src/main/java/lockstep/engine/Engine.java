@@ -125,18 +125,7 @@ public final class Engine implements AutoCloseable {
         if (Hooks.uncontrolledCalls() > uncontrolled) {
             return result.without("threads that the engine does not see run the code under test", List.of());
         }
-        if (!scenario.explores()) {
-            result = result.withoutRaces();
-        }
-        if (result.end() != ExecutionResult.End.FAULT) {
-            return result;
-        }
-        String inOneThread = result.reach().inOneThread();
-        if (!inOneThread.isEmpty() && !scenario.trustsOneThread()) {
-            // In several threads it might have gone well.
-            return result.without(inOneThread, result.races());
-        }
-        return result;
+        return scenario.explores() ? result : result.withoutRaces();
     }
 
     private static void play(Scenario scenario, ClassLoader loader) {

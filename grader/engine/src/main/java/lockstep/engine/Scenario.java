@@ -9,11 +9,10 @@ import java.util.function.Function;
  * What is run under control, once for each order.
  *
  * @param body plays it once
- * @param trustsOneThread whether a failure counts where the library has done in one thread what it could do in several
  * @param explores whether all is looked for that may happen: then a data race is a failure, even if all goes well in spite of
  *     it, and time-outs may expire while others go on; otherwise results alone count, in exact time
  */
-public record Scenario(Body body, boolean trustsOneThread, boolean explores) {
+public record Scenario(Body body, boolean explores) {
 
     /** Plays a scenario once. */
     @FunctionalInterface
@@ -37,8 +36,7 @@ public record Scenario(Body body, boolean trustsOneThread, boolean explores) {
      * @param argument the argument's type, which is not under control
      */
     public static <A> Scenario of(String className, String method, Class<A> argument, Function<Actors, A> made) {
-        return new Scenario(
-                (woven, actors) -> call(woven, className, method, argument, made.apply(actors)), false, true);
+        return new Scenario((woven, actors) -> call(woven, className, method, argument, made.apply(actors)), true);
     }
 
     private static void call(ClassLoader woven, String className, String name, Class<?> type, Object argument)
@@ -56,10 +54,5 @@ public record Scenario(Body body, boolean trustsOneThread, boolean explores) {
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
         }
-    }
-
-    /** Returns the same scenario, of which a failure counts also where the library has used one thread for several. */
-    public Scenario trustingOneThread() {
-        return new Scenario(body, true, explores);
     }
 }

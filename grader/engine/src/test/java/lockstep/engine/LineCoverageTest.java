@@ -19,7 +19,6 @@ class LineCoverageTest {
                 Class<?> type = woven.loadClass(Branches.class.getName());
                 type.getMethod("play").invoke(type.getConstructor().newInstance());
             },
-            false,
             true);
 
     private static List<Integer> marked() throws IOException {

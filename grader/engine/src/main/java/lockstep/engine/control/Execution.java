@@ -94,7 +94,6 @@ public final class Execution {
 
     private End end = End.COMPLETED;
     private String lost = "";
-    private String inOneThread = "";
     private boolean leavesOut;
     private boolean startsThreadsInInitialiser;
     /** Where long time-outs have expired that need not have. */
@@ -136,7 +135,7 @@ public final class Execution {
         return new ExecutionResult(
                 end,
                 fault,
-                new Reach(lost, inOneThread, leavesOut),
+                new Reach(lost, leavesOut),
                 memory.races(),
                 steps,
                 trace.steps(memory::fieldHolding),
@@ -482,11 +481,6 @@ public final class Execution {
     /** Returns whether threads have been seen to meet at a place, in this execution or in one before. */
     boolean isMeetingPlace(int site) {
         return decisionSites.get(site);
-    }
-
-    /** Notes that only one of the ways is followed in which the library may go on: in the thread that asks. */
-    void goesInOneThread(String what) {
-        inOneThread = what;
     }
 
     void checkAlive(ControlledThread me) {

@@ -35,7 +35,7 @@ public record ExecutionResult(
 
     /** Returns this result with nothing left of it but these data races, for that the engine has lost control. */
     public ExecutionResult without(String reason, List<RacePair> sound) {
-        Reach none = new Reach(reason, "", true);
+        Reach none = new Reach(reason, true);
         return new ExecutionResult(
                 End.NOT_CONTROLLED, null, none, sound, steps, trace, meetingPlaces, schedulingPoints);
     }

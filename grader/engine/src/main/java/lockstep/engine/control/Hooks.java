@@ -3,9 +3,11 @@ package lockstep.engine.control;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Array;
 import java.util.Objects;
+import java.util.Spliterator;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.logging.Logger;
+import java.util.stream.BaseStream;
 import lockstep.engine.ExecutionEnded;
 import lockstep.engine.trace.Event;
 import lockstep.engine.trace.Lock;
@@ -595,12 +597,12 @@ public final class Hooks {
         }
     }
 
-    /** What could go in several threads goes in one: one of the ways in which it may. */
-    public static void inOneThread(String what) {
-        ControlledThread me = me();
-        if (me != null) {
-            me.execution.goesInOneThread(what);
-        }
+    /**
+     * Returns what is left to do of a stream of the JDK's, so that it can be split: what the stream does before goes with the
+     * parts. A stage with a state of its own, such as sorting, is done at once in threads of the JDK's.
+     */
+    public static Spliterator<?> partsOf(BaseStream<?, ?> stream) {
+        return stream.parallel().spliterator();
     }
 
     /**

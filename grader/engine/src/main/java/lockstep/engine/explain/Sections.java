@@ -83,8 +83,7 @@ final class Sections {
         return steps.subList(from, to).stream()
                 .filter(step -> step.thread() == thread)
                 .dropWhile(step -> !(step.event() instanceof Event.Return))
-                .anyMatch(step ->
-                        step.event() instanceof Event.Read read && read.variable() == variable);
+                .anyMatch(step -> step.event() instanceof Event.Read read && read.variable() == variable);
     }
 
     private boolean isWritten(SharedVariable variable, int from, int to, int thread) {

@@ -88,9 +88,7 @@ final class TracedExecution {
     /** Returns whether a flag, which is asked for and not used, is another one than before. */
     private static boolean hasChanged(Event.Read read, Map<SharedVariable, Value> seen) {
         Value before = seen.get(read.variable());
-        return before != null
-                && before.kind() == Value.Kind.BOOLEAN
-                && !before.equals(read.value());
+        return before != null && before.kind() == Value.Kind.BOOLEAN && !before.equals(read.value());
     }
 
     Operation operationAt(int site) {

@@ -64,7 +64,6 @@ public final class Search {
     private @Nullable Schedule race;
     private @Nullable String notControlled;
     private @Nullable String lost;
-    private @Nullable String inOneThread;
     private boolean leavesOut;
 
     public Search(Runner runner, Budget budget, Portfolio portfolio, long seed, LongSupplier processorNanos) {
@@ -185,7 +184,6 @@ public final class Search {
         } else if (!reach.lost().isEmpty()) {
             noteLost(reach.lost());
         }
-        inOneThread = reach.inOneThread().isEmpty() ? inOneThread : reach.inOneThread();
         leavesOut |= reach.leavesOut();
         return result;
     }
@@ -231,7 +229,7 @@ public final class Search {
         String endless = completedOnce ? null : "no execution that was tried came to an end";
         // Who asks for a single order knows that others are not tried.
         String untried = budget.interleavings() > 1 ? lost : null;
-        String why = Stream.of(notControlled, untried, unsteady, inOneThread, endless)
+        String why = Stream.of(notControlled, untried, unsteady, endless)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

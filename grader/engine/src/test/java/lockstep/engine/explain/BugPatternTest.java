@@ -50,7 +50,6 @@ class BugPatternTest {
                     actors.together(() -> call(program, "a"), () -> call(program, "b"), () -> call(program, "c"));
                     call(program, "check");
                 },
-                false,
                 true);
         try (Engine engine = new Engine(BugPatternTest.class.getClassLoader(), WEAVING, 1)) {
             SearchResult result = engine.search(scenario, Budget.STANDARD);

@@ -80,7 +80,6 @@ final class Suite implements AutoCloseable {
                     constructor.setAccessible(true);
                     ((Twins) constructor.newInstance()).play(actors, right);
                 },
-                false,
                 true);
     }
 

@@ -266,7 +266,8 @@ final class Performance<S, M> {
                 : part.waits()
                         ? "come to its end"
                         : part.made.exit == null ? "return what the others have left" : "wait";
-        boolean isLost = part.waits() && !part.interruptedWaiting && parts.stream().anyMatch(Part::gaveUp);
+        boolean isLost =
+                part.waits() && !part.interruptedWaiting && parts.stream().anyMatch(Part::gaveUp);
         return failed(text, part, expected, did, isLost ? LOST_WITH_THE_INTERRUPTED : null);
     }
 

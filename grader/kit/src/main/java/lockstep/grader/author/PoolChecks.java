@@ -21,8 +21,7 @@ public final class PoolChecks {
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     /** What can happen anywhere and is asked of all situations by {@link #ownThreads} alone. */
-    private static final Set<PoolFault> ANYWHERE =
-            EnumSet.of(
+    private static final Set<PoolFault> ANYWHERE = EnumSet.of(
             PoolFault.IN_THE_CALLER, PoolFault.CALLER_HELPS, PoolFault.CALLBACK_ELSEWHERE, PoolFault.TOO_MANY);
 
     private final TaskPool contract;

@@ -87,8 +87,8 @@ public final class PoolMeeting {
             PoolFault.FAILURE_LOST,
             PoolFault.TWICE);
 
-    private static final Set<PoolFault> USING = EnumSet.complementOf(
-            EnumSet.of(PoolFault.CLOSED_EARLY, PoolFault.CLOSED_BESIDE, PoolFault.SLIPPED_IN));
+    private static final Set<PoolFault> USING =
+            EnumSet.complementOf(EnumSet.of(PoolFault.CLOSED_EARLY, PoolFault.CLOSED_BESIDE, PoolFault.SLIPPED_IN));
 
     private final PoolHistory history;
     private final List<List<Move>> threads;

@@ -34,8 +34,7 @@ public final class CheckFailedError extends AssertionError implements Signal {
     public CheckFailedError advising(@Nullable Advice advice) {
         return advice == null
                 ? this
-                : new CheckFailedError(
-                        new Finding(finding.message(), advice, finding.location(), finding.evidence()));
+                : new CheckFailedError(new Finding(finding.message(), advice, finding.location(), finding.evidence()));
     }
 
     public Finding finding() {

@@ -86,8 +86,7 @@ public final class PoolAudit {
         breach(fault, null, what, expected, actual);
     }
 
-    private void breach(
-            PoolFault fault, @Nullable SourceLocation line, String what, String expected, String actual) {
+    private void breach(PoolFault fault, @Nullable SourceLocation line, String what, String expected, String actual) {
         breaches.putIfAbsent(fault, new Breach(fault, what, expected, actual, line));
     }
 
@@ -173,7 +172,8 @@ public final class PoolAudit {
             breach(
                     fault,
                     event.line(),
-                    who + " was called within " + (closers.contains(event.thread()) ? "close" : "submit") + ", by the thread that had made that call.",
+                    who + " was called within " + (closers.contains(event.thread()) ? "close" : "submit")
+                            + ", by the thread that had made that call.",
                     "only the pool's own threads call tasks and callbacks",
                     who + " was called by the caller");
         }
@@ -223,7 +223,9 @@ public final class PoolAudit {
             breach(
                     PoolFault.TOLD_AGAIN,
                     thrownAt,
-                    "A callback was called a second time.", "one call", "then " + callback.told());
+                    "A callback was called a second time.",
+                    "one call",
+                    "then " + callback.told());
         } else if (before == null || before.task() != task || before.what() != What.TASK_ENDS) {
             breach(
                     PoolFault.CALLBACK_ELSEWHERE,

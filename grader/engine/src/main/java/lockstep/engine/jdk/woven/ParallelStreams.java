@@ -29,12 +29,7 @@ public final class ParallelStreams {
         if (LibraryNames.isCopy(stream.getClass().getName())) {
             return stream.parallel();
         }
-        Spliterator<?> source = stream.spliterator();
-        if (source.getClass().getName().contains("StreamSpliterators$")) {
-            // What the stream does before is bound to its own pipeline, which does not split.
-            Hooks.inOneThread(stream.getClass().getSimpleName() + ".parallel()");
-        }
-        return over(stream, source).onClose(stream::close);
+        return over(stream, Hooks.partsOf(stream)).onClose(stream::close);
     }
 
     private static BaseStream<?, ?> over(BaseStream<?, ?> stream, Spliterator<?> source) {

@@ -228,8 +228,7 @@ final class ChildPoolTrial implements AutoCloseable {
                     && list.size() == answers.size()
                     && new HashSet<>(list).equals(new HashSet<>(answers));
             // An empty answer may have come of nothing.
-            boolean foreign =
-                    value instanceof List<?> list && !answers.containsAll(list) && !list.contains("");
+            boolean foreign = value instanceof List<?> list && !answers.containsAll(list) && !list.contains("");
             Difference difference = Difference.between(answers, value);
             throw CheckFailedError.because(
                     what + ": expected " + difference.expected() + ", but it gave " + difference.actual() + ".",

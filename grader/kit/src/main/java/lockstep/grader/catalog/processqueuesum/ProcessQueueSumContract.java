@@ -146,8 +146,9 @@ public final class ProcessQueueSumContract implements ChildrenCall<SumCall, Shar
             title = "A line that is neither a number nor STOP is an error",
             points = 2,
             why = "A child that prints something else is broken, and a sum that leaves its line out is wrong.",
-            hint = "Does your code look at each line as a whole, also an empty one? In which thread does it see that one is no"
-                    + " number, and who hears of it there?",
+            hint =
+                    "Does your code look at each line as a whole, also an empty one? In which thread does it see that one is no"
+                            + " number, and who hears of it there?",
             ground = "correctness.adds-up")
     static final Probe GARBAGE = CHECKS.badLines();
 

@@ -73,8 +73,9 @@ public final class ProcessQueueSumTests {
             points = 4,
             why =
                     "The child's output is all that its parent knows of it: numbers that add up, then STOP, nothing else.",
-            hint = "Run main by itself with the arguments 0 10 IDENTITY, then with those that are named above, and look at each"
-                    + " line. What do your borders become at the ends of long?")
+            hint =
+                    "Run main by itself with the arguments 0 10 IDENTITY, then with those that are named above, and look at each"
+                            + " line. What do your borders become at the ends of long?")
     @Test
     void childAlone() throws Exception {
         List<Share> shares = List.of(

@@ -170,7 +170,7 @@ final class ContractJudge implements AutoCloseable {
     }
 
     private Scenario scenario(CheckSpec check, int number, Stage.Pace pace) {
-        return new Scenario((woven, actors) -> play(woven, check.probe(), number, actors, pace.name()), false, false);
+        return new Scenario((woven, actors) -> play(woven, check.probe(), number, actors, pace.name()), false);
     }
 
     private void play(ClassLoader woven, CheckSpec.Probe probe, int number, Actors actors, String pace)
