@@ -57,11 +57,14 @@ final class Liveness {
     /** In steps of all threads, how long all that is done has been repetition when it counts as spinning. A choice. */
     private static final int REPEATED = 10_000;
 
+    /** In steps, for how long in all threads may spin until time passes, and still go on afterwards. A choice: an end to it. */
+    private static final int MOST_SPENT_IDLE = 1_000_000;
+
     private final Map<Class<?>, Map<String, Optional<Field>>> fields = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
     private int idle;
     private int idleSteps;
-    /** Steps of long times before, after which something has changed after all. */
+    /** Steps of long times in which nothing had changed, until something did after all. */
     private int spentIdle;
 
     private boolean watches;
@@ -107,7 +110,7 @@ final class Liveness {
     /** Something has changed, or a thread has learnt something. What only repeats itself is no change. */
     void progressed() {
         if (!repeats()) {
-            spentIdle += idleSteps > REPEATED ? idleSteps : 0;
+            spentIdle = Math.min(MOST_SPENT_IDLE, spentIdle + (idleSteps > REPEATED ? idleSteps : 0));
             idle = 0;
             idleSteps = 0;
         }
