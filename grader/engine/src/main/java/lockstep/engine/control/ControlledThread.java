@@ -60,6 +60,9 @@ public final class ControlledThread {
     /** The submission's last call into the library; what happens inside is put down to it. */
     int librarySite = Site.OUTSIDE;
 
+    /** Where its time-out has expired last. */
+    int expiredAt = Site.OUTSIDE;
+
     /** How many times in a row it has waited at a pipe until the time was up. */
     int vainWaits;
     /** Whether it reads on the chance of a {@code StampedLock}, and asks later whether that was right. */

@@ -44,6 +44,12 @@ public final class Execution {
     /** So many offers in a row a thread does not mean, once it does not: in less, no clock that it reads gets far. A choice. */
     private static final int REFUSALS = 200;
 
+    /** So often a thread that holds up all others may come to a place of others until its next time-out. A choice. */
+    private static final int LONGEST_HOLD_UP = 200;
+
+    /** So many time-outs in a row expire at most while others are held up: a wait of some seconds in slices. A choice. */
+    private static final int MOST_STARVED = 300;
+
     private static final int TIMED_OUT = -2;
     private static final int LATE = -4;
 
@@ -100,6 +106,12 @@ public final class Execution {
     private final List<Line> gaveUp = new ArrayList<>();
 
     private boolean outOfPatience;
+    /** Who holds up all others. */
+    private @Nullable ControlledThread starver;
+    /** How many time-outs have expired meanwhile. */
+    private int starved;
+    /** How often it could have been switched off since its last time-out. */
+    private int heldUp;
 
     private int[] visits = new int[64];
     private @Nullable Fault fault;
@@ -308,7 +320,7 @@ public final class Execution {
         if (site >= visits.length) {
             visits = Arrays.copyOf(visits, site + 64);
         }
-        visits[site] += othersCanGoOn(me) ? 1 : 0;
+        visits[site] += me != starver && othersCanGoOn(me) ? 1 : 0;
         if (visits[site] <= BUSY || choices.areMadeEverywhere()) {
             return false;
         }
@@ -434,6 +446,7 @@ public final class Execution {
         schedule(me, Question.BLOCKED);
         me.wait = null;
         if (wait.timedOut) {
+            me.expiredAt = me.librarySite;
             me.did(TIMED_OUT);
         } else if (wait.late) {
             me.did(LATE);
@@ -562,6 +575,10 @@ public final class Execution {
     }
 
     private void schedule(ControlledThread me, Question how, boolean hints) {
+        if (starver == me && holdsUpOthers(me, how)) {
+            return;
+        }
+        starver = null;
         me.schedulingPoints++;
         boolean letsIn = how == Question.YIELD || how == Question.OFFER;
         if (letsIn) {
@@ -575,7 +592,12 @@ public final class Execution {
         if (next.kind() == Option.Kind.REFUSE) {
             choices.refused();
             thread.refusals = REFUSALS;
-        } else if (wait != null && (next.kind() == Option.Kind.TIME_OUT || next.kind() == Option.Kind.LATE)) {
+        } else if (wait != null && next.kind().expires()) {
+            if (next.kind() == Option.Kind.STARVE) {
+                time.starve();
+                starver = thread;
+                starved = 0;
+            }
             time.expireEarly(wait, threads);
             noteGivenUp(wait);
             trace.add(thread, Site.OUTSIDE, () -> new Event.Expire(wait.late));
@@ -585,6 +607,21 @@ public final class Execution {
             trace.add(thread, Site.OUTSIDE, Event.WakeUp::new);
         }
         goesOn(me, thread);
+    }
+
+    /** A thread goes on that holds up all others, for as long as it waits for nothing but the time. */
+    private boolean holdsUpOthers(ControlledThread me, Question how) {
+        Wait wait = me.wait;
+        boolean waits = how == Question.BLOCKED;
+        if (waits && wait != null && starved < MOST_STARVED && Options.goesOnStarving(me, threads, time)) {
+            time.expireWithEarlier(wait, threads);
+            outOfPatience |= Options.isLong(time.now() - time.starvedSince());
+            trace.add(me, Site.OUTSIDE, () -> new Event.Expire(false));
+            starved++;
+            heldUp = 0;
+            return true;
+        }
+        return !waits && ++heldUp < LONGEST_HOLD_UP;
     }
 
     private void goesOn(ControlledThread me, ControlledThread thread) {

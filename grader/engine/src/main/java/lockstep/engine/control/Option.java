@@ -15,9 +15,16 @@ record Option(ControlledThread thread, Kind kind, int cost) {
         REFUSE,
         /** Its time-out expires first. */
         TIME_OUT,
+        /** Its time-out expires, and so do those that it sets afterwards, while all others are held up. */
+        STARVE,
         /** What it waits for has come, and its time is up as well before it goes on. */
         LATE,
         /** It wakes up although nobody has woken it. */
-        WAKE_UP
+        WAKE_UP;
+
+        /** Returns whether a time-out expires. */
+        boolean expires() {
+            return this == TIME_OUT || this == STARVE || this == LATE;
+        }
     }
 }

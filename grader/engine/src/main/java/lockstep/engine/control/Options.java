@@ -84,7 +84,11 @@ final class Options {
                     && wait.deadline <= firstOfScenario) {
                 // Where another one comes before it, whoever waits for that one is held up as well.
                 Option.Kind kind = isOver ? Option.Kind.LATE : Option.Kind.TIME_OUT;
-                options.add(new Option(thread, kind, wait.deadline <= first ? 1 : 2));
+                int cost = wait.deadline <= first ? 1 : 2;
+                options.add(new Option(thread, kind, cost));
+                if (!isOver && thread.expiredAt == thread.librarySite) {
+                    options.add(new Option(thread, Option.Kind.STARVE, cost));
+                }
             } else if (!isOver
                     && (wait.deadline == Wait.NEVER || isLong(wait, time))
                     && wait.spuriously
@@ -92,6 +96,16 @@ final class Options {
                 options.add(new Option(thread, Option.Kind.WAKE_UP, 1));
             }
         }
+    }
+
+    /** Returns whether the time-out of a thread that holds up all others expires as well. */
+    static boolean goesOnStarving(ControlledThread thread, List<ControlledThread> threads, VirtualTime time) {
+        Wait wait = thread.wait;
+        return wait != null
+                && wait.canExpire()
+                && !wait.isOver(thread.interrupted)
+                && wait.deadline - time.starvedSince() < LONGEST_NANOS
+                && wait.deadline <= firstDeadline(threads, each -> !each.ofSubmission && isLong(each, time));
     }
 
     /** Returns whether a time-out does not expire only because enough others have. */
@@ -120,7 +134,12 @@ final class Options {
 
     /** Returns whether a wait has a time-out that is meant for what has gone wrong. */
     static boolean isLong(Wait wait, VirtualTime time) {
-        return wait.deadline != Wait.NEVER && wait.deadline - time.now() >= LONG_NANOS;
+        return wait.deadline != Wait.NEVER && isLong(wait.deadline - time.now());
+    }
+
+    /** Returns whether somebody who waits for so many nanoseconds does so for what should not happen. */
+    static boolean isLong(long nanos) {
+        return nanos >= LONG_NANOS;
     }
 
     /** Returns whether the time-out of a wait that begins is longer than any machine holds up who can go on. */

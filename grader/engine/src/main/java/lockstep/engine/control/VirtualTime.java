@@ -28,6 +28,7 @@ final class VirtualTime {
 
     private long nanos = BEGINNING;
     private int earlyTimeOuts;
+    private long starvedSince;
     private boolean exact;
 
     long now() {
@@ -84,9 +85,24 @@ final class VirtualTime {
         return earlyTimeOuts;
     }
 
+    /** From now on one thread holds up all others. */
+    void starve() {
+        starvedSince = nanos;
+    }
+
+    /** Returns since when one thread has held up all others. */
+    long starvedSince() {
+        return starvedSince;
+    }
+
     /** Lets a time-out expire although somebody could go on, and with it those that come before it. */
     void expireEarly(Wait wait, List<ControlledThread> threads) {
         earlyTimeOuts++;
+        expireWithEarlier(wait, threads);
+    }
+
+    /** The same for one that counts with that before it: others have been held up all the time. */
+    void expireWithEarlier(Wait wait, List<ControlledThread> threads) {
         for (ControlledThread thread : threads) {
             Wait other = thread.wait;
             if (!thread.done && other != null && other.canExpire() && other.deadline < wait.deadline) {

@@ -360,6 +360,39 @@ final class JdkUses {
         }
     }
 
+    /** Sleeps in slices until a deadline, and takes for done what it has not waited for. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 1)
+    static final class SleepsInSlices implements Twins {
+        private final AtomicInteger done = new AtomicInteger();
+
+        @Override
+        public void play(Actors actors, boolean right) {
+            actors.together(done::incrementAndGet, () -> {
+                long end = System.nanoTime() + 800_000_000;
+                while (done.get() == 0 && (right || System.nanoTime() < end)) {
+                    Thread.sleep(20);
+                }
+                Expect.that(done.get() == 1, "not done");
+            });
+        }
+    }
+
+    /** Asks a queue a dozen times, and takes it for empty. */
+    @Bug(value = Finding.WRONG_RESULT, depth = 1)
+    static final class AsksADozenTimes implements Twins {
+        @Override
+        public void play(Actors actors, boolean right) {
+            BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+            actors.together(() -> queue.put(1), () -> {
+                Integer taken = null;
+                for (int i = 0; taken == null && (right || i < 12); i++) {
+                    taken = queue.poll(50, TimeUnit.MILLISECONDS);
+                }
+                Expect.that(taken != null, "nothing there");
+            });
+        }
+    }
+
     /** Spins until a deadline, and takes for done what it has not waited for. */
     @Bug(value = Finding.WRONG_RESULT, depth = 1)
     static final class SpinsUntilDeadline implements Twins {
