@@ -63,7 +63,7 @@
  * The clock that the program reads is virtual, in nanoseconds. It goes on by about a millisecond when it is read, and to the
  * earliest deadline when nobody can go on, or all who can only repeat themselves, so an hour costs nothing. Beyond that, time
  * is a part of the order: a sleep or a time-out may end while others can go on, as on a busy machine, for the price of a preemption and a few times in a run;
- * likewise who has been woken may go on only when its time is up as well.
+ * likewise who has been woken may go on only when its time is up as well, and who waits in slices may hold up all others.
  * Deadlines keep their order. {@code yield} and {@code onSpinWait} are hints, and {@code wait}, {@code await} and {@code park}
  * may return with no signal.
  *
