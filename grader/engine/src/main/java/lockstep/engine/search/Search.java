@@ -32,7 +32,7 @@ public final class Search {
     /** ... but no more than so many times the budget's steps. */
     private static final int LONG_RUNS = 20;
 
-    /** In so many places, one each time, a thread takes two steps in a row where all go in step. */
+    /** In so many places, one or two of them each time, a thread takes two steps in a row where all go in step. A choice. */
     private static final int SHIFTS = 4;
 
     /** Executions of more steps are too long to go in step: each step is taken by another thread. */
@@ -142,7 +142,7 @@ public final class Search {
             inStep.addFirst(schedule);
             return null;
         }
-        if (schedule.turns().isEmpty() && steps < interleavings * SHORT) {
+        if (schedule.turns().size() < 2 && steps < interleavings * SHORT) {
             order.decisions().stream()
                     .limit(SHIFTS)
                     .map(decision -> schedule.then(decision.step(), 0))
