@@ -20,7 +20,7 @@ public final class ProcessQueueSum {
      * <p>Each child runs {@link #main} on its share of the range. The lines that the children print go to one queue in
      * the order in which they arrive; the parent adds up what it takes off the queue until it has taken one
      * {@link #STOP} per child. Lines may come at any speed, even after hours of silence, in any order between
-     * children, and in any number. Whether a line is read that comes after the last {@link #STOP} of all is left open.
+     * children, and in any number. Whether a line is read that a child prints after its {@link #STOP} is left open.
      *
      * <p>No child that this call starts is alive when it returns or throws, not even one that takes no notice of
      * {@link Process#destroy}. The sum wraps around like any {@code long}; an empty range gives 0.

@@ -64,8 +64,10 @@ public final class ProcessQueueSum {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(child.getInputStream()))) {
             String line;
             while ((line = in.readLine()) != null) {
-                queue.add(stopped ? END : new String(line)); // nothing may follow STOP
-                stopped |= line.equals(STOP);
+                if (!stopped) {
+                    queue.add(new String(line));
+                    stopped = line.equals(STOP);
+                }
             }
         } catch (Throwable e) {
             stopped = false;

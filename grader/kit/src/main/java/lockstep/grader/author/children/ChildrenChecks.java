@@ -272,24 +272,7 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
                                                 .filter(other -> other != one)
                                                 .mapToObj(other -> waitsForTheOther(one, other))))
                         .toList())
-                .and(Probe.of(allWaitFor(0), allWaitFor(SEVERAL / 2), allWaitFor(SEVERAL - 1)))
-                .and(new Probe(call.endMark() == null ? List.of() : List.of(muchAfterEnd())));
-    }
-
-    /** How the call ends is open here, as it may have all end marks before the rest; only end it must. */
-    private Case muchAfterEnd() {
-        return playing(
-                " with a child that prints more than a pipe holds after " + call.endMark(),
-                onlyOf(0, child -> {
-                    int status = playWell(child);
-                    for (int i = 0; i < MANY; i++) {
-                        child.print(call.badLines().get(0).repeat(MANY));
-                    }
-                    return status;
-                }),
-                trial -> {
-                    Outcome<A> unused = trial.outcome(plain);
-                });
+                .and(Probe.of(allWaitFor(0), allWaitFor(SEVERAL / 2), allWaitFor(SEVERAL - 1)));
     }
 
     /** Whoever reads from some of the children only does not come to the one that the others wait for. */

@@ -26,31 +26,9 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
 
     Probe badLines() {
         return new Probe(call.badLines().stream()
-                        .flatMap(line -> failing(
-                                " when a child prints the line \"" + line + "\"",
-                                child -> printAmong(child, line),
-                                null))
-                        .toList())
-                .and(new Probe(call.endMark() == null ? List.of() : badLineAfterEnd()));
-    }
-
-    /** Where another child still works: what comes after the last end mark of all need not be read. */
-    private List<Case> badLineAfterEnd() {
-        return numbers()
-                .mapToObj(one -> playing(
-                        " when child " + one + " prints the line \"" + bad() + "\" after " + call.endMark()
-                                + ", hours before the others print theirs",
-                        child -> {
-                            if (child.number() != one) {
-                                child.pause(HOURS);
-                                return playWell(child);
-                            }
-                            int status = playWell(child);
-                            child.print(bad());
-                            return status;
-                        },
-                        expectFailure(null)))
-                .toList();
+                .flatMap(line -> failing(
+                        " when a child prints the line \"" + line + "\"", child -> printAmong(child, line), null))
+                .toList());
     }
 
     /** Who reads a line as a whole may as well find the heap too small for it. */
