@@ -99,7 +99,7 @@ public final class Hooks {
         }
         Memory memory = me.execution.memory;
         Variable variable = memory.variable(owner, key);
-        memory.atomic(me, variable, site, mode);
+        memory.atomic(me, variable, site, mode, true);
         if (key instanceof String field) {
             me.execution.trace.field(me, owner, field, site, mode.store() != null, variable);
         }
@@ -155,12 +155,9 @@ public final class Hooks {
     public static void libraryUpdate(Object owner, Object key, boolean changes) {
         ControlledThread me = me();
         if (me != null) {
-            AccessMode mode = inside(AccessMode.VOLATILE_UPDATE);
             Memory memory = me.execution.memory;
             Variable variable = memory.variable(owner, key);
-            memory.before(me, variable, Site.OUTSIDE, true);
-            memory.load(me, variable, Site.OUTSIDE, mode);
-            memory.store(me, variable, Site.OUTSIDE, mode, changes);
+            memory.atomic(me, variable, Site.OUTSIDE, inside(AccessMode.VOLATILE_UPDATE), changes);
         }
     }
 

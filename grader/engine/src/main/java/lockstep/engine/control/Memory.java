@@ -204,14 +204,18 @@ final class Memory {
         return last != null && isOrdered(last, me);
     }
 
-    /** An access that is atomic, of whatever strength. */
-    void atomic(ControlledThread me, Variable variable, int site, AccessMode mode) {
+    /**
+     * An access that is atomic, of whatever strength.
+     *
+     * @param changes whether another value is there afterwards, if it writes
+     */
+    void atomic(ControlledThread me, Variable variable, int site, AccessMode mode, boolean changes) {
         before(me, variable, site, mode.store() != null);
         if (mode.load() != null) {
             load(me, variable, site, mode);
         }
         if (mode.store() != null) {
-            store(me, variable, site, mode, true);
+            store(me, variable, site, mode, changes);
         }
     }
 
