@@ -40,6 +40,7 @@ class LivenessTest {
                 "sleepsUnderItsLock",
                 "yieldsAlone",
                 "spinLock",
+                "setsUntilItIsFree",
                 "parksThoughInterrupted"
             })
     void threads_that_come_to_an_end_are_spared(String game) {
