@@ -103,6 +103,17 @@ class StressTest {
         assertThat(run("looksAtNothing").get(0).verdict().outcome()).isEqualTo(Outcome.ERRORED);
     }
 
+    @Test
+    void without_a_round_there_is_no_answer() throws Exception {
+        // As on a machine that is so busy that the time is over before the first round.
+        StressSettings noTime = StressSettings.corroborating(Duration.ZERO, 2);
+        try (Stress stress = new Stress(noTime)) {
+            Verdict verdict = stress.judge("a title", 1, race -> race.expect("a look", 1, 1))
+                    .verdict();
+            assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        }
+    }
+
     private static Finding finding(CheckResult result) {
         assertThat(result.verdict()).as(result.id().toString()).isInstanceOf(Verdict.Failed.class);
         return ((Verdict.Failed) result.verdict()).finding();
