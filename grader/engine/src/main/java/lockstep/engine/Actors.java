@@ -1,6 +1,8 @@
 package lockstep.engine;
 
 import java.util.List;
+import lockstep.engine.control.Line;
+import org.jspecify.annotations.Nullable;
 
 /** What code under control can do besides being plain Java: let threads loose together, and choose. */
 public interface Actors {
@@ -37,6 +39,10 @@ public interface Actors {
      * {@link Thread#isAlive}.
      */
     List<Thread> alive();
+
+    /** Returns the line of the code under test that has started a thread; null where that is not known. */
+    @Nullable
+    Line startedAt(Thread thread);
 
     /** Returns where a thread is, topmost frame first; empty for one that has ended. */
     List<StackTraceElement> stack(Thread thread);

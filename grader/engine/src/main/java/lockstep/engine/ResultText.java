@@ -160,7 +160,8 @@ final class ResultText {
 
         @Override
         public String notified(Event.Notify event) {
-            return (event.all() ? "notifyAll" : "notify") + " on " + name(event.lock());
+            return (event.lock().isMonitor() ? "notify" : "signal") + (event.all() ? "All" : "") + " on "
+                    + name(event.lock());
         }
 
         @Override

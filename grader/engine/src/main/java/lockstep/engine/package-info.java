@@ -9,6 +9,7 @@
  *   <li>{@link lockstep.engine.Scenario} is what is run: a method of a class under control, or any body;
  *   <li>{@link lockstep.engine.Actors} let threads loose together, and choose; the arbiter is what follows them. A scenario may
  *       do without and make threads of its own;
+ *   <li>{@link lockstep.engine.Calls} says which calls should be one step, and tells by which line a call came back;
  *   <li>{@link lockstep.engine.Weaving} says which classes are under control;
  *   <li>{@link lockstep.engine.Budget} says how far to search, in interleavings and steps;
  *   <li>{@link lockstep.engine.SearchResult} is what a search came to, and {@link lockstep.engine.Schedule} an order in which
@@ -71,7 +72,8 @@
  *
  * An order that fails is run once more with a trace of what each thread read, wrote, took, gave back and waited for, and where.
  * {@link lockstep.engine.Engine#describe} tells the steps at which threads meet. Who knows more of the program can ask the
- * trace for a bug pattern: a lost update, a check outside the lock, a wait without a loop.
+ * trace for a bug pattern: a lost update, a check outside the lock, a wait without a loop. Where calls should be one step, the
+ * one that others have cut in two is found on a ring of conflicts (Velodrome: Flanagan, Freund and Yi, PLDI 2008).
  *
  * <h2>What it cannot see</h2>
  *

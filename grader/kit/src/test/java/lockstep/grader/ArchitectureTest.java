@@ -44,6 +44,7 @@ class ArchitectureTest {
             "exercise",
             "probe",
             "author",
+            "explain",
             "submission",
             "compile",
             "gate",

@@ -83,6 +83,13 @@ public final class ControlledActors implements Actors {
     }
 
     @Override
+    public @Nullable Line startedAt(Thread thread) {
+        ControlledThread me = me();
+        ControlledThread other = me.execution.of(thread);
+        return other == null ? null : me.execution.memory.line(other.startedAt);
+    }
+
+    @Override
     public List<StackTraceElement> stack(Thread thread) {
         return me().execution.threads().stream()
                 .filter(each -> each.user == thread && !each.done)

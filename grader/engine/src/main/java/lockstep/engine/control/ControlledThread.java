@@ -60,6 +60,21 @@ public final class ControlledThread {
     /** The submission's last call into the library; what happens inside is put down to it. */
     int librarySite = Site.OUTSIDE;
 
+    /** The number of the call that it makes, as the scenario says, from 1; 0 between calls. */
+    int call;
+
+    private int calls;
+    /** How often it has waited in that call for others to come in. */
+    int waits;
+    /** By which return a method of the submission's was left last. */
+    int returnedAt = Site.OUTSIDE;
+
+    /** Where the submission has called what started it. */
+    int startedAt = Site.OUTSIDE;
+
+    /** Where its interrupt flag was cleared last. */
+    int interruptTakenAt = Site.OUTSIDE;
+
     /** Where its time-out has expired last. */
     int expiredAt = Site.OUTSIDE;
 
@@ -129,6 +144,19 @@ public final class ControlledThread {
         this.interruption = new Variable(this, "the interrupt status");
         this.permit = new Variable(this, "the park permit");
         clock.tick(id);
+    }
+
+    void beginCall() {
+        call = ++calls;
+        waits = 0;
+        returnedAt = Site.OUTSIDE;
+        interruptTakenAt = Site.OUTSIDE;
+    }
+
+    /** It learns that it was interrupted, and its flag is cleared. */
+    void takesInterrupt(int site) {
+        interrupted = false;
+        interruptTakenAt = site >= 0 ? site : librarySite;
     }
 
     /** It begins at a place of its own, or at one that others begin at, too. */

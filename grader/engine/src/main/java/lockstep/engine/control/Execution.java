@@ -21,6 +21,7 @@ import lockstep.engine.control.ExecutionResult.End;
 import lockstep.engine.control.Options.Spinning;
 import lockstep.engine.trace.Awaited;
 import lockstep.engine.trace.Event;
+import lockstep.engine.trace.Lock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,6 +152,7 @@ public final class Execution {
                 memory.races(),
                 steps,
                 trace.steps(memory::fieldHolding),
+                trace.touches(),
                 decisionSites,
                 threads.stream().map(thread -> thread.schedulingPoints).toList());
     }
@@ -188,6 +190,7 @@ public final class Execution {
         }
         ControlledThread thread = newThread(name, user, body);
         startsThreadsInInitialiser |= starter.initialising > 0;
+        thread.startedAt = starter.librarySite;
         starter.hasStartedOthers = true;
         starter.streak = 0;
         thread.beginsAt(Variable.mix(
@@ -443,6 +446,9 @@ public final class Execution {
         leavesOut |= Options.neverExpiresEarly(wait, time) && othersCanGoOn(me);
         me.wait = wait;
         trace.add(me, me.librarySite, () -> new Event.Block(wait.awaited()));
+        if (trace.isOn() && wait.awaited().letsOthersIn()) {
+            me.waits++;
+        }
         schedule(me, Question.BLOCKED);
         me.wait = null;
         if (wait.timedOut) {
@@ -460,6 +466,20 @@ public final class Execution {
         threads.forEach(thread -> thread.looks = 0);
         block(me, Wait.forMonitor(() -> Awaited.of(Awaited.Kind.REST), this, () -> false));
         me.settles = false;
+    }
+
+    /** Returns how many threads wait for this and cannot go on. */
+    int waitingFor(Lock lock) {
+        int waiting = 0;
+        for (ControlledThread each : threads) {
+            Wait wait = each.wait;
+            if (wait != null
+                    && !wait.isOver(each.interrupted)
+                    && lock.equals(wait.awaited().lock())) {
+                waiting++;
+            }
+        }
+        return waiting;
     }
 
     /** Notes that something has changed that others may wait for. */

@@ -2,6 +2,7 @@ package lockstep.engine.control;
 
 import java.util.BitSet;
 import java.util.List;
+import lockstep.engine.trace.Touch;
 import lockstep.engine.trace.TraceStep;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param races the data races that were seen, in the order in which they were
  * @param steps how many steps it took
  * @param trace what happened; empty unless asked for
+ * @param touches what calls did that should be one step each; empty unless asked for
  * @param meetingPlaces where several threads were seen to meet, in this execution or before
  * @param schedulingPoints how often each thread came to a place where others may be let in, by its number
  */
@@ -24,12 +26,14 @@ public record ExecutionResult(
         List<RacePair> races,
         int steps,
         List<TraceStep> trace,
+        List<Touch> touches,
         BitSet meetingPlaces,
         List<Integer> schedulingPoints) {
 
     public ExecutionResult {
         races = List.copyOf(races);
         trace = List.copyOf(trace);
+        touches = List.copyOf(touches);
         schedulingPoints = List.copyOf(schedulingPoints);
     }
 
@@ -37,12 +41,13 @@ public record ExecutionResult(
     public ExecutionResult without(String reason, List<RacePair> sound) {
         Reach none = new Reach(reason, true);
         return new ExecutionResult(
-                End.NOT_CONTROLLED, null, none, sound, steps, trace, meetingPlaces, schedulingPoints);
+                End.NOT_CONTROLLED, null, none, sound, steps, trace, touches, meetingPlaces, schedulingPoints);
     }
 
     /** Returns this result without its data races. */
     public ExecutionResult withoutRaces() {
-        return new ExecutionResult(end, fault, reach, List.of(), steps, trace, meetingPlaces, schedulingPoints);
+        return new ExecutionResult(
+                end, fault, reach, List.of(), steps, trace, touches, meetingPlaces, schedulingPoints);
     }
 
     /** Returns whether several threads have met at this place. */

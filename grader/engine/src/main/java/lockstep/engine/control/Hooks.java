@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.logging.Logger;
 import java.util.stream.BaseStream;
+import lockstep.engine.Calls;
 import lockstep.engine.ExecutionEnded;
 import lockstep.engine.trace.Event;
 import lockstep.engine.trace.Lock;
@@ -533,6 +534,40 @@ public final class Hooks {
         }
     }
 
+    /** A method of the submission's is about to return. */
+    public static void returning(int site) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.returnedAt = site;
+        }
+    }
+
+    /** The scenario is about to make a call that should be one step. */
+    public static void beginCall() {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.beginCall();
+        }
+    }
+
+    /** That call has come to its end. */
+    public static void endCall() {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.call = 0;
+        }
+    }
+
+    /** Returns what is known of the calling thread's last call. */
+    public static Calls.End lastCall() {
+        ControlledThread me = ControlledThread.current();
+        if (me == null) {
+            return Calls.End.UNKNOWN;
+        }
+        Memory memory = me.execution.memory;
+        return new Calls.End(memory.line(me.returnedAt), memory.line(me.interruptTakenAt));
+    }
+
     /** The submission is about to park the calling thread. */
     public static void parksItself() {
         ControlledThread me = ControlledThread.current();
@@ -583,6 +618,16 @@ public final class Hooks {
             Lock known = LibraryNames.lock(lock);
             execution.trace.add(
                     me, me.librarySite, () -> owner == null ? new Event.Release(known) : new Event.Acquire(known));
+        }
+    }
+
+    /** A condition is about to be signalled. */
+    public static void signals(Object condition, boolean all) {
+        ControlledThread me = me();
+        if (me != null && me.execution.trace.isOn()) {
+            Lock known = LibraryNames.lock(condition);
+            int waiting = me.execution.waitingFor(known);
+            me.execution.trace.add(me, me.librarySite, () -> new Event.Notify(known, all, waiting));
         }
     }
 

@@ -137,6 +137,11 @@ final class Memory {
         } else {
             execution.checkAlive(me);
         }
+        if (execution.trace.isOn()
+                && me.call > 0
+                && !operation(placeOf(me, site)).synchronises()) {
+            execution.trace.touch(me, placeOf(me, site), variable, write, weaving::tests);
+        }
     }
 
     private void note(ControlledThread me, Variable variable, int site, boolean write) {
@@ -381,6 +386,12 @@ final class Memory {
         if (published != null) {
             me.clock.join(published);
         }
+    }
+
+    /** Returns where a place is, or null where that is not known. */
+    @Nullable
+    Line line(int site) {
+        return sites.at(site).line();
     }
 
     /** Returns what is done at a place. */

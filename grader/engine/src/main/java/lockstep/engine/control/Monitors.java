@@ -126,7 +126,7 @@ final class Monitors {
         Monitor monitor = owned(me, object);
         me.librarySite = site;
         execution.memory.before(me, monitor.variable, site, true);
-        clearInterrupt(me);
+        clearInterrupt(me, site);
         int count = monitor.count;
         execution.trace.add(me, site, () -> new Event.Wait(lock(object)));
         free(me, object, monitor);
@@ -144,13 +144,13 @@ final class Monitors {
         take(me, object, monitor, site, count);
         execution.trace.add(me, site, () -> new Event.Return(lock(object)));
         if (!notified) {
-            clearInterrupt(me);
+            clearInterrupt(me, site);
         }
     }
 
-    private void clearInterrupt(ControlledThread me) throws InterruptedException {
+    private void clearInterrupt(ControlledThread me, int site) throws InterruptedException {
         if (me.interrupted) {
-            me.interrupted = false;
+            me.takesInterrupt(site);
             execution.memory.acquire(me, me.interruption, Site.OUTSIDE);
             throw new InterruptedException();
         }

@@ -159,7 +159,7 @@ public final class ThreadHooks {
         if (me == null) {
             return;
         }
-        throwIfInterrupted(me);
+        throwIfInterrupted(me, site);
         ControlledThread other = me.execution.of(thread);
         if (other == null) {
             return;
@@ -173,21 +173,21 @@ public final class ThreadHooks {
             me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
             me.execution.trace.add(me, site, () -> new Event.Join(other.name));
         } else {
-            throwIfInterrupted(me);
+            throwIfInterrupted(me, site);
         }
     }
 
-    private static void throwIfInterrupted(ControlledThread me) throws InterruptedException {
-        if (interrupted(me)) {
+    private static void throwIfInterrupted(ControlledThread me, int site) throws InterruptedException {
+        if (interrupted(me, site)) {
             throw new InterruptedException();
         }
     }
 
-    private static boolean interrupted(ControlledThread me) {
+    private static boolean interrupted(ControlledThread me, int site) {
         boolean was = me.interrupted;
         me.did(was ? 1 : 0);
         if (was) {
-            me.interrupted = false;
+            me.takesInterrupt(site);
             me.execution.memory.acquire(me, me.interruption, Site.OUTSIDE);
         }
         return was;
@@ -264,7 +264,7 @@ public final class ThreadHooks {
         }
         touchInterruption(me, me, site, false);
         me.execution.point(me, site);
-        return interrupted(me);
+        return interrupted(me, site);
     }
 
     /** Notes where an interrupt and a look at the interrupt status can meet. */
@@ -296,13 +296,13 @@ public final class ThreadHooks {
         if (me == null) {
             return;
         }
-        throwIfInterrupted(me);
+        throwIfInterrupted(me, site);
         me.librarySite = site >= 0 ? site : me.librarySite;
         me.execution.block(
                 me,
                 Wait.interruptibly(
                         () -> Awaited.of(Awaited.Kind.SLEEP), null, () -> false, me.execution.time.in(nanos), false));
-        throwIfInterrupted(me);
+        throwIfInterrupted(me, site);
     }
 
     public static void yield(int site) {

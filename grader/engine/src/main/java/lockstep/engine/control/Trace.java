@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import lockstep.engine.trace.Event;
 import lockstep.engine.trace.Operation;
+import lockstep.engine.trace.Touch;
 import lockstep.engine.trace.TraceStep;
 import lockstep.engine.trace.Value;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class Trace {
 
     private final boolean on;
     private final List<TraceStep> steps = new ArrayList<>();
+    private final List<Touch> touches = new ArrayList<>();
 
     private @Nullable Runnable pending;
 
@@ -61,6 +63,17 @@ final class Trace {
                                                 object -> Optional.ofNullable(fieldHolding.apply(object)))
                                         .orElse(null)))))
                 .toList();
+    }
+
+    List<Touch> touches() {
+        return touches;
+    }
+
+    /** Notes an access that is made in a call, be it inside of the library. */
+    void touch(ControlledThread me, int site, Variable variable, boolean write, Predicate<String> tested) {
+        if (site >= 0 && touches.size() < MOST_STEPS) {
+            touches.add(new Touch(me.id, me.name, me.call, me.waits, site, stack(tested), variable, write));
+        }
     }
 
     /** Notes what a thread does; the event is made only if anybody wants to know. */

@@ -54,6 +54,8 @@ public enum BugPattern {
     VOLATILE_UPDATE,
     /** Two threads have read a variable before either wrote it; the accesses are ordered, but not as one step. */
     LOST_UPDATE,
+    /** A call is several steps, and others come in between, so that it is neither before nor behind them. */
+    NOT_ONE_STEP,
     /** Two threads have called {@code get} on an atomic variable before either called {@code set}. */
     ATOMIC_IN_TWO_STEPS,
 

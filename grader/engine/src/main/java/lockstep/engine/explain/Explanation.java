@@ -19,11 +19,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param race the data race to show, or null where none counts
  * @param diagnosis what is wrong, or null where that cannot be told
+ * @param gap where others have cut a call in two that should be one step; null where there is none, or something else is wrong
+ *     than a result
  * @param threads the names of the threads that take part, in the order in which they appear
  * @param steps the steps that matter
  */
 public record Explanation(
-        @Nullable RacePair race, @Nullable Diagnosis diagnosis, List<String> threads, List<ShownStep> steps) {
+        @Nullable RacePair race,
+        @Nullable Diagnosis diagnosis,
+        @Nullable Gap gap,
+        List<String> threads,
+        List<ShownStep> steps) {
 
     public Explanation {
         threads = List.copyOf(threads);
@@ -39,9 +45,11 @@ public record Explanation(
     public static Explanation of(ExecutionResult result, Sites sites) {
         RacePair race = shown(result.races()).orElse(null);
         List<ShownStep> steps = StepSelection.of(result, race);
+        Gap gap = result.fault() instanceof Fault.Thrown ? Serializability.cut(result.touches()) : null;
         return new Explanation(
                 race,
-                diagnosis(result, race, new TracedExecution(result.trace(), sites)),
+                diagnosis(result, race, gap, new TracedExecution(result.trace(), sites)),
+                gap,
                 StepSelection.threads(steps),
                 steps);
     }
@@ -56,17 +64,24 @@ public record Explanation(
     }
 
     private static @Nullable Diagnosis diagnosis(
-            ExecutionResult result, @Nullable RacePair race, TracedExecution execution) {
-        if (result.fault() instanceof Fault.Stuck stuck) {
-            return new HaltQueries(execution, stuck.threads()).diagnosis();
+            ExecutionResult result, @Nullable RacePair race, @Nullable Gap gap, TracedExecution execution) {
+        Diagnosis halt = result.fault() instanceof Fault.Stuck stuck
+                ? new HaltQueries(execution, stuck.threads()).diagnosis()
+                : null;
+        if (halt != null) {
+            return halt;
         }
         Optional<TraceStep> wakeUp = execution.first(Event.WakeUp.class).filter(step -> !execution.looksAgain(step));
         if (wakeUp.isPresent()) {
-            return Diagnosis.of(BugPattern.WAIT_WITHOUT_LOOP, wakeUp.get().threadName());
+            return Diagnosis.at(
+                    execution.waitBefore(wakeUp.get()),
+                    BugPattern.WAIT_WITHOUT_LOOP,
+                    wakeUp.get().threadName());
         }
         if (race != null) {
             return new RaceQueries(execution, race).diagnosis();
         }
-        return result.fault() instanceof Fault.Thrown ? new ResultQueries(execution).diagnosis() : null;
+        ResultQueries queries = new ResultQueries(execution, gap);
+        return result.fault() instanceof Fault.Thrown ? queries.diagnosis() : queries.lostUpdate();
     }
 }

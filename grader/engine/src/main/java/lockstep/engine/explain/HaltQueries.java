@@ -2,6 +2,7 @@ package lockstep.engine.explain;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import lockstep.engine.control.StuckThread;
 import lockstep.engine.trace.Awaited;
 import lockstep.engine.trace.Event;
@@ -39,7 +40,7 @@ final class HaltQueries {
         }
         for (StuckThread thread : threads) {
             Awaited awaited = thread.waitsFor();
-            if (awaited != null && awaited.kind() == Awaited.Kind.NOTIFICATION) {
+            if (awaited != null && isToBeWoken(awaited)) {
                 Diagnosis unnotified = unnotified(thread, Objects.requireNonNull(awaited.lock()));
                 if (unnotified != null) {
                     return unnotified;
@@ -47,11 +48,19 @@ final class HaltQueries {
             }
         }
         for (StuckThread thread : threads) {
+            Diagnosis kept = isForOwnerless(thread) ? keptByThrowing() : null;
+            if (kept != null) {
+                return kept;
+            }
             if (takesTwice(thread)) {
                 return Diagnosis.of(BugPattern.TAKEN_TWICE, thread.name());
             }
         }
         return isRing() ? Diagnosis.of(BugPattern.LOCK_ORDER) : ofTasks();
+    }
+
+    private static boolean isToBeWoken(Awaited awaited) {
+        return awaited.kind() == Awaited.Kind.NOTIFICATION || awaited.kind() == Awaited.Kind.SIGNAL;
     }
 
     private static boolean awaitsInitialisation(StuckThread thread) {
@@ -79,9 +88,7 @@ final class HaltQueries {
                 taken = i;
             }
         }
-        return taken >= 0
-                && steps.subList(taken, steps.size()).stream()
-                        .anyMatch(step -> step.threadName().equals(thread) && step.event() instanceof Event.Throw);
+        return taken >= 0 && throwsAfter(taken);
     }
 
     /** Returns whether the method that took the lock has an unlock, come to or not. */
@@ -108,11 +115,36 @@ final class HaltQueries {
                 > 1;
     }
 
+    private static boolean isForOwnerless(StuckThread thread) {
+        Awaited awaited = thread.waitsFor();
+        return awaited != null && (awaited.isFor("Semaphore") || awaited.isFor("StampedLock"));
+    }
+
+    /** Returns who does not wait, has taken something ownerless more often than given back, and has thrown afterwards. */
+    private @Nullable Diagnosis keptByThrowing() {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            TraceStep step = steps.get(i);
+            String thread = step.threadName();
+            boolean takes =
+                    step.event() instanceof Event.Call call && call.operation().takesOwnerless();
+            if (takes
+                    && threads.stream().noneMatch(stuck -> stuck.name().equals(thread))
+                    && taken(thread) > 0
+                    && throwsAfter(i)) {
+                return Diagnosis.at(step.site(), BugPattern.KEPT_AFTER_EXCEPTION, thread);
+            }
+        }
+        return null;
+    }
+
+    private boolean throwsAfter(int position) {
+        return steps.subList(position, steps.size()).stream()
+                .anyMatch(step -> step.thread() == steps.get(position).thread() && step.event() instanceof Event.Throw);
+    }
+
     /** Returns whether this thread alone has already taken, by its calls, the ownerless lock that it waits for. */
     private boolean takesTwice(StuckThread thread) {
-        Awaited awaited = thread.waitsFor();
-        return awaited != null
-                && (awaited.isFor("Semaphore") || awaited.isFor("StampedLock"))
+        return isForOwnerless(thread)
                 && taken(thread.name()) > 1
                 && threads.stream().noneMatch(other -> other != thread && taken(other.name()) > 1);
     }
@@ -130,48 +162,72 @@ final class HaltQueries {
 
     // ---- notifications that do not come
 
-    private @Nullable Diagnosis unnotified(StuckThread thread, Lock monitor) {
-        if (execution.first(Event.Notify.class).isEmpty()) {
+    /** @param on the monitor or the condition */
+    private @Nullable Diagnosis unnotified(StuckThread thread, Lock on) {
+        if (notifies(0, steps.size(), on).isEmpty()) {
             return Diagnosis.of(BugPattern.NO_NOTIFICATION, thread.name());
         }
-        int waits = lastWait(thread.name(), monitor);
+        int waits = lastWait(thread.name(), on);
         if (waits < 0) {
             return null;
         }
         TraceStep wait = steps.get(waits);
-        if (notifies(0, waits, monitor).stream().anyMatch(notify -> notify.waiting() == 0)
-                && notifies(waits, steps.size(), monitor).isEmpty()
-                && !looksBefore(waits, monitor)) {
+        if (notifies(0, waits, on).stream().anyMatch(notify -> notify.waiting() == 0)
+                && notifies(waits, steps.size(), on).isEmpty()
+                && !looksBefore(waits, on)) {
             return Diagnosis.at(wait.site(), BugPattern.LOST_WAKE_UP, thread.name());
         }
-        boolean wakesOneOfSeveral = notifies(waits, steps.size(), monitor).stream()
-                .anyMatch(notify -> !notify.all() && notify.waiting() > 1);
-        return wakesOneOfSeveral ? Diagnosis.of(BugPattern.SINGLE_NOTIFY, thread.name()) : null;
+        for (int i = on.isMonitor() ? waits : 0; i < steps.size(); i++) {
+            TraceStep step = steps.get(i);
+            if (step.event() instanceof Event.Notify notify
+                    && notify.lock().equals(on)
+                    && !notify.all()
+                    && notify.waiting() > 1
+                    && (on.isMonitor() || isInVain(i, on))) {
+                return Diagnosis.at(step.site(), BugPattern.SINGLE_NOTIFY, thread.name());
+            }
+        }
+        return null;
     }
 
-    private int lastWait(String thread, Lock monitor) {
+    /**
+     * Returns whether somebody who had waited before waits again afterwards. Who waits for a condition of its own is like all
+     * others that do, so that any of them will do.
+     */
+    private boolean isInVain(int signal, Lock condition) {
+        return IntStream.range(signal, steps.size())
+                .filter(i -> waitsFor(steps.get(i), condition))
+                .anyMatch(i -> steps.subList(0, signal).stream()
+                        .anyMatch(before -> before.thread() == steps.get(i).thread() && waitsFor(before, condition)));
+    }
+
+    private static boolean waitsFor(TraceStep step, Lock on) {
+        return step.event() instanceof Event.Wait wait && wait.lock().equals(on)
+                || step.event() instanceof Event.Block block
+                        && block.awaited().kind() == Awaited.Kind.SIGNAL
+                        && on.equals(block.awaited().lock());
+    }
+
+    private int lastWait(String thread, Lock on) {
         for (int i = steps.size() - 1; i >= 0; i--) {
-            TraceStep step = steps.get(i);
-            if (step.threadName().equals(thread)
-                    && step.event() instanceof Event.Wait wait
-                    && wait.lock().equals(monitor)) {
+            if (steps.get(i).threadName().equals(thread) && waitsFor(steps.get(i), on)) {
                 return i;
             }
         }
         return -1;
     }
 
-    private List<Event.Notify> notifies(int from, int to, Lock monitor) {
+    private List<Event.Notify> notifies(int from, int to, Lock on) {
         return steps.subList(from, to).stream()
                 .map(TraceStep::event)
                 .filter(Event.Notify.class::isInstance)
                 .map(Event.Notify.class::cast)
-                .filter(notify -> notify.lock().equals(monitor))
+                .filter(notify -> notify.lock().equals(on))
                 .toList();
     }
 
-    /** Returns whether the thread has read anything since it took the monitor that it waits on here. */
-    private boolean looksBefore(int wait, Lock monitor) {
+    /** Returns whether the thread has read anything since it took the lock that it waits under here. */
+    private boolean looksBefore(int wait, Lock on) {
         int thread = steps.get(wait).thread();
         for (int i = wait - 1; i >= 0; i--) {
             TraceStep step = steps.get(i);
@@ -180,7 +236,7 @@ final class HaltQueries {
             }
             if (step.thread() == thread
                     && step.event() instanceof Event.Acquire acquire
-                    && acquire.lock().equals(monitor)) {
+                    && (acquire.lock().equals(on) || !on.isMonitor())) {
                 return false;
             }
         }

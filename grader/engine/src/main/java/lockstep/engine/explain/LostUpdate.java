@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threads the two, by name, sorted
  * @param read what both have read, or null where it cannot be shown
- * @param written what the first one wrote, or null
- * @param site where it wrote that
+ * @param written what both wrote, or null where that is not the same, or cannot be shown
+ * @param site where the second one wrote
  * @param writes the positions in the trace where the two write
  */
 public record LostUpdate(

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import lockstep.engine.trace.Event;
 import lockstep.engine.trace.Operation;
 import lockstep.engine.trace.SharedVariable;
@@ -32,8 +33,8 @@ final class LostUpdates {
                             write.variable(),
                             List.of(step.threadName(), other.threadName()),
                             valueOf(other),
-                            write.value(),
-                            step.site(),
+                            Objects.equals(write.value(), written(steps.get(later))) ? write.value() : null,
+                            steps.get(later).site(),
                             List.of(i, later));
                 }
                 readers.remove(step.thread());
@@ -44,6 +45,10 @@ final class LostUpdates {
 
     private static @Nullable Value valueOf(TraceStep read) {
         return read.event() instanceof Event.Read it ? it.value() : null;
+    }
+
+    private static @Nullable Value written(TraceStep step) {
+        return step.event() instanceof Event.Write write ? write.value() : null;
     }
 
     private static @Nullable TraceStep otherThan(int thread, Map<Integer, TraceStep> readers) {

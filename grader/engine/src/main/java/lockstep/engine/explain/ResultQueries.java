@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class ResultQueries {
 
     private final TracedExecution execution;
+    private final @Nullable Gap gap;
 
-    ResultQueries(TracedExecution execution) {
+    /** @param gap where others have cut a call in two, or null */
+    ResultQueries(TracedExecution execution, @Nullable Gap gap) {
         this.execution = execution;
+        this.gap = gap;
     }
 
     /** Returns what is wrong, or null if that cannot be told. */
@@ -22,7 +25,7 @@ final class ResultQueries {
     Diagnosis diagnosis() {
         LostUpdate lost = LostUpdates.of(execution);
         if (lost != null && lost.variable().isOrdering()) {
-            return ofVolatile(lost);
+            return of(lost);
         }
         TraceStep gaveUp = new Refusals(execution).accepted();
         if (gaveUp != null) {
@@ -44,27 +47,30 @@ final class ResultQueries {
             return Diagnosis.of(BugPattern.STATE_OF_TWO_CALLS).about(shared);
         }
         if (lost != null) {
-            return lost(lost);
+            return of(lost);
         }
         EndQueries ends = new EndQueries(execution);
-        Diagnosis guess = ends.timeOut();
-        return guess != null ? guess : ends.neverAwaited();
+        Diagnosis timeOut = ends.timeOut();
+        Diagnosis unawaited = timeOut == null ? ends.neverAwaited() : timeOut;
+        return unawaited == null && gap != null
+                ? Diagnosis.of(BugPattern.NOT_ONE_STEP, gap.thread(), gap.others())
+                : unawaited;
     }
 
-    private Diagnosis ofVolatile(LostUpdate lost) {
+    /** Returns an update that was lost, or null: threads may stand still for that as well. */
+    @Nullable
+    Diagnosis lostUpdate() {
+        LostUpdate lost = LostUpdates.of(execution);
+        return lost == null ? null : of(lost);
+    }
+
+    private Diagnosis of(LostUpdate lost) {
         boolean locked = lost.writes().stream()
                 .anyMatch(position -> !execution.heldAt(position).isEmpty());
-        return locked
-                ? lost(lost)
-                : Diagnosis.at(lost.site(), BugPattern.VOLATILE_UPDATE)
-                        .about(lost.variable())
-                        .losing(lost)
-                        .onlyIf(!execution.keepsThreadsApart());
-    }
-
-    private static Diagnosis lost(LostUpdate lost) {
-        return Diagnosis.at(lost.site(), BugPattern.LOST_UPDATE)
+        boolean isVolatile = lost.variable().isOrdering() && !locked;
+        return Diagnosis.at(lost.site(), isVolatile ? BugPattern.VOLATILE_UPDATE : BugPattern.LOST_UPDATE)
                 .about(lost.variable())
-                .losing(lost);
+                .losing(lost)
+                .onlyIf(!isVolatile || !execution.keepsThreadsApart());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.engine.control.Access;
+import lockstep.engine.control.Site;
 import lockstep.engine.control.Sites;
 import lockstep.engine.trace.Event;
 import lockstep.engine.trace.Lock;
@@ -51,6 +52,14 @@ final class TracedExecution {
 
     Optional<TraceStep> first(Class<? extends Event> kind) {
         return steps.stream().filter(step -> kind.isInstance(step.event())).findFirst();
+    }
+
+    /** Returns the place of the wait that ends here. */
+    int waitBefore(TraceStep wakeUp) {
+        return steps.subList(0, steps.indexOf(wakeUp) + 1).stream()
+                .filter(step -> step.thread() == wakeUp.thread() && step.site() >= 0)
+                .mapToInt(TraceStep::site)
+                .reduce(Site.OUTSIDE, (before, last) -> last);
     }
 
     /**

@@ -50,6 +50,14 @@ public record Awaited(
         return new Awaited(Kind.THREAD_END, null, thread, false);
     }
 
+    /** Returns whether others are meant to come in meanwhile; who waits for a lock only wants to go on. */
+    public boolean letsOthersIn() {
+        return switch (kind) {
+            case NOTIFICATION, SIGNAL, PERMIT, SLEEP -> true;
+            case MONITOR, SYNCHRONISER, THREAD_END, INITIALISATION, REST -> false;
+        };
+    }
+
     /** Returns the same with a time-out. */
     public Awaited timed() {
         return new Awaited(kind, lock, thread, true);

@@ -100,6 +100,13 @@ public record Operation(Kind kind, String owner, String name) {
                 || calls("Semaphore", "tryAcquire");
     }
 
+    /** Returns whether it keeps threads apart or lets them wait, and keeps no values. */
+    public boolean synchronises() {
+        return kind == Kind.MONITOR
+                || isOfLocks()
+                || kind == Kind.CALL && simpleOwner().equals("Semaphore");
+    }
+
     /** Returns whether it changes who owns a lock: it takes one, gives one back, or waits on one of its conditions. */
     public boolean changesOwner() {
         return isOfLock() && name.contains("ock") || isOfLocks() && calls("Condition", "await");

@@ -266,7 +266,7 @@ final class Bridges {
         String full = descriptor;
         pending.add(() -> {
             MethodVisitor raw = out.visitMethod(FLAGS, bridge, full, null, null);
-            MethodWeaver m = new MethodWeaver(owner, owner.kind(), "lambda$" + method, true, raw);
+            MethodWeaver m = new MethodWeaver(owner, owner.kind(), "lambda$" + method, Opcodes.ACC_STATIC, raw);
             m.visitCode();
             Label start = new Label();
             m.visitLabel(start);

@@ -179,21 +179,20 @@ final class ClassWeaver extends ClassVisitor {
         }
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
         if (initialisedUnderControl && method.equals("<clinit>")) {
-            return new MethodWeaver(this, kind, method, false, notingLines(access, method, descriptor, initialiser()));
+            return new MethodWeaver(this, kind, method, 0, notingLines(access, method, descriptor, initialiser()));
         }
         int flags = locks ? access & ~Opcodes.ACC_SYNCHRONIZED : access;
         MethodVisitor out = super.visitMethod(flags, method, descriptor, signature, exceptions);
         if (locks) {
-            int site = kind.hasPlaces()
-                    ? site(members.firstLine(name, method, descriptor), method, Operation.MONITOR)
-                    : Site.OUTSIDE;
-            out = new SynchronizedMethod(out, name, isStatic, site);
+            int line = kind.hasPlaces() ? members.firstLine(name, method, descriptor) : 0;
+            int site = kind.hasPlaces() ? site(line, method, Operation.MONITOR) : Site.OUTSIDE;
+            out = new SynchronizedMethod(out, name, isStatic, site, line);
         }
         if (method.equals("<clinit>")) {
             out = new Initialiser(out, kind == ClassKind.SUBMISSION);
         }
         return hasCode
-                ? new MethodWeaver(this, kind, method, isStatic, notingLines(access, method, descriptor, out))
+                ? new MethodWeaver(this, kind, method, access, notingLines(access, method, descriptor, out))
                 : out;
     }
 

@@ -40,6 +40,8 @@ final class MethodWeaver extends MethodVisitor {
     private final boolean constructor;
     /** Whether a call of it uses the class: it is static, or a constructor. */
     private final boolean isEntry;
+    /** Whether it only calls the method that it stands for. */
+    private final boolean isBridge;
     /** Constructor calls on other objects that are still to come; the one on {@code this} comes when there are none. */
     private int pendingNews;
     /** Before {@code super(...)}, {@code this} is no object yet, and no hook may see it. */
@@ -55,7 +57,8 @@ final class MethodWeaver extends MethodVisitor {
     private @Nullable Label lastLabel;
     private int line;
 
-    MethodWeaver(ClassWeaver owner, ClassKind kind, String method, boolean isStatic, MethodVisitor out) {
+    /** @param access the method's flags, without {@code static} for a class initialiser that is called in each run */
+    MethodWeaver(ClassWeaver owner, ClassKind kind, String method, int access, MethodVisitor out) {
         super(Opcodes.ASM9, out);
         this.owner = owner;
         this.kind = kind;
@@ -64,7 +67,8 @@ final class MethodWeaver extends MethodVisitor {
         this.emit = new Emit(out);
         this.constructor = method.equals("<init>");
         this.constructed = !constructor;
-        this.isEntry = isStatic || constructor;
+        this.isEntry = (access & Opcodes.ACC_STATIC) != 0 || constructor;
+        this.isBridge = (access & Opcodes.ACC_BRIDGE) != 0;
     }
 
     private static String displayName(String method) {
@@ -95,6 +99,11 @@ final class MethodWeaver extends MethodVisitor {
             super.visitVarInsn(Opcodes.ALOAD, 0);
             super.visitVarInsn(Opcodes.ALOAD, 1);
             emit.hook("ownerChanged", "(Ljava/lang/Object;Ljava/lang/Thread;)V");
+        }
+        if (method.startsWith("signal") && owner.name().endsWith("/AbstractQueuedSynchronizer$ConditionObject")) {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+            emit.push(method.equals("signalAll") ? 1 : 0);
+            emit.hook("signals", "(Ljava/lang/Object;Z)V");
         }
     }
 
@@ -255,6 +264,10 @@ final class MethodWeaver extends MethodVisitor {
             if (opcode == Opcodes.ATHROW && isOwn()) {
                 super.visitInsn(Opcodes.DUP);
                 emit.hook("throwing", "(Ljava/lang/Throwable;)V");
+            }
+            if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN && kind == ClassKind.SUBMISSION && !isBridge) {
+                emit.push(site(Operation.NONE));
+                emit.hook("returning", "(I)V");
             }
             super.visitInsn(opcode);
         }

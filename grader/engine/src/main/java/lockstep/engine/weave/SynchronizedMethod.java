@@ -12,16 +12,21 @@ final class SynchronizedMethod extends MethodVisitor {
     private final String owner;
     private final boolean isStatic;
     private final int site;
+    private final int line;
     private final Label begin = new Label();
     private final Label end = new Label();
     private final Label handler = new Label();
 
-    /** @param out must be the writer itself: what is emitted here is woven already */
-    SynchronizedMethod(MethodVisitor out, String owner, boolean isStatic, int site) {
+    /**
+     * @param out must be the writer itself: what is emitted here is woven already
+     * @param line where a thread is that waits for the monitor; less than 1 where it has none
+     */
+    SynchronizedMethod(MethodVisitor out, String owner, boolean isStatic, int site, int line) {
         super(Opcodes.ASM9, out);
         this.owner = owner;
         this.isStatic = isStatic;
         this.site = site;
+        this.line = line;
     }
 
     private void monitor(String hook) {
@@ -37,6 +42,11 @@ final class SynchronizedMethod extends MethodVisitor {
     @Override
     public void visitCode() {
         super.visitCode();
+        if (line > 0) {
+            Label entry = new Label();
+            super.visitLabel(entry);
+            super.visitLineNumber(line, entry);
+        }
         monitor("monitorEnter");
         super.visitLabel(begin);
     }

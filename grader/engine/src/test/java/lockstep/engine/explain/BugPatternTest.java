@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lockstep.engine.Budget;
+import lockstep.engine.Calls;
 import lockstep.engine.Engine;
 import lockstep.engine.Scenario;
 import lockstep.engine.SearchResult;
@@ -17,6 +18,7 @@ import lockstep.fixture.bugs.HaltBugs;
 import lockstep.fixture.bugs.LockingBugs;
 import lockstep.fixture.bugs.StepBugs;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,7 +49,7 @@ class BugPatternTest {
                     Object program = Class.forName(type, true, woven)
                             .getDeclaredConstructor()
                             .newInstance();
-                    actors.together(() -> call(program, "a"), () -> call(program, "b"), () -> call(program, "c"));
+                    actors.together(() -> step(program, "a"), () -> step(program, "b"), () -> step(program, "c"));
                     call(program, "check");
                 },
                 true);
@@ -57,6 +59,15 @@ class BugPatternTest {
             return result.failure() == null
                     ? null
                     : Explanation.of(result.failure(), engine.sites()).diagnosis();
+        }
+    }
+
+    private static void step(Object program, String method) throws Exception {
+        Calls.begin();
+        try {
+            call(program, method);
+        } finally {
+            Calls.end();
         }
     }
 
@@ -84,5 +95,20 @@ class BugPatternTest {
     void a_near_miss_is_not_called_that(BugPattern pattern) {
         Diagnosis diagnosis = diagnosis("Not" + nameOf(pattern));
         assertThat(diagnosis == null ? null : diagnosis.pattern()).isNotEqualTo(pattern);
+    }
+
+    @Test
+    void one_signal_is_too_few_only_if_it_wakes_up_who_cannot_go_on() {
+        assertThat(Objects.requireNonNull(diagnosis("SingleSignal")).pattern()).isEqualTo(BugPattern.SINGLE_NOTIFY);
+        Diagnosis other = diagnosis("NotSingleSignal");
+        assertThat(other == null ? null : other.pattern()).isNotEqualTo(BugPattern.SINGLE_NOTIFY);
+    }
+
+    @Test
+    void a_permit_that_is_not_given_back_is_kept_like_a_lock() {
+        assertThat(Objects.requireNonNull(diagnosis("PermitKept")).pattern())
+                .isEqualTo(BugPattern.KEPT_AFTER_EXCEPTION);
+        Diagnosis other = diagnosis("NotPermitKept");
+        assertThat(other == null ? null : other.pattern()).isNotEqualTo(BugPattern.KEPT_AFTER_EXCEPTION);
     }
 }

@@ -28,7 +28,7 @@ class ScheduleMinimizerTest {
             ExecutionResult.End end =
                     turns.containsAll(Set.of(3, 7)) ? ExecutionResult.End.FAULT : ExecutionResult.End.COMPLETED;
             return new ExecutionResult(
-                    end, null, new Reach("", false), List.of(), 10, List.of(), decisionSites, List.of());
+                    end, null, new Reach("", false), List.of(), 10, List.of(), List.of(), decisionSites, List.of());
         }
 
         @Override

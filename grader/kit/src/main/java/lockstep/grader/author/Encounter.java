@@ -3,8 +3,9 @@ package lockstep.grader.author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.ThrownBySubmission;
-import lockstep.grader.verdict.Advice;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that threads make at the same time on a fresh object, and which answers are permitted. */
@@ -85,16 +86,8 @@ public final class Encounter {
         @Nullable
         ThrownBySubmission threw();
 
-        /** Returns advice on what is wrong with the answers, where it is more than the check's own, or null. */
-        default @Nullable Advice advice() {
-            return null;
-        }
-
-        /** Returns what was done, as a student would write it. */
-        String what();
-
-        /** Returns the answers that are permitted, in words. */
-        String permitted();
+        /** Returns the failure of answers that are not permitted. */
+        CheckFailedError wrong();
 
         /** Returns the answers, in words. */
         String observed();
@@ -147,12 +140,15 @@ public final class Encounter {
         }
 
         @Override
-        public String what() {
+        public CheckFailedError wrong() {
+            return Expect.wrong(what(), permitted(), observed(), null).answeredAt(history.answeredAt());
+        }
+
+        String what() {
             return history.text();
         }
 
-        @Override
-        public String permitted() {
+        String permitted() {
             return history.permitted();
         }
 
@@ -240,17 +236,21 @@ public final class Encounter {
         }
 
         @Override
-        public @Nullable Advice advice() {
-            return hasLostInterrupt() && super.isPermitted() ? Interrupting.FLAG_LOST : null;
+        public CheckFailedError wrong() {
+            return hasLostInterrupt() && super.isPermitted()
+                    ? Expect.wrong(what(), permitted(), observed(), null)
+                            .advising(Interrupting.FLAG_LOST)
+                            .at(threads.get(last).get(0).interruptTakenAt)
+                    : super.wrong();
         }
 
         @Override
-        public String what() {
+        String what() {
             return super.what() + ", and " + History.name(last) + " is interrupted";
         }
 
         @Override
-        public String permitted() {
+        String permitted() {
             return super.permitted()
                     + (mayGiveUp
                             ? "; or " + History.name(last) + " gives up and has changed nothing"

@@ -2,14 +2,18 @@ package lockstep.grader.author;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockstep.grader.probe.ThrownBySubmission;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -285,10 +289,12 @@ final class History<S, M> {
 
     /** Returns what came of it. */
     String observed() {
-        return calls.stream()
-                .map(call -> told(call, call.text()))
-                .filter(told -> !told.isEmpty())
-                .collect(Collectors.joining(", "));
+        return inWords(answers());
+    }
+
+    /** Returns what came of each call in words, in the order of the calls; empty where there is nothing to tell. */
+    private List<String> answers() {
+        return calls.stream().map(call -> told(call, call.text())).toList();
     }
 
     private static <S, M> String told(Made<S, M> call, String answer) {
@@ -301,19 +307,54 @@ final class History<S, M> {
                 + answer;
     }
 
+    private static String inWords(List<String> answers) {
+        return answers.stream().filter(answer -> !answer.isEmpty()).collect(Collectors.joining(", "));
+    }
+
     /** Returns what may come of it. */
     String permitted() {
         Set<String> texts = new TreeSet<>();
-        collect(List.of(), calls, new String[calls.size()], texts);
+        outcomes().forEach(outcome -> texts.add(inWords(outcome)));
         return texts.stream().limit(MOST_TOLD).collect(Collectors.joining("; or "))
                 + (texts.size() > MOST_TOLD ? "; or " + (texts.size() - MOST_TOLD) + " others" : "");
     }
 
-    private void collect(List<Made<S, M>> placed, List<Made<S, M>> left, String[] told, Set<String> texts) {
+    /**
+     * Returns the line that gave the first answer which is not in the permitted outcome most like the observed one, the first of
+     * several; null where that is not known. A look at what the threads have left says nothing of who left it.
+     */
+    @Nullable
+    SourceLocation answeredAt() {
+        List<String> observed = answers();
+        List<String> closest = outcomes().stream()
+                .reduce((one, next) -> common(observed, next) > common(observed, one) ? next : one)
+                .orElse(observed);
+        return IntStream.range(0, closest.size())
+                .filter(i -> calls.get(i).thread != ARBITER && !observed.get(i).equals(closest.get(i)))
+                .mapToObj(i -> calls.get(i).answeredAt)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static long common(List<String> observed, List<String> outcome) {
+        return IntStream.range(0, outcome.size())
+                .filter(i -> outcome.get(i).equals(observed.get(i)))
+                .count();
+    }
+
+    /** Returns what may come of each call, for all orders of the calls. */
+    private Set<List<String>> outcomes() {
+        Set<List<String>> outcomes = new LinkedHashSet<>();
+        String[] told = new String[calls.size()];
+        Arrays.fill(told, "");
+        collect(List.of(), calls, told, outcomes);
+        return outcomes;
+    }
+
+    private void collect(List<Made<S, M>> placed, List<Made<S, M>> left, String[] told, Set<List<String>> outcomes) {
         if (left.isEmpty()) {
-            texts.add(Stream.of(told)
-                    .filter(text -> text != null && !text.isEmpty())
-                    .collect(Collectors.joining(", ")));
+            outcomes.add(List.of(told));
         }
         for (Made<S, M> next : left) {
             Made.Answer answer = mayComeNext(next, left) ? answer(placed, next) : null;
@@ -321,7 +362,10 @@ final class History<S, M> {
                 told[calls.indexOf(next)] = told(next, answer.text());
                 // In this order it may not be let in, whatever it was in the run.
                 Made<S, M> exit = next.isLetInBy(answer) ? null : next.exit;
-                collect(with(placed, next), without(without(left, next), exit), told, texts);
+                if (exit != null) {
+                    told[calls.indexOf(exit)] = "";
+                }
+                collect(with(placed, next), without(without(left, next), exit), told, outcomes);
             }
         }
     }

@@ -9,6 +9,7 @@ import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +91,7 @@ record Interrupting<S, M>(Subject<S, M> subject, @Nullable Op<S, M> taking, Op<S
                     history.observe();
                     expectWork(actors, history, made, text);
                     if (!kept[0]) {
-                        throw failed(text, "the interrupt flag to be set afterwards", "cleared it", FLAG_LOST, null);
+                        throw lostFlag(text, made);
                     }
                 })
                 .inOrders(FEW)
@@ -113,7 +114,7 @@ record Interrupting<S, M>(Subject<S, M> subject, @Nullable Op<S, M> taking, Op<S
         String text = text() + " " + when.text;
         expectWork(actors, history, interrupted, text);
         if (waits && !kept[0]) {
-            throw failed(text, "the interrupt flag to be set afterwards", "cleared it", FLAG_LOST, null);
+            throw lostFlag(text, interrupted);
         }
         if (taking == null) {
             return;
@@ -178,25 +179,35 @@ record Interrupting<S, M>(Subject<S, M> subject, @Nullable Op<S, M> taking, Op<S
         }
         ThrownBySubmission threw = interrupted.threw;
         if (threw != null && interrupted.threwOnItsOwn()) {
-            throw failed(text, "it to do its work", threw.thrown().inWords(), INTERRUPTED, threw);
+            throw failed(
+                    text,
+                    "it to do its work",
+                    threw.thrown().inWords(),
+                    INTERRUPTED,
+                    SubmissionFrames.topmost(threw).orElse(null));
         }
         if (worksUninterrupted(actors)) {
             boolean skipped = history.isExplainedWithout(interrupted, null);
             throw failed(
-                    text,
-                    history.permitted(),
-                    "gave " + history.observed(),
-                    skipped ? INTERRUPTED : GOES_ON_WITHOUT,
-                    null);
+                            text,
+                            history.permitted(),
+                            "gave " + history.observed(),
+                            skipped ? INTERRUPTED : GOES_ON_WITHOUT,
+                            null)
+                    .answeredAt(interrupted.answeredAt);
         }
     }
 
-    private CheckFailedError failed(
-            String text, String expected, String actual, Advice advice, @Nullable Throwable thrown) {
+    private static CheckFailedError lostFlag(String text, Made<?, ?> made) {
+        return failed(text, "the interrupt flag to be set afterwards", "cleared it", FLAG_LOST, made.interruptTakenAt);
+    }
+
+    private static CheckFailedError failed(
+            String text, String expected, String actual, Advice advice, @Nullable SourceLocation line) {
         return CheckFailedError.because(
                 text + ": expected " + expected + ", but it " + actual + ".",
                 advice,
-                SubmissionFrames.topmost(thrown).orElse(null),
+                line,
                 new Evidence.Counterexample(text, expected, actual));
     }
 }

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import lockstep.engine.Calls;
 import lockstep.grader.probe.Boundary;
+import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.ThrownBySubmission;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,12 @@ final class Made<S, M> {
 
     @Nullable
     ThrownBySubmission threw;
+    /** The line of the return that answered it; null where it answers nothing, threw, or is not under control. */
+    @Nullable
+    SourceLocation answeredAt;
+    /** The line where the interrupt flag of its thread was cleared last; null where it was not, or is not under control. */
+    @Nullable
+    SourceLocation interruptTakenAt;
 
     private Made(Op<S, M> op, int thread, Function function, @Nullable Supplier<Throwable> thrower, boolean isExit) {
         this.isExit = isExit;
@@ -77,11 +86,16 @@ final class Made<S, M> {
     }
 
     void on(S subject) {
+        Calls.begin();
         try {
             returned = Boundary.call(() -> op.onSubject().call(subject, spy(given, this::inside)));
             hasReturned = true;
         } catch (ThrownBySubmission e) {
             threw = e;
+        } finally {
+            Calls.end();
+            answeredAt = hasReturned && returned != Op.NOTHING ? SubmissionFrames.returnedAt() : null;
+            interruptTakenAt = SubmissionFrames.interruptTakenAt();
         }
     }
 
@@ -109,6 +123,8 @@ final class Made<S, M> {
         returned = call.returned;
         hasReturned = call.hasReturned;
         threw = call.threw;
+        answeredAt = call.answeredAt;
+        interruptTakenAt = call.interruptTakenAt;
         thrownInside = call.thrownInside;
         given.addAll(call.given);
     }

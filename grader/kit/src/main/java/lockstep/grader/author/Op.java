@@ -25,7 +25,7 @@ public record Op<S, M>(
         @Nullable Section<M> section) {
 
     /** What comes of a call that returns nothing. In words, it is none. */
-    private static final Object NOTHING = new Object() {
+    static final Object NOTHING = new Object() {
         @Override
         public String toString() {
             return "";

@@ -177,7 +177,8 @@ final class Performance<S, M> {
                 throw failed(text, part, "throw an InterruptedException", "waits on");
             }
             if (part.interruptedInside && !part.isInside() && !part.keptInterrupt) {
-                throw failed(text, part, "leave the interrupt flag set", "cleared it", FLAG_LOST);
+                throw failed(text, part, "leave the interrupt flag set", "cleared it", FLAG_LOST)
+                        .at(part.made.interruptTakenAt);
             }
         }
         expectOrderOfArrival(text);
@@ -248,10 +249,11 @@ final class Performance<S, M> {
         String observed = history.observed();
         String actual = observed.isEmpty() ? "they did something else" : observed;
         String permitted = history.permitted();
-        throw CheckFailedError.because(
+        CheckFailedError wrong = CheckFailedError.because(
                 text + ": expected " + (permitted.isEmpty() ? "another answer" : permitted) + ", but it gave " + actual
                         + ".",
                 new Evidence.Counterexample(text, permitted, actual));
+        throw wrong.answeredAt(history.answeredAt());
     }
 
     private static <S, M> List<Made<S, M>> with(List<Made<S, M>> unmade, Part<S, M> part) {
@@ -266,9 +268,12 @@ final class Performance<S, M> {
                 : part.waits()
                         ? "come to its end"
                         : part.made.exit == null ? "return what the others have left" : "wait";
-        boolean isLost =
-                part.waits() && !part.interruptedWaiting && parts.stream().anyMatch(Part::gaveUp);
-        return failed(text, part, expected, did, isLost ? LOST_WITH_THE_INTERRUPTED : null);
+        Part<S, M> interrupted = part.waits() && !part.interruptedWaiting
+                ? parts.stream().filter(Part::gaveUp).findFirst().orElse(null)
+                : null;
+        return interrupted == null
+                ? failed(text, part, expected, did)
+                : failed(text, part, expected, did, LOST_WITH_THE_INTERRUPTED).at(interrupted.made.interruptTakenAt);
     }
 
     private static <S, M> String name(Part<S, M> part) {
@@ -286,9 +291,10 @@ final class Performance<S, M> {
                         stage.stack(threads.get(part.made.thread)).toArray(StackTraceElement[]::new))
                 .orElse(null);
         return CheckFailedError.because(
-                text + ": expected " + call + " to " + expected + ", but it " + actual + ".",
-                advice,
-                line,
-                new Evidence.Counterexample(text, call + " to " + expected, "it " + actual));
+                        text + ": expected " + call + " to " + expected + ", but it " + actual + ".",
+                        advice,
+                        line,
+                        new Evidence.Counterexample(text, call + " to " + expected, "it " + actual))
+                .answeredAt(part.made.answeredAt);
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Threads that come and go in a certain order: who is let in, who waits, who is interrupted, whose time is over. After each
@@ -28,6 +27,9 @@ record Play<S, M>(Subject<S, M> subject, List<Move<S, M>> moves, boolean inOrder
 
     private static final int ORDERS = 6;
 
+    /** So many more calls of one kind in a row are not told one by one. */
+    private static final int MANY = 4;
+
     Play {
         moves = List.copyOf(moves);
     }
@@ -49,6 +51,10 @@ record Play<S, M>(Subject<S, M> subject, List<Move<S, M>> moves, boolean inOrder
      * @param settles whether all come to rest before the next move
      */
     record Move<S, M>(Kind kind, int thread, List<Op<S, M>> calls, Duration time, boolean settles) {
+        private boolean isLike(Move<S, M> other) {
+            return kind == Kind.CALL && other.kind == Kind.CALL && calls.equals(other.calls);
+        }
+
         String text() {
             String who = String.valueOf((char) ('A' + thread));
             return switch (kind) {
@@ -105,7 +111,20 @@ record Play<S, M>(Subject<S, M> subject, List<Move<S, M>> moves, boolean inOrder
                 .inOrders(overlap ? ORDERS_AT_ONCE : ORDERS);
     }
 
+    /** Of many calls of one kind in a row, the first and the last are named. */
     String text(List<Move<S, M>> some) {
-        return subject.construction() + ": " + some.stream().map(Move::text).collect(Collectors.joining("; "));
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < some.size(); i++) {
+            int last = i;
+            while (last + 1 < some.size() && some.get(last + 1).isLike(some.get(i))) {
+                last++;
+            }
+            texts.add(some.get(i).text());
+            if (last - i >= MANY) {
+                texts.addAll(List.of("...", some.get(last).text()));
+                i = last;
+            }
+        }
+        return subject.construction() + ": " + String.join("; ", texts);
     }
 }

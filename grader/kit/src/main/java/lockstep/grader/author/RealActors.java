@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import lockstep.engine.Actors;
+import lockstep.engine.control.Line;
 import lockstep.engine.control.Sneaky;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.ThreadCensus;
 import lockstep.grader.probe.ThreadReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Actors that are real threads. When others have come to rest is a guess, by looking at them for a while, on the safe side:
@@ -72,6 +74,11 @@ public final class RealActors implements Actors {
         Thread thread = Boundary.thread(body);
         thread.start();
         return thread;
+    }
+
+    @Override
+    public @Nullable Line startedAt(Thread thread) {
+        return null;
     }
 
     @Override

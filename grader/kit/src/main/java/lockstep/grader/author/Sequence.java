@@ -83,7 +83,9 @@ final class Sequence {
         for (Made<S, M> call : made) {
             Made.Answer answer = call.onModel(model);
             if (!call.endedLike(answer) || !call.given.equals(answer.given())) {
-                return wrong(after(subject, before, call.op), call, answer);
+                // Who looks at the state may only tell what another call has done to it.
+                boolean looks = !before.isEmpty() && subject.observers().contains(call.op);
+                return wrong(after(subject, before, call.op), call, answer).answeredAt(looks ? null : call.answeredAt);
             }
             before.add(call.op);
         }

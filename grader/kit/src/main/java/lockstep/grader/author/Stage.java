@@ -3,7 +3,10 @@ package lockstep.grader.author;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import lockstep.engine.Actors;
+import lockstep.engine.control.Line;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.Uninterruptibly;
 import lockstep.grader.verdict.SourceLocation;
@@ -59,12 +62,25 @@ public record Stage(Actors actors, Pace pace) implements Actors {
         return time.compareTo(pace.longTime) > 0 ? pace.longTime : time;
     }
 
-    /** Returns the first line of the submission in which one of these threads is, or null. */
+    /**
+     * Returns the first line of the submission in which one of these threads is, or else where it has started one; null where
+     * neither is known.
+     */
     public @Nullable SourceLocation line(Collection<Thread> threads) {
-        return threads.stream()
-                .flatMap(thread -> SubmissionFrames.topmost(stack(thread).toArray(StackTraceElement[]::new)).stream())
+        return Stream.concat(
+                        threads.stream()
+                                .map(thread -> SubmissionFrames.topmost(
+                                                stack(thread).toArray(StackTraceElement[]::new))
+                                        .orElse(null)),
+                        threads.stream().map(thread -> SubmissionFrames.location(startedAt(thread))))
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Override
+    public @Nullable Line startedAt(Thread thread) {
+        return actors.startedAt(thread);
     }
 
     /** Lets so much time pass; less of it where it is real. */

@@ -65,11 +65,17 @@ final class Trial {
     /**
      * How a call ended.
      *
+     * @param returnedAt the line by which it came back; null where it threw, or that is not known
      * @param atWork the elements that somebody was at when it did
      * @param begun how many applications had begun by then
      */
     record Outcome(
-            @Nullable Object value, @Nullable Throwable thrown, List<Long> atWork, int begun, boolean interrupted) {
+            @Nullable Object value,
+            @Nullable Throwable thrown,
+            @Nullable SourceLocation returnedAt,
+            List<Long> atWork,
+            int begun,
+            boolean interrupted) {
 
         String inWords() {
             return thrown == null
@@ -199,6 +205,7 @@ final class Trial {
         return new Outcome(
                 value,
                 thrown,
+                thrown == null ? SubmissionFrames.returnedAt() : null,
                 soFar.running(),
                 soFar.begun(),
                 Thread.currentThread().isInterrupted());
@@ -325,7 +332,7 @@ final class Trial {
         throw wrong(
                 text() + when + " " + actual + ".",
                 sign,
-                waited.line(),
+                waited.line() == null ? it.returnedAt() : waited.line(),
                 "comes back after all its " + call.worker() + "s are done",
                 actual);
     }
@@ -396,10 +403,7 @@ final class Trial {
                 "After " + text() + " " + outcome().inWords() + ", "
                         + (left.size() == 1 ? "a thread was" : left.size() + " threads were") + " still running.",
                 call.advice(sign),
-                left.stream()
-                        .flatMap(thread -> line(thread).stream())
-                        .findFirst()
-                        .orElse(null),
+                stage.line(left),
                 new Evidence.Leak("threads", names));
     }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
 
 /** A call that has to wait until another one lets it go on. */
 record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call, Op<S, M> freedBy) {
@@ -16,11 +18,12 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
 
     private void play(Stage stage, String text) throws InterruptedException {
         History<S, M> history = begin(stage);
-        Thread waiting = subject.start(stage, history, Made.of(call, 1));
+        Made<S, M> made = Made.of(call, 1);
+        Thread waiting = subject.start(stage, history, made);
         stage.settle();
         stage.pause(stage.longTime());
         if (!history.isExplained()) {
-            throw failed(history, call.text() + " after " + Sequence.text(subject, before), "to wait");
+            throw failed(history, call.text() + " after " + Sequence.text(subject, before), "to wait", made.answeredAt);
         }
         // Who only asks for the state waits for nobody.
         stage.await(stage.start(history::observe));
@@ -28,7 +31,7 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
         stage.await(waiting);
         history.observe();
         if (!history.isExplained()) {
-            throw failed(history, text, history.permitted());
+            throw failed(history, text, history.permitted(), history.answeredAt());
         }
     }
 
@@ -62,7 +65,10 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
         history.observe();
         if (!history.isExplainedWithout(ended, null)) {
             throw failed(
-                    history, text + ", and then another thread's " + call.text(), "the first call to leave no trace");
+                    history,
+                    text + ", and then another thread's " + call.text(),
+                    "the first call to leave no trace",
+                    null);
         }
     }
 
@@ -84,7 +90,7 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
                     stage.await(longer);
                     history.observe();
                     if (!history.isExplainedWithout(ended, null)) {
-                        throw failed(history, text, "that call to leave no trace");
+                        throw failed(history, text, "that call to leave no trace", null);
                     }
                 })
                 .inOrders(12);
@@ -98,9 +104,10 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
                     : threw == null
                             ? "it returned " + ended.returned()
                             : "it " + threw.thrown().inWords();
-            throw CheckFailedError.because(
+            CheckFailedError wrong = CheckFailedError.because(
                     text + ": expected an InterruptedException, but " + actual + ".",
                     new Evidence.Counterexample(text, "an InterruptedException", actual));
+            throw wrong.answeredAt(ended.answeredAt);
         }
     }
 
@@ -110,16 +117,18 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
         return history;
     }
 
-    private static <S, M> RuntimeException failed(History<S, M> history, String text, String expected) {
+    /** @param line that gave a wrong answer, or null */
+    private static <S, M> CheckFailedError failed(
+            History<S, M> history, String text, String expected, @Nullable SourceLocation line) {
         ThrownBySubmission threw = history.unexpected();
         if (threw != null) {
-            return threw;
+            throw threw;
         }
         String observed = history.observed();
-        CheckFailedError error = CheckFailedError.because(
-                text + ": expected " + expected + ", but it "
-                        + (observed.isEmpty() ? "returned." : "gave " + observed + "."),
-                new Evidence.Counterexample(text, expected, observed.isEmpty() ? "returned" : observed));
-        throw error;
+        return CheckFailedError.because(
+                        text + ": expected " + expected + ", but it "
+                                + (observed.isEmpty() ? "returned." : "gave " + observed + "."),
+                        new Evidence.Counterexample(text, expected, observed.isEmpty() ? "returned" : observed))
+                .answeredAt(line);
     }
 }

@@ -37,6 +37,26 @@ public final class CheckFailedError extends AssertionError implements Signal {
                 : new CheckFailedError(new Finding(finding.message(), advice, finding.location(), finding.evidence()));
     }
 
+    /** Returns the same failure with a line that is at fault; null leaves it as it is. */
+    public CheckFailedError at(@Nullable SourceLocation line) {
+        return line == null
+                ? this
+                : new CheckFailedError(new Finding(finding.message(), finding.advice(), line, finding.evidence()));
+    }
+
+    /** Returns the same failure with the line that gave the wrong answer; null, or a line that is known, leaves it as it is. */
+    public CheckFailedError answeredAt(@Nullable SourceLocation line) {
+        if (line == null || finding.location() != null) {
+            return this;
+        }
+        List<Evidence> evidence = finding.evidence().stream()
+                .map(each -> each instanceof Evidence.Counterexample it
+                        ? new Evidence.Counterexample(it.call(), it.expected(), it.actual(), line)
+                        : each)
+                .toList();
+        return new CheckFailedError(new Finding(finding.message(), finding.advice(), line, evidence));
+    }
+
     public Finding finding() {
         return finding;
     }

@@ -83,12 +83,6 @@ public final class Expect {
         throw wrong(call, wanted, "returned " + show(answer), null);
     }
 
-    /** Builds the failure for wrong answers whose advice is more than the check's own. */
-    public static CheckFailedError advised(String call, String expected, String actual, Advice advice) {
-        Finding usual = wrong(call, expected, actual, null).finding();
-        return new CheckFailedError(new Finding(usual.message(), advice, usual.location(), usual.evidence()));
-    }
-
     /** Builds the failure for a wrong answer; the line is taken from what was thrown, if anything was. */
     public static CheckFailedError wrong(String call, String expected, String actual, @Nullable Throwable thrown) {
         Optional<CheckFailedError> unwritten = unwritten(thrown);

@@ -109,7 +109,7 @@ public final class PoolAudit {
                     meanwhile.add(task);
                 }
                 if (Boolean.TRUE.equals(inside.remove(me))) {
-                    breachByAcceptance();
+                    breachByAcceptance(event.line());
                 }
             }
             case REFUSED -> {
@@ -122,7 +122,7 @@ public final class PoolAudit {
                 inside.remove(me);
                 closers.remove(me);
                 closed = true;
-                expectOver();
+                expectOver(event.line());
             }
             case TASK_BEGINS -> {
                 expectInPool(event, PoolFault.CALLER_HELPS, "A task");
@@ -147,9 +147,11 @@ public final class PoolAudit {
         last.put(me, event);
     }
 
-    private void breachByAcceptance() {
+    /** @param line by which submit came back, or null */
+    private void breachByAcceptance(@Nullable SourceLocation line) {
         breach(
                 PoolFault.ACCEPTED,
+                line,
                 "submit accepted a task after close had returned.",
                 "throws RejectedExecutionException",
                 "returned");
@@ -206,7 +208,7 @@ public final class PoolAudit {
     private void expectOpen() {
         if (closed) {
             if (inside.containsValue(true)) {
-                breachByAcceptance();
+                breachByAcceptance(null);
             }
             breach(
                     tooEarly(),
@@ -262,8 +264,12 @@ public final class PoolAudit {
         return closers.isEmpty() ? PoolFault.CLOSED_EARLY : PoolFault.CLOSED_BESIDE;
     }
 
-    /** Whatever is accepted is done before closing returns; what should have been refused is another question. */
-    private void expectOver() {
+    /**
+     * Whatever is accepted is done before closing returns; what should have been refused is another question.
+     *
+     * @param line by which close came back, or null
+     */
+    private void expectOver(@Nullable SourceLocation line) {
         for (int task = 0; task < tasks.size(); task++) {
             if (Math.max(begun[task], accepted[task]) > done[task]) {
                 String actual = begun[task] == done[task]
@@ -279,6 +285,7 @@ public final class PoolAudit {
                 }
                 breach(
                         tooEarly(),
+                        line,
                         "close " + actual + (closers.isEmpty() ? "." : ", though another close was still waiting."),
                         "close returns after all tasks and callbacks have ended",
                         actual);

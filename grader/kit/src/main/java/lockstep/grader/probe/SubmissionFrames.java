@@ -2,6 +2,8 @@ package lockstep.grader.probe;
 
 import java.util.List;
 import java.util.Optional;
+import lockstep.engine.Calls;
+import lockstep.engine.control.Line;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,21 @@ public final class SubmissionFrames {
                 .filter(SubmissionFrames::isOfSubmission)
                 .flatMap(frame -> location(frame).stream())
                 .findFirst();
+    }
+
+    /** Returns the line by which the calling thread's last call came back; null where that is not known. */
+    public static @Nullable SourceLocation returnedAt() {
+        return location(Calls.last().returnedAt());
+    }
+
+    /** Returns the line where the calling thread's interrupt flag was cleared in its last call; null if it was not. */
+    public static @Nullable SourceLocation interruptTakenAt() {
+        return location(Calls.last().interruptTakenAt());
+    }
+
+    /** Returns the engine's line in the feedback's terms. */
+    public static @Nullable SourceLocation location(@Nullable Line line) {
+        return line == null ? null : new SourceLocation(line.file(), line.number());
     }
 
     /** Returns the frame's line, if its class was compiled with lines. */

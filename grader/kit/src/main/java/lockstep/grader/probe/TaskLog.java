@@ -90,6 +90,9 @@ public final class TaskLog {
     }
 
     private @Nullable SourceLocation blamed(What what, int task, Thread thread, @Nullable Outcome told) {
+        if (what == What.ACCEPTED || what == What.CLOSED) {
+            return SubmissionFrames.returnedAt();
+        }
         boolean calls = what == What.TASK_BEGINS || what == What.CALLBACK_BEGINS;
         if (calls && inside.contains(thread)) {
             return SubmissionFrames.leading(List.of(new Throwable().getStackTrace()))

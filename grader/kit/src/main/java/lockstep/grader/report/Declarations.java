@@ -1,8 +1,6 @@
 package lockstep.grader.report;
 
 import java.lang.reflect.Method;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,8 +9,6 @@ import java.util.stream.Stream;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.submission.JavaCode;
 import lockstep.grader.submission.Submission;
-import lockstep.grader.verdict.Evidence;
-import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +24,6 @@ final class Declarations {
     private static final int LONGEST_HEAD = 2_000;
 
     private static final Pattern WORD = Pattern.compile("\\b[a-z]\\w{0,60}\\b");
-
-    private static final String NEXT_ANSWER = ", (?=[A-Z]'s |then )";
 
     private final String path;
     private final String className;
@@ -57,43 +51,6 @@ final class Declarations {
                 .map(Method::getName)
                 .collect(Collectors.toSet());
         return new Declarations(path, exercise.stub().getSimpleName(), methods, JavaCode.withoutComments(text));
-    }
-
-    /**
-     * Returns where the method is declared whose answer is wrong, if the answers of several threads are compared; otherwise
-     * the one nearest to the message.
-     */
-    @Nullable
-    SourceLocation nearest(Finding finding) {
-        String wrong = finding.evidence().stream()
-                .flatMap(each -> each instanceof Evidence.Counterexample example
-                        ? wrongAnswer(example).stream()
-                        : Stream.empty())
-                .findFirst()
-                .orElse("");
-        Matcher call = CALL.matcher(wrong);
-        int place = call.find() ? declarationOf(call.group(1)) : -1;
-        return place >= 0 ? at(place) : nearest(finding.message());
-    }
-
-    /**
-     * Returns the first answer of a thread that is not in the permitted outcome most like the observed one; of several that
-     * are, the last counts, as those who look are listed last. A look at what the threads have left says nothing of who left
-     * it.
-     */
-    private static Optional<String> wrongAnswer(Evidence.Counterexample example) {
-        List<String> observed = List.of(example.actual().split(NEXT_ANSWER));
-        List<String> closest = Stream.of(example.expected().split("; or "))
-                .map(outcome -> List.of(outcome.split(NEXT_ANSWER)))
-                .reduce((one, next) -> common(observed, next) >= common(observed, one) ? next : one)
-                .orElse(List.of());
-        return observed.stream()
-                .filter(answer -> answer.matches("(?s)[A-Z]'s .*") && !closest.contains(answer))
-                .findFirst();
-    }
-
-    private static long common(List<String> observed, List<String> outcome) {
-        return observed.stream().filter(outcome::contains).count();
     }
 
     /**

@@ -171,7 +171,7 @@ public final class FeedbackAssembler {
                     Capped.text(advice.why(), Capped.SENTENCE),
                     Capped.text(advice.hint(), Capped.SENTENCE),
                     advice.mistake(),
-                    line != null ? line : declarations.nearest(verdict.finding()),
+                    line != null ? line : declarations.nearest(verdict.finding().message()),
                     line == null ? true : null,
                     null);
         }

@@ -57,9 +57,13 @@ record StudentView(Set<String> files, String packagePath) {
         } else if (evidence instanceof Evidence.RuleBreach it) {
             return new Evidence.RuleBreach(location(it.location()), paragraph(it.rule()), paragraph(it.breach()));
         } else if (evidence instanceof Evidence.Counterexample it) {
-            return new Evidence.Counterexample(paragraph(it.call()), paragraph(it.expected()), paragraph(it.actual()));
+            return new Evidence.Counterexample(
+                    paragraph(it.call()), paragraph(it.expected()), paragraph(it.actual()), location(it.answeredAt()));
         } else if (evidence instanceof Evidence.Interleaving it) {
             return interleaving(it);
+        } else if (evidence instanceof Evidence.Gap it) {
+            return new Evidence.Gap(
+                    sentence(it.thread()), location(it.from()), location(it.to()), sentence(it.others()));
         } else if (evidence instanceof Evidence.Exploration it) {
             return new Evidence.Exploration(
                     it.interleavings(), it.preemptions(), it.exhausted(), optional(it.notControlled()));

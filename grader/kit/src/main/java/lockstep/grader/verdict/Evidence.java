@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Evidence.RuleBreach.class, name = "rule-breach"),
     @JsonSubTypes.Type(value = Evidence.Counterexample.class, name = "counterexample"),
     @JsonSubTypes.Type(value = Evidence.Interleaving.class, name = "interleaving"),
+    @JsonSubTypes.Type(value = Evidence.Gap.class, name = "gap"),
     @JsonSubTypes.Type(value = Evidence.Exploration.class, name = "exploration"),
     @JsonSubTypes.Type(value = Evidence.DataRace.class, name = "data-race"),
     @JsonSubTypes.Type(value = Evidence.OutcomeTable.class, name = "outcome-table"),
@@ -54,8 +55,20 @@ public sealed interface Evidence {
      * @param call the call as a student would write it
      * @param expected what the contract says
      * @param actual what happened
+     * @param answeredAt the line of the return that gave the wrong answer; null where that is not known
      */
-    record Counterexample(String call, String expected, String actual) implements Evidence {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Counterexample(
+            String call,
+            String expected,
+            String actual,
+            @Nullable SourceLocation answeredAt) implements Evidence {
+
+        /** A wrong answer of which it is not known which line gave it. */
+        public Counterexample(String call, String expected, String actual) {
+            this(call, expected, actual, null);
+        }
+    }
 
     /**
      * A witnessed order of steps.
@@ -125,6 +138,21 @@ public sealed interface Evidence {
         @JsonProperty("wait")
         WAIT
     }
+
+    /**
+     * Two places of one call between which others came in, so that it was not one step.
+     *
+     * @param thread whose call it is
+     * @param from where it had to be left alone from then on; null where that is no line of the submission
+     * @param to where it went on, or null
+     * @param others who came in: a thread, or {@code others}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Gap(
+            String thread,
+            @Nullable SourceLocation from,
+            @Nullable SourceLocation to,
+            String others) implements Evidence {}
 
     /**
      * How many interleavings of a scenario were tried, one thread moving at a time.

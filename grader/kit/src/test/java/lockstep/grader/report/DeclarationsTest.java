@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import lockstep.grader.submission.SourceFile;
 import lockstep.grader.submission.Submission;
-import lockstep.grader.verdict.Evidence;
-import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,22 +69,6 @@ class DeclarationsTest {
         assertThat(line("new LockedCounter(3).update(v -> v + 1): expected 4")).isEqualTo(15);
         assertThat(line("get() after 2 decrement(): expected 0")).isEqualTo(24);
         assertThat(line("get() after new LockedCounter(1)")).isEqualTo(20);
-    }
-
-    @Test
-    void of_the_answers_of_several_threads_it_is_the_method_of_the_wrong_one() {
-        String message = "A: increment(), B: update(v -> v + 1), C: get() at the same time";
-        Finding finding = new Finding(
-                message,
-                null,
-                null,
-                List.of(new Evidence.Counterexample(
-                        message,
-                        "B's update(v -> v + 1) = 1, C's get() = 0, then get() = 2; or "
-                                + "B's update(v -> v + 1) = 2, C's get() = 1, then get() = 2",
-                        "B's update(v -> v + 1) = 2, C's get() = -1, then get() = 2")));
-        SourceLocation found = declarations(SOURCE).nearest(finding);
-        assertThat(found == null ? 0 : found.line()).isEqualTo(20);
     }
 
     @Test

@@ -236,7 +236,8 @@ public final class Samples {
 
     /** The same mixed submission with every text of the student's replaced. */
     public static Feedback hostile(String text) {
-        Evidence counterexample = new Evidence.Counterexample(text, text, text);
+        Evidence counterexample = new Evidence.Counterexample(text, text, text, at(COUNTER, 3));
+        Evidence gap = new Evidence.Gap(text, at(COUNTER, 3), at(COUNTER, 4), text);
         Evidence crash = new Evidence.Crash("exit", text, 3, text);
         Evidence leak = new Evidence.Leak("threads", List.of(text, text));
         Evidence outcomes = new Evidence.OutcomeTable(text, 10, List.of(new Evidence.OutcomeTable.Row(text, 4, false)));
@@ -263,6 +264,7 @@ public final class Samples {
                 leak,
                 outcomes,
                 steps,
+                gap,
                 tried,
                 stuck,
                 race,
@@ -316,7 +318,7 @@ public final class Samples {
                                 "Print the borders of each share for 10 elements and 7 threads.",
                                 "S11"),
                         at(SUM, 18),
-                        new Evidence.Counterexample("new ThreadedSum(7).sum(0, 10, i -> i)", "45", "21")),
+                        new Evidence.Counterexample("new ThreadedSum(7).sum(0, 10, i -> i)", "45", "21", at(SUM, 19))),
                 "fair-share",
                 failed(
                         "One thread does 70 of 100 elements.",
@@ -394,6 +396,7 @@ public final class Samples {
                         null,
                         at(COUNTER, 17),
                         outcomes,
+                        new Evidence.Gap("A", at(COUNTER, 17), at(COUNTER, 18), "B"),
                         interleaving),
                 "increment-get",
                 failed("get() reads the value without the lock.", null, at(COUNTER, 25), race),

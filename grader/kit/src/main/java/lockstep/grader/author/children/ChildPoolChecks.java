@@ -11,6 +11,8 @@ import lockstep.grader.author.Case;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.children.ChildPoolTrial.Begun;
 import lockstep.grader.author.children.ChildrenTrial.Outcome;
+import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -247,15 +249,18 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
                     Begun second = trial.begin(requests("b", 3));
                     trial.stage.settle();
                     boolean hasEnded = second.call().hasEnded();
+                    SourceLocation waitsAt =
+                            trial.stage.line(List.of(second.call().caller()));
                     trial.children.open("open");
                     trial.expectAnswers(second, requests("b", 3), null);
                     trial.expectAnswers(first, List.of("a0"), null);
                     if (!hasEnded) {
-                        throw trial.wrong(
+                        CheckFailedError wrong = trial.wrong(
                                 "a second call waited for the first one, though a child was free.",
                                 "the free child answers it",
                                 "waited",
                                 ChildPoolSign.CALL_WAITS);
+                        throw wrong.at(waitsAt);
                     }
                 }));
         cases.add(at(

@@ -194,10 +194,13 @@ final class ChildPoolTrial implements AutoCloseable {
         ThrownBySubmission thrown = outcome.thrown();
         return Expect.unwritten(thrown)
                 .orElseGet(() -> CheckFailedError.because(
-                        what + ": expected that it " + expected + ", but it " + outcome.inWords() + ".",
-                        sign == null ? null : contract.advice(sign),
-                        thrown == null ? null : SubmissionFrames.topmost(thrown).orElse(null),
-                        new Evidence.Counterexample(what, expected, outcome.inWords())));
+                                what + ": expected that it " + expected + ", but it " + outcome.inWords() + ".",
+                                sign == null ? null : contract.advice(sign),
+                                thrown == null
+                                        ? null
+                                        : SubmissionFrames.topmost(thrown).orElse(null),
+                                new Evidence.Counterexample(what, expected, outcome.inWords()))
+                        .answeredAt(outcome.returnedAt()));
     }
 
     /** Builds a failure by something that was seen. */
@@ -230,13 +233,14 @@ final class ChildPoolTrial implements AutoCloseable {
             // An empty answer may have come of nothing.
             boolean foreign = value instanceof List<?> list && !answers.containsAll(list) && !list.contains("");
             Difference difference = Difference.between(answers, value);
-            throw CheckFailedError.because(
+            CheckFailedError wrong = CheckFailedError.because(
                     what + ": expected " + difference.expected() + ", but it gave " + difference.actual() + ".",
                     permuted
                             ? contract.advice(ChildPoolSign.ORDER)
                             : foreign ? contract.advice(ChildPoolSign.STALE) : null,
                     null,
                     new Evidence.Counterexample(what, difference.expected(), difference.actual()));
+            throw wrong.answeredAt(outcome.returnedAt());
         }
     }
 
@@ -282,7 +286,7 @@ final class ChildPoolTrial implements AutoCloseable {
                     what + " " + outcome.inWords() + " while a child was still "
                             + (allTold ? "alive that had been told to end." : "at work for it."),
                     contract.advice(allTold ? ChildPoolSign.NOT_AWAITED : ChildPoolSign.LEFT_ALONE),
-                    null,
+                    outcome.line(),
                     leak(outcome.left()));
         }
     }
@@ -345,7 +349,7 @@ final class ChildPoolTrial implements AutoCloseable {
                             beside
                                     ? ChildPoolSign.CLOSED_BESIDE
                                     : allTold ? ChildPoolSign.NOT_AWAITED : ChildPoolSign.LEFT_ALONE),
-                    null,
+                    outcome.line(),
                     leak(alive));
         }
         if (took > contract.graceMillis() + SLACK_MILLIS) {

@@ -9,6 +9,7 @@ import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,13 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
     /**
      * How a call ended.
      *
+     * @param returnedAt the line by which it came back; null where it threw, or that is not known
      * @param left the children that were alive when it did
      */
     record Outcome<A>(
             @Nullable Object value,
             @Nullable ThrownBySubmission thrown,
+            @Nullable SourceLocation returnedAt,
             boolean interrupted,
             List<ScriptedChild<A>> left) {
 
@@ -46,7 +49,12 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
             } catch (ThrownBySubmission it) {
                 thrown = it;
             }
-            return new Outcome<>(value, thrown, Thread.currentThread().isInterrupted(), left.get());
+            return new Outcome<>(
+                    value,
+                    thrown,
+                    thrown == null ? SubmissionFrames.returnedAt() : null,
+                    Thread.currentThread().isInterrupted(),
+                    left.get());
         }
 
         /** Returns what the call returned, or throws what it threw. */
@@ -55,6 +63,14 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
                 throw thrown == null ? new IllegalStateException("neither an answer nor an exception") : thrown;
             }
             return value;
+        }
+
+        /** Returns the line by which it ended; null where that is not known. */
+        @Nullable
+        SourceLocation line() {
+            return thrown == null
+                    ? returnedAt
+                    : SubmissionFrames.topmost(thrown).orElse(null);
         }
 
         boolean threw(Class<? extends Throwable> type) {
@@ -138,10 +154,13 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
         ThrownBySubmission thrown = outcome.thrown();
         return Expect.unwritten(thrown)
                 .orElseGet(() -> CheckFailedError.because(
-                        text + ": expected " + expected + ", but it " + outcome.inWords() + ".",
-                        sign == null ? null : call.advice(sign),
-                        thrown == null ? null : SubmissionFrames.topmost(thrown).orElse(null),
-                        new Evidence.Counterexample(text, expected, outcome.inWords())));
+                                text + ": expected " + expected + ", but it " + outcome.inWords() + ".",
+                                sign == null ? null : call.advice(sign),
+                                thrown == null
+                                        ? null
+                                        : SubmissionFrames.topmost(thrown).orElse(null),
+                                new Evidence.Counterexample(text, expected, outcome.inWords()))
+                        .answeredAt(outcome.returnedAt()));
     }
 
     /** Fails unless the call has thrown one of these. */
@@ -166,7 +185,7 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
                     left.size() + (left.size() == 1 ? " child was" : " children were") + " still alive after " + text
                             + (allTold ? ": destroyed, but not awaited." : "."),
                     call.advice(allTold ? ChildSign.NOT_AWAITED : ChildSign.LEFT_ALONE),
-                    null,
+                    outcome.line(),
                     leak(left));
         }
         if (call.endsItsThreads()) {

@@ -15,8 +15,8 @@ import lockstep.grader.author.Overlap;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Subject;
 import lockstep.grader.author.WouldBlock;
-import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.exercise.Check;
+import lockstep.grader.exercise.NamesMistake;
 import org.jspecify.annotations.Nullable;
 
 /** What a buffer promises. The model says what is expected; all that is asked is derived from it. */
@@ -205,7 +205,7 @@ public final class BoundedBufferContract {
             title = "Producers and consumers wait at the same place",
             points = 10,
             ground = "correctness.waits",
-            why = "Who is woken may be one that cannot go on.",
+            why = "Each element and each free place has to reach a thread that waits for it.",
             hint = NEITHER)
     static final Overlap MIXED = of(1).race(put(1), put(2), TAKE, TAKE)
             .and(of(2).race(List.of(put(1), put(2)), List.of(TAKE, TAKE)))
@@ -221,7 +221,8 @@ public final class BoundedBufferContract {
             title = "size sees what other threads have changed",
             points = 5,
             ground = "correctness.fifo",
-            why = "Without the lock, a thread may see an old number for ever.",
+            why =
+                    "A number of elements is right for one moment: without the lock one may see an old one, or half of a change.",
             hint = "Reading takes part in the agreement, too.")
     static final Overlap SIZE_SEES = of(2).race(List.of(put(1)), List.of(SIZE, SIZE))
             .and(of(2).after(put(1)).race(TAKE, SIZE))
@@ -234,7 +235,7 @@ public final class BoundedBufferContract {
             title = "close lets all go that wait",
             points = 10,
             ground = "correctness.close",
-            why = "Closing is for all: one that is left behind waits for ever.",
+            why = "Closing is for all: nobody is left behind waiting, and nobody adds anything any more.",
             hint = "How many are woken, and do all that wait look whether the buffer is closed?")
     static final Overlap CLOSE_FREES = of(2).race(TAKE, TAKE, CLOSE)
             .and(of(1).after(put(1)).race(put(2), put(3), CLOSE))

@@ -12,8 +12,8 @@ import lockstep.grader.author.Overlap;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Subject;
 import lockstep.grader.author.WouldBlock;
-import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.exercise.Check;
+import lockstep.grader.exercise.NamesMistake;
 import lockstep.grader.probe.Handed;
 
 /** What a bounded resource promises. The model says what is expected; all that is asked is derived from it. */

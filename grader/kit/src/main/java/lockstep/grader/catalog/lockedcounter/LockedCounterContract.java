@@ -7,8 +7,8 @@ import lockstep.grader.author.Op;
 import lockstep.grader.author.Overlap;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Subject;
-import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.exercise.Check;
+import lockstep.grader.exercise.NamesMistake;
 import lockstep.grader.probe.Handed;
 import lockstep.lockedcounter.LockedCounter;
 
@@ -253,8 +253,7 @@ public final class LockedCounterContract {
             id = "increment-decrement",
             title = "One thread increments, one decrements",
             points = 5,
-            why =
-                    "What one thread adds and another takes away must cancel out: if not, one overwrote the other's change.",
+            why = "What one thread adds and another takes away must cancel out, for everybody who looks.",
             hint = "Compare the two methods: do they ask for the same lock, and both before they read?",
             ground = "correctness.counts")
     static final Overlap UP_AND_DOWN = at(0).race(INC, DEC)

@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import lockstep.engine.explain.BugPattern;
 import lockstep.grader.author.children.Script;
 import lockstep.grader.author.children.ScriptedChildren;
-import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
+import lockstep.grader.exercise.NamesMistake;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SpinMeeting;
 import lockstep.grader.probe.ThrownBySubmission;
@@ -45,7 +45,8 @@ public final class ProcessQueueSumScenarios {
         expectSum(
                 race,
                 call,
-                "with " + call.processes() + " children that print " + lines + " lines each at the same time",
+                "with " + call.processes() + " children that print " + lines + (lines == 1 ? " number" : " numbers")
+                        + " and the rest of their sum at the same time",
                 child -> {
                     begin.visit();
                     for (int i = 0; i < lines; i++) {

@@ -11,10 +11,10 @@ import lockstep.grader.author.ParallelCall;
 import lockstep.grader.author.ParallelChecks;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Sign;
-import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.check.race.ParallelScenarios;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
+import lockstep.grader.exercise.NamesMistake;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.probe.CallLog;
 import lockstep.grader.probe.CheckFailedError;
@@ -262,9 +262,8 @@ public final class ThreadedSumContract implements ParallelCall {
             id = "adds-per-element",
             title = "No element gets lost between threads",
             points = 6,
-            why =
-                    "A variable that several threads add to element by element loses an update whenever two of them overlap.",
-            hint = "How many threads write the variable that is added to inside of the loop?",
+            why = "A variable that several threads add to loses an update whenever two of them overlap.",
+            hint = "How many threads write the variable that is added to?",
             ground = {"correctness.adds-up", "correctness.right-threads"})
     void adds_per_element(Race race) {
         int workers = race.size(2, 3);

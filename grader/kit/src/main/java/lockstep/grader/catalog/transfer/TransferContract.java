@@ -7,8 +7,8 @@ import lockstep.grader.author.Op;
 import lockstep.grader.author.Overlap;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Subject;
-import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.exercise.Check;
+import lockstep.grader.exercise.NamesMistake;
 import lockstep.transfer.Accounts;
 
 /** What accounts promise. The model says what is expected; all that is asked is derived from it. */

@@ -17,8 +17,12 @@ import lockstep.engine.Scenario;
 import lockstep.engine.SearchResult;
 import lockstep.engine.control.ExecutionResult;
 import lockstep.engine.control.Fault;
+import lockstep.engine.control.Line;
 import lockstep.engine.control.Sites;
 import lockstep.engine.control.StuckThread;
+import lockstep.engine.explain.BugPattern;
+import lockstep.engine.explain.Diagnosis;
+import lockstep.engine.explain.Explanation;
 import lockstep.grader.author.Case;
 import lockstep.grader.author.Contract;
 import lockstep.grader.author.RealActors;
@@ -26,6 +30,7 @@ import lockstep.grader.author.Seeds;
 import lockstep.grader.author.Stage;
 import lockstep.grader.check.UnderControl;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.explain.ExecutionVerdict;
 import lockstep.grader.probe.AwaitedWords;
 import lockstep.grader.probe.CoreWait;
 import lockstep.grader.probe.OtherThread;
@@ -197,12 +202,18 @@ final class ContractJudge implements AutoCloseable {
     private static Verdict verdict(CheckSpec check, Case tried, ExecutionResult failure, Sites sites) {
         Fault fault = failure.fault();
         if (fault instanceof Fault.Thrown thrown) {
-            return VerdictOf.thrown(check.title(), thrown.thrown());
+            ExecutionVerdict explained = new ExecutionVerdict(check, failure, null, sites);
+            return explained.isOf(BugPattern.WAIT_WITHOUT_LOOP)
+                    ? explained.verdict()
+                    : VerdictOf.thrown(check.title(), thrown.thrown());
         }
-        return new Verdict.Failed(neverEnds(tried, fault == null ? List.of() : fault.threads(), sites));
+        Diagnosis diagnosis = Explanation.of(failure, sites).diagnosis();
+        Line culprit = diagnosis == null ? null : sites.at(diagnosis.culprit()).line();
+        return new Verdict.Failed(neverEnds(tried, fault == null ? List.of() : fault.threads(), culprit, sites));
     }
 
-    private static Finding neverEnds(Case tried, List<StuckThread> threads, Sites sites) {
+    /** @param culprit what is known to be at fault, or null */
+    private static Finding neverEnds(Case tried, List<StuckThread> threads, @Nullable Line culprit, Sites sites) {
         List<Evidence.Stuck> stuck = threads.stream()
                 .filter(thread -> threads.size() == 1 || !thread.name().equals("main"))
                 .map(thread -> new Evidence.Stuck(
@@ -216,7 +227,7 @@ final class ContractJudge implements AutoCloseable {
         return new Finding(
                 tried.text() + " never ends." + kept(threads),
                 tried.ifStuck(),
-                culprit(threads, sites),
+                culprit == null ? culprit(threads, sites) : location(culprit),
                 List.of(new Evidence.StuckThreads(tried.text(), stuck, List.of())));
     }
 
@@ -238,11 +249,15 @@ final class ContractJudge implements AutoCloseable {
                         threads.stream()
                                 .filter(thread -> thread.holder() != StuckThread.Holder.NONE)
                                 .map(thread -> sites.at(thread.heldSince()).line())
-                                .map(line -> line == null ? null : new SourceLocation(line.file(), line.number())),
+                                .map(line -> line == null ? null : location(line)),
                         threads.stream().map(ContractJudge::line))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static SourceLocation location(Line line) {
+        return new SourceLocation(line.file(), line.number());
     }
 
     private static @Nullable SourceLocation line(StuckThread thread) {

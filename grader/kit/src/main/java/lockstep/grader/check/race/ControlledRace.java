@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import lockstep.engine.Actors;
+import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SpinMeeting;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +68,9 @@ final class ControlledRace implements Race {
     }
 
     @Override
-    public void expect(String what, boolean isPermitted, String permitted, String observed) {
-        if (!isPermitted) {
-            throw Expect.wrong(what, permitted, observed, null);
+    public void expect(String observed, @Nullable CheckFailedError wrong) {
+        if (wrong != null) {
+            throw wrong;
         }
     }
 }

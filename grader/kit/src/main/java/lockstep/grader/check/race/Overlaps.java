@@ -3,9 +3,7 @@ package lockstep.grader.check.race;
 import java.util.stream.IntStream;
 import lockstep.grader.author.Encounter;
 import lockstep.grader.author.Overlap;
-import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.ThrownBySubmission;
-import lockstep.grader.verdict.Advice;
 
 /** Plays contracts of calls that overlap as scenarios: one of their encounters at a time, on fresh objects. */
 public final class Overlaps {
@@ -41,10 +39,6 @@ public final class Overlaps {
         if (threw != null) {
             throw threw;
         }
-        Advice advice = permitted ? null : attempt.advice();
-        if (advice != null) {
-            throw Expect.advised(attempt.what(), attempt.permitted(), attempt.observed(), advice);
-        }
-        race.expect(attempt.what(), permitted, permitted ? "" : attempt.permitted(), attempt.observed());
+        race.expect(attempt.observed(), permitted ? null : attempt.wrong());
     }
 }

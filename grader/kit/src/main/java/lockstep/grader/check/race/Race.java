@@ -3,6 +3,8 @@ package lockstep.grader.check.race;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import lockstep.grader.exercise.Answers;
+import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SpinMeeting;
 import lockstep.grader.verdict.CheckKind;
 import org.jspecify.annotations.Nullable;
@@ -78,5 +80,15 @@ public interface Race {
      * @param permitted what is permitted, in words
      * @param observed the outcome, short: rounds with the same text are counted together
      */
-    void expect(String what, boolean isPermitted, String permitted, String observed);
+    default void expect(String what, boolean isPermitted, String permitted, String observed) {
+        expect(observed, isPermitted ? null : Expect.wrong(what, permitted, observed, null));
+    }
+
+    /**
+     * Records an outcome and fails the scenario if it is wrong.
+     *
+     * @param observed the outcome, short: rounds with the same text are counted together
+     * @param wrong the failure; null where the outcome is permitted
+     */
+    void expect(String observed, @Nullable CheckFailedError wrong);
 }

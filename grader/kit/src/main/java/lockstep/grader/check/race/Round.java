@@ -197,10 +197,10 @@ final class Round implements Race {
     }
 
     @Override
-    public void expect(String what, boolean isPermitted, String permitted, String observed) {
-        saw(new Outcome(observed, isPermitted));
-        if (!isPermitted) {
-            throw Expect.wrong(what, permitted, observed, null);
+    public void expect(String observed, @Nullable CheckFailedError wrong) {
+        saw(new Outcome(observed, wrong == null));
+        if (wrong != null) {
+            throw wrong;
         }
     }
 

@@ -112,14 +112,19 @@ public record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFe
                         one.explanation().location(), other.explanation().location());
     }
 
+    /** Where a wrong answer came from need not be what is wrong. */
     private static boolean isLocated(CheckFeedback check) {
-        return check.explanation().location() != null && !check.explanation().onlyDeclared();
+        SourceLocation line = check.explanation().location();
+        return line != null
+                && !check.explanation().onlyDeclared()
+                && check.evidence().stream()
+                        .noneMatch(each -> each instanceof Evidence.Counterexample it && line.equals(it.answeredAt()));
     }
 
     /**
      * Returns when it is to be mended: what keeps an exercise from being run at all is 0; what is wrong comes before what is
-     * slow; and what is known before that of which neither a mistake nor a line is known, for that may come from it, unless
-     * other checks rest on it.
+     * slow; and what is known before that of which neither a mistake nor a line is known, for that may come from it. Where other
+     * checks rest on that, only a mistake comes before it.
      */
     int rank() {
         if (exercise.status() == ExerciseFeedback.Status.REJECTED) {
@@ -134,7 +139,9 @@ public record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFe
                         .anyMatch(each -> each.question()
                                 .id()
                                 .equals(skipped.explanation().restsOn())));
-        return slow || (unexplained && !isGround) ? 2 : 1;
+        boolean isNamedElsewhere = exercise.with(Outcome.FAILED)
+                .anyMatch(other -> !group.contains(other) && other.explanation().mistake() != null);
+        return slow || (unexplained && (!isGround || isNamedElsewhere)) ? 2 : 1;
     }
 
     /** An order of steps shows more than a wrong result, and a known mistake more than none. The first of equals stays. */

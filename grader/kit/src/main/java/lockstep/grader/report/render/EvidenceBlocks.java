@@ -60,6 +60,9 @@ final class EvidenceBlocks {
                     new Block.Prose(StepTable.of(it).caption()),
                     new Block.Lanes(it),
                     new Block.Facts(List.of(new Fact(OUTCOME, it.outcome(), Tone.BAD))));
+        } else if (evidence instanceof Evidence.Gap) {
+            // The message tells of it, and the two lines are marked.
+            return List.of();
         } else if (evidence instanceof Evidence.Exploration it) {
             return List.of(new Block.Prose(exploration(it)));
         } else if (evidence instanceof Evidence.DataRace it) {

@@ -43,6 +43,11 @@ final class Frames {
             note(places, it.location(), it.message().lines().findFirst().orElse(""));
         } else if (evidence instanceof Evidence.RuleBreach it && it.location() != null) {
             note(places, it.location(), it.breach());
+        } else if (evidence instanceof Evidence.Gap it && it.from() != null && it.to() != null) {
+            note(places, it.from(), it.thread() + " was here when " + it.others() + " came in");
+            note(places, it.to(), it.thread() + " went on here");
+        } else if (evidence instanceof Evidence.Counterexample it && it.answeredAt() != null) {
+            note(places, it.answeredAt(), "the call came back from here");
         } else if (evidence instanceof Evidence.DataRace it) {
             for (Evidence.Access access : List.of(it.first(), it.second())) {
                 access.stack().stream()

@@ -41,8 +41,10 @@ final class HtmlEvidence {
      * @param sources the student's files, to be shown beside an order of steps
      */
     DomContent of(Evidence evidence, @Nullable String said, List<SourceText> sources) {
-        return div(each(EvidenceBlocks.of(evidence, said), block -> of(block, sources)))
-                .withClass("evidence");
+        List<Block> blocks = EvidenceBlocks.of(evidence, said);
+        return blocks.isEmpty()
+                ? text("")
+                : div(each(blocks, block -> of(block, sources))).withClass("evidence");
     }
 
     DomContent frame(Frame frame) {

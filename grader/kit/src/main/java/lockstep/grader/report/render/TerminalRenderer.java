@@ -108,8 +108,10 @@ public final class TerminalRenderer implements Renderer {
         }
 
         private void evidence(int indent, CheckFeedback check) {
-            List<Evidence> pieces = withoutHint(check);
             String said = check.explanation().message();
+            List<Evidence> pieces = withoutHint(check).stream()
+                    .filter(piece -> !EvidenceBlocks.of(piece, said).isEmpty())
+                    .toList();
             for (Evidence evidence : pieces.subList(0, Math.min(MOST_PIECES, pieces.size()))) {
                 page.blank();
                 new TerminalEvidence(page, indent).show(evidence, said);

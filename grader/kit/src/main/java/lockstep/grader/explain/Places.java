@@ -1,4 +1,4 @@
-package lockstep.grader.check.race.explain;
+package lockstep.grader.explain;
 
 import lockstep.engine.control.Line;
 import lockstep.engine.control.Site;

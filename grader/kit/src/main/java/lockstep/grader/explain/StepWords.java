@@ -1,4 +1,4 @@
-package lockstep.grader.check.race.explain;
+package lockstep.grader.explain;
 
 import java.util.List;
 import lockstep.engine.control.Sites;
@@ -26,7 +26,7 @@ final class StepWords {
         this.names = new LockNames(trace);
     }
 
-    Evidence.Interleaving interleaving(Explanation explanation, String outcome, String schedule) {
+    Evidence.Interleaving interleaving(Explanation explanation, String outcome, @Nullable String schedule) {
         List<Evidence.Step> steps = explanation.steps().stream().map(this::step).toList();
         return new Evidence.Interleaving(explanation.threads(), steps, outcome, schedule);
     }
@@ -133,7 +133,8 @@ final class StepWords {
 
         @Override
         public Phrase notified(Event.Notify event) {
-            return new Phrase(event.all() ? "notifyAll()" : "notify()");
+            boolean isMonitor = event.lock().isMonitor();
+            return new Phrase((isMonitor ? "notify" : "signal") + (event.all() ? "All()" : "()"));
         }
 
         @Override

@@ -1,4 +1,4 @@
-package lockstep.grader.check.race.explain;
+package lockstep.grader.explain;
 
 import lockstep.engine.trace.Lock;
 import lockstep.engine.trace.Operation;

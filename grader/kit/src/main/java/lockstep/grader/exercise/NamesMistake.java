@@ -1,4 +1,4 @@
-package lockstep.grader.check.race;
+package lockstep.grader.exercise;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;

@@ -1,10 +1,11 @@
-package lockstep.grader.check.race.explain;
+package lockstep.grader.explain;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import lockstep.engine.explain.BugPattern;
 import lockstep.engine.explain.Diagnosis;
+import lockstep.engine.explain.Gap;
 import lockstep.engine.explain.LostUpdate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class PatternWords {
 
     private static final ResourceBundle WORDS =
-            ResourceBundle.getBundle("lockstep.grader.check.race.explain.patterns", Locale.ROOT);
+            ResourceBundle.getBundle("lockstep.grader.explain.patterns", Locale.ROOT);
 
     private PatternWords() {}
 
-    /** Returns what went wrong in one more sentence, or an empty text. */
-    static String sentence(Diagnosis diagnosis) {
+    /**
+     * Returns what went wrong in one more sentence, or an empty text.
+     *
+     * @param gap where a call was cut in two, or null
+     */
+    static String sentence(Diagnosis diagnosis, @Nullable Gap gap) {
         LostUpdate lost = diagnosis.lost();
         if (lost != null) {
             return sentence(lost);
@@ -30,9 +35,16 @@ final class PatternWords {
         for (int i = 0; i < threads.size(); i++) {
             sentence = sentence.replace("{" + i + "}", threads.get(i));
         }
+        sentence = gap == null ? sentence : sentence.replace("{gap}", between(gap));
         return diagnosis.variable() == null
                 ? sentence
                 : sentence.replace("{variable}", Words.shortly(diagnosis.variable()));
+    }
+
+    private static String between(Gap gap) {
+        return gap.from().equals(gap.to())
+                ? "two steps of line " + gap.to().number()
+                : "line " + gap.from().number() + " and line " + gap.to().number();
     }
 
     private static String sentence(LostUpdate lost) {

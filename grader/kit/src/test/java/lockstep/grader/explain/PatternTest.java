@@ -1,4 +1,4 @@
-package lockstep.grader.check.race.explain;
+package lockstep.grader.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import lockstep.engine.explain.BugPattern;
 import lockstep.grader.catalog.AllExercises;
-import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.exercise.NamesMistake;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.verdict.CheckKind;
 import org.junit.jupiter.api.Test;
@@ -61,7 +61,7 @@ class PatternTest {
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"UNLOCKED_UPDATE", "UNLOCKED_UPDATES", "NO_LOCK", "LOST_UPDATE"})
+            names = {"UNLOCKED_UPDATE", "UNLOCKED_UPDATES", "NO_LOCK", "LOST_UPDATE", "NOT_ONE_STEP"})
     void each_pattern_has_words(BugPattern pattern) {
         assertThat(pattern == BugPattern.UNLOCKED_WRITE ? "" : PatternWords.hint(pattern))
                 .isNotNull();

@@ -1,4 +1,4 @@
-package lockstep.grader.check.race.explain;
+package lockstep.grader.explain;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -9,8 +9,8 @@ import java.util.Set;
 import lockstep.engine.control.Site;
 import lockstep.engine.control.Sites;
 import lockstep.engine.explain.Diagnosis;
-import lockstep.grader.check.race.NamesMistake;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.exercise.NamesMistake;
 import org.jspecify.annotations.Nullable;
 
 /** The mistakes that the scenarios of a check name. */

@@ -1,4 +1,4 @@
-package lockstep.grader.check.race.explain;
+package lockstep.grader.explain;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,0 +1,40 @@
+package lockstep.engine;
+
+import lockstep.engine.control.Hooks;
+import lockstep.engine.control.Line;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that a scenario makes of code under test, each in one thread: which of them should be one step, and how they have
+ * ended. It changes nothing in the search; a failure is explained by it. Outside of an execution nothing is known.
+ */
+public final class Calls {
+
+    private Calls() {}
+
+    /**
+     * How a call has ended. Lines are null where there are none.
+     *
+     * @param returnedAt the line by which the code under test was left; it says nothing of a call that threw
+     * @param interruptTakenAt the line where the thread's interrupt flag was cleared last; null where it was not
+     */
+    public record End(@Nullable Line returnedAt, @Nullable Line interruptTakenAt) {
+        /** Nothing is known. */
+        public static final End UNKNOWN = new End(null, null);
+    }
+
+    /** The calling thread is about to make a call that should be one step for all others. */
+    public static void begin() {
+        Hooks.beginCall();
+    }
+
+    /** That call has come to its end. */
+    public static void end() {
+        Hooks.endCall();
+    }
+
+    /** Returns how the calling thread's last call has ended, whether it should be one step or not. */
+    public static End last() {
+        return Hooks.lastCall();
+    }
+}

@@ -1,0 +1,72 @@
+package lockstep.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import lockstep.engine.control.Line;
+import lockstep.fixture.calls.Answers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the engine tells of a call that has come to its end. */
+class CallsTest {
+
+    private static final Weaving WEAVING =
+            new Weaving(name -> name.startsWith("lockstep.fixture.calls."), name -> false);
+
+    /** What a method of {@link Answers} says of itself, and what the engine says. */
+    private record Told(@Nullable Object answer, Calls.End end) {}
+
+    private static Told told(String method) {
+        AtomicReference<@Nullable Told> told = new AtomicReference<>();
+        Scenario scenario = new Scenario(
+                (woven, actors) -> {
+                    Object answers = Class.forName(Answers.class.getName(), true, woven)
+                            .getDeclaredConstructor()
+                            .newInstance();
+                    Object answer = method.equals("get")
+                            ? ((Supplier<?>) answers).get()
+                            : answers.getClass().getMethod(method).invoke(answers);
+                    told.set(new Told(answer, Calls.last()));
+                },
+                false);
+        try (Engine engine = new Engine(CallsTest.class.getClassLoader(), WEAVING, 1)) {
+            assertThat(engine.search(scenario, Budget.STANDARD).failure()).isNull();
+        }
+        Told result = told.get();
+        if (result == null) {
+            throw new AssertionError("nothing was called");
+        }
+        return result;
+    }
+
+    private static int number(@Nullable Line line) {
+        return line == null ? -1 : line.number();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"first", "second", "inside", "get", "behindFinally"})
+    void the_line_is_that_of_the_return(String method) {
+        Told told = told(method);
+
+        assertThat(number(told.end().returnedAt())).isEqualTo(told.answer());
+        assertThat(told.end().interruptTakenAt()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"asks", "sleeps", "waits"})
+    void an_interrupt_is_taken_where_the_flag_is_cleared(String method) {
+        Told told = told(method);
+
+        assertThat(number(told.end().interruptTakenAt())).isEqualTo(told.answer());
+    }
+
+    @Test
+    void without_control_nothing_is_known() {
+        assertThat(new Answers().first()).isPositive();
+        assertThat(Calls.last()).isEqualTo(Calls.End.UNKNOWN);
+    }
+}
