@@ -45,12 +45,6 @@ public final class Execution {
     /** So many offers in a row a thread does not mean, once it does not: in less, no clock that it reads gets far. A choice. */
     private static final int REFUSALS = 200;
 
-    /** So often a thread that holds up all others may come to a place of others until its next time-out. A choice. */
-    private static final int LONGEST_HOLD_UP = 200;
-
-    /** So many time-outs in a row expire at most while others are held up: a wait of some seconds in slices. A choice. */
-    private static final int MOST_STARVED = 300;
-
     private static final int TIMED_OUT = -2;
     private static final int LATE = -4;
 
@@ -73,6 +67,7 @@ public final class Execution {
     final Trace trace;
     final Choices choices;
     final VirtualTime time = new VirtualTime();
+    private final Starvation starvation = new Starvation(time);
     final Liveness liveness = new Liveness();
 
     private final List<ControlledThread> threads = new ArrayList<>();
@@ -107,13 +102,6 @@ public final class Execution {
     private final List<Line> gaveUp = new ArrayList<>();
 
     private boolean outOfPatience;
-    /** Who holds up all others. */
-    private @Nullable ControlledThread starver;
-    /** How many time-outs have expired meanwhile. */
-    private int starved;
-    /** How often it could have been switched off since its last time-out. */
-    private int heldUp;
-
     private int[] visits = new int[64];
     private @Nullable Fault fault;
 
@@ -323,7 +311,7 @@ public final class Execution {
         if (site >= visits.length) {
             visits = Arrays.copyOf(visits, site + 64);
         }
-        visits[site] += me != starver && othersCanGoOn(me) ? 1 : 0;
+        visits[site] += !starvation.isBy(me) && othersCanGoOn(me) ? 1 : 0;
         if (visits[site] <= BUSY || choices.areMadeEverywhere()) {
             return false;
         }
@@ -595,10 +583,10 @@ public final class Execution {
     }
 
     private void schedule(ControlledThread me, Question how, boolean hints) {
-        if (starver == me && holdsUpOthers(me, how)) {
+        if (starvation.isBy(me) && holdsUpOthers(me, how)) {
             return;
         }
-        starver = null;
+        starvation.end();
         me.schedulingPoints++;
         boolean letsIn = how == Question.YIELD || how == Question.OFFER;
         if (letsIn) {
@@ -614,9 +602,7 @@ public final class Execution {
             thread.refusals = REFUSALS;
         } else if (wait != null && next.kind().expires()) {
             if (next.kind() == Option.Kind.STARVE) {
-                time.starve();
-                starver = thread;
-                starved = 0;
+                starvation.begin(thread);
             }
             time.expireEarly(wait, threads);
             noteGivenUp(wait);
@@ -629,19 +615,17 @@ public final class Execution {
         goesOn(me, thread);
     }
 
-    /** A thread goes on that holds up all others, for as long as it waits for nothing but the time. */
+    /** Returns whether a thread goes on that holds up all others. */
     private boolean holdsUpOthers(ControlledThread me, Question how) {
-        Wait wait = me.wait;
-        boolean waits = how == Question.BLOCKED;
-        if (waits && wait != null && starved < MOST_STARVED && Options.goesOnStarving(me, threads, time)) {
-            time.expireWithEarlier(wait, threads);
-            outOfPatience |= Options.isLong(time.now() - time.starvedSince());
-            trace.add(me, Site.OUTSIDE, () -> new Event.Expire(false));
-            starved++;
-            heldUp = 0;
-            return true;
+        if (how != Question.BLOCKED) {
+            return starvation.goesOn();
         }
-        return !waits && ++heldUp < LONGEST_HOLD_UP;
+        boolean expires = starvation.expires(me, threads);
+        if (expires) {
+            outOfPatience |= starvation.isLong();
+            trace.add(me, Site.OUTSIDE, () -> new Event.Expire(false));
+        }
+        return expires;
     }
 
     private void goesOn(ControlledThread me, ControlledThread thread) {

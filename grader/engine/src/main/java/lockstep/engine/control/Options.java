@@ -98,13 +98,18 @@ final class Options {
         }
     }
 
-    /** Returns whether the time-out of a thread that holds up all others expires as well. */
-    static boolean goesOnStarving(ControlledThread thread, List<ControlledThread> threads, VirtualTime time) {
+    /**
+     * Returns whether the time-out of a thread that holds up all others expires as well.
+     *
+     * @param since the moment since which it does
+     */
+    static boolean goesOnStarving(
+            ControlledThread thread, List<ControlledThread> threads, VirtualTime time, long since) {
         Wait wait = thread.wait;
         return wait != null
                 && wait.canExpire()
                 && !wait.isOver(thread.interrupted)
-                && wait.deadline - time.starvedSince() < LONGEST_NANOS
+                && wait.deadline - since < LONGEST_NANOS
                 && wait.deadline <= firstDeadline(threads, each -> !each.ofSubmission && isLong(each, time));
     }
 

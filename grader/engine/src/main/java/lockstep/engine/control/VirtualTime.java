@@ -28,7 +28,6 @@ final class VirtualTime {
 
     private long nanos = BEGINNING;
     private int earlyTimeOuts;
-    private long starvedSince;
     private boolean exact;
 
     long now() {
@@ -83,16 +82,6 @@ final class VirtualTime {
     /** Returns how many time-outs have expired although somebody could go on. */
     int earlyTimeOuts() {
         return earlyTimeOuts;
-    }
-
-    /** From now on one thread holds up all others. */
-    void starve() {
-        starvedSince = nanos;
-    }
-
-    /** Returns since when one thread has held up all others. */
-    long starvedSince() {
-        return starvedSince;
     }
 
     /** Lets a time-out expire although somebody could go on, and with it those that come before it. */
