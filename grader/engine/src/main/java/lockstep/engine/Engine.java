@@ -112,7 +112,7 @@ public final class Engine implements AutoCloseable {
         long uncontrolled = Hooks.uncontrolledCalls();
         ClassLoader loader = classes.fresh();
         Execution execution = new Execution(program, pool, strategy, sites, traced);
-        if (!scenario.explores()) {
+        if (scenario.aim() == Scenario.Aim.EXACT_RESULTS) {
             execution.keepExactTime();
         }
         ExecutionResult result = execution.run(() -> play(scenario, loader));
@@ -125,7 +125,7 @@ public final class Engine implements AutoCloseable {
         if (Hooks.uncontrolledCalls() > uncontrolled) {
             return result.without("threads that the engine does not see run the code under test", List.of());
         }
-        return scenario.explores() ? result : result.withoutRaces();
+        return scenario.aim() == Scenario.Aim.EVERYTHING ? result : result.withoutRaces();
     }
 
     private static void play(Scenario scenario, ClassLoader loader) {

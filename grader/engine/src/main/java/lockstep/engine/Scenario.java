@@ -9,10 +9,19 @@ import java.util.function.Function;
  * What is run under control, once for each order.
  *
  * @param body plays it once
- * @param explores whether all is looked for that may happen: then a data race is a failure, even if all goes well in spite of
- *     it, and time-outs may expire while others go on; otherwise results alone count, in exact time
+ * @param aim what is looked for
  */
-public record Scenario(Body body, boolean explores) {
+public record Scenario(Body body, Aim aim) {
+
+    /** What is looked for. */
+    public enum Aim {
+        /** Wrong results and halts, in exact time: a time-out expires only when nobody can go on. */
+        EXACT_RESULTS,
+        /** The same, where time-outs may expire while others go on. */
+        RESULTS,
+        /** All that may happen: a data race is a failure as well, even if all goes well in spite of it. */
+        EVERYTHING
+    }
 
     /** Plays a scenario once. */
     @FunctionalInterface
@@ -36,7 +45,8 @@ public record Scenario(Body body, boolean explores) {
      * @param argument the argument's type, which is not under control
      */
     public static <A> Scenario of(String className, String method, Class<A> argument, Function<Actors, A> made) {
-        return new Scenario((woven, actors) -> call(woven, className, method, argument, made.apply(actors)), true);
+        return new Scenario(
+                (woven, actors) -> call(woven, className, method, argument, made.apply(actors)), Aim.EVERYTHING);
     }
 
     private static void call(ClassLoader woven, String className, String name, Class<?> type, Object argument)

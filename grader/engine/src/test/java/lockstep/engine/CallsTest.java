@@ -32,7 +32,7 @@ class CallsTest {
                             : answers.getClass().getMethod(method).invoke(answers);
                     told.set(new Told(answer, Calls.last()));
                 },
-                false);
+                Scenario.Aim.EXACT_RESULTS);
         try (Engine engine = new Engine(CallsTest.class.getClassLoader(), WEAVING, 1)) {
             assertThat(engine.search(scenario, Budget.STANDARD).failure()).isNull();
         }

@@ -31,7 +31,7 @@ class JdkTest {
     }
 
     private static SearchResult search(String use) {
-        Scenario scenario = new Scenario((woven, actors) -> play(woven, use), true);
+        Scenario scenario = new Scenario((woven, actors) -> play(woven, use), Scenario.Aim.EVERYTHING);
         try (Engine engine = new Engine(JdkTest.class.getClassLoader(), WEAVING, 1)) {
             return engine.search(scenario, Budget.STANDARD);
         }

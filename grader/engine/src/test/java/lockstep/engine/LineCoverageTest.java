@@ -19,7 +19,7 @@ class LineCoverageTest {
                 Class<?> type = woven.loadClass(Branches.class.getName());
                 type.getMethod("play").invoke(type.getConstructor().newInstance());
             },
-            true);
+            Scenario.Aim.EVERYTHING);
 
     private static List<Integer> marked() throws IOException {
         List<String> source = Files.readAllLines(Path.of("src/test/java", FILE));

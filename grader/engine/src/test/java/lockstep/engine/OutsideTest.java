@@ -31,7 +31,7 @@ class OutsideTest {
     }
 
     private static SearchResult search(String use, boolean locked) {
-        Scenario scenario = new Scenario((woven, actors) -> play(woven, use, locked), true);
+        Scenario scenario = new Scenario((woven, actors) -> play(woven, use, locked), Scenario.Aim.EVERYTHING);
         try (Engine engine = new Engine(OutsideTest.class.getClassLoader(), WEAVING, 1)) {
             return engine.search(scenario, Budget.STANDARD);
         }

@@ -80,11 +80,16 @@ final class TracedExecution {
                 places.clear();
                 seen.clear();
             }
-            if (its && step.event() instanceof Event.Read read) {
-                if (i > at && (places.contains(step.site()) || hasChanged(read, seen))) {
+            if (its && (step.event() instanceof Event.Read || step.event() instanceof Event.Call)) {
+                if (i > at && places.contains(step.site())) {
                     return true;
                 }
                 places.add(step.site());
+            }
+            if (its && step.event() instanceof Event.Read read) {
+                if (i > at && hasChanged(read, seen)) {
+                    return true;
+                }
                 Value value = read.value();
                 if (value != null) {
                     seen.put(read.variable(), value);

@@ -131,7 +131,7 @@ final class InterleavedExtension
         String schedule =
                 context.getConfigurationParameter(Interleaved.SCHEDULE).orElse(how.schedule());
         try (Engine engine = new Engine(type.getClassLoader(), weaving, how.seed())) {
-            Scenario scenario = new Scenario(test, true);
+            Scenario scenario = new Scenario(test, Scenario.Aim.EVERYTHING);
             SearchResult result = schedule.isEmpty()
                     ? engine.search(scenario, budget(how))
                     : engine.replay(scenario, Schedule.parse(schedule));

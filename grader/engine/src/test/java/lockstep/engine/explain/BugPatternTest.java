@@ -52,7 +52,7 @@ class BugPatternTest {
                     actors.together(() -> step(program, "a"), () -> step(program, "b"), () -> step(program, "c"));
                     call(program, "check");
                 },
-                true);
+                Scenario.Aim.EVERYTHING);
         try (Engine engine = new Engine(BugPatternTest.class.getClassLoader(), WEAVING, 1)) {
             SearchResult result = engine.search(scenario, Budget.STANDARD);
             assertThat(result.notControlled()).isNull();

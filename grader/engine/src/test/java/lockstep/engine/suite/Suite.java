@@ -80,7 +80,7 @@ final class Suite implements AutoCloseable {
                     constructor.setAccessible(true);
                     ((Twins) constructor.newInstance()).play(actors, right);
                 },
-                true);
+                Scenario.Aim.EVERYTHING);
     }
 
     @Override

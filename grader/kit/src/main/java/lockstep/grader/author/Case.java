@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what is tried, as a student would write it
  * @param play throws a {@link lockstep.grader.probe.CheckFailedError} if the submission does something else than it should
  * @param onRealThreads whether it can be played on real threads too: it makes nobody wait for long
+ * @param exactTime whether a time-out expires only when nobody can go on
  * @param orders how many orders are worth a try at most
  * @param ifStuck what to learn if it never ends; null takes the check's own
  */
@@ -16,6 +17,7 @@ public record Case(
         String text,
         Play play,
         boolean onRealThreads,
+        boolean exactTime,
         int orders,
         @Nullable Advice ifStuck) {
 
@@ -30,21 +32,26 @@ public record Case(
      * question, a race check asks for all.
      */
     public static Case of(String text, Play play) {
-        return new Case(text, play, true, 1, null);
+        return new Case(text, play, true, true, 1, null);
     }
 
     /** Returns a case in which time passes, which only virtual time can afford; in one order as well. */
     public static Case inVirtualTime(String text, Play play) {
-        return new Case(text, play, false, 1, null);
+        return new Case(text, play, false, true, 1, null);
     }
 
     /** Returns the same case, tried in so many orders at most. */
     public Case inOrders(int most) {
-        return new Case(text, play, onRealThreads, most, ifStuck);
+        return new Case(text, play, onRealThreads, exactTime, most, ifStuck);
+    }
+
+    /** Returns the same case, in which a time-out may expire while others can go on: as on a machine that is busy. */
+    public Case inUncertainTime() {
+        return new Case(text, play, onRealThreads, false, orders, ifStuck);
     }
 
     /** Returns the same case, with what to learn if it never ends. */
     public Case advising(@Nullable Advice advice) {
-        return new Case(text, play, onRealThreads, orders, advice);
+        return new Case(text, play, onRealThreads, exactTime, orders, advice);
     }
 }

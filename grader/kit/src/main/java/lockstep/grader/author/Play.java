@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Threads that come and go in a certain order: who is let in, who waits, who is interrupted, whose time is over. After each
@@ -14,7 +15,8 @@ import java.util.Map;
  * makes a call, by its name; if the call lets it in and calls its function, it stays inside until it {@code leaves} or its
  * function {@code throws}. Calls of one thread come one after the other. A thread that is {@code interrupted} where it waits, or
  * before it has to, throws an {@link InterruptedException}, as if it had not called. So many seconds pass. Between moves that are
- * joined by {@code &} nobody comes to rest: in some order they are at the same time.
+ * joined by {@code &} nobody comes to rest: in some order they are at the same time. If time passes among them, whoever waits for
+ * no longer may find its time over before, after or just when something else happens.
  *
  * @param inOrder whether nobody is let in before a thread that waited when the call began
  * @param <S> the object's type
@@ -107,8 +109,17 @@ record Play<S, M>(Subject<S, M> subject, List<Move<S, M>> moves, boolean inOrder
 
     Case asCase() {
         boolean overlap = moves.stream().anyMatch(move -> !move.settles());
-        return Case.inVirtualTime(text(moves), stage -> new Performance<>(this, stage).run())
+        Case exact = Case.inVirtualTime(text(moves), stage -> new Performance<>(this, stage).run())
                 .inOrders(overlap ? ORDERS_AT_ONCE : ORDERS);
+        return timePassesMeanwhile() ? exact.inUncertainTime() : exact;
+    }
+
+    /** Returns whether time passes at the same time as something else happens. */
+    private boolean timePassesMeanwhile() {
+        return IntStream.range(0, moves.size())
+                .anyMatch(i -> moves.get(i).kind() == Kind.TIME
+                        && (!moves.get(i).settles()
+                                || i > 0 && !moves.get(i - 1).settles()));
     }
 
     /** Of many calls of one kind in a row, the first and the last are named. */

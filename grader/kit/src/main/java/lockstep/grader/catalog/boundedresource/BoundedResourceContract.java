@@ -273,9 +273,9 @@ public final class BoundedResourceContract {
 
     @Check(
             id = "passed-on",
-            title = "A place is not lost with a thread that is interrupted",
+            title = "A place is not lost with a thread that gives up",
             points = 5,
-            why = "Who is interrupted just when it is woken has to let the next one in.",
+            why = "Who gives up just when it is woken has to let the next one in.",
             hint = WHO_WAKES,
             ground = "correctness.interrupt")
     static final Probe PASSED_ON = plays(

@@ -157,7 +157,7 @@ final class ContractJudge implements AutoCloseable {
                 };
         int steps = pace == Stage.Pace.HOURS ? MOST_STEPS : MOST_STEPS_WATCHED;
         Budget budget = new Budget(orders, steps, Duration.ofSeconds(4), Math.min(4, orders - 1), 0);
-        return engine.search(scenario(check, number, pace), budget);
+        return engine.search(scenario(check, tried, number, pace), budget);
     }
 
     private static boolean isVeryLong(SearchResult result) {
@@ -174,8 +174,10 @@ final class ContractJudge implements AutoCloseable {
         return fault != null && fault.threads().stream().anyMatch(thread -> thread.waitsFor() == null);
     }
 
-    private Scenario scenario(CheckSpec check, int number, Stage.Pace pace) {
-        return new Scenario((woven, actors) -> play(woven, check.probe(), number, actors, pace.name()), false);
+    private Scenario scenario(CheckSpec check, Case tried, int number, Stage.Pace pace) {
+        return new Scenario(
+                (woven, actors) -> play(woven, check.probe(), number, actors, pace.name()),
+                tried.exactTime() ? Scenario.Aim.EXACT_RESULTS : Scenario.Aim.RESULTS);
     }
 
     private void play(ClassLoader woven, CheckSpec.Probe probe, int number, Actors actors, String pace)

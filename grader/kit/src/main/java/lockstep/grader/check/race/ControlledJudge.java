@@ -81,7 +81,9 @@ public final class ControlledJudge implements AutoCloseable {
     private Scenario scenario(CheckSpec check) {
         CheckSpec.Probe probe = check.probe();
         if (isOverlap(probe)) {
-            return new Scenario((woven, actors) -> overlap(woven, probe, new ControlledRace(actors, seed)), true);
+            return new Scenario(
+                    (woven, actors) -> overlap(woven, probe, new ControlledRace(actors, seed)),
+                    Scenario.Aim.EVERYTHING);
         }
         return Scenario.of(probe.className(), probe.member(), Race.class, actors -> new ControlledRace(actors, seed));
     }
