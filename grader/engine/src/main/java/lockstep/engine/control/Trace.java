@@ -22,6 +22,9 @@ final class Trace {
 
     private static final int MOST_STEPS = 20_000;
 
+    /** Each is noted with the stack of its thread. */
+    private static final int MOST_TOUCHES = 4_000;
+
     private final boolean on;
     private final List<TraceStep> steps = new ArrayList<>();
     private final List<Touch> touches = new ArrayList<>();
@@ -71,7 +74,7 @@ final class Trace {
 
     /** Notes an access that is made in a call, be it inside of the library. */
     void touch(ControlledThread me, int site, Variable variable, boolean write, Predicate<String> tested) {
-        if (site >= 0 && touches.size() < MOST_STEPS) {
+        if (site >= 0 && touches.size() < MOST_TOUCHES) {
             touches.add(new Touch(me.id, me.name, me.call, me.waits, site, stack(tested), variable, write));
         }
     }

@@ -82,6 +82,8 @@ public record Explanation(
             return new RaceQueries(execution, race).diagnosis();
         }
         ResultQueries queries = new ResultQueries(execution, gap);
-        return result.fault() instanceof Fault.Thrown ? queries.diagnosis() : queries.lostUpdate();
+        return result.fault() instanceof Fault.Thrown
+                ? queries.diagnosis()
+                : result.fault() instanceof Fault.Stuck ? queries.lostUpdate() : null;
     }
 }

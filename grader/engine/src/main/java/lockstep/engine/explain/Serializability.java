@@ -1,6 +1,7 @@
 package lockstep.engine.explain;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,18 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Serializability {
 
-    /** The graph takes time that grows with the square. */
+    /** The time that is taken grows with the square of both. */
     private static final int MOST_TOUCHES = 2_000;
+
+    private static final int MOST_STEPS = 64;
+
+    private static final int NEVER = Integer.MAX_VALUE;
 
     private final List<Touch> touches;
     /** The number of the step that each access is made in. */
     private final int[] stepAt;
+    /** By step: its thread. */
+    private final List<String> threads = new ArrayList<>();
     /** By step: those that must come later, itself among them. */
     private final List<BitSet> later = new ArrayList<>();
+    /** By access and step of another thread: where that makes its first conflicting access afterwards, or {@link #NEVER}. */
+    private final int[][] nextOf;
+    /** The same: where it has made its last conflicting access before, or -1. */
+    private final int[][] lastOf;
 
     private Serializability(List<Touch> touches) {
         this.touches = touches;
         this.stepAt = new int[touches.size()];
+        this.nextOf = new int[touches.size()][];
+        this.lastOf = new int[touches.size()][];
     }
 
     /** Returns where the first call that goes on was cut in two by others, or null. */
@@ -57,6 +70,9 @@ final class Serializability {
 
     private @Nullable Gap cut() {
         number();
+        if (threads.size() > MOST_STEPS) {
+            return null;
+        }
         order();
         for (int second = 0; second < touches.size(); second++) {
             for (int first = second - 1; first >= 0; first--) {
@@ -103,6 +119,7 @@ final class Serializability {
             }
             if (step == begins.size()) {
                 begins.add(touch);
+                threads.add(touch.threadName());
                 BitSet itself = new BitSet();
                 itself.set(step);
                 later.add(itself);
@@ -113,14 +130,23 @@ final class Serializability {
 
     /** A step that ends before another one begins is the earlier one, too. */
     private void order() {
-        int[] ends = new int[later.size()];
+        int[] ends = new int[threads.size()];
         for (int i = 0; i < touches.size(); i++) {
             ends[stepAt[i]] = i;
+            nextOf[i] = new int[threads.size()];
+            lastOf[i] = new int[threads.size()];
+            Arrays.fill(nextOf[i], NEVER);
+            Arrays.fill(lastOf[i], -1);
         }
         for (int i = 0; i < touches.size(); i++) {
             for (int j = i + 1; j < touches.size(); j++) {
-                if (touches.get(i).conflictsWith(touches.get(j)) || i == ends[stepAt[i]]) {
+                boolean conflict = touches.get(i).conflictsWith(touches.get(j));
+                if (conflict || i == ends[stepAt[i]]) {
                     later.get(stepAt[i]).set(stepAt[j]);
+                }
+                if (conflict && touches.get(i).thread() != touches.get(j).thread()) {
+                    nextOf[i][stepAt[j]] = Math.min(nextOf[i][stepAt[j]], j);
+                    lastOf[j][stepAt[i]] = i;
                 }
             }
         }
@@ -139,21 +165,17 @@ final class Serializability {
      */
     private Set<String> between(int first, int second) {
         Set<String> others = new LinkedHashSet<>();
-        for (int behind = first + 1; behind < touches.size(); behind++) {
-            if (conflict(first, behind)) {
-                for (int before = behind < second ? 0 : first + 1; before < second; before++) {
-                    if (conflict(before, second) && later.get(stepAt[behind]).get(stepAt[before])) {
-                        others.add(touches.get(behind).threadName());
-                        others.add(touches.get(before).threadName());
-                    }
+        for (int behind = 0; behind < threads.size(); behind++) {
+            int next = nextOf[first][behind];
+            for (int before = 0; next < NEVER && before < threads.size(); before++) {
+                int last = lastOf[second][before];
+                boolean comesIn = next < second || last > first;
+                if (last >= 0 && comesIn && later.get(behind).get(before)) {
+                    others.add(threads.get(behind));
+                    others.add(threads.get(before));
                 }
             }
         }
         return others;
-    }
-
-    private boolean conflict(int one, int other) {
-        Touch touch = touches.get(one);
-        return touch.thread() != touches.get(other).thread() && touch.conflictsWith(touches.get(other));
     }
 }

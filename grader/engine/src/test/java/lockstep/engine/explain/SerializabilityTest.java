@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockstep.engine.control.Line;
 import lockstep.engine.trace.SharedVariable;
@@ -167,5 +168,17 @@ class SerializabilityTest {
         writes("B", Y, 51);
         reads("A", Y, 30, 11);
         assertCut("A", 11, 11, "B");
+    }
+
+    @Test
+    void thousands_of_accesses_are_looked_at() {
+        List<Named> variables =
+                IntStream.range(0, 480).mapToObj(i -> new Named("x" + i)).toList();
+        for (String thread : List.of("A", "B", "C", "D")) {
+            variables.forEach(variable -> writes(thread, variable, 1));
+        }
+        assertWhole();
+        writes("A", variables.get(479), 2);
+        assertCut("A", 1, 2, "others");
     }
 }

@@ -106,6 +106,10 @@ final class Made<S, M> {
     }
 
     private void inside() throws Throwable {
+        if (exit != null) {
+            // Others come and go while the function runs.
+            Calls.end();
+        }
         passage.in().run();
         try {
             function.run();
@@ -115,6 +119,9 @@ final class Made<S, M> {
             }
         } finally {
             passage.out().run();
+            if (exit != null) {
+                Calls.begin();
+            }
         }
     }
 

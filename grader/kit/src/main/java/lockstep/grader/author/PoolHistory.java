@@ -2,6 +2,7 @@ package lockstep.grader.author;
 
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import lockstep.engine.Calls;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
@@ -55,6 +56,7 @@ final class PoolHistory {
     private void submit(int number, Job.Handed handed) {
         Thread me = Thread.currentThread();
         log.add(What.SUBMITS, number, me);
+        Calls.begin();
         try {
             Boundary.<@Nullable Void>call(() -> {
                 pool.submit().submit(handed.task(), handed.callback());
@@ -67,6 +69,8 @@ final class PoolHistory {
                 log.add(Expect.wrong(text + ": submit", "to return", e.thrown().inWords(), e));
             }
             return;
+        } finally {
+            Calls.end();
         }
         log.add(What.ACCEPTED, number, me);
     }
@@ -74,6 +78,7 @@ final class PoolHistory {
     void close() {
         Thread me = Thread.currentThread();
         log.add(What.CLOSES, -1, me);
+        Calls.begin();
         try {
             Boundary.<@Nullable Void>call(() -> {
                 pool.close().close();
@@ -82,6 +87,8 @@ final class PoolHistory {
         } catch (ThrownBySubmission e) {
             log.add(Expect.wrong(text + ": close", "to return", e.thrown().inWords(), e));
             return;
+        } finally {
+            Calls.end();
         }
         log.add(What.CLOSED, -1, me);
     }

@@ -97,11 +97,11 @@ public final class ExecutionVerdict {
                 evidence(finding, diagnosis)));
     }
 
-    /** Where a check knows what is wrong, it need not be that a call was not one step. */
+    /** Where a check knows what is wrong, and where, it need not be that a call was not one step. */
     private @Nullable Diagnosis diagnosis(Finding finding) {
         Diagnosis diagnosis = explanation.diagnosis();
         boolean isVague = diagnosis != null && diagnosis.pattern() == BugPattern.NOT_ONE_STEP;
-        return isVague && finding.advice() != null ? null : diagnosis;
+        return isVague && finding.advice() != null && finding.location() != null ? null : diagnosis;
     }
 
     private List<Evidence> evidence(Finding finding, @Nullable Diagnosis diagnosis) {
