@@ -196,9 +196,7 @@ final class ChildPoolTrial implements AutoCloseable {
                 .orElseGet(() -> CheckFailedError.because(
                                 what + ": expected that it " + expected + ", but it " + outcome.inWords() + ".",
                                 sign == null ? null : contract.advice(sign),
-                                thrown == null
-                                        ? null
-                                        : SubmissionFrames.topmost(thrown).orElse(null),
+                                SubmissionFrames.topmost(thrown).orElse(null),
                                 new Evidence.Counterexample(what, expected, outcome.inWords()))
                         .answeredAt(outcome.returnedAt()));
     }

@@ -68,9 +68,7 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
         /** Returns the line by which it ended; null where that is not known. */
         @Nullable
         SourceLocation line() {
-            return thrown == null
-                    ? returnedAt
-                    : SubmissionFrames.topmost(thrown).orElse(null);
+            return SubmissionFrames.topmost(thrown).orElse(returnedAt);
         }
 
         boolean threw(Class<? extends Throwable> type) {
@@ -156,9 +154,7 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
                 .orElseGet(() -> CheckFailedError.because(
                                 text + ": expected " + expected + ", but it " + outcome.inWords() + ".",
                                 sign == null ? null : call.advice(sign),
-                                thrown == null
-                                        ? null
-                                        : SubmissionFrames.topmost(thrown).orElse(null),
+                                SubmissionFrames.topmost(thrown).orElse(null),
                                 new Evidence.Counterexample(text, expected, outcome.inWords()))
                         .answeredAt(outcome.returnedAt()));
     }

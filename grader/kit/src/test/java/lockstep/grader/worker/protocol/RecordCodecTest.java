@@ -26,7 +26,8 @@ class RecordCodecTest {
     private static final List<Evidence> ONE_OF_EACH = List.of(
             new Evidence.CompilerMessage(null, "';' expected", null),
             new Evidence.RuleBreach(LINE, "rule", "breach"),
-            new Evidence.Counterexample("get()", "\u00e4\ud83d\ude00", ""),
+            new Evidence.Counterexample("get()", "\u00e4\ud83d\ude00", "", LINE),
+            new Evidence.Gap("A", LINE, LINE, "others"),
             new Evidence.Interleaving(
                     List.of("A", "B"), List.of(new Evidence.Step("A", LINE, "read value", null)), "get() = 1", "1a.1"),
             new Evidence.Exploration(1500, 3, false, null),
