@@ -57,7 +57,7 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
         stage.settle();
         thread.interrupt();
         stage.settle();
-        expectInterrupted(ended, text);
+        expectInterrupted(ended, text, stage.line(List.of(thread)));
         Thread next = subject.start(stage, history, Made.of(call, 2));
         stage.settle();
         stage.await(subject.start(stage, history, Made.of(freedBy, 3)));
@@ -85,7 +85,7 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
                     stage.settle();
                     thread.interrupt();
                     stage.settle();
-                    expectInterrupted(ended, text);
+                    expectInterrupted(ended, text, stage.line(List.of(thread)));
                     stage.await(subject.start(stage, history, Made.of(freedBy, 3)));
                     stage.await(longer);
                     history.observe();
@@ -96,7 +96,8 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
                 .inOrders(12);
     }
 
-    private static <S, M> void expectInterrupted(Made<S, M> ended, String text) {
+    /** @param waitsAt where its thread is, if it has not ended */
+    private static <S, M> void expectInterrupted(Made<S, M> ended, String text, @Nullable SourceLocation waitsAt) {
         ThrownBySubmission threw = ended.threw;
         if (threw == null || !threw.thrown().isA(InterruptedException.class)) {
             String actual = !ended.isOver()
@@ -107,7 +108,7 @@ record Waiting<S, M>(Subject<S, M> subject, List<Op<S, M>> before, Op<S, M> call
             CheckFailedError wrong = CheckFailedError.because(
                     text + ": expected an InterruptedException, but " + actual + ".",
                     new Evidence.Counterexample(text, "an InterruptedException", actual));
-            throw wrong.answeredAt(ended.answeredAt);
+            throw ended.isOver() ? wrong.answeredAt(ended.answeredAt) : wrong.at(waitsAt);
         }
     }
 
