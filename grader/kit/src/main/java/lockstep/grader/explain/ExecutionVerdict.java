@@ -13,6 +13,7 @@ import lockstep.engine.explain.Diagnosis;
 import lockstep.engine.explain.Explanation;
 import lockstep.engine.explain.Gap;
 import lockstep.grader.exercise.CheckSpec;
+import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Advice;
@@ -112,7 +113,12 @@ public final class ExecutionVerdict {
         Gap gap = gap(diagnosis);
         if (gap != null) {
             evidence.add(
-                    place, new Evidence.Gap(gap.thread(), Places.of(gap.from()), Places.of(gap.to()), gap.others()));
+                    place,
+                    new Evidence.Gap(
+                            gap.thread(),
+                            SubmissionFrames.location(gap.from()),
+                            SubmissionFrames.location(gap.to()),
+                            gap.others()));
         }
         RacePair race = explanation.race();
         if (race != null && finding.evidence().stream().noneMatch(Evidence.DataRace.class::isInstance)) {
@@ -133,7 +139,7 @@ public final class ExecutionVerdict {
     private @Nullable SourceLocation location(Finding finding, @Nullable Diagnosis diagnosis) {
         Gap gap = gap(diagnosis);
         SourceLocation culprit = gap != null
-                ? Places.of(gap.to())
+                ? SubmissionFrames.location(gap.to())
                 : diagnosis == null ? null : Places.line(sites.at(diagnosis.culprit()));
         boolean ownLine =
                 result.fault() instanceof Fault.Thrown thrown && thrown.thrown() instanceof ThrownBySubmission;

@@ -6,6 +6,7 @@ import lockstep.engine.control.RacePair;
 import lockstep.engine.control.Site;
 import lockstep.engine.control.Sites;
 import lockstep.engine.trace.Operation;
+import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Finding;
 import lockstep.grader.verdict.SourceLocation;
@@ -58,7 +59,7 @@ final class RaceWords {
     private Evidence.Access access(Access access) {
         List<SourceLocation> stack = access.stack().isEmpty()
                 ? List.of(location(access))
-                : access.stack().stream().map(Places::of).toList();
+                : access.stack().stream().map(SubmissionFrames::location).toList();
         return new Evidence.Access(access.threadName(), access.write(), stack);
     }
 

@@ -229,7 +229,7 @@ final class ContractJudge implements AutoCloseable {
         return new Finding(
                 tried.text() + " never ends." + kept(threads),
                 tried.ifStuck(),
-                culprit == null ? culprit(threads, sites) : location(culprit),
+                culprit == null ? culprit(threads, sites) : SubmissionFrames.location(culprit),
                 List.of(new Evidence.StuckThreads(tried.text(), stuck, List.of())));
     }
 
@@ -250,16 +250,12 @@ final class ContractJudge implements AutoCloseable {
         return Stream.concat(
                         threads.stream()
                                 .filter(thread -> thread.holder() != StuckThread.Holder.NONE)
-                                .map(thread -> sites.at(thread.heldSince()).line())
-                                .map(line -> line == null ? null : location(line)),
+                                .map(thread -> SubmissionFrames.location(
+                                        sites.at(thread.heldSince()).line())),
                         threads.stream().map(ContractJudge::line))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static SourceLocation location(Line line) {
-        return new SourceLocation(line.file(), line.number());
     }
 
     private static @Nullable SourceLocation line(StuckThread thread) {
