@@ -40,9 +40,16 @@ public interface Actors {
      */
     List<Thread> alive();
 
-    /** Returns the line of the code under test that has started a thread; null where that is not known. */
+    /**
+     * Returns the line of the code under test that has made a thread, itself or by what it has asked of a pool. Null where that
+     * is not known: in all executions but those by which a failure is shown.
+     */
     @Nullable
-    Line startedAt(Thread thread);
+    Line madeAt(Thread thread);
+
+    /** Returns the line that has made the pool to which a thread belongs; null if there is none, or as {@link #madeAt} says. */
+    @Nullable
+    Line poolMadeAt(Thread thread);
 
     /** Returns where a thread is, topmost frame first; empty for one that has ended. */
     List<StackTraceElement> stack(Thread thread);

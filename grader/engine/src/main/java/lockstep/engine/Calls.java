@@ -33,7 +33,12 @@ public final class Calls {
         Hooks.endCall();
     }
 
-    /** Returns how the calling thread's last call has ended, whether it should be one step or not. */
+    /** A call has come back to the calling thread; what is called from now on to look at the answer is none. */
+    public static void returned() {
+        Hooks.callReturned();
+    }
+
+    /** Returns how the last call of the calling thread's has ended that {@linkplain #returned came back}. */
     public static End last() {
         return Hooks.lastCall();
     }

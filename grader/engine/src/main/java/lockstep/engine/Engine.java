@@ -125,7 +125,8 @@ public final class Engine implements AutoCloseable {
         if (Hooks.uncontrolledCalls() > uncontrolled) {
             return result.without("threads that the engine does not see run the code under test", List.of());
         }
-        return scenario.aim() == Scenario.Aim.EVERYTHING ? result : result.withoutRaces();
+        boolean explainsFailure = traced && result.end() == ExecutionResult.End.FAULT;
+        return scenario.aim() == Scenario.Aim.EVERYTHING || explainsFailure ? result : result.withoutRaces();
     }
 
     private static void play(Scenario scenario, ClassLoader loader) {

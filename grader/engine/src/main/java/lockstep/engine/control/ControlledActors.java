@@ -40,7 +40,7 @@ public final class ControlledActors implements Actors {
 
     private ControlledThread start(ControlledThread me, Runnable body) {
         Thread user = new Thread(() -> {}, me.execution.nextThreadName());
-        me.execution.made(user, ThreadLocals.inherited(me));
+        me.execution.made(user, me);
         ControlledThread actor = me.execution.start(me, nameOf(begun++), user, body);
         actor.beginsAt(actor.id);
         return actor;
@@ -83,10 +83,13 @@ public final class ControlledActors implements Actors {
     }
 
     @Override
-    public @Nullable Line startedAt(Thread thread) {
-        ControlledThread me = me();
-        ControlledThread other = me.execution.of(thread);
-        return other == null ? null : me.execution.memory.line(other.startedAt);
+    public @Nullable Line madeAt(Thread thread) {
+        return me().execution.origins.of(thread);
+    }
+
+    @Override
+    public @Nullable Line poolMadeAt(Thread thread) {
+        return me().execution.origins.ofPool(thread);
     }
 
     @Override

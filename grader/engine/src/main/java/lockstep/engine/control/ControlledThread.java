@@ -69,8 +69,12 @@ public final class ControlledThread {
     /** By which return a method of the submission's was left last. */
     int returnedAt = Site.OUTSIDE;
 
-    /** Where the submission has called what started it. */
-    int startedAt = Site.OUTSIDE;
+    /** By which return the last call of the scenario's came back. */
+    int answeredAt = Site.OUTSIDE;
+
+    /** The pool for which it is about to make a thread. */
+    @Nullable
+    Object growing;
 
     /** Where its interrupt flag was cleared last. */
     int interruptTakenAt = Site.OUTSIDE;

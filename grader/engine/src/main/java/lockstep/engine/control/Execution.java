@@ -65,6 +65,7 @@ public final class Execution {
     final Monitors monitors;
     final Initialisers initialisers = new Initialisers(this);
     final Trace trace;
+    final Origins origins;
     final Choices choices;
     final VirtualTime time = new VirtualTime();
     private final Starvation starvation = new Starvation(time);
@@ -115,6 +116,7 @@ public final class Execution {
         this.decisionSites = decisionSites;
         this.choices = new Choices(this, strategy);
         this.trace = new Trace(traced);
+        this.origins = new Origins(program.weaving()::tests);
         this.memory = new Memory(this, program);
         this.monitors = new Monitors(this);
     }
@@ -153,17 +155,25 @@ public final class Execution {
         return thread;
     }
 
-    /** Notes what a thread will know from its beginning. */
-    void made(Thread user, Map<Object, @Nullable Object> locals) {
+    /** Notes what a thread will know from its beginning, and who has made it. */
+    void made(Thread user, ControlledThread maker) {
+        Map<Object, @Nullable Object> locals = ThreadLocals.inherited(maker);
         if (!locals.isEmpty()) {
             inherited.put(user, locals);
         }
+        if (trace.isOn()) {
+            origins.made(user);
+            if (maker.growing != null) {
+                origins.belongs(user, maker.growing);
+            }
+        }
+        maker.growing = null;
     }
 
     /** Notes a thread that was not made by a constructor, with what it runs. */
-    void adopt(Thread user, Runnable task, Map<Object, @Nullable Object> locals) {
+    void adopt(Thread user, Runnable task, ControlledThread maker) {
         tasks.put(user, task);
-        made(user, locals);
+        made(user, maker);
     }
 
     @Nullable
@@ -178,7 +188,6 @@ public final class Execution {
         }
         ControlledThread thread = newThread(name, user, body);
         startsThreadsInInitialiser |= starter.initialising > 0;
-        thread.startedAt = starter.librarySite;
         starter.hasStartedOthers = true;
         starter.streak = 0;
         thread.beginsAt(Variable.mix(

@@ -558,6 +558,14 @@ public final class Hooks {
         }
     }
 
+    /** A call of the scenario's has come back. */
+    public static void callReturned() {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.answeredAt = me.returnedAt;
+        }
+    }
+
     /** Returns what is known of the calling thread's last call. */
     public static Calls.End lastCall() {
         ControlledThread me = ControlledThread.current();
@@ -565,7 +573,7 @@ public final class Hooks {
             return Calls.End.UNKNOWN;
         }
         Memory memory = me.execution.memory;
-        return new Calls.End(memory.line(me.returnedAt), memory.line(me.interruptTakenAt));
+        return new Calls.End(memory.line(me.answeredAt), memory.line(me.interruptTakenAt));
     }
 
     /** The submission is about to park the calling thread. */

@@ -27,7 +27,23 @@ public final class ThreadHooks {
         if (me != null) {
             thread.setDaemon(me.user.isDaemon());
             thread.setPriority(me.user.getPriority());
-            me.execution.made(thread, ThreadLocals.inherited(me));
+            me.execution.made(thread, me);
+        }
+    }
+
+    /** A pool has been made. */
+    public static void poolMade(Object pool) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null && me.execution.trace.isOn()) {
+            me.execution.origins.made(pool);
+        }
+    }
+
+    /** A pool is about to make a thread. */
+    public static void grows(Object pool) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.growing = pool;
         }
     }
 
@@ -504,7 +520,7 @@ public final class ThreadHooks {
             if (!isVirtual && me.user.isDaemon()) {
                 thread.setDaemon(true);
             }
-            me.execution.adopt(thread, task, ThreadLocals.inherited(me));
+            me.execution.adopt(thread, task, me);
         }
         return thread;
     }

@@ -100,6 +100,14 @@ final class MethodWeaver extends MethodVisitor {
             super.visitVarInsn(Opcodes.ALOAD, 1);
             emit.hook("ownerChanged", "(Ljava/lang/Object;Ljava/lang/Thread;)V");
         }
+        if (constructor && owner.name().endsWith("/ThreadPoolExecutor$Worker")) {
+            super.visitVarInsn(Opcodes.ALOAD, 1);
+            emit.threadHook("grows", "(Ljava/lang/Object;)V");
+        }
+        if (method.equals("createWorker") && owner.name().endsWith("/ForkJoinPool")) {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+            emit.threadHook("grows", "(Ljava/lang/Object;)V");
+        }
         if (method.startsWith("signal") && owner.name().endsWith("/AbstractQueuedSynchronizer$ConditionObject")) {
             super.visitVarInsn(Opcodes.ALOAD, 0);
             emit.push(method.equals("signalAll") ? 1 : 0);
@@ -266,7 +274,8 @@ final class MethodWeaver extends MethodVisitor {
                 emit.hook("throwing", "(Ljava/lang/Throwable;)V");
             }
             if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN && kind == ClassKind.SUBMISSION && !isBridge) {
-                emit.push(site(Operation.NONE));
+                // By which line an object was made says nothing of an answer.
+                emit.push(constructor ? Site.OUTSIDE : site(Operation.NONE));
                 emit.hook("returning", "(I)V");
             }
             super.visitInsn(opcode);
@@ -344,6 +353,10 @@ final class MethodWeaver extends MethodVisitor {
             noteThread();
         }
         noteConstruction(opcode, name);
+        if (constructor && constructed && owner.name().endsWith("/AbstractExecutorService")) {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+            emit.threadHook("poolMade", "(Ljava/lang/Object;)V");
+        }
     }
 
     /** Tells that a thread has been made: by {@code new Thread(...)}, or by {@code super(...)} of what extends it. */

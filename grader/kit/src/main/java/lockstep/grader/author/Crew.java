@@ -62,7 +62,6 @@ final class Crew {
     }
 
     private void meet(int number) {
-        trial.noteStack();
         if (slowed && !trial.isReal()) {
             Uninterruptibly.pause(A_MOMENT);
         }
@@ -109,7 +108,7 @@ final class Crew {
             throw wrong(
                     calledRun || !alone
                             ? SubmissionFrames.leading(trial.stack(caller)).orElse(null)
-                            : line(caller),
+                            : trial.appliedAt(caller),
                     alone
                             ? "the calling thread computed everything itself."
                             : "the calling thread computed " + ofCaller.size() + " of " + setting.size()
@@ -123,7 +122,7 @@ final class Crew {
             boolean common = isOfCommonPool(thread);
             if (common || trial.before().contains(thread)) {
                 throw wrong(
-                        line(thread),
+                        trial.appliedAt(thread),
                         common
                                 ? "the work was done by threads of the common pool."
                                 : "the work was done by a thread that lived before the call.",
@@ -154,11 +153,27 @@ final class Crew {
                         + " computing at a time, though there were elements left for "
                         + call.workers(setting.workers()) + ".",
                 sign,
-                sign == Sign.TAKES_TURNS ? idleAt : sign == Sign.ONE_AFTER_THE_OTHER ? callerAt : null,
+                lineOfWaiting(sign),
                 call.workers(setting.workers()) + " compute at the same time",
                 idle.isEmpty()
                         ? "nobody else was there while one was busy"
                         : call.workers(idle.size()) + " did nothing while one was busy");
+    }
+
+    /** Where there are too few threads, it is their number; else where somebody waits who should compute. */
+    private @Nullable SourceLocation lineOfWaiting(@Nullable Sign sign) {
+        if (sign == Sign.TAKES_TURNS) {
+            return idleAt;
+        }
+        if (sign == Sign.ONE_AFTER_THE_OTHER) {
+            return callerAt;
+        }
+        return byThread().size() < setting.workers() ? origin() : idleAt;
+    }
+
+    /** Returns where the submission has decided how many threads there are. */
+    private @Nullable SourceLocation origin() {
+        return SubmissionFrames.origin(stage, byThread().keySet());
     }
 
     private @Nullable Sign signOfWaiting(boolean startsThreads) {
@@ -183,7 +198,7 @@ final class Crew {
         int count = byThread().size();
         if (count > setting.workers() || exactly && count < setting.workers()) {
             throw wrong(
-                    line(byThread().keySet().iterator().next()),
+                    origin(),
                     call.workers(count) + " did the work, expected " + setting.workers() + ".",
                     Sign.WRONG_NUMBER,
                     call.workers(setting.workers()) + (setting.workers() == 1 ? " calls " : " call ") + call.function(),
@@ -198,7 +213,7 @@ final class Crew {
         if (most > setting.workers()) {
             boolean common = byThread().keySet().stream().anyMatch(Crew::isOfCommonPool);
             throw wrong(
-                    null,
+                    origin(),
                     most + " elements were computed at the same time, where " + call.workers(setting.workers()) + " "
                             + (setting.workers() == 1 ? "was" : "were") + " asked for.",
                     common ? Sign.COMMON_POOL : Sign.TOO_MANY,
@@ -210,11 +225,6 @@ final class Crew {
     private CheckFailedError wrong(
             @Nullable SourceLocation line, String what, @Nullable Sign sign, String expected, String actual) {
         return trial.wrong(trial.text() + ": " + what, sign, line, expected, actual);
-    }
-
-    private @Nullable SourceLocation line(Thread who) {
-        return SubmissionFrames.topmost(trial.stack(who).toArray(StackTraceElement[]::new))
-                .orElse(null);
     }
 
     /** Returns whether the caller got into the function by calling a thread's run method from within the submission. */

@@ -3,6 +3,7 @@ package lockstep.grader.author;
 import java.util.Set;
 import java.util.stream.Stream;
 import lockstep.grader.author.ParallelCall.Setting;
+import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 
 /**
@@ -67,13 +68,17 @@ public final class ParallelChecks extends Derivation {
     public Probe rejects(Setting... settings) {
         return of(settings, (stage, setting) -> {
             Trial trial = new Trial(call, stage, setting).run();
-            Expect.failure(IllegalArgumentException.class, trial.text(), () -> {
-                Throwable thrown = trial.outcome().thrown();
-                if (thrown instanceof RuntimeException exception) {
-                    throw exception;
-                }
-                return trial.outcome().value();
-            });
+            try {
+                Expect.failure(IllegalArgumentException.class, trial.text(), () -> {
+                    Throwable thrown = trial.outcome().thrown();
+                    if (thrown instanceof RuntimeException exception) {
+                        throw exception;
+                    }
+                    return trial.outcome().value();
+                });
+            } catch (CheckFailedError e) {
+                throw e.answeredAt(trial.outcome().returnedAt());
+            }
         });
     }
 
@@ -140,7 +145,7 @@ public final class ParallelChecks extends Derivation {
                         trial[0].text() + ": while one " + call.worker()
                                 + " was busy, the others did not go on, though there were elements left.",
                         null,
-                        null,
+                        trial[0].handedAt(trial[0].log().byThread().keySet()),
                         "each " + call.worker() + " goes on with the next element",
                         all.seen() + " of " + (others + 1) + " elements were begun");
             }

@@ -77,7 +77,12 @@ public final class RealActors implements Actors {
     }
 
     @Override
-    public @Nullable Line startedAt(Thread thread) {
+    public @Nullable Line madeAt(Thread thread) {
+        return null;
+    }
+
+    @Override
+    public @Nullable Line poolMadeAt(Thread thread) {
         return null;
     }
 

@@ -3,6 +3,7 @@ package lockstep.grader.author;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /** Which thread took which elements, and what is wrong about it. */
@@ -19,8 +21,10 @@ final class Shares {
     private final ParallelCall.Setting setting;
     private final Map<Thread, List<Long>> byThread;
     private final Map<Long, Integer> counts;
+    private final Trial trial;
 
     Shares(Trial trial) {
+        this.trial = trial;
         this.call = trial.call;
         this.setting = trial.setting;
         this.byThread = trial.log().byThread();
@@ -65,6 +69,7 @@ final class Shares {
         return wrong(
                 call.function() + "(" + ranges(outside) + ") was called, which is outside of the range"
                         + (atBorder ? ": the end is exclusive." : "."),
+                appliedAt(outside),
                 call.function() + " was called with " + ranges(outside),
                 atBorder ? Sign.BORDERS : null);
     }
@@ -73,11 +78,13 @@ final class Shares {
         if (doubled.size() == size() && size() > 1 && everyoneTookAll()) {
             return wrong(
                     "each of " + byThread.size() + " " + call.worker() + "s computed all elements.",
+                    appliedAt(doubled),
                     "each element was computed " + byThread.size() + " times",
                     Sign.NOT_SHARED);
         }
         return wrong(
                 elementsAre(doubled) + " computed more than once.",
+                appliedAt(doubled),
                 ranges(doubled) + " came more than once",
                 doubled.stream().allMatch(this::isBorder) && call.advice(Sign.BORDERS) != null
                         ? Sign.BORDERS
@@ -91,12 +98,14 @@ final class Shares {
             return wrong(
                     elementsAre(missing) + " never computed; " + size + " is not divisible by " + setting.workers()
                             + " " + call.worker() + "s.",
+                    trial.handedAt(byThread.keySet()),
                     ranges(missing) + " never came",
                     Sign.REMAINDER_DROPPED);
         }
         boolean ends = missing.stream().allMatch(this::isEndOfShare);
         return wrong(
                 elementsAre(missing) + " never computed.",
+                trial.handedAt(byThread.keySet()),
                 ranges(missing) + " never came",
                 ends && missing.size() <= setting.workers() ? Sign.BORDERS : null);
     }
@@ -131,12 +140,23 @@ final class Shares {
         return LongStream.range(setting.first(), setting.end());
     }
 
-    private CheckFailedError wrong(String what, String actual, @Nullable Sign sign) {
+    /** Returns where the submission calls the function, for one of these elements. */
+    private @Nullable SourceLocation appliedAt(Set<Long> elements) {
+        return byThread.entrySet().stream()
+                .filter(taken -> taken.getValue().stream().anyMatch(elements::contains))
+                .map(taken -> trial.appliedAt(taken.getKey()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private CheckFailedError wrong(
+            String what, @Nullable SourceLocation line, String actual, @Nullable Sign sign) {
         String text = setting.text(call);
         return CheckFailedError.because(
                 text + ": " + what,
                 sign == null ? null : call.advice(sign),
-                null,
+                line,
                 new Evidence.Counterexample(
                         text, call.function() + " is called exactly once for each element", actual));
     }

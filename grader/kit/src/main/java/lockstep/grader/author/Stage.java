@@ -3,8 +3,6 @@ package lockstep.grader.author;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import lockstep.engine.Actors;
 import lockstep.engine.control.Line;
 import lockstep.grader.probe.SubmissionFrames;
@@ -63,24 +61,24 @@ public record Stage(Actors actors, Pace pace) implements Actors {
     }
 
     /**
-     * Returns the first line of the submission in which one of these threads is, or else where it has started one; null where
-     * neither is known.
+     * Returns the first line of the submission in which one of these threads is, or else where it has made one, or its pool;
+     * null where neither is known.
      */
     public @Nullable SourceLocation line(Collection<Thread> threads) {
-        return Stream.concat(
-                        threads.stream()
-                                .map(thread -> SubmissionFrames.topmost(
-                                                stack(thread).toArray(StackTraceElement[]::new))
-                                        .orElse(null)),
-                        threads.stream().map(thread -> SubmissionFrames.location(startedAt(thread))))
-                .filter(Objects::nonNull)
+        return threads.stream()
+                .flatMap(thread -> SubmissionFrames.topmost(stack(thread).toArray(StackTraceElement[]::new)).stream())
                 .findFirst()
-                .orElse(null);
+                .orElseGet(() -> SubmissionFrames.origin(this, threads));
     }
 
     @Override
-    public @Nullable Line startedAt(Thread thread) {
-        return actors.startedAt(thread);
+    public @Nullable Line madeAt(Thread thread) {
+        return actors.madeAt(thread);
+    }
+
+    @Override
+    public @Nullable Line poolMadeAt(Thread thread) {
+        return actors.poolMadeAt(thread);
     }
 
     /** Lets so much time pass; less of it where it is real. */

@@ -1,10 +1,12 @@
 package lockstep.grader.author;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +22,6 @@ import lockstep.grader.probe.ThreadReport;
 import lockstep.grader.probe.Thrown;
 import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.probe.Uninterruptibly;
-import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,7 @@ final class Trial {
     private @Nullable Object apply(long element) {
         Thread me = Thread.currentThread();
         int number = log.begins(me, element);
+        noteStack(me);
         try {
             // A range may be half of all longs: twice its size is none.
             long most = FAR_TOO_OFTEN + 2 * Math.min(setting.size(), Integer.MAX_VALUE);
@@ -135,7 +137,7 @@ final class Trial {
                 text() + " called " + call.function() + " more than " + most + " times, for " + setting.size()
                         + (setting.size() == 1 ? " element." : " elements."),
                 setting.size() < setting.workers() ? Sign.FEW_ELEMENTS : null,
-                null,
+                appliedAt(Thread.currentThread()),
                 "one call for each element",
                 "more than " + most + " calls");
     }
@@ -153,9 +155,8 @@ final class Trial {
         }
     }
 
-    /** Notes where this thread is, for a step. */
-    void noteStack() {
-        Thread me = Thread.currentThread();
+    /** Where a thread calls the function for the first time, it will do so again. */
+    private void noteStack(Thread me) {
         if (log.begunBy(me) == 1) {
             synchronized (stacks) {
                 stacks.put(me, stage.stack(me));
@@ -163,10 +164,28 @@ final class Trial {
         }
     }
 
+    /** Returns where a thread was when it called the function for the first time. */
     List<StackTraceElement> stack(Thread thread) {
         synchronized (stacks) {
             return stacks.getOrDefault(thread, List.of());
         }
+    }
+
+    /** Returns the line where a thread calls the function; null where that is not known. */
+    @Nullable
+    SourceLocation appliedAt(Thread thread) {
+        return SubmissionFrames.topmost(stack(thread).toArray(StackTraceElement[]::new))
+                .orElse(null);
+    }
+
+    /** Returns the line where the submission hands one of these threads its work; null where that is not known. */
+    @Nullable
+    SourceLocation handedAt(Collection<Thread> threads) {
+        return threads.stream()
+                .map(thread -> SubmissionFrames.location(stage.madeAt(thread)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Lets the caller interrupt itself before it calls. */
@@ -368,24 +387,24 @@ final class Trial {
                         call.result(log.ended().stream()
                                 .<@Nullable Object>map(setting.function()::apply)
                                 .toList()));
-        Advice advice = Stream.of(
+        Sign sign = Stream.of(
                         inOrderOfEnds ? Sign.ORDER_OF_COMPLETION : null,
                         waited.hasLimit() ? Sign.WAITED_WITH_LIMIT : null,
                         setting.size() < setting.workers() ? Sign.FEW_ELEMENTS : null,
                         once && setting.workers() > 1 && setting.size() > 1 ? Sign.LOST : null)
-                .filter(sign -> sign != null && call.advice(sign) != null)
+                .filter(it -> it != null && call.advice(it) != null)
                 .findFirst()
-                .map(call::advice)
                 .orElse(null);
         Difference difference = Difference.between(expected, actual);
-        throw CheckFailedError.because(
+        CheckFailedError error = CheckFailedError.because(
                 inOrderOfEnds
                         ? text() + ": the results came in the order in which they were computed."
                         : text() + " gave " + difference.actual() + ", expected " + difference.expected()
                                 + (once ? ", though " + call.function() + " was called for each element." : "."),
-                advice,
+                sign == null ? null : call.advice(sign),
                 null,
                 new Evidence.Counterexample(text(), difference.expected(), difference.actual()));
+        throw error.answeredAt(outcome().returnedAt());
     }
 
     /** Fails if a thread of the call is still there and will not end by itself. */

@@ -54,6 +54,11 @@ public final class ExecutionVerdict {
         return explanation.diagnosis() != null && explanation.diagnosis().pattern() == pattern;
     }
 
+    /** Returns whether there is a data race behind it. */
+    public boolean showsRace() {
+        return explanation.race() != null;
+    }
+
     /**
      * Returns FAILED with all the evidence, INCONCLUSIVE where what was thrown comes from being under control, or ERRORED
      * where the scenario itself threw it.
@@ -93,7 +98,7 @@ public final class ExecutionVerdict {
         String sentence = diagnosis == null ? "" : PatternWords.sentence(diagnosis, explanation.gap());
         return new Verdict.Failed(new Finding(
                 sentence.isEmpty() ? finding.message() : finding.message() + " " + sentence,
-                finding.advice() != null || diagnosis == null ? finding.advice() : advice(diagnosis),
+                diagnosis == null ? finding.advice() : advice(finding, diagnosis),
                 location(finding, diagnosis),
                 evidence(finding, diagnosis)));
     }
@@ -154,10 +159,14 @@ public final class ExecutionVerdict {
     }
 
     /** Returns the check's advice, sharpened where more is known; null leaves the check's own. */
-    private @Nullable Advice advice(Diagnosis diagnosis) {
+    private @Nullable Advice advice(Finding finding, Diagnosis diagnosis) {
         String why = PatternWords.why(diagnosis.pattern());
         String hint = PatternWords.hint(diagnosis.pattern());
         String mistake = new MistakeNames(check.probe()).of(diagnosis, sites);
+        Advice known = finding.advice();
+        if (known != null && (known.mistake() != null || mistake == null)) {
+            return known;
+        }
         if (mistake == null && hint == null && why == null) {
             return null;
         }

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import lockstep.engine.Calls;
 import lockstep.engine.ExecutionEnded;
 import lockstep.engine.control.Hooks;
 import lockstep.engine.control.Sneaky;
@@ -40,7 +41,9 @@ public final class Boundary {
      */
     public static <T extends @Nullable Object> T call(Callable<T> intoSubmission) {
         try {
-            return intoSubmission.call();
+            T answer = intoSubmission.call();
+            Calls.returned();
+            return answer;
         } catch (Throwable thrown) {
             throw crossing(thrown);
         }
@@ -50,6 +53,7 @@ public final class Boundary {
     public static void run(Runnable intoSubmission) {
         try {
             intoSubmission.run();
+            Calls.returned();
         } catch (Throwable thrown) {
             throw crossing(thrown);
         }

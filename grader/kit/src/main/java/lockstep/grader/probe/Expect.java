@@ -29,11 +29,12 @@ public final class Expect {
         same(expected, call, noThrow(show(expected), call, body));
     }
 
-    /** Compares what a call gave with what it should have given. */
+    /** Compares what the calling thread's last call gave, or has come to, with what it should have. */
     public static void same(@Nullable Object expected, String call, @Nullable Object actual) {
         if (!Objects.deepEquals(expected, actual)) {
             Difference difference = Difference.between(expected, actual);
-            throw wrong(call, difference.expected(), difference.actual(), null);
+            throw wrong(call, difference.expected(), difference.actual(), null)
+                    .answeredAt(SubmissionFrames.returnedAt());
         }
     }
 
@@ -80,7 +81,7 @@ public final class Expect {
             }
             throw wrong(call, wanted, e.thrown().inWords(), e);
         }
-        throw wrong(call, wanted, "returned " + show(answer), null);
+        throw wrong(call, wanted, "returned " + show(answer), null).answeredAt(SubmissionFrames.returnedAt());
     }
 
     /** Builds the failure for a wrong answer; the line is taken from what was thrown, if anything was. */

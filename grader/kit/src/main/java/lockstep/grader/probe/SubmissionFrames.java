@@ -1,7 +1,11 @@
 package lockstep.grader.probe;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import lockstep.engine.Actors;
 import lockstep.engine.Calls;
 import lockstep.engine.control.Line;
 import lockstep.grader.verdict.SourceLocation;
@@ -9,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells which frames of a stack belong to a submission. */
 public final class SubmissionFrames {
+
+    /** The files of what the kit puts in place of given classes. They are in the submission's package. */
+    private static final Set<String> SUBSTITUTES = Set.of("GradedChildJvm.java");
 
     private SubmissionFrames() {}
 
@@ -56,6 +63,21 @@ public final class SubmissionFrames {
         return location(Calls.last().interruptTakenAt());
     }
 
+    /**
+     * Returns the line that has decided that there is one of these threads: where its pool was made, or else itself; null where
+     * that is not known.
+     */
+    public static @Nullable SourceLocation origin(Actors actors, Collection<Thread> threads) {
+        return threads.stream()
+                .map(thread -> {
+                    Line pool = actors.poolMadeAt(thread);
+                    return location(pool == null ? actors.madeAt(thread) : pool);
+                })
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Returns the engine's line in the feedback's terms. */
     public static @Nullable SourceLocation location(@Nullable Line line) {
         return line == null ? null : new SourceLocation(line.file(), line.number());
@@ -74,7 +96,7 @@ public final class SubmissionFrames {
 
     /** Returns whether the frame runs a submission's class: in the package of a stub, and so not of the grader's or of the engine's. */
     public static boolean isOfSubmission(StackTraceElement frame) {
-        return isOfSubmission(frame.getClassName());
+        return isOfSubmission(frame.getClassName()) && !SUBSTITUTES.contains(String.valueOf(frame.getFileName()));
     }
 
     /** Returns whether this is the name of a submission's class. */

@@ -169,7 +169,8 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
                     attempts + " children had been started and " + alive + " were alive " + when + ".",
                     expected + " children, which live on",
                     attempts + " started, " + alive + " alive",
-                    attempts > expected ? ChildPoolSign.TOO_MANY : null);
+                            attempts > expected ? ChildPoolSign.TOO_MANY : null)
+                    .at(ScriptedChild.startedAt(trial.children.started()));
         }
     }
 

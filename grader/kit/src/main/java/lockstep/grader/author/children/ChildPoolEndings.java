@@ -3,6 +3,7 @@ package lockstep.grader.author.children;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import lockstep.grader.author.Case;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.children.Cast.Part;
@@ -287,17 +288,19 @@ final class ChildPoolEndings extends ChildPoolDerivation {
         } else if (!before) {
             throw trial.wrong("close() returned before its children had ended.", "waits", "returned", null);
         }
-        if (!trial.expectClosed(closing)) {
-            throw interruptLost(trial);
+        Outcome<Integer> outcome = trial.expectClosed(closing);
+        if (!outcome.interrupted()) {
+            throw interruptLost(trial, outcome);
         }
     }
 
-    private static CheckFailedError interruptLost(ChildPoolTrial trial) {
+    private static CheckFailedError interruptLost(ChildPoolTrial trial, Outcome<Integer> outcome) {
         return trial.wrong(
-                "close() returned, and an interrupt was lost.",
-                "the interrupt flag is set",
-                "it is not",
-                ChildPoolSign.INTERRUPT_SWALLOWED);
+                        "close() returned, and an interrupt was lost.",
+                        "the interrupt flag is set",
+                        "it is not",
+                        ChildPoolSign.INTERRUPT_SWALLOWED)
+                .at(outcome.interruptTakenAt());
     }
 
     private void expectEndedThemselves(ChildPoolTrial trial) {
@@ -312,8 +315,13 @@ final class ChildPoolEndings extends ChildPoolDerivation {
                 "close() ended " + count
                         + " children by force that would have ended by themselves, because their input had.",
                 "children have " + contract.graceMillis() + " ms to end when their input has been closed",
-                count + " ended by force",
-                ChildPoolSign.INPUT_OPEN);
+                        count + " ended by force",
+                        ChildPoolSign.INPUT_OPEN)
+                .at(trial.children.started().stream()
+                        .map(ScriptedChild::orderedAt)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
     }
 
     Probe afterClose() {
@@ -350,8 +358,9 @@ final class ChildPoolEndings extends ChildPoolDerivation {
                     trial.stage.settle();
                     boolean waited = !other.call().hasEnded();
                     other.call().caller().interrupt();
-                    if (!trial.expectClosed(other) && waited) {
-                        throw interruptLost(trial);
+                    Outcome<Integer> outcome = trial.expectClosed(other);
+                    if (!outcome.interrupted() && waited) {
+                        throw interruptLost(trial, outcome);
                     }
                     trial.expectClosed(one);
                 }));

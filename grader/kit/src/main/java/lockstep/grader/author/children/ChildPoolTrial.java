@@ -198,6 +198,7 @@ final class ChildPoolTrial implements AutoCloseable {
                                 sign == null ? null : contract.advice(sign),
                                 SubmissionFrames.topmost(thrown).orElse(null),
                                 new Evidence.Counterexample(what, expected, outcome.inWords()))
+                        .at(sign == ChildPoolSign.INTERRUPT_SWALLOWED ? outcome.interruptTakenAt() : null)
                         .answeredAt(outcome.returnedAt()));
     }
 
@@ -301,10 +302,11 @@ final class ChildPoolTrial implements AutoCloseable {
     void expectThrift() {
         if (children.mostAlive() > size) {
             throw wrong(
-                    children.mostAlive() + " children were alive at the same time.",
-                    "at most " + size,
-                    String.valueOf(children.mostAlive()),
-                    ChildPoolSign.TOO_MANY);
+                            children.mostAlive() + " children were alive at the same time.",
+                            "at most " + size,
+                            String.valueOf(children.mostAlive()),
+                            ChildPoolSign.TOO_MANY)
+                    .at(ScriptedChild.startedAt(children.started()));
         }
         Set<String> seen = new HashSet<>();
         for (PoolChildren.Given given : children.given()) {
@@ -325,8 +327,8 @@ final class ChildPoolTrial implements AutoCloseable {
         expectClosed(beginClosing(false));
     }
 
-    /** Returns whether the interrupt flag was set in the end. */
-    boolean expectClosed(Begun closing) throws Exception {
+    /** Returns how closing has ended. */
+    Outcome<Integer> expectClosed(Begun closing) throws Exception {
         long begun = System.nanoTime();
         Outcome<Integer> outcome = end(closing);
         long took = Duration.ofNanos(System.nanoTime() - begun).toMillis();
@@ -352,13 +354,14 @@ final class ChildPoolTrial implements AutoCloseable {
         }
         if (took > contract.graceMillis() + SLACK_MILLIS) {
             throw wrong(
-                    "close() took " + took + " ms.",
-                    "children have " + contract.graceMillis() + " ms together",
-                    took + " ms",
-                    ChildPoolSign.CLOSED_LATE);
+                            "close() took " + took + " ms.",
+                            "children have " + contract.graceMillis() + " ms together",
+                            took + " ms",
+                            ChildPoolSign.CLOSED_LATE)
+                    .at(outcome.line());
         }
         expectNoThreads(closing.text());
-        return outcome.interrupted();
+        return outcome;
     }
 
     void expectNoThreads(String what) {

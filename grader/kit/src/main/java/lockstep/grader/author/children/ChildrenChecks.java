@@ -44,7 +44,20 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
     }
 
     private void expectAnswer(String text, Outcome<A> outcome, C arguments) throws Exception {
-        Expect.answer(call.expected(arguments), text, outcome::answer);
+        at(outcome, () -> Expect.answer(call.expected(arguments), text, outcome::answer));
+    }
+
+    private interface Expectation {
+        void check() throws Exception;
+    }
+
+    /** Expects something of an answer, which came by a known line. */
+    private static void at(Outcome<?> outcome, Expectation expectation) throws Exception {
+        try {
+            expectation.check();
+        } catch (CheckFailedError e) {
+            throw e.answeredAt(outcome.returnedAt());
+        }
     }
 
     /** An {@link IllegalArgumentException} for these calls. */
@@ -78,9 +91,13 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
                 text,
                 stage -> play(stage, arguments.toString(), this::playWell, trial -> {
                     Expect.noThrow("an answer", trial.text(), trial.outcome(arguments)::answer);
-                    expectation.accept(trial.children().started().stream()
-                            .map(ScriptedChild::assignment)
-                            .toList());
+                    List<ScriptedChild<A>> started = trial.children().started();
+                    try {
+                        expectation.accept(
+                                started.stream().map(ScriptedChild::assignment).toList());
+                    } catch (CheckFailedError e) {
+                        throw e.at(ScriptedChild.startedAt(started));
+                    }
                 }));
     }
 
@@ -128,12 +145,12 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
                 return instance.call(arguments);
             };
             String text = other + " on the same object as a call that failed";
-            Object answer =
-                    Expect.noThrow("an answer", text, trial.outcome(text, trial.begin(afterFailure, other))::answer);
+            Outcome<A> outcome = trial.outcome(text, trial.begin(afterFailure, other));
+            Object answer = Expect.noThrow("an answer", text, outcome::answer);
             List<ScriptedChild<A>> all = trial.children().started();
             // Who starts fewer than asked for is asked elsewhere.
             List<ScriptedChild<A>> its = all.subList(Math.max(0, all.size() - call.children(other)), all.size());
-            Expect.same(call.result(its), text, answer);
+            at(outcome, () -> Expect.same(call.result(its), text, answer));
         });
     }
 
@@ -193,7 +210,7 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
                             "The " + children + " children were never alive at the same time: "
                                     + "a later one was only started when an earlier one had ended.",
                             call.advice(ChildSign.ONE_BY_ONE),
-                            null,
+                            ScriptedChild.startedAt(trial.children().started()),
                             new Evidence.Counterexample(
                                     arguments.toString(),
                                     "starts all children before it waits for the first",
@@ -227,12 +244,13 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
                 outcome::answer);
         if (!printed.equals(answer)) {
             ChildSign sign = suspicion.of(answer, started);
-            throw CheckFailedError.because(
+            CheckFailedError wrong = CheckFailedError.because(
                     trial.text() + ": what the children printed makes " + Expect.show(printed) + ", but it gave "
                             + Expect.show(answer) + ".",
                     sign == null ? null : call.advice(sign),
                     null,
                     new Evidence.Counterexample(trial.text(), Expect.show(printed), Expect.show(answer)));
+            throw wrong.answeredAt(outcome.returnedAt());
         }
     }
 
@@ -253,9 +271,10 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
         for (C each : calls) {
             int before = trial.children().started().size();
             String text = each + " on the same object as the calls before";
-            Object answer = Expect.noThrow("an answer", text, trial.outcome(text, trial.begin(instance, each))::answer);
+            Outcome<A> outcome = trial.outcome(text, trial.begin(instance, each));
+            Object answer = Expect.noThrow("an answer", text, outcome::answer);
             List<ScriptedChild<A>> started = trial.children().started();
-            Expect.same(call.result(started.subList(before, started.size())), text, answer);
+            at(outcome, () -> Expect.same(call.result(started.subList(before, started.size())), text, answer));
         }
     }
 

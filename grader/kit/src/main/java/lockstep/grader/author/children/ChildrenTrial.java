@@ -26,12 +26,14 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
      * How a call ended.
      *
      * @param returnedAt the line by which it came back; null where it threw, or that is not known
+     * @param interruptTakenAt the line where its interrupt flag was cleared last; null where it was not, or that is not known
      * @param left the children that were alive when it did
      */
     record Outcome<A>(
             @Nullable Object value,
             @Nullable ThrownBySubmission thrown,
             @Nullable SourceLocation returnedAt,
+            @Nullable SourceLocation interruptTakenAt,
             boolean interrupted,
             List<ScriptedChild<A>> left) {
 
@@ -53,6 +55,7 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
                     value,
                     thrown,
                     thrown == null ? SubmissionFrames.returnedAt() : null,
+                    SubmissionFrames.interruptTakenAt(),
                     Thread.currentThread().isInterrupted(),
                     left.get());
         }
@@ -156,6 +159,7 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
                                 sign == null ? null : call.advice(sign),
                                 SubmissionFrames.topmost(thrown).orElse(null),
                                 new Evidence.Counterexample(text, expected, outcome.inWords()))
+                        .at(sign == ChildSign.INTERRUPT_SWALLOWED ? outcome.interruptTakenAt() : null)
                         .answeredAt(outcome.returnedAt()));
     }
 

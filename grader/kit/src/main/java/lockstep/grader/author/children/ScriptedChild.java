@@ -7,10 +7,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.Uninterruptibly;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,8 @@ public final class ScriptedChild<A> extends Process {
     private volatile int status;
     private volatile boolean deaf;
     private volatile boolean awaited;
+    private final @Nullable SourceLocation startedAt;
+    private volatile @Nullable SourceLocation orderedAt;
 
     ScriptedChild(int number, A assignment, Script<A> script, int pipe, long haste) {
         this.output = new BoundedPipe(pipe);
@@ -60,6 +65,7 @@ public final class ScriptedChild<A> extends Process {
         this.handle = new ScriptedHandle(this, 5_000_000L + (number ^ 1));
         this.thread = new Thread(this::live, "child " + number);
         thread.setDaemon(true);
+        this.startedAt = SubmissionFrames.topmost(new Throwable()).orElse(null);
     }
 
     void begin() {
@@ -148,6 +154,18 @@ public final class ScriptedChild<A> extends Process {
         return awaited;
     }
 
+    /** Returns the line of the submission that has started the last of them; null where that is not known. */
+    public static @Nullable SourceLocation startedAt(List<? extends ScriptedChild<?>> children) {
+        ScriptedChild<?> last = children.isEmpty() ? null : children.get(children.size() - 1);
+        return last == null ? null : last.startedAt;
+    }
+
+    /** Returns the line of the submission that has ordered it to end; null where none has, or that is not known. */
+    @Nullable
+    SourceLocation orderedAt() {
+        return orderedAt;
+    }
+
     /** Returns whether its parent has ordered it to end. */
     public boolean isDestroyed() {
         return ordered != 0;
@@ -225,6 +243,7 @@ public final class ScriptedChild<A> extends Process {
         synchronized (this) {
             if (isAlive() && ordered == 0 && !(deaf && how == TERMINATED)) {
                 ordered = how;
+                orderedAt = SubmissionFrames.topmost(new Throwable()).orElse(null);
                 thread.interrupt();
             }
         }
@@ -242,6 +261,7 @@ public final class ScriptedChild<A> extends Process {
         }
         if (ordered == 0 && (forcibly || !deaf)) {
             ordered = forcibly ? KILLED : TERMINATED;
+            orderedAt = SubmissionFrames.topmost(new Throwable()).orElse(null);
             thread.interrupt();
         }
         return true;

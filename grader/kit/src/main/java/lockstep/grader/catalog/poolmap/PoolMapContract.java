@@ -30,9 +30,11 @@ import lockstep.grader.exercise.mistakes.MistakeCatalog;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Thrown;
+import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code map} promises. */
@@ -347,8 +349,10 @@ public final class PoolMapContract implements ParallelCall {
     private static void keyed(String call, String expected, Callable<List<?>> body, Predicate<List<?>> right)
             throws Exception {
         String actual;
+        SourceLocation line = null;
         try {
             List<?> answer = body.call();
+            line = SubmissionFrames.returnedAt();
             if (right.test(answer)) {
                 return;
             }
@@ -356,11 +360,12 @@ public final class PoolMapContract implements ParallelCall {
         } catch (ThrownBySubmission e) {
             actual = e.thrown().inWords();
         }
-        throw CheckFailedError.because(
+        CheckFailedError wrong = CheckFailedError.because(
                 call + ": expected " + expected + ", but it " + actual + ".",
                 MistakeCatalog.adviceOn("P18"),
                 null,
                 new Evidence.Counterexample(call, expected, actual));
+        throw wrong.answeredAt(line);
     }
 
     private static void strings(Stage stage) throws Exception {

@@ -212,14 +212,19 @@ public final class ProcessQueueSumContract implements ChildrenCall<SumCall, Shar
                         String.valueOf(shares.size()),
                         null);
             }
-            if (!call.isCoveredBy(shares)) {
-                throw Expect.wrong(
-                        "the shares of the children of " + call,
-                        "each element of [" + call.start() + ", " + call.end() + ") in exactly one, for " + call.term(),
-                        shares.toString(),
-                        null);
-            }
+            expectCovered(call, shares);
         });
+    }
+
+    /** Fails unless each element is in exactly one of the shares. */
+    static void expectCovered(SumCall call, List<Share> shares) {
+        if (!call.isCoveredBy(shares)) {
+            throw Expect.wrong(
+                    "the shares of the children of " + call,
+                    "each element of [" + call.start() + ", " + call.end() + ") in exactly one, for " + call.term(),
+                    shares.toString(),
+                    null);
+        }
     }
 
     /** Returns partial sums that begin with these numbers and add up. */

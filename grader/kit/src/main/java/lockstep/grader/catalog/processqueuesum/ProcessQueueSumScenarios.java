@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import lockstep.engine.explain.BugPattern;
 import lockstep.grader.author.children.Script;
 import lockstep.grader.author.children.ScriptedChildren;
+import lockstep.grader.check.race.Answer;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.exercise.NamesMistake;
@@ -88,7 +89,8 @@ public final class ProcessQueueSumScenarios {
         int processes = race.size(1, 2);
         SumCall one = new SumCall(0, 1000, Term.IDENTITY, processes);
         SumCall other = new SumCall(5000, 6000, Term.SQUARE, processes);
-        long[] answers = new long[2];
+        Answer first = new Answer();
+        Answer second = new Answer();
         // The children of both calls wait for each other, so the calls overlap even where two threads hardly ever do.
         SpinMeeting meeting = race.meeting(one.processes() + other.processes());
         try (ScriptedChildren<Share> children = ScriptedChildren.playing(Share.ASSIGNMENTS, child -> {
@@ -97,18 +99,18 @@ public final class ProcessQueueSumScenarios {
             child.print(child.assignment().sum() - 3);
             return Parts.stop(child);
         })) {
-            race.together(() -> answers[0] = sum.sum(one), () -> answers[1] = sum.sum(other));
+            race.together(() -> first.is(sum.sum(one)), () -> second.is(sum.sum(other)));
         }
-        race.expect(one + ", with " + other + " at the same time", one.expected(), answers[0]);
-        race.expect(other + ", with " + one + " at the same time", other.expected(), answers[1]);
+        first.expect(race, one + ", with " + other + " at the same time", one.expected());
+        second.expect(race, other + ", with " + one + " at the same time", other.expected());
     }
 
     private static void expectSum(Race race, SumCall call, String circumstances, Script<Share> script) {
-        long[] answer = new long[1];
+        Answer answer = new Answer();
         try (ScriptedChildren<Share> children = ScriptedChildren.playing(Share.ASSIGNMENTS, script)) {
             race.together(() -> {
                 try {
-                    answer[0] = call.make();
+                    answer.is(call.make());
                 } catch (ThrownBySubmission e) {
                     if (e.thrown().isA(IOException.class)) {
                         throw Expect.wrong(
@@ -122,6 +124,6 @@ public final class ProcessQueueSumScenarios {
                 }
             });
         }
-        race.expect(call + " " + circumstances, call.expected(), answer[0]);
+        answer.expect(race, call + " " + circumstances, call.expected());
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import lockstep.grader.author.children.ScriptedChild;
 import lockstep.grader.author.children.ScriptedChildren;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.probe.CheckFailedError;
@@ -37,9 +38,7 @@ public final class ProcessQueueSumTests {
                 new SumCall(-50, 61, Term.SQUARE, 4),
                 new SumCall(1000, 3000, Term.MIX, 2))) {
             try (ScriptedChildren<Share> children = ScriptedChildren.playing(Share.ASSIGNMENTS, Parts::playWell)) {
-                OtherThread<Long> caller = OtherThread.start(call::make);
-                Expect.answer(call.expected(), call.toString(), () -> inTime(call.toString(), caller));
-                children.expectUnderstood();
+                expectScripted(call, children);
             }
         }
         SumCall real = new SumCall(1000, 3000, Term.MIX, 2);
@@ -51,11 +50,41 @@ public final class ProcessQueueSumTests {
             }
             // A child that may not start a process may fail; that it tried says more.
             Expect.same(0, "how many processes the children of " + real + " started", children.grandchildren());
-            Expect.answer(real.expected(), text, () -> inTime(text, caller));
+            expectReal(real, text, inTime(text, caller));
             Expect.same(
                     2,
                     "how many real child processes " + real + " started",
                     children.started().size());
+        }
+    }
+
+    /** Fails unless the sum is right; where it is wrong because the shares are, by that. */
+    private static void expectScripted(SumCall call, ScriptedChildren<Share> children) throws Exception {
+        OtherThread<Long> caller = OtherThread.start(call::make);
+        try {
+            Expect.answer(call.expected(), call.toString(), () -> inTime(call.toString(), caller));
+        } catch (CheckFailedError e) {
+            children.expectUnderstood();
+            List<ScriptedChild<Share>> started = children.started();
+            try {
+                ProcessQueueSumContract.expectCovered(
+                        call, started.stream().map(ScriptedChild::assignment).toList());
+            } catch (CheckFailedError uncovered) {
+                throw uncovered.at(ScriptedChild.startedAt(started));
+            }
+            throw e;
+        }
+    }
+
+    /** The same where children run main; where it is wrong because of what they print, by that. */
+    private static void expectReal(SumCall call, String text, long sum) throws Exception {
+        try {
+            Expect.same(call.expected(), text, sum);
+        } catch (CheckFailedError e) {
+            long middle = (call.start() + call.end()) / 2;
+            expectAlone(List.of(
+                    new Share(call.start(), middle, call.term()), new Share(middle, call.end(), call.term())));
+            throw e;
         }
     }
 
@@ -85,6 +114,10 @@ public final class ProcessQueueSumTests {
                 new Share(-3, 4, Term.IDENTITY),
                 new Share(3_000_000_000L, 3_000_000_010L, Term.SQUARE),
                 new Share(Long.MAX_VALUE - 4, Long.MAX_VALUE, Term.IDENTITY));
+        expectAlone(shares);
+    }
+
+    private static void expectAlone(List<Share> shares) throws Exception {
         try (RealChildren children = RealChildren.provide()) {
             List<OtherThread<List<String>>> readers = new ArrayList<>();
             for (Share share : shares) {

@@ -205,13 +205,26 @@ final class ContractJudge implements AutoCloseable {
         Fault fault = failure.fault();
         if (fault instanceof Fault.Thrown thrown) {
             ExecutionVerdict explained = new ExecutionVerdict(check, failure, null, sites);
-            return explained.isOf(BugPattern.WAIT_WITHOUT_LOOP)
+            Verdict verdict = VerdictOf.thrown(check.title(), thrown.thrown());
+            return explained.isOf(BugPattern.WAIT_WITHOUT_LOOP) || explained.showsRace() && !isExplained(verdict)
                     ? explained.verdict()
-                    : VerdictOf.thrown(check.title(), thrown.thrown());
+                    : verdict;
         }
         Diagnosis diagnosis = Explanation.of(failure, sites).diagnosis();
         Line culprit = diagnosis == null ? null : sites.at(diagnosis.culprit()).line();
         return new Verdict.Failed(neverEnds(tried, fault == null ? List.of() : fault.threads(), culprit, sites));
+    }
+
+    /** Where a check knows what is wrong, and where, a data race that is there as well need not be the reason. */
+    private static boolean isExplained(Verdict verdict) {
+        if (!(verdict instanceof Verdict.Failed failed)) {
+            return true;
+        }
+        Finding finding = failed.finding();
+        boolean isPlaceless = finding.location() == null
+                || finding.evidence().stream()
+                        .anyMatch(each -> each instanceof Evidence.Counterexample it && it.answeredAt() != null);
+        return finding.advice() != null && !isPlaceless;
     }
 
     /** @param culprit what is known to be at fault, or null */

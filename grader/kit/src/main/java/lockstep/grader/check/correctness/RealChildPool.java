@@ -12,6 +12,7 @@ import lockstep.grader.author.children.ChildPoolSign;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.OtherThread;
+import lockstep.grader.verdict.Advice;
 import lockstep.grader.worker.RealChildren;
 
 /**
@@ -27,6 +28,11 @@ public record RealChildPool(ChildPool contract, Class<?> main, UnaryOperator<Str
 
     private static final int MOST_SHOWN = 60;
 
+    private static final Advice ENDS_BADLY = new Advice(
+            "The exit status is how a process tells its parent whether it has succeeded, and a child whose input has ended has.",
+            "What does main do when there is nothing more to read, and what does it throw, or hand to System.exit?",
+            null);
+
     /**
      * Lets children answer without a pool: these requests, one when the answer to the one before it has come; then it has to end
      * with its input, by status 0. Where one of the others comes together with the first request, a child has to answer that
@@ -39,12 +45,20 @@ public record RealChildPool(ChildPool contract, Class<?> main, UnaryOperator<Str
                 OutputStream input = child.getOutputStream();
                 for (String request : requests) {
                     tell(input, request);
-                    String who = "a child that reads \"" + shorten(request) + "\"";
+                    String who = "main, which reads \"" + shorten(request) + "\",";
                     expectPrinted(who, answer.apply(request) + "\n" + contract.done() + "\n", child);
                 }
                 input.close();
-                expectNothingMore("a child whose input has ended", child);
-                Expect.same(0, "the exit status of a child whose input has ended", child.waitFor());
+                expectNothingMore("main when its input had ended", child);
+                int status = child.waitFor();
+                if (status != 0) {
+                    throw Expect.wrong(
+                                    "the exit status of main when its input has ended",
+                                    "0",
+                                    String.valueOf(status),
+                                    null)
+                            .advising(ENDS_BADLY);
+                }
                 return true;
             }));
             for (String request : nonsense) {

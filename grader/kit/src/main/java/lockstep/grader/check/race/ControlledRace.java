@@ -1,5 +1,6 @@
 package lockstep.grader.check.race;
 
+import java.util.Collection;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -8,6 +9,8 @@ import lockstep.engine.Actors;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SpinMeeting;
+import lockstep.grader.probe.SubmissionFrames;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /** The race that a scenario sees when it runs under control: each operation once, because every order is tried. */
@@ -55,6 +58,11 @@ final class ControlledRace implements Race {
     @Override
     public int oneOf(int count) {
         return actors.oneOf(count);
+    }
+
+    @Override
+    public @Nullable SourceLocation origin(Collection<Thread> threads) {
+        return SubmissionFrames.origin(actors, threads);
     }
 
     @Override

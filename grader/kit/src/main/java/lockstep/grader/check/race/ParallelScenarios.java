@@ -41,15 +41,15 @@ public final class ParallelScenarios {
     /** So many workers and no more, on so many elements, come out of the function together. */
     public void meet(Race race, int workers, int elements) {
         Setting setting = Setting.of(FIRST, FIRST + elements, workers);
-        Object[] answer = new Object[1];
+        Answer answer = new Answer();
         Thread[] callers = new Thread[elements];
         SpinMeeting meeting = race.meeting(Math.min(workers, elements));
-        race.together(() -> answer[0] = make(call.instance(), setting, i -> {
+        race.together(() -> answer.is(make(call.instance(), setting, i -> {
             callers[(int) (i - FIRST)] = Thread.currentThread();
             meeting.visit();
             return setting.function().apply(i);
-        }));
-        expectResult(race, setting, "", answer[0]);
+        })));
+        expectResult(race, setting, "", answer);
         long all = Stream.of(callers).filter(Objects::nonNull).distinct().count();
         if (all > workers) {
             try {
@@ -59,7 +59,7 @@ public final class ParallelScenarios {
                         "at most " + workers,
                         all + " threads");
             } catch (CheckFailedError e) {
-                throw e.advising(call.advice(Sign.WRONG_NUMBER));
+                throw e.advising(call.advice(Sign.WRONG_NUMBER)).at(race.origin(List.of(callers)));
             }
         }
     }
@@ -76,14 +76,15 @@ public final class ParallelScenarios {
         return instance.call(setting.first(), setting.end(), Handed.of(function), setting.workers());
     }
 
-    private void expectResult(Race race, Setting setting, String where, @Nullable Object actual) {
+    private void expectResult(Race race, Setting setting, String where, Answer answer) {
         Object expected = call.expected(setting);
         String what = setting.text(call) + where;
         if (setting.size() <= FEW) {
-            race.expect(what, expected, actual);
+            answer.expect(race, what, expected);
         } else {
-            boolean right = ParallelCall.same(expected, actual);
-            race.expect(what, right, inWords(expected, expected), inWords(expected, actual));
+            boolean right = ParallelCall.same(expected, answer.value());
+            answer.judge(() ->
+                    race.expect(what, right, inWords(expected, expected), inWords(expected, answer.value())));
         }
     }
 
@@ -181,11 +182,12 @@ public final class ParallelScenarios {
         Setting low = Setting.of(1, 3, workers);
         Setting high = Setting.of(101, 103, workers);
         SpinMeeting meeting = race.meeting(2 * workers);
-        Object[] answers = new Object[2];
-        race.together(() -> answers[0] = make(one, low, meeting), () -> answers[1] = make(other, high, meeting));
+        Answer toLow = new Answer();
+        Answer toHigh = new Answer();
+        race.together(() -> toLow.is(make(one, low, meeting)), () -> toHigh.is(make(other, high, meeting)));
         String where = " beside another call" + (isShared ? " on one instance" : " on two instances");
-        expectResult(race, low, where, answers[0]);
-        expectResult(race, high, where, answers[1]);
+        expectResult(race, low, where, toLow);
+        expectResult(race, high, where, toHigh);
     }
 
     /** A function that makes the call itself, on the same instance. */
@@ -193,8 +195,8 @@ public final class ParallelScenarios {
         Setting inner = Setting.of(1, 3, 2).with("j -> j", j -> j);
         Setting outer = Setting.of(0, 2, 2).with("i -> " + inner.text(call), i -> call.expected(inner));
         ParallelCall.Instance instance = call.instance();
-        Object[] answer = new Object[1];
-        race.together(() -> answer[0] = make(instance, outer, i -> make(instance, inner, inner.function())));
-        expectResult(race, outer, "", answer[0]);
+        Answer answer = new Answer();
+        race.together(() -> answer.is(make(instance, outer, i -> make(instance, inner, inner.function()))));
+        expectResult(race, outer, "", answer);
     }
 }

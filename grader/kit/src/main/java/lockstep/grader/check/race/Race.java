@@ -1,5 +1,6 @@
 package lockstep.grader.check.race;
 
+import java.util.Collection;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import lockstep.grader.exercise.Answers;
@@ -7,6 +8,7 @@ import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SpinMeeting;
 import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,14 @@ public interface Race {
      * where luck decides.
      */
     int oneOf(int count);
+
+    /**
+     * Returns the line of the submission that has decided that one of these threads is there; null where that is not known, and
+     * always where luck decides.
+     */
+    default @Nullable SourceLocation origin(Collection<Thread> threads) {
+        return null;
+    }
 
     /** Returns random numbers that stem from the run's seed. */
     RandomGenerator random();
