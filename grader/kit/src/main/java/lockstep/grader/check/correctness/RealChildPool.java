@@ -45,7 +45,7 @@ public record RealChildPool(ChildPool contract, Class<?> main, UnaryOperator<Str
                 OutputStream input = child.getOutputStream();
                 for (String request : requests) {
                     tell(input, request);
-                    String who = "main, which reads \"" + shorten(request) + "\",";
+                    String who = "main, which reads \"" + shorten(request) + "\"";
                     expectPrinted(who, answer.apply(request) + "\n" + contract.done() + "\n", child);
                 }
                 input.close();
@@ -65,11 +65,10 @@ public record RealChildPool(ChildPool contract, Class<?> main, UnaryOperator<Str
                 Process failing = children.start(main, List.of());
                 String first = requests.get(0);
                 String fails = "main, which reads \"" + first + "\" and \"" + request + "\"";
-                String who = fails + ",";
-                inTime(who, OtherThread.start(() -> {
+                inTime(fails + ",", OtherThread.start(() -> {
                     tell(failing.getOutputStream(), first + "\n" + request);
-                    expectPrinted(who, answer.apply(first) + "\n" + contract.done() + "\n", failing);
-                    expectNothingMore(who, failing);
+                    expectPrinted(fails, answer.apply(first) + "\n" + contract.done() + "\n", failing);
+                    expectNothingMore(fails, failing);
                     if (failing.waitFor() == 0) {
                         throw Expect.wrong("the exit status of " + fails, "another one than 0", "0", null)
                                 .advising(contract.advice(ChildPoolSign.WRONG_STATUS));
