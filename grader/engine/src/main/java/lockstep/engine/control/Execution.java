@@ -161,13 +161,13 @@ public final class Execution {
         if (!locals.isEmpty()) {
             inherited.put(user, locals);
         }
-        if (trace.isOn()) {
-            origins.made(user);
-            if (maker.growing != null) {
-                origins.belongs(user, maker.growing);
-            }
-        }
+        Object pool = maker.growing;
         maker.growing = null;
+        if (trace.isOn() && pool != null) {
+            origins.madeBy(pool, user);
+        } else if (trace.isOn()) {
+            origins.made(user);
+        }
     }
 
     /** Notes a thread that was not made by a constructor, with what it runs. */

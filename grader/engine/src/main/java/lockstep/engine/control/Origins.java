@@ -2,7 +2,9 @@ package lockstep.engine.control;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the code under test has made its threads and its pools. */
@@ -17,19 +19,29 @@ final class Origins {
         this.tested = tested;
     }
 
-    /** The calling thread is making a thread or a pool; who makes it is not its own constructor. */
+    /** The calling thread is making a pool, or a thread that belongs to none; who makes it is not its own constructor. */
     void made(Object it) {
-        StackWalker.getInstance()
-                .walk(frames -> frames.filter(frame -> tested.test(frame.getClassName()))
-                        .filter(frame -> !frame.getMethodName().equals("<init>"))
-                        .flatMap(frame -> Line.of(frame.toStackTraceElement()).stream())
-                        .findFirst())
-                .ifPresent(line -> lines.put(it, line));
+        StackWalker.getInstance().walk(this::line).ifPresent(line -> lines.put(it, line));
     }
 
-    /** A pool has made a thread. */
-    void belongs(Thread thread, Object pool) {
+    /** A pool is making a thread; who has asked for it is further down than a factory. */
+    void madeBy(Object pool, Thread thread) {
         pools.put(thread, pool);
+        StackWalker.getInstance()
+                .walk(frames -> line(frames.dropWhile(frame -> !isOfPool(frame))))
+                .ifPresent(line -> lines.put(thread, line));
+    }
+
+    private Optional<Line> line(Stream<StackWalker.StackFrame> frames) {
+        return frames.filter(frame -> tested.test(frame.getClassName()))
+                .filter(frame -> !frame.getMethodName().equals("<init>"))
+                .flatMap(frame -> Line.of(frame.toStackTraceElement()).stream())
+                .findFirst();
+    }
+
+    private static boolean isOfPool(StackWalker.StackFrame frame) {
+        return frame.getClassName().endsWith(".ThreadPoolExecutor")
+                || frame.getClassName().endsWith(".ForkJoinPool");
     }
 
     /** Returns where a thread was made; null where that is not known. */

@@ -218,6 +218,7 @@ public final class ThreadHooks {
         if (!other.done) {
             me.execution.looksAtThreads(me);
         }
+        me.did(other.done ? 1 : 0);
         if (other.done) {
             me.execution.memory.acquire(me, other.ending, Site.OUTSIDE);
         }

@@ -587,6 +587,7 @@ final class MethodWeaver extends MethodVisitor {
                                 .of(opcode, handle.getOwner(), handle.getName(), handle.getDesc())
                                 .isEmpty())
                 || handle.getOwner().equals("java/util/Random")
+                || handle.getOwner().equals("java/lang/Thread") && handle.getTag() == Opcodes.H_NEWINVOKESPECIAL
                 || (kind == ClassKind.SUBMISSION && Library.isLibrary(handle.getOwner()));
     }
 

@@ -211,9 +211,14 @@ public final class Encounter {
             }
         }
 
-        /** Who may not give up keeps the interrupt for its caller. */
+        private boolean gaveUp() {
+            ThrownBySubmission threw = threads.get(last).get(0).threw;
+            return mayGiveUp && threw != null && threw.thrown().isA(InterruptedException.class);
+        }
+
+        /** Who does not give up keeps the interrupt for its caller. */
         private boolean hasLostInterrupt() {
-            return !mayGiveUp && wasInterrupted && !keptInterrupt;
+            return !gaveUp() && wasInterrupted && !keptInterrupt;
         }
 
         @Override
@@ -224,10 +229,9 @@ public final class Encounter {
 
         @Override
         public boolean isPermitted() {
-            Made<S, M> call = threads.get(last).get(0);
-            ThrownBySubmission threw = call.threw;
-            boolean gaveUp = mayGiveUp && threw != null && threw.thrown().isA(InterruptedException.class);
-            return gaveUp ? history.isExplainedWithout(call, null) : super.isPermitted() && !hasLostInterrupt();
+            return gaveUp()
+                    ? history.isExplainedWithout(threads.get(last).get(0), null)
+                    : super.isPermitted() && !hasLostInterrupt();
         }
 
         @Override
@@ -251,10 +255,8 @@ public final class Encounter {
 
         @Override
         String permitted() {
-            return super.permitted()
-                    + (mayGiveUp
-                            ? "; or " + History.name(last) + " gives up and has changed nothing"
-                            : "; and the interrupt flag of " + History.name(last) + " is still set");
+            return super.permitted() + "; and the interrupt flag of " + History.name(last) + " is still set"
+                    + (mayGiveUp ? "; or " + History.name(last) + " gives up and has changed nothing" : "");
         }
 
         @Override

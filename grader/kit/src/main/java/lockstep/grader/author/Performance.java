@@ -44,6 +44,7 @@ final class Performance<S, M> {
         int waitedAt = Integer.MAX_VALUE;
         boolean interruptedWaiting;
         boolean interruptedInside;
+        boolean waitedWhenInterrupted;
         volatile boolean keptInterrupt;
 
         Part(Op<S, M> op, int thread, boolean throwing) {
@@ -64,6 +65,12 @@ final class Performance<S, M> {
 
         boolean isInside() {
             return made.exit != null && made.hasEntered() && !made.exit.isOver();
+        }
+
+        /** Returns whether it went on after an interrupt, has ended, and its caller does not hear of that. */
+        boolean hasLostInterrupt() {
+            boolean wentOn = interruptedInside || waitedWhenInterrupted && made.isOver() && !gaveUp();
+            return wentOn && !isInside() && !keptInterrupt;
         }
 
         boolean gaveUp() {
@@ -147,6 +154,7 @@ final class Performance<S, M> {
                 Part<S, M> part = current(move.thread());
                 part.interruptedInside = part.isInside();
                 part.interruptedWaiting = !part.interruptedInside;
+                part.waitedWhenInterrupted = part.waits();
                 threads.get(move.thread()).interrupt();
             }
             case TIME -> stage.pause(move.time());
@@ -176,7 +184,7 @@ final class Performance<S, M> {
             if (part.interruptedWaiting && part.waits()) {
                 throw failed(text, part, "throw an InterruptedException", "waits on");
             }
-            if (part.interruptedInside && !part.isInside() && !part.keptInterrupt) {
+            if (part.hasLostInterrupt()) {
                 throw failed(text, part, "leave the interrupt flag set", "cleared it", FLAG_LOST)
                         .at(part.made.interruptTakenAt);
             }

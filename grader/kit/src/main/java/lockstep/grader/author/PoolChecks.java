@@ -110,6 +110,8 @@ public final class PoolChecks {
     public Probe independent() {
         return Probe.of(
                 Case.of(contract.text(2) + " beside another one", this::beside),
+                Case.of(contract.text(2) + " beside another one that has nothing to do", stage -> besideIdle(stage, true)),
+                Case.of(contract.text(2) + " beside an older one that has nothing to do", stage -> besideIdle(stage, false)),
                 Case.of(contract.text(2) + " after another one", this::after),
                 Case.of(contract.text(2) + ", whose task submits to another one that is closed", this::fromAnother));
     }
@@ -141,6 +143,21 @@ public final class PoolChecks {
         busy.submit(2);
         expectApart(busy, busy.log().isDone(), "did nothing more when the other one was closed");
         busy.leave();
+    }
+
+    /** A thread that waits for something to do is not woken up in place of one of the other pool. */
+    private void besideIdle(Stage stage, boolean older) {
+        PoolTrial one = another(stage);
+        one.submit(1);
+        one.settle();
+        PoolTrial other = another(stage);
+        other.submit(1);
+        other.settle();
+        PoolTrial asked = older ? one : other;
+        asked.submit(1);
+        expectApart(asked, asked.log().isDone(), "did nothing while the other one was idle");
+        one.leave();
+        other.leave();
     }
 
     private void after(Stage stage) {

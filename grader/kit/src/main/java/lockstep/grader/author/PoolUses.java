@@ -98,9 +98,23 @@ final class PoolUses {
             }));
             all.add(harmful(4, "tasks that throw " + name, () -> Job.throwing(thrown.get())));
         });
+        all.add(situation(1, "a task that interrupts its own thread and throws, and another one", trial -> {
+            trial.submit(failing().first(() -> Thread.currentThread().interrupt()), Job.returning("b"));
+            trial.expectDone();
+        }));
         return new Group(
                 all,
                 seeds -> seeds.counts(MANY).map(count -> harmful(count + 1, "tasks that throw", PoolUses::failing)));
+    }
+
+    /** An exception whose own methods fail. */
+    private static final class Unprintable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("nobody can print this");
+        }
     }
 
     private static Job failing() {
@@ -121,6 +135,15 @@ final class PoolUses {
             all.add(harmful(
                     4, "callbacks that throw " + name, () -> Job.returning("a").then(step)));
         });
+        all.add(harmful(4, "callbacks that throw what they were told", () -> {
+            FunctionException failure = new FunctionException("thrown on purpose");
+            return Job.throwing(failure).then(() -> {
+                throw failure;
+            });
+        }));
+        all.add(harmful(4, "callbacks that throw what nobody can print", () -> Job.returning("a").then(() -> {
+            throw new Unprintable();
+        })));
         return new Group(
                 all,
                 seeds -> seeds.counts(MANY)

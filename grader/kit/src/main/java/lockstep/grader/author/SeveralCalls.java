@@ -5,12 +5,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lockstep.grader.author.ParallelCall.Setting;
 import lockstep.grader.probe.Difference;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Handed;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.Thrown;
+import org.jspecify.annotations.Nullable;
 
 /** What parallel calls do to each other. */
 final class SeveralCalls extends Derivation {
@@ -213,12 +215,29 @@ final class SeveralCalls extends Derivation {
                         .with("i -> " + inner.with("j -> j", j -> j).text(call), i -> call.expected(inner));
                 cases.add(ofCase(outer, stage -> {
                             ParallelCall.Instance one = call.instance();
+                            AtomicBoolean byCaller = new AtomicBoolean();
                             Trial trial = new Trial(call, stage, outer, (i, number) -> {
+                                Thread caller = Thread.currentThread();
+                                Handed<Long, @Nullable Object> function = Handed.of(j -> {
+                                    if (Thread.currentThread() == caller) {
+                                        byCaller.set(true);
+                                    }
+                                    return j;
+                                });
                                 Object answer = (shared ? one : call.instance())
-                                        .call(inner.first(), inner.end(), Handed.of(j -> j), workers);
+                                        .call(inner.first(), inner.end(), function, workers);
                                 Expect.same(call.expected(inner), outer.functionText(), answer);
                             });
                             trial.start(one).finish().expectResult();
+                            if (byCaller.get()) {
+                                throw trial.wrong(
+                                        trial.text() + ": a " + call.worker() + " of the outer call computed elements of"
+                                                + " the inner one, which it had made itself.",
+                                        Sign.CALLER_HELPS,
+                                        null,
+                                        "only " + call.worker() + "s of the inner call call " + call.function(),
+                                        "the thread that had made that call did");
+                            }
                         })
                         .advising(call.advice(Sign.STARVED)));
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -328,16 +329,20 @@ public final class Subject<S, M> {
                 Encounter.interrupting(this, List.of(Arrays.asList(others)), interrupted, true, List.of(last))));
     }
 
-    /** A call whose function throws, and at the same time another one. */
-    public Overlap raceWithFailing(Op<S, M> taking, Op<S, M> other) {
-        return race(taking.failing(), other);
+    /** A call whose function throws, and at the same time the others, each by a thread of its own. */
+    @SafeVarargs
+    public final Overlap raceWithFailing(Op<S, M> taking, Op<S, M>... others) {
+        List<List<Op<S, M>>> all = new ArrayList<>(List.of(List.of(taking.failing())));
+        Arrays.stream(others).map(List::of).forEach(all::add);
+        return raceOf(all);
     }
 
-    /** Two threads at the same time on two objects, each with a call on both. */
+    /** Two threads at the same time on two objects, each with a call on both; and two threads on each. */
     public Overlap raceOnTwo(Op<S, M> onOne, Op<S, M> onOther) {
         Op<Side<S>, Side<M>> one = onOne.on(0, "one");
         Op<Side<S>, Side<M>> other = onOther.on(1, "other");
-        return Apart.both(this).race(List.of(one, other), List.of(other, one));
+        Subject<Side<S>, Side<M>> both = Apart.both(this);
+        return both.race(List.of(one, other), List.of(other, one)).and(both.race(one, one, other, other));
     }
 
     /** A call on one object whose function makes a call on another one, which a second thread makes as well. */
@@ -361,9 +366,14 @@ public final class Subject<S, M> {
         return plays(calls, false, plays);
     }
 
-    /** Plays on two objects, with one call of which each is told by the object's name: {@code one} or {@code other}. */
-    public Probe playsOnTwo(Op<S, M> call, String... plays) {
-        return Apart.both(this).plays(Map.of("one", call.on(0, "one"), "other", call.on(1, "other")), plays);
+    /** Plays on two objects: a call is told by the object's name, {@code one} or {@code other}, and its own: {@code one.take}. */
+    public Probe playsOnTwo(Map<String, Op<S, M>> calls, String... plays) {
+        Map<String, Op<Side<S>, Side<M>>> all = new HashMap<>();
+        calls.forEach((name, call) -> {
+            all.put("one." + name, call.on(0, "one"));
+            all.put("other." + name, call.on(1, "other"));
+        });
+        return Apart.both(this).plays(all, plays);
     }
 
     /** The same, and nobody is let in before a thread that waited when the call began. */

@@ -163,7 +163,13 @@ public final class BoundedBufferContract {
             hint = "Which of your fields are static?")
     static final Probe OWN = of(2).hasOwnState(put(1))
             .and(of(2).after(put(1)).hasOwnState(TAKE))
-            .and(of(2).isNotTouchedBy(CLOSE, put(1), SIZE, TAKE));
+            .and(of(2).isNotTouchedBy(CLOSE, put(1), SIZE, TAKE))
+            .and(of(1).playsOnTwo(
+                    CALLS,
+                    "A one.take, B other.take, C other.put1, D one.put2",
+                    "A other.take, B one.take, C other.put1, D one.put2",
+                    "A one.put1, B other.put1, C one.put2, D other.put2, E other.take, F one.take",
+                    "A one.take, B other.take, C other.close, D one.close"));
 
     @Check(
             id = "close",
@@ -240,5 +246,6 @@ public final class BoundedBufferContract {
     static final Overlap CLOSE_FREES = of(2).race(TAKE, TAKE, CLOSE)
             .and(of(1).after(put(1)).race(put(2), put(3), CLOSE))
             .and(of(1).race(put(1), TAKE, CLOSE))
+            .and(of(1).raceWithInterruptible(TAKE, CLOSE))
             .and(of(1).after(put(1)).race(List.of(put(2)), List.of(TAKE, CLOSE, TAKE)));
 }

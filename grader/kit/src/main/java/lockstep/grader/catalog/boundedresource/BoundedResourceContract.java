@@ -70,27 +70,17 @@ public final class BoundedResourceContract {
 
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
-    private static final Map<String, Op<BoundedResource, Model>> CALLS = Map.of(
-            "use",
-            USE,
-            "try",
-            TRY,
-            "try0.9",
-            tryUse("ofMillis(900)", Duration.ofMillis(900)),
-            "try0.0012",
-            tryUse("ofNanos(1_200_000)", Duration.ofNanos(1_200_000)),
-            "try5",
-            tryUse(5),
-            "try10",
-            TRY_10,
-            "try-1",
-            tryUse(-1),
-            "tryMax",
-            tryUse("ofNanos(Long.MAX_VALUE)", LONGEST),
-            "nested",
-            nested(2),
-            "free",
-            FREE);
+    private static final Map<String, Op<BoundedResource, Model>> CALLS = Map.ofEntries(
+            Map.entry("use", USE),
+            Map.entry("try", TRY),
+            Map.entry("try0.9", tryUse("ofMillis(900)", Duration.ofMillis(900))),
+            Map.entry("try0.0012", tryUse("ofNanos(1_200_000)", Duration.ofNanos(1_200_000))),
+            Map.entry("try5", tryUse(5)),
+            Map.entry("try10", TRY_10),
+            Map.entry("try-1", tryUse(-1)),
+            Map.entry("tryMax", tryUse("ofNanos(Long.MAX_VALUE)", LONGEST)),
+            Map.entry("nested", nested(2)),
+            Map.entry("free", FREE));
 
     private static Op<BoundedResource, Model> tryUse(int seconds) {
         return tryUse("ofSeconds(" + seconds + ")", Duration.ofSeconds(seconds));
@@ -178,6 +168,7 @@ public final class BoundedResourceContract {
     static final Probe USES = both(1, it -> it.does(FREE, USE, FREE, TRY, TRY_10, FREE, USE_NULL, USE))
             .and(both(3, it -> it.doesAnyOf(USE, TRY, FREE, TRY_10)))
             .and(of(1, false).doesMany(1_001, USE, TRY, FREE))
+            .and(of(70_000, false).does(FREE, USE))
             .and(Probe.ofCounts(3_000, n -> of(1, true).doesMany(n + 1, USE, TRY)));
 
     @Check(
@@ -315,9 +306,9 @@ public final class BoundedResourceContract {
             1,
             it -> it.waitsForNoOther(USE, USE, TRY_10, FREE, nested(1))
                     .and(it.playsOnTwo(
-                            USE,
-                            "A one, B one, C other, D other, A leaves, C leaves",
-                            "A one, C other, D other, B one, A leaves, C leaves")));
+                            CALLS,
+                            "A one.use, B one.use, C other.use, D other.use, A leaves, C leaves",
+                            "A one.use, C other.use, D other.use, B one.use, A leaves, C leaves")));
 
     @Check(
             id = "two-users",

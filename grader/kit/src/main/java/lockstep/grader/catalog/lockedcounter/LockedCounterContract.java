@@ -99,6 +99,21 @@ public final class LockedCounterContract {
                 (model, inside) -> model.update(value -> inside.gets(value, value + summand)));
     }
 
+    /** The same object twice, on the same value. */
+    private static final Op<LockedCounter, Model> SAME_TWICE = Op.answer(
+            "update(same) twice, where same counts its calls and changes nothing,",
+            counter -> {
+                int[] calls = {0};
+                LongUnaryOperator same = Handed.term(value -> {
+                    calls[0]++;
+                    return value;
+                });
+                counter.update(same);
+                counter.update(same);
+                return calls[0];
+            },
+            model -> 2);
+
     private static Subject<LockedCounter, Model> at(long initial) {
         return Subject.of(
                         "new LockedCounter(" + initial + ")",
@@ -164,6 +179,7 @@ public final class LockedCounterContract {
                     "Call the operation a single time, keep what it returns in a local variable, store that, return that.")
     static final Probe UPDATES = at(20).does(UPDATE, GET, plus(-7), plus(0))
             .and(at(0).doesAnyOf(UPDATE, plus(-7), plus(0), GET))
+            .and(at(3).does(SAME_TWICE, GET))
             .and(Probe.ofNumbers(c -> at(0).does(plus(c - 1), plus(1), plus(1), plus(-c), plus(c), plus(c + 1))
                     .and(at(c).does(plus(7)))))
             .and(Probe.ofCounts(10_000, n -> at(0).doesMany(n + 1, plus(1))));
@@ -330,7 +346,7 @@ public final class LockedCounterContract {
             why = "An exception must neither take the lock with it nor write back an old value over another thread's.",
             hint = "What does your update do to the value and to the lock when the operation throws?",
             ground = "correctness.counts")
-    static final Overlap FAILING_UPDATE_INCREMENT = at(0).raceWithFailing(UPDATE, INC);
+    static final Overlap FAILING_UPDATE_INCREMENT = at(0).raceWithFailing(UPDATE, INC).and(at(0).raceWithFailing(UPDATE, INC, INC));
 
     @Check(
             id = "get-sees-changes",

@@ -197,7 +197,8 @@ public final class TransferContract {
     static final Overlap TOTAL_HOLDS = of(2, 5).race(List.of(move(0, 1, 3), move(1, 0, 1)), List.of(TOTAL))
             .and(of(2, 5).race(List.of(move(0, 1, 3), move(1, 0, 3), move(0, 1, 3)), List.of(TOTAL)))
             .and(of(3, 5).race(move(2, 0, 3), TOTAL))
-            .and(of(3, 5).race(move(0, 2, 3), move(1, 0, 2), TOTAL));
+            .and(of(3, 5).race(move(0, 2, 3), move(1, 0, 2), TOTAL))
+            .and(of(2, 5).race(move(0, 1, 3), move(1, 0, 9), TOTAL));
 
     @Check(
             id = "one-step",
@@ -209,6 +210,8 @@ public final class TransferContract {
     static final Overlap ONE_STEP = of(2, 5).race(List.of(move(0, 1, 3)), List.of(balance(0), balance(1)))
             .and(of(2, 5).race(List.of(move(0, 1, 3)), List.of(balance(1), balance(0))))
             .and(of(2, 5).race(move(0, 0, 4), move(0, 1, 3), balance(0)))
+            // Who is refused has seen as well that the money has gone, or has not come yet.
+            .and(of(3, 5).race(List.of(move(0, 1, 5)), List.of(move(0, 2, 5), move(1, 2, 10))))
             .and(of(2, 5).raceWithInterrupted(move(0, 1, 3), move(1, 0, 1), balance(0), TOTAL))
             .and(of(3, 5).raceWithInterrupted(move(1, 2, 1), move(0, 1, 3)))
             .and(of(3, 5).raceWithInterrupted(move(0, 2, 1), move(0, 1, 3)))

@@ -2,7 +2,7 @@ package lockstep.grader.check.structure;
 
 import java.util.Set;
 
-/** What counts as taking a lock: entering a monitor, or asking a lock or a semaphore of the JDK for it. */
+/** What counts as taking a lock: entering a monitor, asking a lock or a semaphore of the JDK for it, or parking in one of its own. */
 public final class Locks {
 
     private static final Set<String> TYPES = Set.of(
@@ -15,6 +15,7 @@ public final class Locks {
             "java.util.concurrent.locks.StampedLock",
             "java.util.concurrent.locks.AbstractQueuedSynchronizer",
             "java.util.concurrent.locks.AbstractQueuedLongSynchronizer",
+            "java.util.concurrent.locks.LockSupport",
             "java.util.concurrent.Semaphore");
 
     private static final Set<String> CALLS = Set.of(
@@ -27,7 +28,10 @@ public final class Locks {
             "acquire",
             "acquireInterruptibly",
             "acquireUninterruptibly",
-            "tryAcquire");
+            "tryAcquire",
+            "park",
+            "parkNanos",
+            "parkUntil");
 
     private Locks() {}
 
