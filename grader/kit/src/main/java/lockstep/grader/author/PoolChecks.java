@@ -110,8 +110,12 @@ public final class PoolChecks {
     public Probe independent() {
         return Probe.of(
                 Case.of(contract.text(2) + " beside another one", this::beside),
-                Case.of(contract.text(2) + " beside another one that has nothing to do", stage -> besideIdle(stage, true)),
-                Case.of(contract.text(2) + " beside an older one that has nothing to do", stage -> besideIdle(stage, false)),
+                Case.of(
+                        contract.text(2) + " beside another one that has nothing to do",
+                        stage -> besideIdle(stage, true)),
+                Case.of(
+                        contract.text(2) + " beside an older one that has nothing to do",
+                        stage -> besideIdle(stage, false)),
                 Case.of(contract.text(2) + " after another one", this::after),
                 Case.of(contract.text(2) + ", whose task submits to another one that is closed", this::fromAnother));
     }

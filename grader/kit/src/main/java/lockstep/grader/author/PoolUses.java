@@ -141,9 +141,12 @@ final class PoolUses {
                 throw failure;
             });
         }));
-        all.add(harmful(4, "callbacks that throw what nobody can print", () -> Job.returning("a").then(() -> {
-            throw new Unprintable();
-        })));
+        all.add(harmful(
+                4,
+                "callbacks that throw what nobody can print",
+                () -> Job.returning("a").then(() -> {
+                    throw new Unprintable();
+                })));
         return new Group(
                 all,
                 seeds -> seeds.counts(MANY)

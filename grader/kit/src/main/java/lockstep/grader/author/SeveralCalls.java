@@ -231,7 +231,8 @@ final class SeveralCalls extends Derivation {
                             trial.start(one).finish().expectResult();
                             if (byCaller.get()) {
                                 throw trial.wrong(
-                                        trial.text() + ": a " + call.worker() + " of the outer call computed elements of"
+                                        trial.text() + ": a " + call.worker()
+                                                + " of the outer call computed elements of"
                                                 + " the inner one, which it had made itself.",
                                         Sign.CALLER_HELPS,
                                         null,

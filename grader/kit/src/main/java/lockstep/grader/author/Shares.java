@@ -150,8 +150,7 @@ final class Shares {
                 .orElse(null);
     }
 
-    private CheckFailedError wrong(
-            String what, @Nullable SourceLocation line, String actual, @Nullable Sign sign) {
+    private CheckFailedError wrong(String what, @Nullable SourceLocation line, String actual, @Nullable Sign sign) {
         String text = setting.text(call);
         return CheckFailedError.because(
                 text + ": " + what,

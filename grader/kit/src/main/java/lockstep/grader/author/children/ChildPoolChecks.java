@@ -166,9 +166,9 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
         int alive = trial.children.alive().size();
         if (attempts != expected || alive != expected) {
             throw trial.wrong(
-                    attempts + " children had been started and " + alive + " were alive " + when + ".",
-                    expected + " children, which live on",
-                    attempts + " started, " + alive + " alive",
+                            attempts + " children had been started and " + alive + " were alive " + when + ".",
+                            expected + " children, which live on",
+                            attempts + " started, " + alive + " alive",
                             attempts > expected ? ChildPoolSign.TOO_MANY : null)
                     .at(ScriptedChild.startedAt(trial.children.started()));
         }

@@ -312,9 +312,9 @@ final class ChildPoolEndings extends ChildPoolDerivation {
 
     private CheckFailedError killed(ChildPoolTrial trial, int count) {
         return trial.wrong(
-                "close() ended " + count
-                        + " children by force that would have ended by themselves, because their input had.",
-                "children have " + contract.graceMillis() + " ms to end when their input has been closed",
+                        "close() ended " + count
+                                + " children by force that would have ended by themselves, because their input had.",
+                        "children have " + contract.graceMillis() + " ms to end when their input has been closed",
                         count + " ended by force",
                         ChildPoolSign.INPUT_OPEN)
                 .at(trial.children.started().stream()

@@ -165,11 +165,11 @@ public final class BoundedBufferContract {
             .and(of(2).after(put(1)).hasOwnState(TAKE))
             .and(of(2).isNotTouchedBy(CLOSE, put(1), SIZE, TAKE))
             .and(of(1).playsOnTwo(
-                    CALLS,
-                    "A one.take, B other.take, C other.put1, D one.put2",
-                    "A other.take, B one.take, C other.put1, D one.put2",
-                    "A one.put1, B other.put1, C one.put2, D other.put2, E other.take, F one.take",
-                    "A one.take, B other.take, C other.close, D one.close"));
+                            CALLS,
+                            "A one.take, B other.take, C other.put1, D one.put2",
+                            "A other.take, B one.take, C other.put1, D one.put2",
+                            "A one.put1, B other.put1, C one.put2, D other.put2, E other.take, F one.take",
+                            "A one.take, B other.take, C other.close, D one.close"));
 
     @Check(
             id = "close",

@@ -346,7 +346,8 @@ public final class LockedCounterContract {
             why = "An exception must neither take the lock with it nor write back an old value over another thread's.",
             hint = "What does your update do to the value and to the lock when the operation throws?",
             ground = "correctness.counts")
-    static final Overlap FAILING_UPDATE_INCREMENT = at(0).raceWithFailing(UPDATE, INC).and(at(0).raceWithFailing(UPDATE, INC, INC));
+    static final Overlap FAILING_UPDATE_INCREMENT =
+            at(0).raceWithFailing(UPDATE, INC).and(at(0).raceWithFailing(UPDATE, INC, INC));
 
     @Check(
             id = "get-sees-changes",

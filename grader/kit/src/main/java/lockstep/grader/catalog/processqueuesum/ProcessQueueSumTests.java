@@ -82,8 +82,8 @@ public final class ProcessQueueSumTests {
             Expect.same(call.expected(), text, sum);
         } catch (CheckFailedError e) {
             long middle = (call.start() + call.end()) / 2;
-            expectAlone(List.of(
-                    new Share(call.start(), middle, call.term()), new Share(middle, call.end(), call.term())));
+            expectAlone(
+                    List.of(new Share(call.start(), middle, call.term()), new Share(middle, call.end(), call.term())));
             throw e;
         }
     }

@@ -83,8 +83,8 @@ public final class ParallelScenarios {
             answer.expect(race, what, expected);
         } else {
             boolean right = ParallelCall.same(expected, answer.value());
-            answer.judge(() ->
-                    race.expect(what, right, inWords(expected, expected), inWords(expected, answer.value())));
+            answer.judge(
+                    () -> race.expect(what, right, inWords(expected, expected), inWords(expected, answer.value())));
         }
     }
 
