@@ -41,7 +41,8 @@ class LivenessTest {
                 "yieldsAlone",
                 "spinLock",
                 "setsUntilItIsFree",
-                "parksThoughInterrupted"
+                "parksThoughInterrupted",
+                "interruptsUntilItHasEnded"
             })
     void threads_that_come_to_an_end_are_spared(String game) {
         Games.assertSpared(Games.play(Politeness.class, game));
