@@ -168,7 +168,6 @@ public final class BoundedResourceContract {
     static final Probe USES = both(1, it -> it.does(FREE, USE, FREE, TRY, TRY_10, FREE, USE_NULL, USE))
             .and(both(3, it -> it.doesAnyOf(USE, TRY, FREE, TRY_10)))
             .and(of(1, false).doesMany(1_001, USE, TRY, FREE))
-            .and(of(70_000, false).does(FREE, USE))
             .and(Probe.ofCounts(3_000, n -> of(1, true).doesMany(n + 1, USE, TRY)));
 
     @Check(
@@ -199,6 +198,7 @@ public final class BoundedResourceContract {
     static final Probe PLACES = both(2, it -> it.does(nested(2), nested(1), nestedTry(2), nestedTry(1), USE))
             .and(both(1, it -> it.does(nestedTry(1), FREE)))
             .and(of(1_001, false).does(nested(1_001)))
+            .and(of(70_000, false).does(FREE, USE))
             .and(plays(2, "A use, B try, C free, C try, C leaves, A leaves, C try, D free"))
             .and(plays(2, "A use, B nested, A leaves"))
             .and(plays(3, "A use, B try10, C use, D free, D try"))
