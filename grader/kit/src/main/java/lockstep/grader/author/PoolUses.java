@@ -107,16 +107,6 @@ final class PoolUses {
                 seeds -> seeds.counts(MANY).map(count -> harmful(count + 1, "tasks that throw", PoolUses::failing)));
     }
 
-    /** An exception whose own methods fail. */
-    private static final class Unprintable extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public String getMessage() {
-            throw new IllegalStateException("nobody can print this");
-        }
-    }
-
     private static Job failing() {
         return Job.throwing(new FunctionException("thrown on purpose"));
     }
@@ -141,12 +131,6 @@ final class PoolUses {
                 throw failure;
             });
         }));
-        all.add(harmful(
-                4,
-                "callbacks that throw what nobody can print",
-                () -> Job.returning("a").then(() -> {
-                    throw new Unprintable();
-                })));
         return new Group(
                 all,
                 seeds -> seeds.counts(MANY)

@@ -1,5 +1,5 @@
 package lockstep.callbacks;
-// what a callback throws is printed; if printing it throws as well, the thread dies and the count stays
+// What a callback throws is printed.
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.*;
