@@ -332,7 +332,8 @@ final class Memory {
     }
 
     private Access access(ControlledThread me, int site, boolean write) {
-        boolean traced = execution.trace.isWanted();
+        // What no line of the submission does is never shown.
+        boolean traced = execution.trace.isWanted() && site >= 0;
         return new Access(
                 me.id,
                 me.name,

@@ -200,10 +200,12 @@ final class Performance<S, M> {
     }
 
     private void expectOrderOfArrival(String text) {
+        if (!play.inOrder()) {
+            return;
+        }
         for (Part<S, M> first : parts) {
             for (Part<S, M> later : parts) {
-                if (play.inOrder()
-                        && first.waits()
+                if (first.waits()
                         && first.waitedAt <= later.begunAfter
                         && later.hasBegun()
                         && later.made.hasEntered()) {

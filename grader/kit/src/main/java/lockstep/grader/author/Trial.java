@@ -115,8 +115,8 @@ final class Trial {
     private @Nullable Object apply(long element) {
         Thread me = Thread.currentThread();
         int number = log.begins(me, element);
-        noteStack(me);
         try {
+            noteStack(me);
             // A range may be half of all longs: twice its size is none.
             long most = FAR_TOO_OFTEN + 2 * Math.min(setting.size(), Integer.MAX_VALUE);
             if (number >= most) {

@@ -1,8 +1,6 @@
 package lockstep.grader.cli;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,10 +11,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.ExerciseId;
-import lockstep.grader.exercise.Rubric;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
@@ -24,7 +20,6 @@ import lockstep.grader.report.Feedback;
 import lockstep.grader.report.render.Cause;
 import lockstep.grader.report.render.Shown;
 import lockstep.grader.submission.Submission;
-import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.Outcome;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +136,9 @@ final class Watch {
                 .flatMap(it -> Cause.of(it).stream()
                         .filter(cause -> cause.check().question().shown())
                         .findFirst())
-                .map(cause -> exercise.asking(upTo(exercise.rubric(), cause.check())));
+                .map(cause -> cause.check().question().id())
+                .map(asked -> exercise.asking(
+                        exercise.rubric().upTo(check -> check.toString().equals(asked))));
     }
 
     private Optional<ExerciseFeedback> before(ExerciseId id) {
@@ -150,22 +147,6 @@ final class Watch {
                 : latest.exercises().stream()
                         .filter(it -> it.id().equals(id.slug()))
                         .findFirst();
-    }
-
-    private static Rubric upTo(Rubric rubric, CheckFeedback last) {
-        Set<CheckId> needed = new HashSet<>();
-        List<CheckSpec> kept = new ArrayList<>();
-        List<CheckSpec> checks = rubric.checks();
-        for (int i = checks.size() - 1; i >= 0; i--) {
-            CheckSpec check = checks.get(i);
-            if (i == 0
-                    || needed.contains(check.id())
-                    || check.id().toString().equals(last.question().id())) {
-                needed.addAll(check.ground());
-                kept.add(0, check);
-            }
-        }
-        return new Rubric(kept);
     }
 
     private void tell(ExerciseFeedback exercise) {

@@ -1,8 +1,10 @@
 package lockstep.grader.exercise;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.CheckKind;
 
@@ -32,6 +34,20 @@ public record Rubric(List<CheckSpec> checks) {
     /** Returns the checks of one kind, in order. */
     public List<CheckSpec> of(CheckKind kind) {
         return checks.stream().filter(check -> check.id().kind() == kind).toList();
+    }
+
+    /** Returns the rubric that asks these checks, and no more than the first and what they rest on besides. */
+    public Rubric upTo(Predicate<CheckId> isAsked) {
+        Set<CheckId> needed = new HashSet<>();
+        List<CheckSpec> kept = new ArrayList<>();
+        for (int i = checks.size() - 1; i >= 0; i--) {
+            CheckSpec check = checks.get(i);
+            if (i == 0 || needed.contains(check.id()) || isAsked.test(check.id())) {
+                needed.addAll(check.ground());
+                kept.add(0, check);
+            }
+        }
+        return new Rubric(kept);
     }
 
     /** Returns the points of the whole exercise. */

@@ -77,6 +77,10 @@ record Expectation(
         return checks.stream().anyMatch(named -> named.outcomes().equals(EnumSet.of(Outcome.FAILED)));
     }
 
+    boolean names(CheckId check) {
+        return checks.stream().anyMatch(named -> named.isFor(check));
+    }
+
     /** Returns whether checks of this kind have to be asked: those that are named, and what these may rest on. */
     boolean needs(CheckKind kind) {
         return !others.isEmpty()

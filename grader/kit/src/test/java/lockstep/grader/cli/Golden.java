@@ -61,6 +61,13 @@ record Golden(Exercise exercise, Path folder, Expectation expected) {
                 .orElse(this);
     }
 
+    /** Returns a wrong submission with those checks only that are named, and what these rest on; a correct one as it is. */
+    Golden faultsOnly() {
+        return expected.demandsFailure()
+                ? new Golden(exercise.asking(exercise.rubric().upTo(expected::names)), folder, expected)
+                : this;
+    }
+
     private Set<Outcome> timing() {
         return measured().map(check -> expected.of(check.id())).orElse(Set.of());
     }
