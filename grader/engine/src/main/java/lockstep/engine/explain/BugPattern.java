@@ -103,6 +103,8 @@ public enum BugPattern {
     NESTED_IN_ONE_POOL,
     /** A thread waits for a class that another one initialises, and that one cannot go on (JLS 12.4.2). */
     INITIALISER_RING,
+    /** Threads undo or repeat for ever what each other does. */
+    LIVELOCK,
     /** A latch is not counted down as often as it was told. */
     LATCH_NOT_OPENED,
     /** A thread was interrupted, all have ended, and a call that is made afterwards waits for what one of them has kept. */

@@ -120,7 +120,7 @@ final class EndQueries {
                 Optional<TraceStep> block = lastBlock(expired.thread(), i);
                 BugPattern guess =
                         block.map(step -> guess(List.of(step, expired))).orElse(null);
-                return guess == null || !othersGoOn(expired, i)
+                return guess == null || !othersGoOn(expired, i, guess == BugPattern.SLEEP_FOR_JOIN)
                         ? null
                         : Diagnosis.at(block.orElseThrow().site(), guess, expired.threadName());
             }
@@ -134,14 +134,20 @@ final class EndQueries {
                 .reduce((earlier, later) -> later);
     }
 
-    /** Whether another thread does something after the time-out, or has been started and has done nothing at all. */
-    private boolean othersGoOn(TraceStep expired, int from) {
+    /**
+     * Whether another thread does something after the time-out, or has been started and has done nothing at all.
+     *
+     * @param own whether only those count that the thread itself has started: for others, it could not have waited by join
+     */
+    private boolean othersGoOn(TraceStep expired, int from, boolean own) {
         return steps.subList(from, steps.size()).stream()
                         .anyMatch(step -> step.thread() != expired.thread()
                                 && step.thread() != TracedExecution.MAIN
+                                && (!own || expired.threadName().equals(execution.starterOf(step.threadName())))
                                 && (step.event() instanceof Event.Write || step.event() instanceof Event.Call))
                 || steps.stream()
                         .anyMatch(step -> step.event() instanceof Event.Start start
+                                && (!own || step.thread() == expired.thread())
                                 && steps.stream()
                                         .noneMatch(other -> other.threadName().equals(start.other())));
     }

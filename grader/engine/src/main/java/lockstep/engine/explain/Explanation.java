@@ -81,9 +81,19 @@ public record Explanation(
         if (race != null) {
             return new RaceQueries(execution, race).diagnosis();
         }
+        if (result.fault() instanceof Fault.Livelock livelock) {
+            return livelock(livelock.round());
+        }
         ResultQueries queries = new ResultQueries(execution, gap);
         return result.fault() instanceof Fault.Thrown
                 ? queries.diagnosis()
                 : result.fault() instanceof Fault.Stuck ? queries.lostUpdate() : null;
+    }
+
+    private static Diagnosis livelock(List<Fault.Turn> round) {
+        return Diagnosis.at(
+                round.get(0).site(),
+                BugPattern.LIVELOCK,
+                round.stream().map(Fault.Turn::thread).distinct().toArray(String[]::new));
     }
 }

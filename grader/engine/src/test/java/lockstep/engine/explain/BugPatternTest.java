@@ -105,6 +105,12 @@ class BugPatternTest {
     }
 
     @Test
+    void only_who_has_started_a_thread_can_sleep_for_its_end() {
+        Diagnosis diagnosis = diagnosis("SleeperDisturbs");
+        assertThat(diagnosis == null ? null : diagnosis.pattern()).isNotEqualTo(BugPattern.SLEEP_FOR_JOIN);
+    }
+
+    @Test
     void a_permit_that_is_not_given_back_is_kept_like_a_lock() {
         assertThat(Objects.requireNonNull(diagnosis("PermitKept")).pattern())
                 .isEqualTo(BugPattern.KEPT_AFTER_EXCEPTION);

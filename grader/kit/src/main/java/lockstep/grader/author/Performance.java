@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A play as it goes on one stage. */
 final class Performance<S, M> {
 
-    private static final Advice FLAG_LOST = new Advice(
+    private static final Advice FLAG_OF_FUNCTION_LOST = new Advice(
             "An interrupt while a function runs that was handed over is for that function, and for whoever called.",
             "Which of your lines clears the interrupt flag when the waiting is over?",
             null);
@@ -185,7 +185,12 @@ final class Performance<S, M> {
                 throw failed(text, part, "throw an InterruptedException", "waits on");
             }
             if (part.hasLostInterrupt()) {
-                throw failed(text, part, "leave the interrupt flag set", "cleared it", FLAG_LOST)
+                throw failed(
+                                text,
+                                part,
+                                "leave the interrupt flag set",
+                                "cleared it",
+                                part.interruptedInside ? FLAG_OF_FUNCTION_LOST : Interrupting.FLAG_LOST)
                         .at(part.made.interruptTakenAt);
             }
         }
@@ -278,12 +283,20 @@ final class Performance<S, M> {
                 : part.waits()
                         ? "come to its end"
                         : part.made.exit == null ? "return what the others have left" : "wait";
+        if (part.waits() && !part.interruptedWaiting && isOneOfSeveral(part)) {
+            expected = "come to its end, or another one's that waits";
+        }
         Part<S, M> interrupted = part.waits() && !part.interruptedWaiting
                 ? parts.stream().filter(Part::gaveUp).findFirst().orElse(null)
                 : null;
         return interrupted == null
                 ? failed(text, part, expected, did)
                 : failed(text, part, expected, did, LOST_WITH_THE_INTERRUPTED).at(interrupted.made.interruptTakenAt);
+    }
+
+    /** Returns whether another thread waits with the same call, and may as well be the one to go on. */
+    private boolean isOneOfSeveral(Part<S, M> part) {
+        return parts.stream().anyMatch(other -> other != part && other.waits() && other.made.op.equals(part.made.op));
     }
 
     private static <S, M> String name(Part<S, M> part) {

@@ -64,7 +64,7 @@ record Play<S, M>(Subject<S, M> subject, List<Move<S, M>> moves, boolean inOrder
                 case LEAVE -> who + "'s function ends";
                 case THROW -> who + "'s function throws";
                 case INTERRUPT -> who + " is interrupted";
-                case TIME -> time.toSeconds() + " seconds pass";
+                case TIME -> time.toSeconds() + (time.toSeconds() == 1 ? " second passes" : " seconds pass");
             };
         }
     }
@@ -126,11 +126,12 @@ record Play<S, M>(Subject<S, M> subject, List<Move<S, M>> moves, boolean inOrder
     String text(List<Move<S, M>> some) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < some.size(); i++) {
+            boolean atOnce = i > 0 && !some.get(i - 1).settles();
             int last = i;
             while (last + 1 < some.size() && some.get(last + 1).isLike(some.get(i))) {
                 last++;
             }
-            texts.add(some.get(i).text());
+            texts.add((atOnce ? "at the same time " : "") + some.get(i).text());
             if (last - i >= MANY) {
                 texts.addAll(List.of("...", some.get(last).text()));
                 i = last;

@@ -298,7 +298,14 @@ public final class PoolAudit {
             String outcome = tasks.get(task).toString();
             boolean failed = tasks.get(task).failure() != null;
             if (begun[task] < accepted[task]) {
-                breach(PoolFault.LOST, "A task was never called.", "each task is called", "no call");
+                boolean never = begun[task] == 0;
+                breach(
+                        PoolFault.LOST,
+                        never
+                                ? "A task was never called."
+                                : "A task that was submitted " + accepted[task] + " times was not called that often.",
+                        never ? "each task is called" : accepted[task] + " calls",
+                        never ? "no call" : begun[task] + (begun[task] == 1 ? " call" : " calls"));
             } else if (told[task] < accepted[task]) {
                 breach(
                         failed ? PoolFault.FAILURE_LOST : PoolFault.LOST,

@@ -27,7 +27,6 @@ public final class VerdictOf {
             IllegalThreadStateException.class,
             ConcurrentModificationException.class,
             RejectedExecutionException.class,
-            InterruptedException.class,
             ExecutionException.class,
             CancellationException.class,
             TimeoutException.class,
@@ -35,8 +34,14 @@ public final class VerdictOf {
             OutOfMemoryError.class);
 
     private static final Advice UNEXPECTED = new Advice(
-            "An exception that the method's description does not promise ends whatever its caller was doing.",
+            "An exception that the method's description does not promise for this call ends whatever its caller was doing.",
             "Which values lead to that line? Call the method with the same ones in a main method, or a debugger.",
+            null);
+
+    private static final Advice INTERRUPTED = new Advice(
+            "An InterruptedException came out of a call that an interrupt was no reason to end, or your own code has"
+                    + " interrupted the thread that called.",
+            "Which lines call interrupt(), on which thread, and may that thread have gone on in the meantime?",
             null);
 
     private static final Advice NOT_ITS_HOLDER = new Advice(
@@ -132,6 +137,9 @@ public final class VerdictOf {
     private static @Nullable Advice advice(Thrown it) {
         if (it.isA(IllegalMonitorStateException.class)) {
             return NOT_ITS_HOLDER;
+        }
+        if (it.isA(InterruptedException.class)) {
+            return INTERRUPTED;
         }
         return OF_CONCURRENCY.stream().noneMatch(it::isA) ? UNEXPECTED : null;
     }

@@ -313,7 +313,8 @@ final class ChildPoolEndings extends ChildPoolDerivation {
     private CheckFailedError killed(ChildPoolTrial trial, int count) {
         return trial.wrong(
                         "close() ended " + count
-                                + " children by force that would have ended by themselves, because their input had.",
+                                + " children by force that would have ended by themselves: a child ends when it has read to"
+                                + " the end of its input.",
                         "children have " + contract.graceMillis() + " ms to end when their input has been closed",
                         count + " ended by force",
                         ChildPoolSign.INPUT_OPEN)

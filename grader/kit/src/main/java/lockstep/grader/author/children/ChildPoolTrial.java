@@ -373,7 +373,7 @@ final class ChildPoolTrial implements AutoCloseable {
             throw CheckFailedError.because(
                     "After " + what + ", " + (left.size() == 1 ? "a thread was" : left.size() + " threads were")
                             + " still running.",
-                    contract.advice(ChildPoolSign.THREAD_LEFT),
+                    ChildrenTrial.adviceOn(left, stage, contract.advice(ChildPoolSign.THREAD_LEFT)),
                     stage.line(left),
                     ChildrenTrial.threads(left));
         }

@@ -8,6 +8,7 @@ import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.ThrownBySubmission;
+import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,11 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
         implements AutoCloseable {
 
     private static final long A_DAY = 86_400_000;
+
+    private static final Advice THREAD_LEFT = new Advice(
+            "A thread that is still there when all is over keeps the program from ending.",
+            "Which line makes this thread, what does it still wait for, and which line waits for its end?",
+            null);
 
     /**
      * How a call ended.
@@ -202,10 +208,19 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
             throw CheckFailedError.because(
                     left.size() + (left.size() == 1 ? " thread was" : " threads were") + " still running after " + text
                             + ".",
-                    call.advice(ChildSign.THREAD_LEFT),
+                    adviceOn(left, stage, call.advice(ChildSign.THREAD_LEFT)),
                     stage.line(left),
                     threads(left));
         }
+    }
+
+    /**
+     * Returns what is told of threads that are left.
+     *
+     * @param ofPool what is told of a pool's
+     */
+    static @Nullable Advice adviceOn(List<Thread> left, Stage stage, @Nullable Advice ofPool) {
+        return left.stream().allMatch(thread -> stage.poolMadeAt(thread) == null) ? THREAD_LEFT : ofPool;
     }
 
     static Evidence threads(List<Thread> left) {

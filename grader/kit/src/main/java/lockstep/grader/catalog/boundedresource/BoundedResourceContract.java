@@ -248,7 +248,9 @@ public final class BoundedResourceContract {
             title = "tryUse waits for its limit and no longer, and gives back nothing",
             points = 8,
             why = "Whoever sets a limit relies on it, also if others come and go in the meantime.",
-            hint = WHO_GIVES,
+            hint =
+                    "From which moment and in which unit does the limit count, and how much of it is left after a wait that was"
+                            + " in vain?",
             ground = "correctness.waits")
     static final Probe TIME_OUT = plays(
             1,

@@ -51,6 +51,7 @@ public final class CallbacksContract implements TaskPool {
 
     private static final PoolChecks POOL = new PoolChecks(new CallbacksContract());
     private static final String RESULTS = "correctness.results";
+    private static final String OWN_STATE_CHECK = "correctness.own-state";
     private static final String CLOSE_WAITS = "correctness.close-waits";
 
     @Override
@@ -186,7 +187,7 @@ public final class CallbacksContract implements TaskPool {
             points = 8,
             why = "A task may have ended before submit returns, or long after; two threads may submit at once.",
             hint = "Which variables do submit and the workers share, and what guards each of them?",
-            ground = "correctness.close-ends")
+            ground = {"correctness.close-ends", OWN_STATE_CHECK})
     void submit(Race race) {
         play(race, Kind.SUBMITTING);
     }
@@ -197,7 +198,7 @@ public final class CallbacksContract implements TaskPool {
             points = 7,
             why = "To look whether all is done and to wait for it are two steps; the end may come in between.",
             hint = "Who tells close that the last callback has returned, and what if close does not wait yet?",
-            ground = CLOSE_WAITS)
+            ground = {CLOSE_WAITS, OWN_STATE_CHECK})
     void last_callback(Race race) {
         play(race, Kind.LAST_CALLBACK);
     }
@@ -208,7 +209,7 @@ public final class CallbacksContract implements TaskPool {
             points = 6,
             why = "A task is accepted and done, or refused; and each close returns when all is done.",
             hint = "Is looking whether the pool is closed one step with putting the task into the queue?",
-            ground = CLOSE_WAITS)
+            ground = {CLOSE_WAITS, OWN_STATE_CHECK})
     void beside_close(Race race) {
         play(race, Kind.BESIDE_CLOSE);
     }

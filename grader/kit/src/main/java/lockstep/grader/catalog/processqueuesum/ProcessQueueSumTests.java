@@ -29,7 +29,7 @@ public final class ProcessQueueSumTests {
             title = "Adds up",
             points = 5,
             why = "The parts must come together to the whole, whatever the number of processes.",
-            hint = "Try sum(0, 10, Term.IDENTITY, 2) first: the children should print 10 and 35, the parent 45.")
+            hint = "Try sum(0, 10, Term.IDENTITY, 3) first: what does each child print, and does it add up to 45?")
     @Test
     void addsUp() throws Exception {
         for (SumCall call : List.of(

@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
         points = 15,
         why = "Child processes take a moment to start, but from then on they compute at the same time. With enough work"
                 + " that outweighs the start by far.",
-        hint = "Start all children before you read from the first one, give each the same share, and let a child print"
-                + " few lines: a line per element costs more than the element.",
+        hint =
+                "Does every child get the same share of the work, and is that all of it? How many lines does it print, and"
+                        + " what does the parent do before all have been started?",
         ground = {"correctness.adds-up", "speedup.at-once"})
 public final class ProcessQueueSumWorkload implements Workload {
 

@@ -13,8 +13,9 @@ import lockstep.grader.verdict.Evidence;
         points = 15,
         why = "Without a global interpreter lock, two threads on two cores finish a sum in about half the time. That is"
                 + " what the threads are for.",
-        hint = "Let each thread add up in a variable of its own and hand over one number at the end. Look for whatever"
-                + " is shared inside of the loop: each access to it costs more than the addition.",
+        hint =
+                "What do the threads share inside of their loops, what do they wait for, and what is computed before they"
+                        + " have started or after they have ended?",
         ground = {"correctness.adds-up", "correctness.right-threads", "speedup.at-once", "speedup.fair-share"})
 public final class ThreadedSumWorkload implements Workload {
 

@@ -19,6 +19,7 @@ import lockstep.transfer.Accounts;
 @NamesMistake(pattern = BugPattern.TWO_LOCKS, mistake = "X5")
 @NamesMistake(pattern = BugPattern.TAKEN_TWICE, mistake = "X8")
 @NamesMistake(pattern = BugPattern.KEPT_AFTER_EXCEPTION, mistake = "X9")
+@NamesMistake(pattern = BugPattern.LIVELOCK, mistake = "X10")
 public final class TransferContract {
 
     /** What accounts do if one call is made at a time. */
