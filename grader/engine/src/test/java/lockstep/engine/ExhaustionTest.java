@@ -47,6 +47,18 @@ class ExhaustionTest {
         assertThat(seen).isEqualTo(SmallPrograms.outcomes(steps));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            longs = {
+                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
+                29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40
+            })
+    void neither_is_an_outcome_missed_that_interrupts_bring_about(long seed) {
+        assertThat(search("interruptingProgram", seed).coverage().exhausted()).isTrue();
+        int[][] steps = SmallPrograms.interruptingSteps(new Random(seed));
+        assertThat(SmallPrograms.seen()).isEqualTo(SmallPrograms.outcomes(steps));
+    }
+
     @Test
     void three_philosophers_come_to_a_deadlock() {
         assertThat(search("philosophers", 1).failure()).isNotNull();

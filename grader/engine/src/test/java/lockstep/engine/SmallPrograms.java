@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import lockstep.fixture.SmallProgram;
 
@@ -41,11 +42,21 @@ public final class SmallPrograms {
 
     /** Returns one to three steps for each of two threads. */
     public static int[][] steps(RandomGenerator random) {
+        return steps(random, () -> random.nextInt(SmallProgram.STEPS));
+    }
+
+    /** Returns the same of steps of which some are about interrupts. */
+    public static int[][] interruptingSteps(RandomGenerator random) {
+        List<Integer> kinds = SmallProgram.INTERRUPTING;
+        return steps(random, () -> kinds.get(random.nextInt(kinds.size())));
+    }
+
+    private static int[][] steps(RandomGenerator random, IntSupplier kind) {
         int[][] steps = new int[2][];
         for (int i = 0; i < 2; i++) {
             steps[i] = new int[1 + random.nextInt(3)];
             for (int j = 0; j < steps[i].length; j++) {
-                steps[i][j] = random.nextInt(SmallProgram.STEPS);
+                steps[i][j] = kind.getAsInt();
             }
         }
         return steps;
@@ -59,7 +70,7 @@ public final class SmallPrograms {
             code.add(code(of));
         }
         Deque<Machine> open = new ArrayDeque<>();
-        open.push(new Machine(new int[2], new int[] {1, 2}, new int[3], -1, 0, false));
+        open.push(new Machine(new int[2], new int[] {1, 2}, new int[3], new boolean[2], -1, 0, false));
         while (!open.isEmpty()) {
             Machine machine = open.pop();
             boolean over = true;
@@ -80,7 +91,7 @@ public final class SmallPrograms {
         return outcomes;
     }
 
-    /** Single accesses: r and w of a, R and W of b, o, O and k of the weak one, ( and ) for the lock, and others for what is added to what. */
+    /** Single accesses: r and w of a, R and W of b, o, O and k of the weak one, ( and ) for the lock, i, j and l for interrupts, and others for what is added to what. */
     private static List<Character> code(int[] steps) {
         StringBuilder text = new StringBuilder();
         for (int step : steps) {
@@ -94,6 +105,9 @@ public final class SmallPrograms {
                         case 5 -> "o";
                         case 6 -> "O";
                         case 7 -> "k";
+                        case 9 -> "i";
+                        case 10 -> "j";
+                        case 11 -> "l";
                         default -> "(sS)";
                     });
         }
@@ -101,7 +115,8 @@ public final class SmallPrograms {
     }
 
     /** @param failed whether a compare-and-set has failed for no reason: once in a run */
-    private record Machine(int[] at, int[] registers, int[] numbers, int owner, int scratch, boolean failed) {
+    private record Machine(
+            int[] at, int[] registers, int[] numbers, boolean[] interrupted, int owner, int scratch, boolean failed) {
 
         boolean mayFail(int thread, List<List<Character>> code) {
             return !failed && code.get(thread).get(at[thread]) == 'k';
@@ -112,7 +127,7 @@ public final class SmallPrograms {
             int[] kept = registers.clone();
             places[thread]++;
             kept[thread] = 7;
-            return new Machine(places, kept, numbers, owner, scratch, true);
+            return new Machine(places, kept, numbers, interrupted, owner, scratch, true);
         }
 
         boolean canGoOn(int thread, List<List<Character>> code) {
@@ -123,6 +138,7 @@ public final class SmallPrograms {
             int[] places = at.clone();
             int[] kept = registers.clone();
             int[] values = numbers.clone();
+            boolean[] flags = interrupted.clone();
             int holder = owner;
             int held = scratch;
             switch (code.get(thread).get(places[thread]++)) {
@@ -137,6 +153,12 @@ public final class SmallPrograms {
                     values[2] = set ? kept[thread] : values[2];
                     kept[thread] = set ? kept[thread] : 7;
                 }
+                case 'i' -> flags[1 - thread] = true;
+                case 'j' -> {
+                    kept[thread] = flags[thread] ? 5 : 6;
+                    flags[thread] = false;
+                }
+                case 'l' -> kept[thread] = flags[1 - thread] ? 8 : 9;
                 case '(' -> holder = thread;
                 case ')' -> holder = -1;
                 // Only the lock's owner uses the scratch.
@@ -147,7 +169,7 @@ public final class SmallPrograms {
                 case 'S' -> kept[thread] = held + 10 * values[1];
                 default -> throw new IllegalStateException();
             }
-            return new Machine(places, kept, values, holder, held, failed);
+            return new Machine(places, kept, values, flags, holder, held, failed);
         }
     }
 }

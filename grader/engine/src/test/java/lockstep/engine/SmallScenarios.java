@@ -22,6 +22,14 @@ class SmallScenarios {
         SmallPrograms.saw(program.state() + " " + left[0] + " " + left[1]);
     }
 
+    /** The same, with interrupts. */
+    void interruptingProgram(Actors actors) throws InterruptedException {
+        SmallProgram program = new SmallProgram();
+        int[][] steps = SmallPrograms.interruptingSteps(new Random(SmallPrograms.seed()));
+        int[] left = program.runBoth(steps);
+        SmallPrograms.saw(program.state() + " " + left[0] + " " + left[1]);
+    }
+
     void philosophers(Actors actors) {
         Table table = new Table();
         actors.together(() -> table.dine(0), () -> table.dine(1), () -> table.dine(2));

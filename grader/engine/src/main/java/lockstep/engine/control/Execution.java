@@ -3,6 +3,7 @@ package lockstep.engine.control;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -73,6 +75,7 @@ public final class Execution {
 
     private final List<ControlledThread> threads = new ArrayList<>();
     private final Map<Thread, ControlledThread> byUser = new IdentityHashMap<>();
+    private final Set<Thread> interruptedBeforeStart = Collections.newSetFromMap(new IdentityHashMap<>());
     /** What threads inherit that have been made and not started. */
     private final Map<Thread, Map<Object, @Nullable Object>> inherited = new IdentityHashMap<>();
 
@@ -197,6 +200,7 @@ public final class Execution {
         thread.history = Variable.mix(starter.history, thread.id, 17);
         starter.history = Variable.mix(starter.history, thread.id, 19);
         progressed(starter);
+        thread.interrupted = interruptedBeforeStart.remove(user);
         pool.take().assign(thread);
         return thread;
     }
@@ -501,6 +505,15 @@ public final class Execution {
         if (thread.hasStartedOthers) {
             decisionSites.set(program.threadEnd());
         }
+    }
+
+    /** An interrupt is kept for a thread that has still to be started (JDK 14 and newer). */
+    void interruptedBeforeStart(Thread user) {
+        boolean unused = interruptedBeforeStart.add(user);
+    }
+
+    boolean isInterruptedBeforeStart(Thread user) {
+        return interruptedBeforeStart.contains(user);
     }
 
     /** Notes a place where threads can meet. */

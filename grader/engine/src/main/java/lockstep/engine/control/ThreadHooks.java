@@ -252,26 +252,38 @@ public final class ThreadHooks {
 
     public static void interrupt(Thread thread, int site) {
         ControlledThread me = Hooks.me();
-        ControlledThread other = me == null ? null : me.execution.of(thread);
-        if (me != null && other != null && !other.done) {
-            me.execution.meetingPoint(me, site);
-            touchInterruption(me, other, site, true);
-            me.execution.interrupted(other);
-            me.execution.memory.release(me, other.interruption, Site.OUTSIDE);
-            me.execution.trace.add(me, site, () -> new Event.Interrupt(other.name));
+        if (me == null) {
+            return;
         }
+        ControlledThread other = me.execution.of(thread);
+        if (other == null) {
+            me.execution.interruptedBeforeStart(thread);
+            return;
+        }
+        if (!other.done) {
+            me.execution.meetingPoint(me, site);
+        }
+        touchInterruption(me, other, site, true);
+        me.execution.interrupted(other);
+        me.execution.memory.release(me, other.interruption, Site.OUTSIDE);
+        me.execution.trace.add(me, site, () -> new Event.Interrupt(other.name));
     }
 
     public static boolean isInterrupted(Thread thread, int site) {
         ControlledThread me = Hooks.me();
-        ControlledThread other = me == null ? null : me.execution.of(thread);
-        if (me == null || other == null) {
+        if (me == null) {
             return false;
+        }
+        ControlledThread other = me.execution.of(thread);
+        if (other == null) {
+            return me.execution.isInterruptedBeforeStart(thread);
         }
         touchInterruption(me, other, site, false);
         me.execution.point(me, site);
         me.execution.memory.acquire(me, other.interruption, Site.OUTSIDE);
-        return other.interrupted && !other.done;
+        // To clear the flag is no write of the variable.
+        me.did(other.interrupted ? 1 : 0);
+        return other.interrupted;
     }
 
     public static boolean interrupted(int site) {

@@ -294,9 +294,12 @@ final class Performance<S, M> {
                 : failed(text, part, expected, did, LOST_WITH_THE_INTERRUPTED).at(interrupted.made.interruptTakenAt);
     }
 
-    /** Returns whether another thread waits with the same call, and may as well be the one to go on. */
+    /** Returns whether another thread waits for the same, and may as well be the one to go on. */
     private boolean isOneOfSeveral(Part<S, M> part) {
-        return parts.stream().anyMatch(other -> other != part && other.waits() && other.made.op.equals(part.made.op));
+        boolean wantsIn = part.made.exit != null;
+        return parts.stream()
+                .filter(other -> other != part && other.waits() && !other.interruptedWaiting)
+                .anyMatch(other -> wantsIn ? other.made.exit != null : other.made.op.equals(part.made.op));
     }
 
     private static <S, M> String name(Part<S, M> part) {

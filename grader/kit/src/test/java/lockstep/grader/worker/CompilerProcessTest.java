@@ -40,6 +40,9 @@ class CompilerProcessTest {
     private static final Set<Bomb> MAY_END =
             EnumSet.of(Bomb.NESTED_PARENTHESES, Bomb.FEW_NESTED_LAMBDAS, Bomb.NESTED_LAMBDAS);
 
+    /** Of a test before, one may still be on its way out. */
+    private final Set<ProcessHandle> earlierChildren = children().collect(Collectors.toSet());
+
     @TempDir
     private Path scratch;
 
@@ -157,13 +160,17 @@ class CompilerProcessTest {
         return ((CompileOutcome.Refused) outcome).finding().message();
     }
 
-    private static ProcessHandle onlyChild() {
-        List<ProcessHandle> children = ProcessHandle.current()
-                .children()
-                .filter(child -> child.info().command().orElse("").endsWith("java"))
-                .toList();
+    private ProcessHandle onlyChild() {
+        List<ProcessHandle> children =
+                children().filter(child -> !earlierChildren.contains(child)).toList();
         assertThat(children).hasSize(1);
         return children.get(0);
+    }
+
+    private static Stream<ProcessHandle> children() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("").endsWith("java"));
     }
 
     private CompileOutcome compile(SubmissionCompiler compiler, String members) throws IOException {
