@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said to be exhausted is, and each run begins anew. */
@@ -34,12 +36,12 @@ class ExhaustionTest {
         assertThat(result.notControlled()).isNull();
     }
 
+    static LongStream seeds() {
+        return LongStream.rangeClosed(1, 40);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            longs = {
-                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
-                29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40
-            })
+    @MethodSource("seeds")
     void an_exhausted_search_has_seen_every_outcome(long seed) {
         assertThat(search("program", seed).coverage().exhausted()).isTrue();
         int[][] steps = SmallPrograms.steps(new Random(seed));
@@ -48,11 +50,7 @@ class ExhaustionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            longs = {
-                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
-                29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40
-            })
+    @MethodSource("seeds")
     void neither_is_an_outcome_missed_that_interrupts_bring_about(long seed) {
         assertThat(search("interruptingProgram", seed).coverage().exhausted()).isTrue();
         int[][] steps = SmallPrograms.interruptingSteps(new Random(seed));
