@@ -40,7 +40,8 @@ final class Apart {
                         throw touched.get(0);
                     }
                 }))
-                .toList());
+                .toList())
+                .betweenTwoObjects();
     }
 
     private static <S, M> void touch(Subject<S, M> subject, Op<S, M> call, List<CheckFailedError> touched) {
@@ -98,7 +99,7 @@ final class Apart {
                         calls.get(0).text() + " on each of " + MANY + " others" + meanwhile,
                         actors -> doesNotWait(actors, subject, taking, calls.get(0), MANY))
                 .inOrders(1);
-        return new Probe(Stream.concat(others, Stream.of(many)).toList());
+        return new Probe(Stream.concat(others, Stream.of(many)).toList()).betweenTwoObjects();
     }
 
     private static <S, M> void doesNotWait(

@@ -117,7 +117,8 @@ public final class PoolChecks {
                         contract.text(2) + " beside an older one that has nothing to do",
                         stage -> besideIdle(stage, false)),
                 Case.of(contract.text(2) + " after another one", this::after),
-                Case.of(contract.text(2) + ", whose task submits to another one that is closed", this::fromAnother));
+                Case.of(contract.text(2) + ", whose task submits to another one that is closed", this::fromAnother))
+                .betweenTwoObjects();
     }
 
     private PoolTrial another(Stage stage) {

@@ -12,6 +12,8 @@ import lockstep.grader.author.PoolSituation.Group;
 import lockstep.grader.author.PoolTrial.Closing;
 import lockstep.grader.author.PoolTrial.Place;
 import lockstep.grader.probe.PoolFault;
+import lockstep.grader.probe.SubmissionFrames;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /** How a pool is closed. */
@@ -297,9 +299,13 @@ final class PoolClosings {
         }));
         all.add(situation(2, "submit in a thread that has been interrupted", trial -> {
             boolean[] kept = new boolean[1];
+            SourceLocation[] taken = new SourceLocation[1];
             trial.start(() -> {
                 Thread.currentThread().interrupt();
-                PoolTrial.times(3, () -> Job.returning("a")).forEach(trial.history::submit);
+                for (Job job : PoolTrial.times(3, () -> Job.returning("a"))) {
+                    trial.history.submit(job);
+                    taken[0] = taken[0] == null ? SubmissionFrames.interruptTakenAt() : taken[0];
+                }
                 kept[0] = Thread.interrupted();
             });
             trial.settle();
@@ -307,7 +313,7 @@ final class PoolClosings {
             if (!kept[0]) {
                 trial.history.breach(
                         PoolFault.INTERRUPT,
-                        null,
+                        taken[0],
                         "submit cleared the interrupt flag.",
                         "the flag is still set",
                         "it was cleared");

@@ -2,6 +2,7 @@ package lockstep.grader.author;
 
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import lockstep.engine.Calls;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.CheckFailedError;
@@ -24,6 +25,7 @@ final class PoolHistory {
     private final int threads;
     private final String text;
     private final Set<PoolFault> asked;
+    private final Supplier<@Nullable SourceLocation> closer;
     private final TaskPool.Instance pool;
 
     /**
@@ -31,12 +33,19 @@ final class PoolHistory {
      *
      * @param text what is done, as a student would write it
      * @param asked what it fails by
+     * @param closer where somebody is who closes the pool
      */
-    PoolHistory(TaskPool contract, int threads, String text, Set<PoolFault> asked) {
+    PoolHistory(
+            TaskPool contract,
+            int threads,
+            String text,
+            Set<PoolFault> asked,
+            Supplier<@Nullable SourceLocation> closer) {
         this.contract = contract;
         this.threads = threads;
         this.text = text;
         this.asked = asked;
+        this.closer = closer;
         this.pool = Boundary.call(() -> contract.instance(threads));
     }
 
@@ -64,7 +73,7 @@ final class PoolHistory {
             });
         } catch (ThrownBySubmission e) {
             if (e.thrown().isA(RejectedExecutionException.class)) {
-                log.add(What.REFUSED, number, me);
+                log.addRefusal(number, me, closer.get());
             } else {
                 log.add(Expect.wrong(text + ": submit", "to return", e.thrown().inWords(), e));
             }

@@ -5,13 +5,17 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lockstep.grader.probe.PoolFault;
+import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.TaskLog;
 import lockstep.grader.probe.TaskLog.What;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
 
 /** One pool in a case: what it is given to do, what is held, and who is there. */
 final class PoolTrial {
@@ -23,6 +27,7 @@ final class PoolTrial {
     final int threads;
     final PoolHistory history;
     private final Set<Thread> strangers = new HashSet<>();
+    private final List<Thread> closers = new CopyOnWriteArrayList<>();
     private CountDownLatch open = new CountDownLatch(1);
     /** How much had happened when it was looked last; a change that all can see. */
     private volatile int looks;
@@ -36,7 +41,7 @@ final class PoolTrial {
         // Before the pool is made: its class may start a thread, too.
         strangers.addAll(stage.alive());
         strangers.add(Thread.currentThread());
-        this.history = new PoolHistory(contract, threads, text, asked);
+        this.history = new PoolHistory(contract, threads, text, asked, () -> stage.line(closers));
     }
 
     TaskLog log() {
@@ -260,6 +265,7 @@ final class PoolTrial {
     final class Closing {
         private final Thread thread;
         private boolean interrupted;
+        private @Nullable SourceLocation interruptTakenAt;
 
         /** @param interruptedBefore whether its thread has been interrupted */
         Closing(boolean interruptedBefore) {
@@ -268,8 +274,10 @@ final class PoolTrial {
                     Thread.currentThread().interrupt();
                 }
                 history.close();
+                interruptTakenAt = SubmissionFrames.interruptTakenAt();
                 interrupted = Thread.interrupted();
             });
+            closers.add(thread);
             settle();
         }
 
@@ -309,7 +317,7 @@ final class PoolTrial {
             if (!interrupted) {
                 history.breach(
                         PoolFault.INTERRUPT,
-                        null,
+                        interruptTakenAt,
                         "After close, the interrupt flag of its thread was not set.",
                         "the flag is still set",
                         "it was cleared");

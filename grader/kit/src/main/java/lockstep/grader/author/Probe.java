@@ -56,6 +56,15 @@ public record Probe(List<Case> cases, Function<Seeds, List<Case>> seeded) implem
         return new Probe(both(cases, other.cases), seeds -> both(seeded.apply(seeds), other.seeded.apply(seeds)));
     }
 
+    /** Returns the same sentence, which is broken only where two objects of the submission have something in common. */
+    public Probe betweenTwoObjects() {
+        return new Probe(
+                cases.stream().map(Case::betweenTwoObjects).toList(),
+                seeds -> seeded.apply(seeds).stream()
+                        .map(Case::betweenTwoObjects)
+                        .toList());
+    }
+
     private static List<Case> both(List<Case> some, List<Case> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
     }

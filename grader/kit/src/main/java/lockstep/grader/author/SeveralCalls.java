@@ -27,7 +27,7 @@ final class SeveralCalls extends Derivation {
     /** Calls in a row, after a failure, with the same function, and at the same time do not disturb each other. */
     Probe independent(boolean ownThreads) {
         List<Case> cases = new ArrayList<>(List.of(afterFailure(), afterInterrupt()));
-        for (boolean shared : List.of(true, false)) {
+        for (boolean shared : List.of(false, true)) {
             cases.add(besidesOne(shared, "whose " + call.function() + " throws", Setting.of(100, 108, 2), false));
             cases.add(besidesOne(shared, "that is interrupted", slowAt(Setting.of(100, 108, 2), Set.of(100L)), true));
         }
@@ -58,8 +58,8 @@ final class SeveralCalls extends Derivation {
         cases.add(again(twelve, ownThreads));
         cases.add(again(Setting.of(0, 300, 2), ownThreads));
         for (long held : List.of(0L, 11L)) {
-            cases.add(besides(true, held, ownThreads));
             cases.add(besides(false, held, ownThreads));
+            cases.add(besides(true, held, ownThreads));
         }
         return new Probe(cases);
     }
@@ -126,7 +126,7 @@ final class SeveralCalls extends Derivation {
         Setting slow = slowAt(Setting.of(0, 12, 3), Set.of(held));
         Setting quick = Setting.of(100, 108, 2);
         String where = "Of two calls at once on " + (shared ? "one instance," : "two instances,");
-        return Case.of(where + " " + slow.text(call), stage -> {
+        Case both = Case.of(where + " " + slow.text(call), stage -> {
                     ParallelCall.Instance one = call.instance();
                     Trial slowOne = heldAt(stage, slow, Set.of(held)).start(one);
                     stage.settle();
@@ -145,13 +145,14 @@ final class SeveralCalls extends Derivation {
                             quickOne.log().byThread().keySet());
                 })
                 .inOrders(ORDERS);
+        return shared ? both : both.betweenTwoObjects();
     }
 
     /** A call beside one that fails, or that is interrupted: what becomes of that one is asked elsewhere. */
     private Case besidesOne(boolean shared, String other, Setting others, boolean interrupted) {
         Setting slow = slowAt(Setting.of(0, 12, 3), Set.of(0L, 4L, 8L));
         String where = "Beside another call " + other + " on " + (shared ? "the same instance," : "another instance,");
-        return Case.of(where + " " + slow.text(call), stage -> {
+        Case both = Case.of(where + " " + slow.text(call), stage -> {
                     ParallelCall.Instance one = call.instance();
                     Trial slowOne = heldAt(stage, slow, Set.of(0L, 4L, 8L)).start(one);
                     stage.settle();
@@ -171,6 +172,7 @@ final class SeveralCalls extends Derivation {
                     expectUndisturbed(slowOne, where);
                 })
                 .inOrders(ORDERS);
+        return shared ? both : both.betweenTwoObjects();
     }
 
     private void expectUndisturbed(Trial trial, String when) {

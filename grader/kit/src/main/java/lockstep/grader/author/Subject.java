@@ -267,7 +267,7 @@ public final class Subject<S, M> {
         for (Op<S, M> call : calls) {
             all.add(call.on(0, "one"));
         }
-        return Apart.both(this).sequence(all);
+        return Apart.both(this).sequence(all).betweenTwoObjects();
     }
 
     /** While the function of a call on one object runs, calls on another one do not wait. */

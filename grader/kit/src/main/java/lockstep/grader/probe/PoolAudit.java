@@ -40,6 +40,9 @@ public final class PoolAudit {
     private final Set<Thread> closers = new HashSet<>();
     private final Set<Thread> running = new HashSet<>();
     private final Map<Thread, Event> last = new HashMap<>();
+    /** By which line submitting each of them came back last, or null. */
+    private final @Nullable SourceLocation[] acceptedAt;
+
     private final int[] submitted;
     private final int[] accepted;
     private final int[] begun;
@@ -58,6 +61,7 @@ public final class PoolAudit {
         this.threads = threads;
         this.tasks = log.tasks();
         this.thrownAt = log.thrownAt();
+        this.acceptedAt = new SourceLocation[tasks.size()];
         this.submitted = new int[tasks.size()];
         this.accepted = new int[tasks.size()];
         this.begun = new int[tasks.size()];
@@ -105,6 +109,7 @@ public final class PoolAudit {
             }
             case ACCEPTED -> {
                 accepted[task]++;
+                acceptedAt[task] = event.line();
                 if (!closers.isEmpty() && !running.contains(me)) {
                     meanwhile.add(task);
                 }
@@ -115,7 +120,7 @@ public final class PoolAudit {
             case REFUSED -> {
                 submitted[task]--;
                 inside.remove(me);
-                expectRefusal(running.contains(me));
+                expectRefusal(running.contains(me), event.line());
                 expectOnce(task);
             }
             case CLOSED -> {
@@ -157,10 +162,12 @@ public final class PoolAudit {
                 "returned");
     }
 
-    private void expectRefusal(boolean byTask) {
+    /** @param line where somebody is who closes the pool, or null */
+    private void expectRefusal(boolean byTask, @Nullable SourceLocation line) {
         if (byTask || !closing) {
             breach(
                     closing ? PoolFault.CHAIN_REFUSED : PoolFault.REFUSED,
+                    line,
                     closing
                             ? "What a task or a callback submitted was refused while close was waiting."
                             : "A task was refused though the pool had not been closed.",
@@ -301,6 +308,7 @@ public final class PoolAudit {
                 boolean never = begun[task] == 0;
                 breach(
                         PoolFault.LOST,
+                        thrownAt == null ? acceptedAt[task] : thrownAt,
                         never
                                 ? "A task was never called."
                                 : "A task that was submitted " + accepted[task] + " times was not called that often.",

@@ -75,6 +75,16 @@ public final class TaskLog {
         add(what, task, thread, null);
     }
 
+    /**
+     * Notes that a task was refused.
+     *
+     * @param closer where somebody is who closes the pool; null where nobody does, or it is not known
+     */
+    public synchronized void addRefusal(int task, Thread thread, @Nullable SourceLocation closer) {
+        inside.remove(thread);
+        events.add(new Event(What.REFUSED, task, thread, null, closer));
+    }
+
     /** Notes that this thread calls a callback. */
     public void addCallback(int task, Thread thread, Outcome told) {
         add(What.CALLBACK_BEGINS, task, thread, told);
@@ -91,7 +101,8 @@ public final class TaskLog {
 
     private @Nullable SourceLocation blamed(What what, int task, Thread thread, @Nullable Outcome told) {
         if (what == What.ACCEPTED || what == What.CLOSED) {
-            return SubmissionFrames.returnedAt();
+            SourceLocation interrupted = what == What.ACCEPTED ? SubmissionFrames.interruptTakenAt() : null;
+            return interrupted == null ? SubmissionFrames.returnedAt() : interrupted;
         }
         boolean calls = what == What.TASK_BEGINS || what == What.CALLBACK_BEGINS;
         if (calls && inside.contains(thread)) {

@@ -259,7 +259,7 @@ final class ChildPoolFailures extends ChildPoolDerivation {
                         null);
             }
             trial.expectAnswers(held, List.of("a0"), null);
-        }));
+        }).betweenTwoObjects());
         return new Probe(cases);
     }
 }

@@ -103,7 +103,9 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
 
     /** Calls in a row, and two at once on one object and on two, do not disturb each other. */
     public Probe independent(C one, C other) {
-        return afterFailure(one, other)
+        return Probe.of(Case.of("two calls at once on two objects", stage -> atOnce(stage, one, other, false))
+                        .betweenTwoObjects())
+                .and(afterFailure(one, other))
                 .and(Probe.of(
                         Case.of(
                                 "calls in a row on one object",
@@ -114,8 +116,7 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
                                         expectAnswer(text, trial.outcome(text, trial.begin(instance, each)), each);
                                     }
                                 })),
-                        Case.of("two calls at once on one object", stage -> atOnce(stage, one, other, true)),
-                        Case.of("two calls at once on two objects", stage -> atOnce(stage, one, other, false))));
+                        Case.of("two calls at once on one object", stage -> atOnce(stage, one, other, true))));
     }
 
     /** A call after one that failed, by the same thread: nothing of that one is left. */

@@ -98,7 +98,7 @@ public final class ProcessQueueSumWorkload implements Workload {
                                     "Reading a child's output waits for that child, and so does waitFor(). Start all of"
                                             + " them before you wait for any.",
                                     "Q9"),
-                    null,
+                    ScriptedChild.startedAt(started),
                     new Evidence.Counterexample(
                             call.toString(), processes + " children alive at the same time", "never more than one"));
         }
@@ -129,11 +129,13 @@ public final class ProcessQueueSumWorkload implements Workload {
 
     private Evidence.WorkShare shareOutAmong(long input, int processes) throws Exception {
         SumCall call = new SumCall(first(input), first(input) + ELEMENTS, Term.MIX, processes);
-        List<Double> shares = expectTogether(call, ProcessQueueSumWorkload::playWithoutWork).stream()
-                .map(child ->
-                        (double) (child.assignment().end() - child.assignment().start()) / ELEMENTS)
-                .sorted(Comparator.reverseOrder())
-                .toList();
+        List<ScriptedChild<Share>> children =
+                expectTogether(call, ProcessQueueSumWorkload::playWithoutWork).stream()
+                        .sorted(Comparator.comparingDouble(ProcessQueueSumWorkload::share)
+                                .reversed())
+                        .toList();
+        List<Double> shares =
+                children.stream().map(ProcessQueueSumWorkload::share).toList();
         Evidence.WorkShare evidence = new Evidence.WorkShare("each child", shares);
         double best = 1 / shares.get(0);
         if (best < requiredFraction() * processes) {
@@ -151,10 +153,14 @@ public final class ProcessQueueSumWorkload implements Workload {
                             "The sum is done when the child with the most work is done.",
                             "Print each child's start and end for a range of 100 and 2 processes.",
                             null),
-                    null,
+                    ScriptedChild.startedAt(children),
                     evidence);
         }
         return evidence;
+    }
+
+    private static double share(ScriptedChild<Share> child) {
+        return (double) (child.assignment().end() - child.assignment().start()) / ELEMENTS;
     }
 
     private static int playWithoutWork(ScriptedChild<Share> child) throws InterruptedException {
@@ -247,7 +253,8 @@ public final class ProcessQueueSumWorkload implements Workload {
                         "the child with the arguments " + String.join(" ", child.arguments())
                                 + " printed numbers that add up to "
                                 + child.listener().sum()
-                                + ", where the sum of its share is " + expected);
+                                + ", where the sum of its share is " + expected,
+                        child.startedAt());
             }
         }
         children.expectAtWork("compute the sum");
@@ -258,7 +265,9 @@ public final class ProcessQueueSumWorkload implements Workload {
                 + ") in the share of one";
         if (started.isEmpty()) {
             throw new OtherWayException(
-                    expected, "no child was started: the process that was asked for the sum computed it by itself");
+                    expected,
+                    "no child was started: the process that was asked for the sum computed it by itself",
+                    null);
         }
         String found = started.size() + (started.size() == 1 ? " child was" : " children were") + " started, with "
                 + started.stream()
@@ -266,7 +275,7 @@ public final class ProcessQueueSumWorkload implements Workload {
                         .map(child -> String.join(" ", child.arguments()))
                         .collect(Collectors.joining("; "));
         if (started.size() != call.processes() || !cover(call, started)) {
-            throw new OtherWayException(expected, found);
+            throw new OtherWayException(expected, found, started.get(0).startedAt());
         }
     }
 

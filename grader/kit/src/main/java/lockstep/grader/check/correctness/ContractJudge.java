@@ -81,13 +81,20 @@ final class ContractJudge implements AutoCloseable {
 
     private final Engine engine;
     private final Seeds seeds;
+    private final @Nullable SourceLocation shared;
     private final long seed;
     private boolean outOfControl;
 
-    /** @param seeds the submission's constants */
-    ContractJudge(ClassLoader classPath, Seeds seeds, long seed) {
+    /**
+     * Makes one for a submission.
+     *
+     * @param seeds its constants
+     * @param shared where it has a static field by which its objects may have something in common, or null
+     */
+    ContractJudge(ClassLoader classPath, Seeds seeds, @Nullable SourceLocation shared, long seed) {
         this.engine = new Engine(classPath, UnderControl.WEAVING, seed);
         this.seeds = seeds;
+        this.shared = shared;
         this.seed = seed;
     }
 
@@ -201,7 +208,17 @@ final class ContractJudge implements AutoCloseable {
         }
     }
 
-    private static Verdict verdict(CheckSpec check, Case tried, ExecutionResult failure, Sites sites) {
+    /** Where two objects disturb each other, the line is that of what they have in common. */
+    private Verdict verdict(CheckSpec check, Case tried, ExecutionResult failure, Sites sites) {
+        Verdict verdict = ofThreads(check, tried, failure, sites);
+        if (!tried.ofTwoObjects() || shared == null || !(verdict instanceof Verdict.Failed failed)) {
+            return verdict;
+        }
+        Finding found = failed.finding();
+        return new Verdict.Failed(new Finding(found.message(), found.advice(), shared, found.evidence()));
+    }
+
+    private static Verdict ofThreads(CheckSpec check, Case tried, ExecutionResult failure, Sites sites) {
         Fault fault = failure.fault();
         if (fault instanceof Fault.Thrown thrown) {
             ExecutionVerdict explained = new ExecutionVerdict(check, failure, null, sites);

@@ -11,6 +11,7 @@ import lockstep.grader.check.UnderControl;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.probe.VerdictOf;
 import lockstep.grader.verdict.Outcome;
+import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.verdict.Verdict;
 import lockstep.grader.worker.WorkerJob;
 
@@ -37,7 +38,10 @@ public final class CorrectnessJob implements WorkerJob {
         }
         String classes = options.get(UnderControl.CLASSES);
         Seeds seeds = classes == null || !hasContracts(checks) ? Seeds.NONE : Literals.in(Path.of(classes));
-        try (ContractJudge contracts = new ContractJudge(CorrectnessJob.class.getClassLoader(), seeds, SEED)) {
+        SourceLocation shared =
+                seeds == Seeds.NONE ? null : StaticFields.oneIn(Path.of(classes)).orElse(null);
+        try (ContractJudge contracts =
+                new ContractJudge(CorrectnessJob.class.getClassLoader(), seeds, shared, SEED)) {
             for (CheckSpec check : checks) {
                 if (reporter.started(check)) {
                     CheckSpec.Probe probe = check.probe();

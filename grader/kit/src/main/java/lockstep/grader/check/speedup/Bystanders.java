@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import lockstep.grader.check.speedup.FailedTurnException.Fault;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +95,8 @@ final class Bystanders {
         return nanos > FEWEST_NANOS && (compute || usual(Seen::threadsStarted) >= DISTURBING_STARTS);
     }
 
-    FailedTurnException asFailure() {
+    /** @param line where the submission's threads are now; null where none is seen */
+    FailedTurnException asFailure(@Nullable SourceLocation line) {
         return new FailedTurnException(
                 Fault.LEFT_BEHIND,
                 "nothing of its own that goes on after the call",
@@ -104,8 +106,7 @@ final class Bystanders {
                         Math.max(0, usual(Seen::cores)),
                         usual(Seen::threadsStarted),
                         usual(Seen::nanos) / 1e6),
-                null,
-                0);
+                line);
     }
 
     private double usual(ToDoubleFunction<Seen> figure) {

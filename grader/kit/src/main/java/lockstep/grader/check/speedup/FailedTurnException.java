@@ -1,5 +1,6 @@
 package lockstep.grader.check.speedup;
 
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,14 @@ final class FailedTurnException extends RuntimeException {
     private final @Nullable String file;
     private final int line;
 
-    FailedTurnException(Fault fault, String expected, String actual, @Nullable String file, int line) {
+    /** @param line of the submission that is at fault, or null */
+    FailedTurnException(Fault fault, String expected, String actual, @Nullable SourceLocation line) {
         super("expected " + expected + ", found " + actual);
         this.fault = fault;
         this.expected = expected;
         this.actual = actual;
-        this.file = file;
-        this.line = line;
+        this.file = line == null ? null : line.file();
+        this.line = line == null ? 0 : line.line();
     }
 
     Fault fault() {
@@ -50,13 +52,9 @@ final class FailedTurnException extends RuntimeException {
         return actual;
     }
 
-    /** Returns the submission's file at fault, or null. */
+    /** Returns the submission's line at fault, or null. */
     @Nullable
-    String file() {
-        return file;
-    }
-
-    int line() {
-        return line;
+    SourceLocation line() {
+        return file == null ? null : new SourceLocation(file, line);
     }
 }

@@ -59,8 +59,11 @@ final class ForkedMeasurement {
      * @param turns at least one
      * @param scaling rounds without a baseline, by their number of threads
      * @param waitedPercent time that the baseline's threads were ready to run and had no core
+     * @param hotspot where a slow submission's time goes; null where no line stands out
      */
-    record Measured(List<Turn> turns, Map<Integer, List<Turn>> scaling, double waitedPercent) implements Outcome {
+    record Measured(
+            List<Turn> turns, Map<Integer, List<Turn>> scaling, double waitedPercent, @Nullable Hotspot hotspot)
+            implements Outcome {
         public Measured {
             turns = List.copyOf(turns);
             scaling = Map.copyOf(scaling);
@@ -94,7 +97,7 @@ final class ForkedMeasurement {
         OutputFormat format = OutputFormatFactory.createFormatInstance(out, VerboseMode.SILENT);
         Path mark = newMark();
         try {
-            return measured(new Runner(options(mark), format).run());
+            return measured(new Runner(options(mark), format).run(), mark);
         } catch (RunnerException e) {
             FailedTurnException failure = find(e);
             boolean begun = mark.toFile().length() > 0;
@@ -102,7 +105,7 @@ final class ForkedMeasurement {
         }
     }
 
-    /** Makes an empty file, in which the fork writes when it has got as far as the submission. */
+    /** Makes an empty file, in which the fork writes when it has got as far as the submission, and a hotspot. */
     private static Path newMark() {
         try {
             return Files.createTempFile("fork", "");
@@ -149,7 +152,7 @@ final class ForkedMeasurement {
     }
 
     @SuppressWarnings("rawtypes") // JMH's own signature
-    private Outcome measured(Collection<RunResult> results) {
+    private Outcome measured(Collection<RunResult> results, Path mark) {
         List<Turn> turns = new ArrayList<>();
         Map<Integer, List<Turn>> scaling = new TreeMap<>();
         long waited = 0;
@@ -172,7 +175,15 @@ final class ForkedMeasurement {
                 turns.stream().mapToLong(turn -> turn.baseline().nanos()).sum();
         return turns.isEmpty()
                 ? new Lost(true, "the fork measured nothing", "")
-                : new Measured(turns, scaling, 100.0 * waited / baseline);
+                : new Measured(turns, scaling, 100.0 * waited / baseline, hotspot(mark));
+    }
+
+    private static @Nullable Hotspot hotspot(Path mark) {
+        try {
+            return Hotspot.read(Files.readString(mark)).orElse(null);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     @SuppressWarnings("rawtypes") // JMH's own signature

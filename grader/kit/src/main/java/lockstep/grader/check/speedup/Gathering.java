@@ -27,6 +27,7 @@ public final class Gathering {
     private final Set<Thread> visitors = new HashSet<>();
     private volatile boolean late;
     private @Nullable SourceLocation heldUpAt;
+    private volatile @Nullable SourceLocation visitedFrom;
 
     /** How the threads came. */
     public enum Shape {
@@ -58,6 +59,7 @@ public final class Gathering {
         }
         boolean waited = false;
         try {
+            visitedFrom = SubmissionFrames.topmost(new Throwable()).orElse(null);
             missing.countDown();
             if (!standstill.await(missing, deadline)) {
                 giveUp();
@@ -114,6 +116,11 @@ public final class Gathering {
     /** Returns the line at which another thread waited while one was inside, if one did. */
     public synchronized @Nullable SourceLocation heldUpAt() {
         return heldUpAt;
+    }
+
+    /** Returns the line from which the last one came here for the first time, or null. */
+    public @Nullable SourceLocation visitedFrom() {
+        return visitedFrom;
     }
 
     /** Returns how many threads came. */

@@ -74,8 +74,7 @@ final class Leftovers {
                     FailedTurnException.Fault.LEFT_BEHIND,
                     "no thread of its own that goes on after the call",
                     inWords(),
-                    line == null ? null : line.file(),
-                    line == null ? 0 : line.line());
+                    line);
         }
 
         private String inWords() {
@@ -95,8 +94,7 @@ final class Leftovers {
                 "no thread of its own that goes on after the call",
                 (left.size() == 1 ? "a thread was" : left.size() + " threads were") + " still there a second later: "
                         + left.get(0),
-                null,
-                0);
+                null);
     }
 
     /** Tells of a child process that goes on after the call that started it, or that was started later. */
@@ -105,18 +103,16 @@ final class Leftovers {
                 FailedTurnException.Fault.LEFT_BEHIND,
                 "no child of its own that goes on after the call",
                 found,
-                null,
-                0);
+                null);
     }
 
     /** Tells of threads that come and go after the call. */
-    static FailedTurnException ofCrowd(long started) {
+    static FailedTurnException ofCrowd(long started, @Nullable SourceLocation line) {
         return new FailedTurnException(
                 FailedTurnException.Fault.LEFT_BEHIND,
                 "nothing of its own that goes on after the call",
                 "something that it had started went on to start " + started + " threads",
-                null,
-                0);
+                line);
     }
 
     /** Begins to watch the threads that live now, after a call has returned. */

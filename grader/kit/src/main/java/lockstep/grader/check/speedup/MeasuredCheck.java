@@ -150,7 +150,7 @@ final class MeasuredCheck {
             throw Leftovers.ofChildren("something that it had started went on to start child processes");
         }
         if (threadsStarted() - starts > CROWD) {
-            throw Leftovers.ofCrowd(threadsStarted() - starts);
+            throw Leftovers.ofCrowd(threadsStarted() - starts, Profile.ofNow());
         }
         if (outcome instanceof ForkedMeasurement.Broken broken && !alibi) {
             throw broken.failure();
@@ -236,8 +236,7 @@ final class MeasuredCheck {
                     "the kit's reference gave another answer than its baseline: " + failure.getMessage(),
                     new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()));
         }
-        String file = failure.file();
-        SourceLocation line = file == null ? null : new SourceLocation(file, failure.line());
+        SourceLocation line = failure.line();
         if (failure.fault() == Fault.UNWRITTEN) {
             return new Verdict.Failed(Expect.unwritten(failure.actual(), line).finding());
         }
@@ -253,7 +252,7 @@ final class MeasuredCheck {
             return new Verdict.Failed(new Finding(
                     "While its time was taken, " + failure.actual() + ".",
                     null,
-                    null,
+                    line,
                     List.of(new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()))));
         }
         return new Verdict.Failed(new Finding(

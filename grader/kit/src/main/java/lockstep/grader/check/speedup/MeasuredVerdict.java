@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import lockstep.grader.check.speedup.MeasuredCheck.Run;
 import lockstep.grader.check.speedup.TimingRule.Meaning;
 import lockstep.grader.check.speedup.TimingRule.Reading;
@@ -107,14 +109,25 @@ final class MeasuredVerdict {
         Noise noise = worst(told);
         List<Evidence> evidence = evidence(told, reading, noise, shares);
         if (failed) {
-            return new Verdict.Failed(new Finding(missed(reading, told, noise), null, null, evidence));
+            return failed(missed(reading, told, noise), told, evidence);
         }
         if (with(Meaning.MET, runs).size() > missed.size()) {
             return new Verdict.Passed(evidence);
         }
         return isSlowByItself(runs, alibis)
-                ? new Verdict.Failed(new Finding(slowByItself(reading, alibis, turns), null, null, evidence))
+                ? failed(slowByItself(reading, alibis, turns), told, evidence)
                 : new Verdict.Inconclusive(open(reading, noise, turns, missed) + ofAlibi(alibis), evidence);
+    }
+
+    private static Verdict failed(String what, List<Run> runs, List<Evidence> evidence) {
+        Optional<Hotspot> hotspot = runs.stream()
+                .flatMap(run -> Stream.ofNullable(run.measured().hotspot()))
+                .findFirst();
+        return new Verdict.Failed(new Finding(
+                what + hotspot.map(Hotspot::inWords).orElse(""),
+                null,
+                hotspot.map(Hotspot::line).orElse(null),
+                evidence));
     }
 
     private static List<Turn> turns(List<Run> runs) {

@@ -1,5 +1,8 @@
 package lockstep.grader.check.speedup;
 
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
+
 /** Says that what was timed is not what the exercise asks for, though its answer may be right. */
 public final class OtherWayException extends RuntimeException {
 
@@ -7,19 +10,22 @@ public final class OtherWayException extends RuntimeException {
 
     private final String expected;
     private final String actual;
+    private final transient @Nullable SourceLocation line;
 
     /**
      * Tells what happened.
      *
      * @param actual a clause for people: {@code no child was started}
+     * @param line of the submission that is at fault, or null
      */
-    public OtherWayException(String expected, String actual) {
+    public OtherWayException(String expected, String actual, @Nullable SourceLocation line) {
         super(actual);
         this.expected = expected;
         this.actual = actual;
+        this.line = line;
     }
 
     FailedTurnException asFailure() {
-        return new FailedTurnException(FailedTurnException.Fault.OTHER_WAY, expected, actual, null, 0);
+        return new FailedTurnException(FailedTurnException.Fault.OTHER_WAY, expected, actual, line);
     }
 }

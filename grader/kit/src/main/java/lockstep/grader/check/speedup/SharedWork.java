@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -13,9 +14,11 @@ import lockstep.grader.author.ParallelCall.Setting;
 import lockstep.grader.author.Sign;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Handed;
+import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.Uninterruptibly;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the workers of a parallel call are at work at the same time, and on shares that are fair: told without a clock. */
@@ -78,12 +81,13 @@ public final class SharedWork {
     }
 
     private Evidence.WorkShare shareOut(Setting setting, int pauseEvery, double most, boolean inFull) {
-        Evidence.WorkShare shares;
+        WorkRecord record;
         int attempts = 0;
         do {
-            shares = shareOutOnce(setting, pauseEvery, inFull);
+            record = shareOutOnce(setting, pauseEvery, inFull);
             attempts++;
-        } while (shares.shares().get(0) > most && attempts < ATTEMPTS);
+        } while (record.shares().get(0) > most && attempts < ATTEMPTS);
+        Evidence.WorkShare shares = record.evidence("elements of " + text(setting));
         if (shares.shares().get(0) > most) {
             throw CheckFailedError.because(
                     String.format(
@@ -92,13 +96,15 @@ public final class SharedWork {
                             call.workers(setting.workers()),
                             100 * shares.shares().get(0),
                             100.0 / setting.workers()),
+                    null,
+                    record.busiestCalledFrom(),
                     shares);
         }
         return shares;
     }
 
     /** Nobody goes on before all are there: a worker that is started late has the same chance. */
-    private Evidence.WorkShare shareOutOnce(Setting setting, int pauseEvery, boolean inFull) {
+    private WorkRecord shareOutOnce(Setting setting, int pauseEvery, boolean inFull) {
         WorkRecord record =
                 new WorkRecord(inFull ? Math.max(1, setting.size() / CLOCKS / setting.workers()) : Long.MAX_VALUE);
         Gathering gathering = new Gathering(setting.workers(), DEADLINE);
@@ -116,7 +122,7 @@ public final class SharedWork {
         if (inFull) {
             expectTogether(setting, gathering);
         }
-        return record.evidence("elements of " + text(setting));
+        return record;
     }
 
     /**
@@ -126,10 +132,11 @@ public final class SharedWork {
      */
     public void expectNobodyHeldUp(Setting setting, long longOne) {
         Set<Long> heldUp;
+        AtomicReference<@Nullable SourceLocation> calledFrom = new AtomicReference<>();
         int attempts = 0;
         do {
             // A pool of the library's may leave a worker asleep now and then.
-            heldUp = computedOnlyAfter(setting, longOne);
+            heldUp = computedOnlyAfter(setting, longOne, calledFrom);
             attempts++;
         } while (!heldUp.isEmpty() && attempts < ATTEMPTS);
         if (!heldUp.isEmpty()) {
@@ -137,6 +144,8 @@ public final class SharedWork {
                     "While one of " + call.workers(setting.workers()) + " was at " + call.one(longOne)
                             + ", which is long, nobody computed " + inWords(heldUp)
                             + ", though there was nothing else to do.",
+                    null,
+                    calledFrom.get(),
                     new Evidence.Counterexample(
                             text(setting) + ", where " + call.one(longOne) + " is long",
                             "all other elements are computed in the meantime",
@@ -145,7 +154,8 @@ public final class SharedWork {
     }
 
     /** The long element ends when all others are done, or when that will not happen. */
-    private Set<Long> computedOnlyAfter(Setting setting, long longOne) {
+    private Set<Long> computedOnlyAfter(
+            Setting setting, long longOne, AtomicReference<@Nullable SourceLocation> calledFrom) {
         CountDownLatch others = new CountDownLatch((int) setting.size() - 1);
         Set<Long> missing = LongStream.range(setting.first(), setting.end())
                 .filter(i -> i != longOne)
@@ -158,6 +168,7 @@ public final class SharedWork {
                 missing.remove(i);
                 others.countDown();
             } else if (!standstill.await(others, DEADLINE)) {
+                calledFrom.set(SubmissionFrames.topmost(new Throwable()).orElse(null));
                 heldUp.addAll(missing);
             }
             return setting.function().apply(i);
@@ -182,7 +193,7 @@ public final class SharedWork {
                     shape == Gathering.Shape.ONE_AFTER_THE_OTHER
                             ? call.advice(Sign.ONE_AFTER_THE_OTHER)
                             : shape == Gathering.Shape.HELD_UP ? heldUp() : null,
-                    gathering.heldUpAt(),
+                    shape == Gathering.Shape.HELD_UP ? gathering.heldUpAt() : gathering.visitedFrom(),
                     new Evidence.Counterexample(
                             text(setting),
                             call.workers(setting.workers()) + " inside " + call.function() + " at the same time",

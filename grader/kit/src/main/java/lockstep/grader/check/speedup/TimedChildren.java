@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import lockstep.grader.author.children.Children;
 import lockstep.grader.author.children.CurrentChildren;
 import lockstep.grader.author.children.HandedChild;
+import lockstep.grader.probe.SubmissionFrames;
+import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.worker.ChildProcesses;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +38,13 @@ public final class TimedChildren<L extends TimedChildren.Listener> implements Ch
         void take(byte[] bytes, int offset, int length);
     }
 
-    /** A child that was started with these arguments. */
-    public record TimedChild<L>(List<String> arguments, L listener) {}
+    /**
+     * A child.
+     *
+     * @param startedAt the submission's line that started it, or null
+     */
+    public record TimedChild<L>(
+            List<String> arguments, L listener, @Nullable SourceLocation startedAt) {}
 
     private TimedChildren(Supplier<L> listeners) {
         this.listeners = listeners;
@@ -53,7 +60,10 @@ public final class TimedChildren<L extends TimedChildren.Listener> implements Ch
     public Process start(Class<?> mainClass, List<String> arguments) throws IOException {
         Process process = ChildProcesses.start(mainClass, arguments);
         L listener = listeners.get();
-        started.add(new TimedChild<>(List.copyOf(arguments), listener));
+        started.add(new TimedChild<>(
+                List.copyOf(arguments),
+                listener,
+                SubmissionFrames.topmost(new Throwable()).orElse(null)));
         return new HandedChild(process, heard(process.getInputStream(), listener));
     }
 
@@ -106,7 +116,8 @@ public final class TimedChildren<L extends TimedChildren.Listener> implements Ch
                             "the parent process itself used %.1f times the CPU time of all its children: they did not"
                                     + " %s",
                             (double) used.own() / Math.max(1, used.children()),
-                            work));
+                            work),
+                    null);
         }
     }
 }

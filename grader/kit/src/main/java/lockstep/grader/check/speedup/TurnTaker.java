@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.CheckFailedError;
@@ -31,6 +32,9 @@ final class TurnTaker {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** So long the threads of a slow submission are looked at. */
+    private static final long PROFILE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** A thread that computes beside ours for longer than this is seen. */
     private static final long LOOK_BESIDE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -54,6 +58,8 @@ final class TurnTaker {
     private final Leftovers leftovers = new Leftovers();
     private final Bystanders besideBaseline = new Bystanders(true);
     private final Bystanders besideReference = new Bystanders(false);
+    private final Profile profile = new Profile();
+    private boolean profiling;
     private long referenceNanos;
     private long waitedNanos;
     private Turn.End end = Turn.End.ANSWERED;
@@ -128,9 +134,24 @@ final class TurnTaker {
                     "the work to be shared as it was before any time was taken",
                     "it worked in another way than before: "
                             + e.finding().message().replaceFirst("\\.$", ""),
-                    null,
-                    0);
+                    e.finding().location());
         }
+    }
+
+    /** Lets the submission do its work for a while, and looks where its threads are. */
+    void profile(LongSupplier inputs) throws InterruptedException {
+        profiling = true;
+        long start = System.nanoTime();
+        Turn.End last = Turn.End.ANSWERED;
+        while (last == Turn.End.ANSWERED && System.nanoTime() - start < PROFILE_NANOS) {
+            last = theirs(inputs.getAsLong());
+        }
+        profiling = false;
+    }
+
+    /** Returns where the submission's time goes, once it was given up or looked at; empty if no line stands out. */
+    Optional<Hotspot> hotspot() {
+        return profile.hottest();
     }
 
     /** Expects that no thread goes on after the call, computing or not: there are other ways to slow others down. */
@@ -189,7 +210,7 @@ final class TurnTaker {
 
     private void compare(int one, int other, Fault fault) {
         if (answers[one] != answers[other]) {
-            throw new FailedTurnException(fault, Long.toString(answers[one]), Long.toString(answers[other]), null, 0);
+            throw new FailedTurnException(fault, Long.toString(answers[one]), Long.toString(answers[other]), null);
         }
     }
 
@@ -210,7 +231,7 @@ final class TurnTaker {
         }
     }
 
-    private void expectNobodyBeside(long strangers) {
+    private void expectNobodyBeside(long strangers) throws InterruptedException {
         Leftovers.Busiest busiest = leftovers.disturbing().orElse(null);
         if (busiest != null) {
             throw busiest.asFailure();
@@ -219,10 +240,10 @@ final class TurnTaker {
             throw Leftovers.ofChildren("something that it had started went on to start child processes");
         }
         if (work.isParallel() && besideBaseline.areBusy()) {
-            throw besideBaseline.asFailure();
+            throw besideBaseline.asFailure(Profile.ofNow());
         }
         if (work.isParallel() && besideReference.areBusy()) {
-            throw besideReference.asFailure();
+            throw besideReference.asFailure(Profile.ofNow());
         }
     }
 
@@ -232,11 +253,15 @@ final class TurnTaker {
         Start start = Start.now();
         FutureTask<Long> task = startTheirs(input);
         try {
+            if (profiling) {
+                profile.watch(task::isDone, patience / 2);
+            }
             if (!isDone(task, patience / 2)) {
                 starvation.begin();
                 // Its threads go on, so nothing that is measured from here on would be worth anything.
                 for (long waited = 0; !isDone(task, LOOK_NANOS); waited += LOOK_NANOS) {
                     starvation.look();
+                    profile.look();
                     if (waited > patience / 2) {
                         return givenUp(start, starvation.nanos() / (patience / 2.0));
                     }
@@ -295,13 +320,11 @@ final class TurnTaker {
 
     private static FailedTurnException failure(Throwable thrown) {
         SourceLocation line = SubmissionFrames.topmost(thrown).orElse(null);
-        String file = line == null ? null : line.file();
-        int number = line == null ? 0 : line.line();
         Thrown it = Thrown.of(thrown);
         StackTraceElement stub = SubmissionFrames.unwritten(it).orElse(null);
         return stub == null
-                ? new FailedTurnException(Fault.WRONG_ANSWER, "an answer", it.inWords(), file, number)
+                ? new FailedTurnException(Fault.WRONG_ANSWER, "an answer", it.inWords(), line)
                 : new FailedTurnException(
-                        Fault.UNWRITTEN, "an answer", SubmissionFrames.methodName(stub), file, number);
+                        Fault.UNWRITTEN, "an answer", SubmissionFrames.methodName(stub), line);
     }
 }

@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.verdict.Evidence;
+import lockstep.grader.verdict.SourceLocation;
+import org.jspecify.annotations.Nullable;
 
 /** Who called an instrumented function how often, and how much CPU time that took. */
 @SuppressWarnings("NonAtomicVolatileUpdate") // each part has one writer
@@ -31,6 +34,7 @@ public final class WorkRecord {
         private volatile long calls;
         private volatile long firstCpu;
         private volatile long cpuNanos;
+        private volatile @Nullable SourceLocation calledFrom;
     }
 
     /**
@@ -43,6 +47,7 @@ public final class WorkRecord {
         long calls = ++part.calls;
         if (calls == 1) {
             part.firstCpu = CLOCKS.getCurrentThreadCpuTime();
+            part.calledFrom = SubmissionFrames.topmost(new Throwable()).orElse(null);
         } else if (calls % clockEvery == 0) {
             part.cpuNanos = CLOCKS.getCurrentThreadCpuTime() - part.firstCpu;
         }
@@ -57,6 +62,12 @@ public final class WorkRecord {
     public List<Double> shares() {
         double total = parts.values().stream().mapToLong(part -> part.calls).sum();
         return byCalls().stream().map(part -> part.calls / total).toList();
+    }
+
+    /** Returns the line from which the thread with the largest share called first; null if that is not known. */
+    public @Nullable SourceLocation busiestCalledFrom() {
+        List<Part> all = byCalls();
+        return all.isEmpty() ? null : all.get(0).calledFrom;
     }
 
     /**

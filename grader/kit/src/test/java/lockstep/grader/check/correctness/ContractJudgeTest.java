@@ -31,7 +31,7 @@ class ContractJudgeTest {
                 .filter(each -> each.id().name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        try (ContractJudge judge = new ContractJudge(ContractJudgeTest.class.getClassLoader(), Seeds.NONE, 1)) {
+        try (ContractJudge judge = new ContractJudge(ContractJudgeTest.class.getClassLoader(), Seeds.NONE, null, 1)) {
             return judge.judge(check);
         }
     }

@@ -74,7 +74,7 @@ class MutantsTest {
         List<CheckSpec> checks =
                 exercise.rubric().upTo(check -> isDeclared(mutant, check)).checks();
         Grounds grounds = new Grounds(checks);
-        try (ContractJudge correctness = new ContractJudge(classes, Literals.in(compiled), 1);
+        try (ContractJudge correctness = new ContractJudge(classes, Literals.in(compiled), null, 1);
                 ControlledJudge race = new ControlledJudge(classes, 1)) {
             for (CheckSpec check : checks) {
                 CheckKind kind = check.id().kind();

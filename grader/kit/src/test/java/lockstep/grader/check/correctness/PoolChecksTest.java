@@ -23,7 +23,7 @@ class PoolChecksTest {
                         .filter(each -> each.id().name().equals(name))
                         .findFirst()
                         .orElseThrow();
-        try (ContractJudge judge = new ContractJudge(PoolChecksTest.class.getClassLoader(), Seeds.NONE, 1)) {
+        try (ContractJudge judge = new ContractJudge(PoolChecksTest.class.getClassLoader(), Seeds.NONE, null, 1)) {
             return judge.judge(check);
         }
     }

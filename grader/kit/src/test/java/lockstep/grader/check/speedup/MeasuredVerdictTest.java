@@ -238,28 +238,28 @@ class MeasuredVerdictTest {
 
     private static String message(List<Turn> turns, List<Turn> ofOneThread) throws Exception {
         Map<Integer, List<Turn>> scaling = ofOneThread.isEmpty() ? Map.of() : Map.of(1, ofOneThread);
-        MeasuredCheck.Run run = new MeasuredCheck.Run(new ForkedMeasurement.Measured(turns, scaling, 0), QUIET);
+        MeasuredCheck.Run run = new MeasuredCheck.Run(new ForkedMeasurement.Measured(turns, scaling, 0, null), QUIET);
         return ((Verdict.Failed) verdict(run, run)).finding().message();
     }
 
     private static MeasuredCheck.Run run(List<Turn> turns, Noise noise) {
-        return new MeasuredCheck.Run(new ForkedMeasurement.Measured(turns, Map.of(), 0), noise);
+        return new MeasuredCheck.Run(new ForkedMeasurement.Measured(turns, Map.of(), 0, null), noise);
     }
 
     private static MeasuredCheck.Run slow(@Nullable Noise noise) {
         return new MeasuredCheck.Run(
-                new ForkedMeasurement.Measured(turns(100, 100, 52, 100), Map.of(1, turns(100, 100, 100, 100)), 0),
+                new ForkedMeasurement.Measured(turns(100, 100, 52, 100), Map.of(1, turns(100, 100, 100, 100)), 0, null),
                 noise);
     }
 
     private static MeasuredCheck.Run givenUp(Turn.End end, Noise noise) {
         Turn turn = new Turn(new Lap(100, 0), new Lap(3_000, 0), new Lap(52, 0), end);
-        return new MeasuredCheck.Run(new ForkedMeasurement.Measured(List.of(turn), Map.of(), 0), noise);
+        return new MeasuredCheck.Run(new ForkedMeasurement.Measured(List.of(turn), Map.of(), 0, null), noise);
     }
 
     private static MeasuredCheck.Run fast() {
         return new MeasuredCheck.Run(
-                new ForkedMeasurement.Measured(turns(100, 53, 52, 100), Map.of(1, turns(100, 100, 100, 100)), 0),
+                new ForkedMeasurement.Measured(turns(100, 53, 52, 100), Map.of(1, turns(100, 100, 100, 100)), 0, null),
                 QUIET);
     }
 
