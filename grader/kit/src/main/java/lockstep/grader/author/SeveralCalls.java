@@ -6,12 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import lockstep.grader.author.ParallelCall.Setting;
 import lockstep.grader.probe.Difference;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Handed;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.Thrown;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /** What parallel calls do to each other. */
@@ -218,11 +220,15 @@ final class SeveralCalls extends Derivation {
                 cases.add(ofCase(outer, stage -> {
                             ParallelCall.Instance one = call.instance();
                             AtomicBoolean byCaller = new AtomicBoolean();
+                            AtomicReference<@Nullable SourceLocation> calledAt = new AtomicReference<>();
                             Trial trial = new Trial(call, stage, outer, (i, number) -> {
                                 Thread caller = Thread.currentThread();
                                 Handed<Long, @Nullable Object> function = Handed.of(j -> {
                                     if (Thread.currentThread() == caller) {
                                         byCaller.set(true);
+                                        calledAt.set(SubmissionFrames.leading(
+                                                        List.of(new Throwable().getStackTrace()))
+                                                .orElse(null));
                                     }
                                     return j;
                                 });
@@ -237,7 +243,7 @@ final class SeveralCalls extends Derivation {
                                                 + " of the outer call computed elements of"
                                                 + " the inner one, which it had made itself.",
                                         Sign.CALLER_HELPS,
-                                        null,
+                                        calledAt.get(),
                                         "only " + call.worker() + "s of the inner call call " + call.function(),
                                         "the thread that had made that call did");
                             }

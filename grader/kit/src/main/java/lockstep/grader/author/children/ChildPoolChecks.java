@@ -46,15 +46,18 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
                             size, count + " requests", Cast.WELL, trial -> trial.expectAnswers(requests("a", count)))));
         }
         cases.add(at(2, "the same request again and again", Cast.WELL, trial -> {
-            trial.expectAnswers("a", "a", "b", "a");
+            List<String> requests = List.of("a", "a", "b", "a");
+            Begun begun = trial.begin(requests);
+            trial.expectAnswers(begun, requests, null);
             trial.expectAnswers("a");
             int given = trial.children.given().size();
             if (given != 5) {
                 throw trial.wrong(
-                        given + " of 5 requests were given to children, some of which were equal.",
-                        "each request is given to a child, once",
-                        String.valueOf(given),
-                        null);
+                                given + " of 5 requests were given to children, some of which were equal.",
+                                "each request is given to a child, once",
+                                String.valueOf(given),
+                                null)
+                        .answeredAt(trial.end(begun).returnedAt());
             }
         }));
         cases.add(at(
@@ -229,14 +232,18 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
                         Begun begun = trial.begin(requests("a", 9));
                         trial.stage.settle();
                         int answered = trial.children.given().size() - 1;
+                        SourceLocation waitsAt =
+                                trial.stage.line(List.of(begun.call().caller()));
                         trial.children.open("open");
                         trial.expectAnswers(begun, requests("a", 9), null);
                         if (answered < 8) {
                             throw trial.wrong(
-                                    "while a child was slow, only " + answered + " of 8 other requests were answered.",
-                                    "the other child is given them all",
-                                    answered + " of 8",
-                                    ChildPoolSign.DEALT_IN_ADVANCE);
+                                            "while a child was slow, only " + answered
+                                                    + " of 8 other requests were answered.",
+                                            "the other child is given them all",
+                                            answered + " of 8",
+                                            ChildPoolSign.DEALT_IN_ADVANCE)
+                                    .at(waitsAt);
                         }
                     }));
         }

@@ -11,6 +11,7 @@ import lockstep.grader.author.children.ChildrenCall;
 import lockstep.grader.author.children.ChildrenChecks;
 import lockstep.grader.author.children.ScriptedChild;
 import lockstep.grader.author.children.ScriptedChildren;
+import lockstep.grader.check.race.Answer;
 import lockstep.grader.check.race.Race;
 import lockstep.grader.exercise.Check;
 import lockstep.grader.exercise.mistakes.MistakeCatalog;
@@ -125,28 +126,37 @@ public final class ChildrenContract implements ChildrenCall<ChildrenContract.Ask
         Ask ask = new Ask(race.size(2, 4));
         SpinMeeting meeting = race.meeting(2 * ask.children());
         Instance<Ask> instance = instance();
-        Object[] reports = new Object[2];
+        List<Answer> reports = List.of(new Answer(), new Answer());
         List<ScriptedChild<List<String>>> started;
         try (ScriptedChildren<List<String>> children = ScriptedChildren.playing(assignments(), child -> {
             meeting.visit();
             child.print(line(child));
             return 0;
         })) {
-            race.together(() -> reports[0] = instance.call(ask), () -> reports[1] = instance.call(ask));
+            race.together(reports.stream()
+                    .map(report -> (Race.Actor) () -> report.is(instance.call(ask)))
+                    .toArray(Race.Actor[]::new));
             started = children.started();
         }
         List<String> all = result(started);
-        List<List<String>> inOrder = Stream.of(reports)
-                .map(report -> all.stream().filter(((List<?>) report)::contains).toList())
-                .toList();
-        race.expect("the reports of " + ask + ", twice at the same time", inOrder, List.of(reports));
+        for (Answer report : reports) {
+            List<?> reported = named(report);
+            report.expect(
+                    race,
+                    "the report of " + ask + ", twice at the same time",
+                    all.stream().filter(reported::contains).toList());
+        }
         race.expect(
                 "the children that both reports name",
                 all.stream().sorted().toList(),
-                Stream.of(reports)
-                        .flatMap(report -> ((List<?>) report).stream().map(Object::toString))
+                reports.stream()
+                        .flatMap(report -> named(report).stream().map(Object::toString))
                         .sorted()
                         .toList());
+    }
+
+    private static List<?> named(Answer report) {
+        return report.value() instanceof List<?> list ? list : List.of();
     }
 
     private static List<Ask> asks(int... children) {

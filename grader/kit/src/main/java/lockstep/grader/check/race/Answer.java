@@ -17,8 +17,8 @@ public final class Answer {
         returnedAt = SubmissionFrames.returnedAt();
     }
 
-    @Nullable
-    Object value() {
+    /** Returns it. */
+    public @Nullable Object value() {
         return value;
     }
 
