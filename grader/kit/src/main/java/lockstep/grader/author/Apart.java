@@ -31,16 +31,16 @@ final class Apart {
 
     static <S, M> Probe state(Subject<S, M> subject, List<Op<S, M>> calls) {
         return new Probe(calls.stream()
-                .map(call -> Case.of("other." + call.text() + " beside another object", actors -> {
-                    List<CheckFailedError> touched = new ArrayList<>();
-                    actors.start(() -> touch(subject, call, touched));
-                    // Whether calls end at all is the question of other checks.
-                    actors.settle();
-                    if (!touched.isEmpty()) {
-                        throw touched.get(0);
-                    }
-                }))
-                .toList())
+                        .map(call -> Case.of("other." + call.text() + " beside another object", actors -> {
+                            List<CheckFailedError> touched = new ArrayList<>();
+                            actors.start(() -> touch(subject, call, touched));
+                            // Whether calls end at all is the question of other checks.
+                            actors.settle();
+                            if (!touched.isEmpty()) {
+                                throw touched.get(0);
+                            }
+                        }))
+                        .toList())
                 .betweenTwoObjects();
     }
 

@@ -109,15 +109,17 @@ public final class PoolChecks {
     /** Pools have threads, tasks and an end of their own. */
     public Probe independent() {
         return Probe.of(
-                Case.of(contract.text(2) + " beside another one", this::beside),
-                Case.of(
-                        contract.text(2) + " beside another one that has nothing to do",
-                        stage -> besideIdle(stage, true)),
-                Case.of(
-                        contract.text(2) + " beside an older one that has nothing to do",
-                        stage -> besideIdle(stage, false)),
-                Case.of(contract.text(2) + " after another one", this::after),
-                Case.of(contract.text(2) + ", whose task submits to another one that is closed", this::fromAnother))
+                        Case.of(contract.text(2) + " beside another one", this::beside),
+                        Case.of(
+                                contract.text(2) + " beside another one that has nothing to do",
+                                stage -> besideIdle(stage, true)),
+                        Case.of(
+                                contract.text(2) + " beside an older one that has nothing to do",
+                                stage -> besideIdle(stage, false)),
+                        Case.of(contract.text(2) + " after another one", this::after),
+                        Case.of(
+                                contract.text(2) + ", whose task submits to another one that is closed",
+                                this::fromAnother))
                 .betweenTwoObjects();
     }
 

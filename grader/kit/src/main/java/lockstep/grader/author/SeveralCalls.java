@@ -226,8 +226,7 @@ final class SeveralCalls extends Derivation {
                                 Handed<Long, @Nullable Object> function = Handed.of(j -> {
                                     if (Thread.currentThread() == caller) {
                                         byCaller.set(true);
-                                        calledAt.set(SubmissionFrames.leading(
-                                                        List.of(new Throwable().getStackTrace()))
+                                        calledAt.set(SubmissionFrames.leading(List.of(new Throwable().getStackTrace()))
                                                 .orElse(null));
                                     }
                                     return j;

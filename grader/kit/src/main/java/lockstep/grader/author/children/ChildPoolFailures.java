@@ -244,22 +244,23 @@ final class ChildPoolFailures extends ChildPoolDerivation {
         }
         cases.add(waitingForOneOfTwo("has failed", dyingAfter(""), true));
         cases.add(at(2, "two pools at once", Cast.WELL.on("a0", held("open")), trial -> {
-            Begun held = trial.begin(List.of("a0"));
-            trial.stage.settle();
-            trial.make(2);
-            trial.expectAnswers(requests("b", 5));
-            trial.end(trial.beginClosing(false));
-            int alive = trial.children.alive().size();
-            trial.children.open("open");
-            if (alive != 2) {
-                throw trial.wrong(
-                        "when one of two pools had been closed, " + alive + " children were alive.",
-                        "the 2 of the other one",
-                        String.valueOf(alive),
-                        null);
-            }
-            trial.expectAnswers(held, List.of("a0"), null);
-        }).betweenTwoObjects());
+                    Begun held = trial.begin(List.of("a0"));
+                    trial.stage.settle();
+                    trial.make(2);
+                    trial.expectAnswers(requests("b", 5));
+                    trial.end(trial.beginClosing(false));
+                    int alive = trial.children.alive().size();
+                    trial.children.open("open");
+                    if (alive != 2) {
+                        throw trial.wrong(
+                                "when one of two pools had been closed, " + alive + " children were alive.",
+                                "the 2 of the other one",
+                                String.valueOf(alive),
+                                null);
+                    }
+                    trial.expectAnswers(held, List.of("a0"), null);
+                })
+                .betweenTwoObjects());
         return new Probe(cases);
     }
 }

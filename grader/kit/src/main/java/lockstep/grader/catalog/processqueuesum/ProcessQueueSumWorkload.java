@@ -129,11 +129,10 @@ public final class ProcessQueueSumWorkload implements Workload {
 
     private Evidence.WorkShare shareOutAmong(long input, int processes) throws Exception {
         SumCall call = new SumCall(first(input), first(input) + ELEMENTS, Term.MIX, processes);
-        List<ScriptedChild<Share>> children =
-                expectTogether(call, ProcessQueueSumWorkload::playWithoutWork).stream()
-                        .sorted(Comparator.comparingDouble(ProcessQueueSumWorkload::share)
-                                .reversed())
-                        .toList();
+        List<ScriptedChild<Share>> children = expectTogether(call, ProcessQueueSumWorkload::playWithoutWork).stream()
+                .sorted(Comparator.comparingDouble(ProcessQueueSumWorkload::share)
+                        .reversed())
+                .toList();
         List<Double> shares =
                 children.stream().map(ProcessQueueSumWorkload::share).toList();
         Evidence.WorkShare evidence = new Evidence.WorkShare("each child", shares);

@@ -38,10 +38,10 @@ public final class CorrectnessJob implements WorkerJob {
         }
         String classes = options.get(UnderControl.CLASSES);
         Seeds seeds = classes == null || !hasContracts(checks) ? Seeds.NONE : Literals.in(Path.of(classes));
-        SourceLocation shared =
-                seeds == Seeds.NONE ? null : StaticFields.oneIn(Path.of(classes)).orElse(null);
-        try (ContractJudge contracts =
-                new ContractJudge(CorrectnessJob.class.getClassLoader(), seeds, shared, SEED)) {
+        SourceLocation shared = seeds == Seeds.NONE
+                ? null
+                : StaticFields.oneIn(Path.of(classes)).orElse(null);
+        try (ContractJudge contracts = new ContractJudge(CorrectnessJob.class.getClassLoader(), seeds, shared, SEED)) {
             for (CheckSpec check : checks) {
                 if (reporter.started(check)) {
                     CheckSpec.Probe probe = check.probe();

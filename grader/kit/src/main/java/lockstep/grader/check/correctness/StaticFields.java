@@ -130,8 +130,7 @@ final class StaticFields extends ClassVisitor {
             }
 
             @Override
-            public void visitInvokeDynamicInsn(
-                    String function, String type, Handle bootstrap, Object... arguments) {
+            public void visitInvokeDynamicInsn(String function, String type, Handle bootstrap, Object... arguments) {
                 isFunction = true;
             }
         };

@@ -62,8 +62,10 @@ final class ForkedMeasurement {
      * @param hotspot where a slow submission's time goes; null where no line stands out
      */
     record Measured(
-            List<Turn> turns, Map<Integer, List<Turn>> scaling, double waitedPercent, @Nullable Hotspot hotspot)
-            implements Outcome {
+            List<Turn> turns,
+            Map<Integer, List<Turn>> scaling,
+            double waitedPercent,
+            @Nullable Hotspot hotspot) implements Outcome {
         public Measured {
             turns = List.copyOf(turns);
             scaling = Map.copyOf(scaling);

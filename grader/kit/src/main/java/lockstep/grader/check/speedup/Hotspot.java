@@ -31,7 +31,8 @@ record Hotspot(State state, int looks, int of, SourceLocation line) {
     String inWords() {
         return String.format(
                 switch (state) {
-                    case HOLDS -> " In %d of %d looks at its threads, one was in line %d with a lock that others waited for.";
+                    case HOLDS ->
+                        " In %d of %d looks at its threads, one was in line %d with a lock that others waited for.";
                     case BUSY -> " In %d of %d looks at its threads, one was busy in line %d.";
                     case ALONE -> " In %d of %d looks at its threads, only one was at work, in line %d.";
                     case WORKS -> " In %d of %d looks at its threads, several were at work, in line %d.";

@@ -100,10 +100,7 @@ final class Leftovers {
     /** Tells of a child process that goes on after the call that started it, or that was started later. */
     static FailedTurnException ofChildren(String found) {
         return new FailedTurnException(
-                FailedTurnException.Fault.LEFT_BEHIND,
-                "no child of its own that goes on after the call",
-                found,
-                null);
+                FailedTurnException.Fault.LEFT_BEHIND, "no child of its own that goes on after the call", found, null);
     }
 
     /** Tells of threads that come and go after the call. */

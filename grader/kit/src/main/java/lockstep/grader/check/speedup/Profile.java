@@ -68,19 +68,18 @@ final class Profile {
             seen(info).ifPresent(all::add);
         }
         looks++;
-        Map<Long, Seen> byId = all.stream()
-                .collect(Collectors.toMap(seen -> seen.info().getThreadId(), Function.identity()));
+        Map<Long, Seen> byId =
+                all.stream().collect(Collectors.toMap(seen -> seen.info().getThreadId(), Function.identity()));
         List<Seen> holders = all.stream()
                 .map(seen -> byId.get(seen.info().getLockOwnerId()))
                 .filter(Objects::nonNull)
                 .toList();
         vote(State.HOLDS, holders);
         List<Seen> busy = all.stream().filter(Profile::isBusy).toList();
-        Map<Boolean, List<Seen>> whether =
-                busy.stream().collect(Collectors.partitioningBy(Seen::isInFunction));
-        List<Seen> inFunction = whether.get(true);
-        vote(State.BUSY, whether.get(false));
-        vote(busy.size() == 1 ? State.ALONE : State.WORKS, inFunction);
+        vote(State.BUSY, busy.stream().filter(seen -> !seen.isInFunction()).toList());
+        vote(
+                busy.size() == 1 ? State.ALONE : State.WORKS,
+                busy.stream().filter(Seen::isInFunction).toList());
         if (busy.isEmpty()) {
             vote(State.WAITS, all);
         }
@@ -88,8 +87,8 @@ final class Profile {
 
     private void vote(State state, List<Seen> seen) {
         Set<SourceLocation> lines = seen.stream().map(Seen::line).collect(Collectors.toSet());
-        lines.forEach(line ->
-                votes.computeIfAbsent(state, any -> new HashMap<>()).merge(line, 1, Integer::sum));
+        lines.forEach(
+                line -> votes.computeIfAbsent(state, any -> new HashMap<>()).merge(line, 1, Integer::sum));
     }
 
     private static boolean isBusy(Seen seen) {

@@ -324,7 +324,6 @@ final class TurnTaker {
         StackTraceElement stub = SubmissionFrames.unwritten(it).orElse(null);
         return stub == null
                 ? new FailedTurnException(Fault.WRONG_ANSWER, "an answer", it.inWords(), line)
-                : new FailedTurnException(
-                        Fault.UNWRITTEN, "an answer", SubmissionFrames.methodName(stub), line);
+                : new FailedTurnException(Fault.UNWRITTEN, "an answer", SubmissionFrames.methodName(stub), line);
     }
 }

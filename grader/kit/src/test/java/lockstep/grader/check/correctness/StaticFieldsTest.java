@@ -30,7 +30,8 @@ class StaticFieldsTest {
 
     @Test
     void what_changes_is_found_where_it_is_declared_or_put() throws Exception {
-        assertThat(found("", "static long total = 7;", "void add() { total++; }")).hasValue(2);
+        assertThat(found("", "static long total = 7;", "void add() { total++; }"))
+                .hasValue(2);
         assertThat(found("", "static long total;", "void add() { total++; }")).hasValue(3);
         assertThat(found("static final java.util.List<String> ALL = new java.util.ArrayList<>();"))
                 .hasValue(1);

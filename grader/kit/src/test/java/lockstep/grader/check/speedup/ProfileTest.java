@@ -65,7 +65,6 @@ class ProfileTest {
         }
     }
 
-
     @Test
     void who_is_busy_is_named_before_who_waits() throws Exception {
         Hotspot hotspot = look(slow::spin, this::await);
