@@ -22,6 +22,9 @@ public record MachineLoad(int cores, long busy, long idle, long stolen, long own
 
     private static final long TICK_NANOS = 10_000_000;
 
+    /** Whoever gets no more than this part of the cores may wait for one longer than a check can. */
+    private static final double LITTLE = 0.25;
+
     /** Reads the account now; {@code proc} is {@code /proc}. */
     public static Optional<MachineLoad> read(Path proc) {
         try {
@@ -43,6 +46,11 @@ public record MachineLoad(int cores, long busy, long idle, long stolen, long own
     /** Returns what other processes and the host took of all cores' time between an earlier reading and this one. */
     long takenNanosSince(MachineLoad before) {
         return TICK_NANOS * (busy - before.busy - (own - before.own) + stolen - before.stolen);
+    }
+
+    /** Returns whether between an earlier reading and this one, others left next to nothing of the machine. */
+    public boolean leftLittleSince(MachineLoad before) {
+        return since(before, 0).freeCores() < LITTLE * cores;
     }
 
     /**

@@ -27,6 +27,17 @@ class MachineLoadTest {
     }
 
     @Test
+    void others_leave_little_when_they_have_more_than_three_quarters() throws IOException {
+        MachineLoad before = load("cpu  100 0 0 1000 0 0 0 0 0 0", "0 0 0 0");
+        assertThat(load("cpu  300 0 0 1000 0 0 0 0 0 0", "40 0 0 0").leftLittleSince(before))
+                .isTrue();
+        assertThat(load("cpu  300 0 0 1000 0 0 0 0 0 0", "60 0 0 0").leftLittleSince(before))
+                .isFalse();
+        assertThat(load("cpu  220 0 0 1080 0 0 0 0 0 0", "0 0 0 0").leftLittleSince(before))
+                .isFalse();
+    }
+
+    @Test
     void a_system_without_such_files_tells_nothing() {
         assertThat(MachineLoad.read(proc)).isEmpty();
     }
