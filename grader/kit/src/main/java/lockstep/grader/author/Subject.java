@@ -373,7 +373,7 @@ public final class Subject<S, M> {
             all.put("one." + name, call.on(0, "one"));
             all.put("other." + name, call.on(1, "other"));
         });
-        return Apart.both(this).plays(all, plays);
+        return Apart.both(this).plays(all, plays).betweenTwoObjects();
     }
 
     /** The same, and nobody is let in before a thread that waited when the call began. */

@@ -17,6 +17,7 @@ import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import lockstep.grader.probe.Boundary;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
+import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.Evidence;
 import lockstep.grader.verdict.Evidence.Noise;
 import lockstep.grader.verdict.Finding;
@@ -45,6 +46,17 @@ final class MeasuredCheck {
     private static final int CROWD = 100;
 
     private static final Path PROC = Path.of("/proc");
+
+    private static final Advice LEFT_BEHIND = new Advice(
+            "A call is over when all that it has started is over: what goes on takes time from whoever comes next.",
+            "Which line starts it, and which line waits for its end before your method returns?",
+            null);
+
+    private static final Advice ANOTHER_WAY = new Advice(
+            "A time counts only for what was asked for: the same answers, in the same way as in all other checks.",
+            "This input is larger than others, and there are several such calls in a row. What does your code do"
+                    + " differently then?",
+            null);
 
     private final Workload workload;
     private final Budget budget;
@@ -240,26 +252,21 @@ final class MeasuredCheck {
         if (failure.fault() == Fault.UNWRITTEN) {
             return new Verdict.Failed(Expect.unwritten(failure.actual(), line).finding());
         }
-        if (failure.fault() == Fault.LEFT_BEHIND) {
-            return new Verdict.Failed(new Finding(
-                    "After its call had returned, " + failure.actual()
-                            + ". Whatever comes next has to share the cores with what is left behind.",
-                    null,
-                    line,
-                    List.of(new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()))));
-        }
-        if (failure.fault() == Fault.OTHER_WAY) {
-            return new Verdict.Failed(new Finding(
-                    "While its time was taken, " + failure.actual() + ".",
-                    null,
-                    line,
-                    List.of(new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()))));
-        }
+        String message =
+                switch (failure.fault()) {
+                    case LEFT_BEHIND ->
+                        "After its call had returned, " + failure.actual()
+                                + ". Whatever comes next has to share the cores with what is left behind.";
+                    case OTHER_WAY -> "While its time was taken, " + failure.actual() + ".";
+                    default ->
+                        "While its time was taken, it gave no right answer: expected " + failure.expected()
+                                + ", but it "
+                                + (line == null && !failure.actual().startsWith("threw") ? "gave " : "")
+                                + failure.actual() + ".";
+                };
         return new Verdict.Failed(new Finding(
-                "While its time was taken, it gave no right answer: expected " + failure.expected() + ", but it "
-                        + (line == null && !failure.actual().startsWith("threw") ? "gave " : "") + failure.actual()
-                        + ".",
-                null,
+                message,
+                failure.fault() == Fault.LEFT_BEHIND ? LEFT_BEHIND : ANOTHER_WAY,
                 line,
                 List.of(new Evidence.Counterexample(workload.describe(), failure.expected(), failure.actual()))));
     }
