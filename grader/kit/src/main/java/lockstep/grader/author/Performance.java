@@ -23,8 +23,8 @@ final class Performance<S, M> {
             null);
 
     private static final Advice LOST_WITH_THE_INTERRUPTED = new Advice(
-            "What an interrupted thread had been given or woken for is not used up: a thread that still waits must get it.",
-            "A thread that waits is given something and is then interrupted. Does another thread get it?",
+            "A thread that gives up keeps nothing from the others: not what it had been given or woken for, nor a place in a queue.",
+            "When a thread gives up, what of it stays behind: something it was given, a signal, an entry in a list?",
             null);
 
     private final Play<S, M> play;

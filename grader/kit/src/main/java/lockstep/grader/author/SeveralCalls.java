@@ -13,6 +13,7 @@ import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.Handed;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.Thrown;
+import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ final class SeveralCalls extends Derivation {
 
     /** In which order threads take their steps is the question of the race checks. */
     private static final int ORDERS = 2;
+
+    private static final Advice INNER = new Advice(
+            "A call that is made within a call is one like any other: workers of its own do its work, and its caller waits.",
+            "How does the thread that makes the inner call come to compute, and who else could?",
+            null);
 
     SeveralCalls(ParallelCall call) {
         super(call);
@@ -238,13 +244,14 @@ final class SeveralCalls extends Derivation {
                             trial.start(one).finish().expectResult();
                             if (byCaller.get()) {
                                 throw trial.wrong(
-                                        trial.text() + ": a " + call.worker()
-                                                + " of the outer call computed elements of"
-                                                + " the inner one, which it had made itself.",
-                                        Sign.CALLER_HELPS,
-                                        calledAt.get(),
-                                        "only " + call.worker() + "s of the inner call call " + call.function(),
-                                        "the thread that had made that call did");
+                                                trial.text() + ": a " + call.worker()
+                                                        + " of the outer call computed elements of"
+                                                        + " the inner one, which it had made itself.",
+                                                null,
+                                                calledAt.get(),
+                                                "only " + call.worker() + "s of the inner call call " + call.function(),
+                                                "the thread that had made that call did")
+                                        .advising(INNER);
                             }
                         })
                         .advising(call.advice(Sign.STARVED)));

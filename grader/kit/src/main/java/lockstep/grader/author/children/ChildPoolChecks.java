@@ -12,6 +12,7 @@ import lockstep.grader.author.Probe;
 import lockstep.grader.author.children.ChildPoolTrial.Begun;
 import lockstep.grader.author.children.ChildrenTrial.Outcome;
 import lockstep.grader.probe.CheckFailedError;
+import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class ChildPoolChecks extends ChildPoolDerivation {
 
     /** More characters than two narrow pipes hold. */
+    private static final Advice EQUAL = new Advice(
+            "Two requests that are equal are still two: a child has to answer each of them.",
+            "What does your code look up by the text of a request?",
+            null);
+
     private static final int LONG = 800;
 
     /** In so many orders it is tried whether a call that is refused has begun. */
@@ -57,6 +63,7 @@ public final class ChildPoolChecks extends ChildPoolDerivation {
                                 "each request is given to a child, once",
                                 String.valueOf(given),
                                 null)
+                        .advising(EQUAL)
                         .answeredAt(trial.end(begun).returnedAt());
             }
         }));

@@ -132,7 +132,7 @@ public record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFe
         }
         List<CheckFeedback> group =
                 Stream.concat(Stream.of(check), others.stream()).toList();
-        boolean slow = group.stream().allMatch(each -> each.question().kind() == CheckKind.SPEEDUP);
+        boolean isSlow = group.stream().allMatch(each -> each.question().kind() == CheckKind.SPEEDUP);
         boolean unexplained = check.explanation().mistake() == null && !isLocated(check);
         boolean isGround = exercise.with(Outcome.SKIPPED)
                 .anyMatch(skipped -> group.stream()
@@ -141,7 +141,10 @@ public record Cause(ExerciseFeedback exercise, CheckFeedback check, List<CheckFe
                                 .equals(skipped.explanation().restsOn())));
         boolean isNamedElsewhere = exercise.with(Outcome.FAILED)
                 .anyMatch(other -> !group.contains(other) && other.explanation().mistake() != null);
-        return slow || (unexplained && (!isGround || isNamedElsewhere)) ? 2 : 1;
+        if (isSlow) {
+            return 3;
+        }
+        return unexplained && (!isGround || isNamedElsewhere) ? 2 : 1;
     }
 
     /** An order of steps shows more than a wrong result, and a known mistake more than none. The first of equals stays. */
