@@ -36,6 +36,9 @@ final class ForkedMeasurement {
 
     private static final int TAIL = 2_000;
 
+    /** A submission may have written to the file, too, and much. */
+    private static final int LONGEST_HOTSPOT = 4_096;
+
     private final Workload workload;
     private final Order order;
 
@@ -182,7 +185,9 @@ final class ForkedMeasurement {
 
     private static @Nullable Hotspot hotspot(Path mark) {
         try {
-            return Hotspot.read(Files.readString(mark)).orElse(null);
+            return Files.size(mark) > LONGEST_HOTSPOT
+                    ? null
+                    : Hotspot.read(Files.readString(mark)).orElse(null);
         } catch (IOException e) {
             return null;
         }

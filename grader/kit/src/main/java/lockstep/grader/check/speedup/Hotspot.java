@@ -2,6 +2,7 @@ package lockstep.grader.check.speedup;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import lockstep.grader.verdict.SourceLocation;
 
 /**
@@ -12,6 +13,8 @@ import lockstep.grader.verdict.SourceLocation;
  * @param of how many looks there were
  */
 record Hotspot(State state, int looks, int of, SourceLocation line) {
+
+    private static final Pattern FILE = Pattern.compile("[\\p{L}\\p{N}_$./-]+");
 
     /** What a thread does at a line. */
     enum State {
@@ -53,7 +56,8 @@ record Hotspot(State state, int looks, int of, SourceLocation line) {
         String[] parts = written.split(" ", 5);
         try {
             return Arrays.stream(State.values())
-                    .filter(state -> state.name().equals(parts[0]))
+                    .filter(state -> state.name().equals(parts[0])
+                            && FILE.matcher(parts[4]).matches())
                     .findFirst()
                     .map(state -> new Hotspot(
                             state,

@@ -132,7 +132,7 @@ class ProfileTest {
 
     @Test
     void a_hotspot_goes_through_a_file() {
-        Hotspot hotspot = new Hotspot(State.HOLDS, 7, 9, new SourceLocation("a b/C.java", 3));
+        Hotspot hotspot = new Hotspot(State.HOLDS, 7, 9, new SourceLocation("lockstep/a/Größe$1.java", 3));
         assertThat(Hotspot.read(hotspot.write())).contains(hotspot);
         assertThat(hotspot.inWords())
                 .isEqualTo(" In 7 of 9 looks at its threads, one was in line 3 with a lock that others waited for.");
@@ -140,7 +140,15 @@ class ProfileTest {
 
     @Test
     void what_else_is_written_there_is_no_hotspot() {
-        assertThat(List.of("", "begun", "HOLDS", "HOLDS 1 2 x a", "HOLDS 1 2 0 a", "NONE 1 2 3 a"))
+        assertThat(List.of(
+                        "",
+                        "begun",
+                        "HOLDS",
+                        "HOLDS 1 2 x a",
+                        "HOLDS 1 2 0 a",
+                        "NONE 1 2 3 a",
+                        "HOLDS 1 2 3 a\nb",
+                        "HOLDS 1 2 3 \u001b[2J"))
                 .allMatch(written -> Hotspot.read(written).isEmpty());
     }
 }
