@@ -1,14 +1,12 @@
 package lockstep.grader.check.correctness;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import lockstep.grader.author.Seeds;
 import lockstep.grader.probe.Monitors;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +48,7 @@ final class Literals extends ClassVisitor {
     /** Returns the constants in all class files of this folder and below. */
     static Seeds in(Path classes) throws IOException {
         Literals literals = new Literals();
-        try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class"))
-                    .sorted()
-                    .toList()) {
-                new ClassReader(Files.readAllBytes(file)).accept(literals, ClassReader.SKIP_DEBUG);
-            }
-        }
+        ClassFiles.show(classes, literals, ClassReader.SKIP_DEBUG);
         return new Seeds(literals.numbers, literals.durations);
     }
 

@@ -1,7 +1,6 @@
 package lockstep.grader.check.correctness;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -60,13 +58,7 @@ final class StaticFields extends ClassVisitor {
     /** Returns the place of such a field in these class files, if there is one; rather no lock and no counter. */
     static Optional<SourceLocation> oneIn(Path classes) throws IOException {
         StaticFields fields = new StaticFields();
-        try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class"))
-                    .sorted()
-                    .toList()) {
-                new ClassReader(Files.readAllBytes(file)).accept(fields, ClassReader.SKIP_FRAMES);
-            }
-        }
+        ClassFiles.show(classes, fields, ClassReader.SKIP_FRAMES);
         return fields.shared.entrySet().stream()
                 .filter(field -> fields.places.containsKey(field.getKey()))
                 .min(Comparator.comparing(field -> LESS_TELLING.stream().anyMatch(field.getValue()::startsWith)))

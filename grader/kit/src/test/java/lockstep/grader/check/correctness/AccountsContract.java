@@ -21,6 +21,9 @@ final class AccountsContract {
     @Check(id = "keeps", title = "Ends twice", points = 1, why = "why", hint = "hint")
     static final Probe KEEPS = Probe.of(Case.of("neverUnlock() twice", actors -> awaitsBoth(actors, new Accounts())));
 
+    @Check(id = "shares", title = "Ends twice", points = 1, why = "why", hint = "hint")
+    static final Probe SHARES = KEEPS.betweenTwoObjects();
+
     @Check(id = "loses", title = "Counts", points = 1, why = "why", hint = "hint")
     static final Probe LOSES =
             Probe.of(Case.of("addUnguarded()", AccountsContract::loses).inOrders(40));

@@ -15,6 +15,7 @@ import lockstep.grader.exercise.ExerciseId;
 import lockstep.grader.exercise.RubricReader;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContractJudgeTest {
 
     private static Verdict judge(Class<?> contract, String name) throws Exception {
+        return judge(contract, name, null);
+    }
+
+    private static Verdict judge(Class<?> contract, String name, @Nullable SourceLocation shared) throws Exception {
         List<CheckSpec> checks =
                 RubricReader.read(new ExerciseId("fixture"), List.of(contract)).of(CheckKind.CORRECTNESS);
         CheckSpec check = checks.stream()
                 .filter(each -> each.id().name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        try (ContractJudge judge = new ContractJudge(ContractJudgeTest.class.getClassLoader(), Seeds.NONE, null, 1)) {
+        try (ContractJudge judge = new ContractJudge(ContractJudgeTest.class.getClassLoader(), Seeds.NONE, shared, 1)) {
             return judge.judge(check);
         }
     }
@@ -40,6 +45,20 @@ class ContractJudgeTest {
     @ValueSource(strings = {"counts", "frees", "hour"})
     void what_a_contract_promises_is_seen(String check) throws Exception {
         assertThat(judge(AccountsContract.class, check)).isEqualTo(Verdict.pass());
+    }
+
+    @Test
+    void what_two_objects_have_in_common_is_shown_where_they_disturb_each_other_and_only_there() throws Exception {
+        SourceLocation shared = new SourceLocation("lockstep/fixture/Shared.java", 7);
+        assertThat(((Verdict.Failed) judge(AccountsContract.class, "shares", shared))
+                        .finding()
+                        .location())
+                .isEqualTo(shared);
+        assertThat(((Verdict.Failed) judge(AccountsContract.class, "keeps", shared))
+                        .finding()
+                        .location())
+                .isNotNull()
+                .isNotEqualTo(shared);
     }
 
     @Test

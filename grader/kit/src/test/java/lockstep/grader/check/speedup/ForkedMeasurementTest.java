@@ -3,8 +3,10 @@ package lockstep.grader.check.speedup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import lockstep.fixture.Slow;
 import lockstep.grader.check.RunSettings.Budget;
 import lockstep.grader.check.speedup.FailedTurnException.Fault;
 import lockstep.grader.probe.Boundary;
@@ -127,6 +129,15 @@ class ForkedMeasurementTest {
         Verdict verdict =
                 new MeasuredCheck(new Interrupting(), Budget.QUICK, new Random(7), 2, new Leftovers()).judge();
         assertThat(verdict.outcome()).isNotEqualTo(Outcome.ERRORED);
+    }
+
+    @Test
+    void where_the_time_of_a_slow_submission_goes_is_told_and_of_an_even_one_nothing() {
+        var slow = (ForkedMeasurement.Measured) measure(new Sleeping());
+        Hotspot hotspot = Objects.requireNonNull(slow.hotspot());
+        assertThat(hotspot.state()).isEqualTo(Hotspot.State.BUSY);
+        assertThat(hotspot.line().file()).isEqualTo("lockstep/fixture/Slow.java");
+        assertThat(((ForkedMeasurement.Measured) measure(new Even())).hotspot()).isNull();
     }
 
     private static ForkedMeasurement.Outcome measure(Workload workload) {
@@ -296,6 +307,15 @@ class ForkedMeasurementTest {
         public Evidence.@Nullable WorkShare shareOut(long input, int threads) {
             Thread.currentThread().interrupt();
             return null;
+        }
+    }
+
+    /** The submission sleeps. */
+    public static final class Sleeping extends Even {
+        @Override
+        public long submission(long input, int threads) throws Exception {
+            Slow.sleep();
+            return super.submission(input, threads);
         }
     }
 
