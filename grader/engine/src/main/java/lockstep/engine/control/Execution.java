@@ -770,11 +770,13 @@ public final class Execution {
         lost = reason.isEmpty() ? lost : reason;
         fault = what;
         over = true;
-        LockSupport.unpark(engine);
     }
 
+    /** A thread has come to its end. The engine has nothing to do before the execution is over. */
     void threadIsIdle() {
-        LockSupport.unpark(engine);
+        if (over) {
+            LockSupport.unpark(engine);
+        }
     }
 
     private void awaitEnd() {

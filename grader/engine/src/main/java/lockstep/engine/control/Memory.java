@@ -42,8 +42,13 @@ final class Memory {
     /** Returns the variable of an object that is known by this key: a field's name, interned, or an index. */
     Variable variable(Object owner, Object key) {
         if (key instanceof Integer index) {
-            return elements.computeIfAbsent(owner, array -> new HashMap<>())
-                    .computeIfAbsent(index, i -> new Variable(owner, i));
+            Map<Integer, Variable> known = elements.computeIfAbsent(owner, array -> new HashMap<>());
+            Variable element = known.get(index);
+            if (element == null) {
+                element = new Variable(owner, index);
+                known.put(index, element);
+            }
+            return element;
         }
         return field(fields, owner, key);
     }
@@ -289,7 +294,11 @@ final class Memory {
             race(variable, last, now);
         }
         if (write) {
-            variable.reads.stream().filter(read -> !isOrdered(read, me)).forEach(read -> race(variable, read, now));
+            for (Access read : variable.reads) {
+                if (!isOrdered(read, me)) {
+                    race(variable, read, now);
+                }
+            }
         }
         variable.addAtomic(now);
     }

@@ -67,7 +67,9 @@ final class Options {
         }
         boolean timePasses = settling(threads) == null && !time.isExact() && time.earlyTimeOuts() < MOST_TIME_OUTS;
         long first = firstDeadline(threads, wait -> true);
-        long firstOfScenario = firstDeadline(threads, wait -> !wait.ofSubmission && isLong(wait, time));
+        long firstOfScenario = first == Wait.NEVER
+                ? Wait.NEVER
+                : firstDeadline(threads, wait -> !wait.ofSubmission && isLong(wait, time));
         for (ControlledThread thread : threads) {
             Wait wait = thread.wait;
             if (thread.done || wait == null) {

@@ -29,12 +29,12 @@ final class PooledThread extends Thread {
         return task == null;
     }
 
+    /** Sets what it runs once it has the token. */
     void assign(ControlledThread thread) {
         unwound = 0;
         token = false;
         thread.pooled = this;
         task = thread;
-        LockSupport.unpark(this);
     }
 
     void retire() {
@@ -73,10 +73,10 @@ final class PooledThread extends Thread {
     public void run() {
         while (!retired) {
             ControlledThread thread = task;
-            if (thread == null) {
+            if (thread == null || !token) {
                 LockSupport.park(this);
             } else {
-                awaitToken();
+                token = false;
                 thread.execution.runBody(thread);
                 // From here on nothing may touch the execution: it may have ended.
                 Thread.interrupted();

@@ -88,16 +88,20 @@ final class Trace {
 
     /** Notes an access to a field; what is written can be seen only after it was. */
     void field(ControlledThread me, Object owner, String field, int site, boolean write, Variable variable) {
-        access(me, site, write, variable, () -> fieldValue(owner, field));
+        if (on) {
+            access(me, site, write, variable, () -> fieldValue(owner, field));
+        }
     }
 
     void element(ControlledThread me, Object array, int index, int site, boolean write, Variable variable) {
-        access(me, site, write, variable, () -> show(Array.get(array, index)));
+        if (on) {
+            access(me, site, write, variable, () -> show(Array.get(array, index)));
+        }
     }
 
     private void access(
             ControlledThread me, int site, boolean write, Variable variable, Supplier<@Nullable Value> value) {
-        if (!on || site < 0) {
+        if (site < 0) {
             return;
         }
         if (write) {
@@ -109,7 +113,7 @@ final class Trace {
 
     /** Notes a call into the library; it is of interest only if it meets others there. */
     void call(ControlledThread me, int site, Operation operation) {
-        if (site >= 0) {
+        if (on && site >= 0) {
             add(me, site, () -> new Event.Call(operation));
         }
     }

@@ -54,14 +54,16 @@ final class ClassGrading implements ClassRun.Grading {
         String machine = keys.kit() + " " + Runtime.version() + " "
                 + Runtime.getRuntime().availableProcessors() + " "
                 + sandbox.get().rung().word();
-        List<Stage> stages = Kit.stages(compiler, time.clock(), time.nanoClock(), sandbox).stream()
-                .<Stage>map(stage -> keys.kinds().contains(stage.kind())
-                        ? new KeptStage(stage, store, machine)
-                        : new LeftOutStage(stage))
-                .toList();
-        // Each submission has a core of its own here: how many there are at once is for the class run to say.
-        this.grader =
-                submission -> Kit.grader(compiler, stages, new Cores(1), time, progress.apply(submission), sandbox);
+        this.grader = submission -> {
+            // Each submission has a core of its own here: how many there are at once is for the class run to say.
+            Cores own = new Cores(1);
+            List<Stage> stages = Kit.stages(compiler, own, time, sandbox).stream()
+                    .<Stage>map(stage -> keys.kinds().contains(stage.kind())
+                            ? new KeptStage(stage, store, machine)
+                            : new LeftOutStage(stage))
+                    .toList();
+            return Kit.grader(compiler, stages, own, time, progress.apply(submission), sandbox);
+        };
     }
 
     @Override

@@ -16,6 +16,7 @@ import lockstep.grader.classroom.Decisions;
 import lockstep.grader.classroom.GradingScheme;
 import lockstep.grader.exercise.Exercise;
 import lockstep.grader.exercise.ExerciseId;
+import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.Feedback;
 import lockstep.grader.report.OutputFile;
@@ -151,7 +152,7 @@ final class GradeCommand implements Callable<Integer> {
         Grader.Graded graded;
         try (CompilerProcess compiler = CompilerProcess.start();
                 LiveProgress progress = new LiveProgress(surroundings)) {
-            Grader grader = Kit.grader(compiler, surroundings.time(), progress, sandbox);
+            Grader grader = Kit.grader(compiler, Cores.ofThisMachine(), surroundings.time(), progress, sandbox);
             Watch.Grading one = asked -> counted(
                     scheme,
                     grader.grade(new Grader.Order(

@@ -1,6 +1,5 @@
 package lockstep.grader.cli;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,11 +13,13 @@ import lockstep.grader.check.speedup.SpeedupStage;
 import lockstep.grader.check.structure.StructureStage;
 import lockstep.grader.compile.SubmissionCompiler;
 import lockstep.grader.pipeline.Cores;
+import lockstep.grader.pipeline.Divided;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.pipeline.GradingPipeline;
 import lockstep.grader.pipeline.Replay;
 import lockstep.grader.pipeline.WithAlibi;
 import lockstep.grader.report.Runner;
+import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.worker.CompilerProcess;
 import lockstep.grader.worker.Workers;
 import lockstep.grader.worker.sandbox.Rung;
@@ -29,18 +30,14 @@ final class Kit {
 
     private Kit() {}
 
-    static Grader grader(
-            CompilerProcess compiler, Surroundings.Time time, Progress progress, Supplier<Sandbox> sandbox) {
-        return grader(compiler, stages(compiler, time.clock(), time.nanoClock(), sandbox), time, progress, sandbox);
-    }
-
+    /** @param cores what all that is graded in this process shares */
     static Grader grader(
             CompilerProcess compiler,
-            List<Stage> stages,
+            Cores cores,
             Surroundings.Time time,
             Progress progress,
             Supplier<Sandbox> sandbox) {
-        return grader(compiler, stages, Cores.ofThisMachine(), time, progress, sandbox);
+        return grader(compiler, stages(compiler, cores, time, sandbox), cores, time, progress, sandbox);
     }
 
     static Grader grader(
@@ -68,10 +65,12 @@ final class Kit {
 
     /** Returns all stages in the order in which they are asked. */
     static List<Stage> stages(
-            CompilerProcess compiler, Clock clock, LongSupplier nanoClock, Supplier<Sandbox> sandbox) {
+            CompilerProcess compiler, Cores cores, Surroundings.Time time, Supplier<Sandbox> sandbox) {
         List<Stage> stages = new ArrayList<>();
-        stages.add(new StructureStage(compiler, clock));
-        workerStages(nanoClock, sandbox).forEach(stage -> stages.add(new WithAlibi(stage)));
+        stages.add(new StructureStage(compiler, time.clock()));
+        workerStages(time.nanoClock(), sandbox)
+                .forEach(stage -> stages.add(
+                        new WithAlibi(stage.kind() == CheckKind.RACE ? new Divided(stage, cores) : stage)));
         return stages;
     }
 

@@ -18,6 +18,7 @@ import lockstep.grader.pack.PackFolder;
 import lockstep.grader.pack.PackSources;
 import lockstep.grader.pack.Proof;
 import lockstep.grader.pack.Validation;
+import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.Named;
@@ -155,7 +156,7 @@ final class PackCommand implements Runnable {
         Supplier<Sandbox> sandbox = isolation.sandbox(surroundings.environment());
         List<Proof> proofs;
         try (CompilerProcess compiler = CompilerProcess.start()) {
-            Grader grader = Kit.grader(compiler, surroundings.time(), Progress.silent(), sandbox);
+            Grader grader = Kit.grader(compiler, Cores.ofThisMachine(), surroundings.time(), Progress.silent(), sandbox);
             proofs = new PackCheck(
                             sources,
                             (submission, exercise, seed) -> grade(grader, submission, exercise, seed),

@@ -1,21 +1,19 @@
 package lockstep.grader.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntFunction;
 
 /**
  * The cores of this machine, shared by all that is graded in this process: a few works side by side, or one work that has
  * the whole machine. Who asks first is served first.
  */
 public final class Cores {
+
+    /** Two works share each core that the JVM may use: a work waits for its threads and processes about half of its time. */
+    private static final int WORKS_PER_CORE = 2;
 
     private final int count;
     private final Semaphore free;
@@ -29,9 +27,8 @@ public final class Cores {
         this.free = new Semaphore(count, true);
     }
 
-    /** Two works share each core that the JVM may use: a work waits for its threads and processes about half of its time. */
     public static Cores ofThisMachine() {
-        return new Cores(2 * Runtime.getRuntime().availableProcessors());
+        return new Cores(WORKS_PER_CORE * Runtime.getRuntime().availableProcessors());
     }
 
     /** Does a work while nobody else has a core. */
@@ -46,25 +43,26 @@ public final class Cores {
      * @throws CancellationException if the calling thread is interrupted; the works are interrupted, too
      */
     public <T> List<T> sideBySide(List<Callable<T>> works) {
-        ExecutorService lanes = Executors.newFixedThreadPool(Math.max(1, Math.min(count, works.size())), body -> {
-            Thread lane = new Thread(body, "lane");
-            lane.setDaemon(true);
-            return lane;
-        });
+        return Lanes.sideBySide(
+                works.stream().<Callable<T>>map(work -> () -> on(1, work)).toList(), count);
+    }
+
+    /**
+     * Does a work that computes all the time, with the help of cores that no work uses.
+     *
+     * @param most how many are of use to it
+     * @param work is told how many it has beside its own
+     */
+    public <T> T withIdleOnes(int most, IntFunction<T> work) {
+        int kept = count - count / WORKS_PER_CORE;
+        int idle = 0;
+        while (idle < most && free.availablePermits() > kept && !free.hasQueuedThreads() && free.tryAcquire()) {
+            idle++;
+        }
         try {
-            List<Future<T>> futures =
-                    works.stream().map(work -> lanes.submit(() -> on(1, work))).toList();
-            List<T> answers = new ArrayList<>();
-            for (Future<T> future : futures) {
-                answers.add(future.get());
-            }
-            return answers;
-        } catch (ExecutionException e) {
-            throw unchecked(Objects.requireNonNull(e.getCause()));
-        } catch (InterruptedException e) {
-            throw interrupted();
+            return work.apply(idle);
         } finally {
-            lanes.shutdownNow();
+            free.release(idle);
         }
     }
 
@@ -72,26 +70,14 @@ public final class Cores {
         try {
             free.acquire(cores);
         } catch (InterruptedException e) {
-            throw interrupted();
+            throw Lanes.interrupted();
         }
         try {
             return work.call();
         } catch (Exception e) {
-            throw unchecked(e);
+            throw Lanes.unchecked(e);
         } finally {
             free.release(cores);
         }
-    }
-
-    private static CancellationException interrupted() {
-        Thread.currentThread().interrupt();
-        return new CancellationException("interrupted while waiting for a core");
-    }
-
-    private static RuntimeException unchecked(Throwable thrown) {
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        return thrown instanceof RuntimeException exception ? exception : new IllegalStateException(thrown);
     }
 }

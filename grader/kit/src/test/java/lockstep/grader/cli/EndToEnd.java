@@ -51,13 +51,7 @@ final class EndToEnd implements AutoCloseable {
     EndToEnd(Sandbox sandbox, Cores cores) {
         this.sandbox = sandbox;
         Surroundings.Time time = new Surroundings.Time(Clock.systemUTC(), System::nanoTime);
-        grader = Kit.grader(
-                compiler,
-                Kit.stages(compiler, time.clock(), time.nanoClock(), () -> sandbox),
-                cores,
-                time,
-                Progress.silent(),
-                () -> sandbox);
+        grader = Kit.grader(compiler, cores, time, Progress.silent(), () -> sandbox);
     }
 
     /** Returns the best sandbox from the named rung down. */

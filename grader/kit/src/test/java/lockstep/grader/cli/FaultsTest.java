@@ -21,6 +21,7 @@ import lockstep.grader.check.Stage;
 import lockstep.grader.compile.CompiledSubmission;
 import lockstep.grader.exercise.CheckSpec;
 import lockstep.grader.exercise.Exercise;
+import lockstep.grader.pipeline.Cores;
 import lockstep.grader.pipeline.Grader;
 import lockstep.grader.report.CheckFeedback;
 import lockstep.grader.report.ExerciseFeedback;
@@ -124,7 +125,7 @@ class FaultsTest {
 
     private static Feedback grade(CompilerProcess compiler, Stage stage, Progress progress) {
         Surroundings.Time time = new Surroundings.Time(Clock.systemUTC(), System::nanoTime);
-        Grader.Graded graded = Kit.grader(compiler, List.of(stage), time, progress, Sandbox::none)
+        Grader.Graded graded = Kit.grader(compiler, List.of(stage), Cores.ofThisMachine(), time, progress, Sandbox::none)
                 .grade(new Grader.Order(
                         SOLUTIONS,
                         Named.NOTHING,

@@ -84,4 +84,16 @@ class CoresTest {
         assertThat(Thread.interrupted()).isTrue();
         ended.await();
     }
+
+    @Test
+    void idle_cores_are_lent_and_come_back_whatever_happens() {
+        Cores cores = new Cores(4);
+        assertThatThrownBy(() -> cores.withIdleOnes(3, idle -> {
+                    throw new IllegalArgumentException("with " + idle);
+                }))
+                .hasMessage("with 2");
+        assertThat(cores.<String>alone(() -> "all are there")).isEqualTo("all are there");
+        assertThat(cores.<Integer>alone(() -> cores.withIdleOnes(3, idle -> idle)))
+                .isZero();
+    }
 }

@@ -1,5 +1,6 @@
 package lockstep.grader.check.race;
 
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import lockstep.grader.author.Encounter;
 import lockstep.grader.author.Overlap;
@@ -11,12 +12,16 @@ public final class Overlaps {
     private Overlaps() {}
 
     /**
-     * Plays the contract in a field of this class.
+     * Returns what plays the contract in a field of this class.
      *
      * @param inOrder whether one thread moves at a time
      */
-    public static void play(String className, String field, Race race, boolean inOrder) {
+    public static Consumer<Race> in(String className, String field, boolean inOrder) {
         Overlap overlap = Overlap.in(className, field);
+        return race -> play(overlap, race, inOrder);
+    }
+
+    private static void play(Overlap overlap, Race race, boolean inOrder) {
         Encounter encounter =
                 overlap.encounters().get(race.oneOf(overlap.encounters().size()));
         Encounter.Attempt bystander = encounter.begin(true);

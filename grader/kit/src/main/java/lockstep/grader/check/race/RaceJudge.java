@@ -153,7 +153,7 @@ final class RaceJudge {
     /** A scenario's class and method need not be public: the class path is one module to all of them. */
     private static Scenario scenario(CheckSpec.Probe probe) throws ReflectiveOperationException {
         if (ControlledJudge.isOverlap(probe)) {
-            return race -> Overlaps.play(probe.className(), probe.member(), race, false);
+            return Overlaps.in(probe.className(), probe.member(), false)::accept;
         }
         Class<?> type = Class.forName(probe.className());
         Constructor<?> constructor = type.getDeclaredConstructor();
