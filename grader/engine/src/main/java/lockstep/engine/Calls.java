@@ -17,10 +17,15 @@ public final class Calls {
      *
      * @param returnedAt the line by which the code under test was left; it says nothing of a call that threw
      * @param interruptTakenAt the line where the thread's interrupt flag was cleared last; null where it was not
+     * @param changedAt the line that has last written what other threads could see, locks left aside; known only in the run
+     *     that is shown
      */
-    public record End(@Nullable Line returnedAt, @Nullable Line interruptTakenAt) {
+    public record End(
+            @Nullable Line returnedAt,
+            @Nullable Line interruptTakenAt,
+            @Nullable Line changedAt) {
         /** Nothing is known. */
-        public static final End UNKNOWN = new End(null, null);
+        public static final End UNKNOWN = new End(null, null, null);
     }
 
     /** The calling thread is about to make a call that should be one step for all others. */
@@ -41,5 +46,19 @@ public final class Calls {
     /** Returns how the last call of the calling thread's has ended that {@linkplain #returned came back}. */
     public static End last() {
         return Hooks.lastCall();
+    }
+
+    /** Returns whether this is the run that is shown: what is asked for a failure only need not be asked in others. */
+    public static boolean isShown() {
+        return Hooks.isShown();
+    }
+
+    /**
+     * Returns the line that has last put something at this index of an array, or of a collection that is kept in one; null if
+     * code under test never has. Where several hold something there, that counts which holds this object, else the one
+     * written last. Known only in the run that is shown.
+     */
+    public static @Nullable Line storedAt(int index, @Nullable Object value) {
+        return Hooks.storedAt(index, value);
     }
 }

@@ -2,6 +2,8 @@ package lockstep.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import lockstep.engine.control.Line;
@@ -65,6 +67,52 @@ class CallsTest {
         Told told = told(method);
 
         assertThat(number(told.end().interruptTakenAt())).isEqualTo(told.answer());
+    }
+
+    /** What a method says, and what the engine says of it, in the run of a failure that is shown. */
+    private record Shown(
+            @Nullable Object answer,
+            @Nullable Line changedAt,
+            @Nullable Line storedAt) {}
+
+    private static List<Shown> shown(String method) {
+        List<Shown> runs = new ArrayList<>();
+        Scenario scenario = new Scenario(
+                (woven, actors) -> {
+                    Object answers = Class.forName(Answers.class.getName(), true, woven)
+                            .getDeclaredConstructor()
+                            .newInstance();
+                    Calls.begin();
+                    Object answer = answers.getClass().getMethod(method).invoke(answers);
+                    Calls.end();
+                    if (Calls.isShown()) {
+                        runs.add(new Shown(answer, Calls.last().changedAt(), Calls.storedAt(0, null)));
+                    }
+                    throw new IllegalStateException("to be shown");
+                },
+                Scenario.Aim.EXACT_RESULTS);
+        try (Engine engine = new Engine(CallsTest.class.getClassLoader(), WEAVING, 1)) {
+            assertThat(engine.search(scenario, Budget.STANDARD).failure()).isNotNull();
+        }
+        return runs;
+    }
+
+    @Test
+    void a_change_is_where_the_last_write_is() {
+        assertThat(shown("changes")).hasSize(1).allSatisfy(run -> {
+            assertThat(number(run.changedAt())).isEqualTo(run.answer());
+            assertThat(run.storedAt()).isNull();
+        });
+        assertThat(shown("first"))
+                .hasSize(1)
+                .allSatisfy(run -> assertThat(run.changedAt()).isNull());
+    }
+
+    @Test
+    void an_element_was_stored_where_it_was_added() {
+        assertThat(shown("stores"))
+                .hasSize(1)
+                .allSatisfy(run -> assertThat(number(run.storedAt())).isEqualTo(run.answer()));
     }
 
     @Test

@@ -79,6 +79,9 @@ public final class ControlledThread {
     /** Where its interrupt flag was cleared last. */
     int interruptTakenAt = Site.OUTSIDE;
 
+    /** Where it has last written something in that call; only where the run is traced. */
+    int changedAt = Site.OUTSIDE;
+
     /** Where its time-out has expired last. */
     int expiredAt = Site.OUTSIDE;
 
@@ -155,6 +158,7 @@ public final class ControlledThread {
         waits = 0;
         returnedAt = Site.OUTSIDE;
         interruptTakenAt = Site.OUTSIDE;
+        changedAt = Site.OUTSIDE;
     }
 
     /** It learns that it was interrupted, and its flag is cleared. */

@@ -573,7 +573,19 @@ public final class Hooks {
             return Calls.End.UNKNOWN;
         }
         Memory memory = me.execution.memory;
-        return new Calls.End(memory.line(me.answeredAt), memory.line(me.interruptTakenAt));
+        return new Calls.End(memory.line(me.answeredAt), memory.line(me.interruptTakenAt), memory.line(me.changedAt));
+    }
+
+    /** Returns the line that has last put something at this index of an array; if there are several, of one with this object. */
+    public static @Nullable Line storedAt(int index, @Nullable Object value) {
+        ControlledThread me = ControlledThread.current();
+        return me != null && isShown() ? me.execution.memory.storedAt(index, value) : null;
+    }
+
+    /** Returns whether the calling thread is in a run that is traced. */
+    public static boolean isShown() {
+        ControlledThread me = ControlledThread.current();
+        return me != null && me.execution.trace.isOn();
     }
 
     /** The submission is about to park the calling thread. */

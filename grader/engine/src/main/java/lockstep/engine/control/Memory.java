@@ -146,6 +146,7 @@ final class Memory {
                 && me.call > 0
                 && !operation(placeOf(me, site)).synchronises()) {
             execution.trace.touch(me, placeOf(me, site), variable, write, weaving::tests);
+            me.changedAt = write && placeOf(me, site) >= 0 ? placeOf(me, site) : me.changedAt;
         }
     }
 
@@ -402,6 +403,25 @@ final class Memory {
     @Nullable
     Line line(int site) {
         return sites.at(site).line();
+    }
+
+    /** Returns the line of the last write at this index of an array; of those, if there are any, that hold this object. */
+    @Nullable
+    Line storedAt(int index, @Nullable Object value) {
+        Access last = null;
+        boolean lastHolds = false;
+        for (Map.Entry<Object, Map<Integer, Variable>> array : elements.entrySet()) {
+            Variable element = array.getValue().get(index);
+            Access write = element == null ? null : element.lastWrite;
+            if (write != null && write.site() >= 0) {
+                boolean holds = value != null && array.getKey() instanceof Object[] objects && objects[index] == value;
+                if (last == null || (holds == lastHolds ? write.order() >= last.order() : holds)) {
+                    last = write;
+                    lastHolds = holds;
+                }
+            }
+        }
+        return last == null ? null : line(last.site());
     }
 
     /** Returns what is done at a place. */

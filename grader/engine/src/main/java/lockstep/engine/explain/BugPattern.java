@@ -93,6 +93,8 @@ public enum BugPattern {
     TAKEN_TWICE,
     /** A thread waits for a {@code notify}, and nobody ever calls it. */
     NO_NOTIFICATION,
+    /** What a thread had looked at before it waited was changed, and nobody was notified of that. */
+    SILENT_CHANGE,
     /** A {@code notify} came before the thread waited, which did not look whether it still had to. */
     LOST_WAKE_UP,
     /** One of several waiting threads was notified, and it was one that could not go on. */

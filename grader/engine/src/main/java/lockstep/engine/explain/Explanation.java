@@ -66,7 +66,7 @@ public record Explanation(
     private static @Nullable Diagnosis diagnosis(
             ExecutionResult result, @Nullable RacePair race, @Nullable Gap gap, TracedExecution execution) {
         Diagnosis halt = result.fault() instanceof Fault.Stuck stuck
-                ? new HaltQueries(execution, stuck.threads()).diagnosis()
+                ? new HaltQueries(execution, result.touches(), stuck.threads()).diagnosis()
                 : null;
         if (halt != null) {
             return halt;

@@ -1,13 +1,19 @@
 package lockstep.engine.explain;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
+import lockstep.engine.control.Site;
 import lockstep.engine.control.StuckThread;
 import lockstep.engine.trace.Awaited;
 import lockstep.engine.trace.Event;
 import lockstep.engine.trace.Lock;
 import lockstep.engine.trace.Operation;
+import lockstep.engine.trace.SharedVariable;
+import lockstep.engine.trace.Touch;
 import lockstep.engine.trace.TraceStep;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +22,14 @@ final class HaltQueries {
 
     private final TracedExecution execution;
     private final List<TraceStep> steps;
+    private final List<Touch> touches;
     private final List<StuckThread> threads;
 
-    HaltQueries(TracedExecution execution, List<StuckThread> threads) {
+    /** @param touches what was touched in the calls, in the order of the accesses */
+    HaltQueries(TracedExecution execution, List<Touch> touches, List<StuckThread> threads) {
         this.execution = execution;
         this.steps = execution.steps();
+        this.touches = touches;
         this.threads = threads;
     }
 
@@ -56,7 +65,11 @@ final class HaltQueries {
                 return Diagnosis.of(BugPattern.TAKEN_TWICE, thread.name());
             }
         }
-        return isRing() ? Diagnosis.of(BugPattern.LOCK_ORDER) : ofTasks();
+        if (isRing()) {
+            return Diagnosis.of(BugPattern.LOCK_ORDER);
+        }
+        Diagnosis silent = silentChange();
+        return silent == null ? ofTasks() : silent;
     }
 
     private static boolean isToBeWoken(Awaited awaited) {
@@ -165,7 +178,9 @@ final class HaltQueries {
     /** @param on the monitor or the condition */
     private @Nullable Diagnosis unnotified(StuckThread thread, Lock on) {
         if (notifies(0, steps.size(), on).isEmpty()) {
-            return Diagnosis.of(BugPattern.NO_NOTIFICATION, thread.name());
+            Change change = changeUnseenBy(thread, on);
+            return Diagnosis.at(
+                    change == null ? Site.OUTSIDE : change.site(), BugPattern.NO_NOTIFICATION, thread.name());
         }
         int waits = lastWait(thread.name(), on);
         if (waits < 0) {
@@ -241,6 +256,64 @@ final class HaltQueries {
             }
         }
         return false;
+    }
+
+    /** Somebody has changed what a thread waits for. */
+    private record Change(String thread, int site) {}
+
+    private @Nullable Diagnosis silentChange() {
+        for (StuckThread thread : threads) {
+            Awaited awaited = thread.waitsFor();
+            if (awaited != null && isToBeWoken(awaited)) {
+                Change change = changeUnseenBy(thread, Objects.requireNonNull(awaited.lock()));
+                if (change != null) {
+                    return Diagnosis.at(change.site(), BugPattern.SILENT_CHANGE, change.thread(), thread.name());
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Returns the last change of what a thread had looked at before it began to wait, if it was made after that and nobody was
+     * notified since.
+     */
+    private @Nullable Change changeUnseenBy(StuckThread thread, Lock on) {
+        int waits = lastWait(thread.name(), on);
+        if (waits < 0) {
+            return null;
+        }
+        Set<SharedVariable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (TraceStep step : steps.subList(0, waits)) {
+            if (step.threadName().equals(thread.name()) && step.event() instanceof Event.Read read) {
+                seen.add(read.variable());
+            }
+        }
+        for (int i = steps.size() - 1; i > waits; i--) {
+            TraceStep step = steps.get(i);
+            if (step.event() instanceof Event.Notify notify && notify.lock().equals(on)) {
+                return null;
+            }
+            if (step.event() instanceof Event.Write write && seen.contains(write.variable())) {
+                return new Change(step.threadName(), step.site());
+            }
+        }
+        return notifies(waits, steps.size(), on).isEmpty() ? changeInsideUnseenBy(thread) : null;
+    }
+
+    /** Returns the same of what is inside of the library: a collection that was looked at. */
+    private @Nullable Change changeInsideUnseenBy(StuckThread thread) {
+        Set<SharedVariable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Change change = null;
+        for (Touch touch : touches) {
+            if (touch.threadName().equals(thread.name())) {
+                seen.add(touch.variable());
+                change = null;
+            } else if (touch.writes() && seen.contains(touch.variable())) {
+                change = new Change(touch.threadName(), touch.site());
+            }
+        }
+        return change;
     }
 
     // ---- tasks

@@ -105,6 +105,19 @@ class BugPatternTest {
     }
 
     @Test
+    void a_change_that_nobody_is_told_of_may_be_inside_of_a_collection() {
+        assertThat(Objects.requireNonNull(diagnosis("SilentAddition")).pattern())
+                .isEqualTo(BugPattern.SILENT_CHANGE);
+    }
+
+    @Test
+    void the_change_that_nobody_is_told_of_is_at_fault() {
+        assertThat(Objects.requireNonNull(diagnosis("NoNotification")).culprit())
+                .isNotNegative();
+        assertThat(Objects.requireNonNull(diagnosis("SilentChange")).culprit()).isNotNegative();
+    }
+
+    @Test
     void only_who_has_started_a_thread_can_sleep_for_its_end() {
         Diagnosis diagnosis = diagnosis("SleeperDisturbs");
         assertThat(diagnosis == null ? null : diagnosis.pattern()).isNotEqualTo(BugPattern.SLEEP_FOR_JOIN);

@@ -194,7 +194,7 @@ record Interrupting<S, M>(Subject<S, M> subject, @Nullable Op<S, M> taking, Op<S
                             "gave " + history.observed(),
                             skipped ? INTERRUPTED : GOES_ON_WITHOUT,
                             null)
-                    .answeredAt(interrupted.answeredAt);
+                    .answeredAt(interrupted.cameBackAt);
         }
     }
 

@@ -58,6 +58,12 @@ final class Made<S, M> {
     /** The line of the return that answered it; null where it answers nothing, threw, or is not under control. */
     @Nullable
     SourceLocation answeredAt;
+    /** The line by which it came back; null where it threw, or that is not known. */
+    @Nullable
+    SourceLocation cameBackAt;
+    /** The line by which it has changed something last; null where it has not, or that is not known. */
+    @Nullable
+    SourceLocation changedAt;
     /** The line where the interrupt flag of its thread was cleared last; null where it was not, or is not under control. */
     @Nullable
     SourceLocation interruptTakenAt;
@@ -85,6 +91,11 @@ final class Made<S, M> {
         return new Made<>(op, thread, before, thrower, false);
     }
 
+    /** Returns the same call, to be made once more. */
+    Made<S, M> again() {
+        return new Made<>(op, thread, function, thrower, isExit);
+    }
+
     void on(S subject) {
         Calls.begin();
         try {
@@ -94,7 +105,9 @@ final class Made<S, M> {
             threw = e;
         } finally {
             Calls.end();
-            answeredAt = hasReturned && returned != Op.NOTHING ? SubmissionFrames.returnedAt() : null;
+            cameBackAt = hasReturned ? SubmissionFrames.returnedAt() : null;
+            answeredAt = returned == Op.NOTHING ? null : cameBackAt;
+            changedAt = SubmissionFrames.changedAt();
             interruptTakenAt = SubmissionFrames.interruptTakenAt();
         }
     }
@@ -131,6 +144,8 @@ final class Made<S, M> {
         hasReturned = call.hasReturned;
         threw = call.threw;
         answeredAt = call.answeredAt;
+        cameBackAt = call.cameBackAt;
+        changedAt = call.changedAt;
         interruptTakenAt = call.interruptTakenAt;
         thrownInside = call.thrownInside;
         given.addAll(call.given);

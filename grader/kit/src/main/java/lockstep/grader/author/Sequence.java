@@ -1,11 +1,15 @@
 package lockstep.grader.author;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import lockstep.engine.Calls;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
 import lockstep.grader.probe.ThrownBySubmission;
+import lockstep.grader.verdict.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that are made one after the other, held against the model. */
@@ -13,6 +17,9 @@ final class Sequence {
 
     private static final int DRAWN = 40;
     private static final int LONGEST = 12;
+
+    /** More calls than this take too many steps to be made twice. A choice. */
+    private static final int MOST_REPEATED = 3_000;
 
     private Sequence() {}
 
@@ -83,11 +90,67 @@ final class Sequence {
         for (Made<S, M> call : made) {
             Made.Answer answer = call.onModel(model);
             if (!call.endedLike(answer) || !call.given.equals(answer.given())) {
-                // Who looks at the state may only tell what another call has done to it.
-                boolean looks = !before.isEmpty() && subject.observers().contains(call.op);
-                return wrong(after(subject, before, call.op), call, answer).answeredAt(looks ? null : call.answeredAt);
+                return wrong(after(subject, before, call.op), call, answer)
+                        .answeredAt(wrongAt(subject, made.subList(0, before.size()), call, answer));
             }
             before.add(call.op);
+        }
+        return null;
+    }
+
+    /** Who only looks at the state, or is given it, tells what a call before has done to it. */
+    private static <S, M> @Nullable SourceLocation wrongAt(
+            Subject<S, M> subject, List<Made<S, M>> before, Made<S, M> call, Made.Answer answer) {
+        boolean observes = !before.isEmpty() && subject.observers().contains(call.op);
+        boolean looks = call.threw == null && call.changedAt == null && onlyLooks(subject, before, call.op);
+        if (!Calls.isShown() || !observes && !looks && !call.endedLike(answer)) {
+            return call.answeredAt;
+        }
+        Set<Op<S, M>> observers = new LinkedHashSet<>(subject.observers());
+        if (looks) {
+            observers.add(call.op);
+        }
+        SourceLocation wrongState = wrongStateAt(subject, before, observers);
+        return wrongState == null && !observes ? call.answeredAt : wrongState;
+    }
+
+    /** Returns whether the model is, as far as it is observed, the same before and after the call. */
+    private static <S, M> boolean onlyLooks(Subject<S, M> subject, List<Made<S, M>> before, Op<S, M> call) {
+        M model = subject.model();
+        before.forEach(made -> made.again().onModel(model));
+        List<Made.Answer> answers = observed(subject, model);
+        Made.of(call, 0).onModel(model);
+        return answers.equals(observed(subject, model));
+    }
+
+    private static <S, M> List<Made.Answer> observed(Subject<S, M> subject, M model) {
+        return subject.observers().stream()
+                .map(observer -> Made.of(observer, 0).onModel(model))
+                .toList();
+    }
+
+    /** Makes the calls again, with a look at the state after each; returns the line by which the first wrong one was left. */
+    private static <S, M> @Nullable SourceLocation wrongStateAt(
+            Subject<S, M> subject, List<Made<S, M>> made, Set<Op<S, M>> observers) {
+        if (made.size() > MOST_REPEATED) {
+            return null;
+        }
+        S object = subject.make();
+        M model = subject.model();
+        for (Made<S, M> call : made) {
+            Made<S, M> again = call.again();
+            again.onModel(model);
+            again.on(object);
+            for (Op<S, M> observer : observers) {
+                if (waits(model, observer)) {
+                    return null;
+                }
+                Made<S, M> look = Made.of(observer, call.thread);
+                look.on(object);
+                if (!look.endedLike(look.onModel(model))) {
+                    return again.changedAt == null ? again.cameBackAt : again.changedAt;
+                }
+            }
         }
         return null;
     }

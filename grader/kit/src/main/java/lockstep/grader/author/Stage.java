@@ -71,6 +71,13 @@ public record Stage(Actors actors, Pace pace) implements Actors {
                 .orElseGet(() -> SubmissionFrames.origin(this, threads));
     }
 
+    /** Returns whether a thread waits for the end of another one. */
+    public boolean awaitsEnd(Thread thread) {
+        return stack(thread).stream()
+                .takeWhile(frame -> !SubmissionFrames.isOfSubmission(frame))
+                .anyMatch(frame -> frame.getMethodName().equals("join"));
+    }
+
     @Override
     public @Nullable Line madeAt(Thread thread) {
         return actors.madeAt(thread);

@@ -404,7 +404,8 @@ final class Trial {
                 sign == null ? null : call.advice(sign),
                 null,
                 new Evidence.Counterexample(text(), difference.expected(), difference.actual()));
-        throw error.answeredAt(outcome().returnedAt());
+        throw error.at(SubmissionFrames.storedAt(expected, actual))
+                .answeredAt(outcome().returnedAt());
     }
 
     /** Fails if a thread of the call is still there and will not end by itself. */

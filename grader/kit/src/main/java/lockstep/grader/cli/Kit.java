@@ -69,8 +69,8 @@ final class Kit {
         List<Stage> stages = new ArrayList<>();
         stages.add(new StructureStage(compiler, time.clock()));
         workerStages(time.nanoClock(), sandbox)
-                .forEach(stage -> stages.add(
-                        new WithAlibi(stage.kind() == CheckKind.RACE ? new Divided(stage, cores) : stage)));
+                .forEach(stage ->
+                        stages.add(new WithAlibi(stage.kind() == CheckKind.RACE ? new Divided(stage, cores) : stage)));
         return stages;
     }
 

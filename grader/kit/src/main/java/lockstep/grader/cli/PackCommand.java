@@ -156,7 +156,8 @@ final class PackCommand implements Runnable {
         Supplier<Sandbox> sandbox = isolation.sandbox(surroundings.environment());
         List<Proof> proofs;
         try (CompilerProcess compiler = CompilerProcess.start()) {
-            Grader grader = Kit.grader(compiler, Cores.ofThisMachine(), surroundings.time(), Progress.silent(), sandbox);
+            Grader grader =
+                    Kit.grader(compiler, Cores.ofThisMachine(), surroundings.time(), Progress.silent(), sandbox);
             proofs = new PackCheck(
                             sources,
                             (submission, exercise, seed) -> grade(grader, submission, exercise, seed),

@@ -58,9 +58,26 @@ public final class SubmissionFrames {
         return location(Calls.last().returnedAt());
     }
 
+    /** Returns the line by which the calling thread's last call has changed something; null if that is not known. */
+    public static @Nullable SourceLocation changedAt() {
+        return location(Calls.last().changedAt());
+    }
+
     /** Returns the line where the calling thread's interrupt flag was cleared in its last call; null if it was not. */
     public static @Nullable SourceLocation interruptTakenAt() {
         return location(Calls.last().interruptTakenAt());
+    }
+
+    /** Returns the line that has put the first of these elements that is not the expected one where it is; null if that is not known. */
+    public static @Nullable SourceLocation storedAt(@Nullable Object expected, @Nullable Object actual) {
+        if (expected instanceof List<?> all && actual instanceof List<?> found) {
+            for (int i = 0; i < Math.min(all.size(), found.size()); i++) {
+                if (!Objects.equals(all.get(i), found.get(i))) {
+                    return location(Calls.storedAt(i, found.get(i)));
+                }
+            }
+        }
+        return null;
     }
 
     /**

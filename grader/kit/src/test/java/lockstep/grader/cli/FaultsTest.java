@@ -125,7 +125,8 @@ class FaultsTest {
 
     private static Feedback grade(CompilerProcess compiler, Stage stage, Progress progress) {
         Surroundings.Time time = new Surroundings.Time(Clock.systemUTC(), System::nanoTime);
-        Grader.Graded graded = Kit.grader(compiler, List.of(stage), Cores.ofThisMachine(), time, progress, Sandbox::none)
+        Grader.Graded graded = Kit.grader(
+                        compiler, List.of(stage), Cores.ofThisMachine(), time, progress, Sandbox::none)
                 .grade(new Grader.Order(
                         SOLUTIONS,
                         Named.NOTHING,

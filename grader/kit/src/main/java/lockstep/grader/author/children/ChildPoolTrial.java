@@ -169,14 +169,23 @@ final class ChildPoolTrial implements AutoCloseable {
                 leak(alive));
     }
 
-    /** Returns the line of the thread that writes to a full pipe; where there is none, that of the caller. */
+    /**
+     * Returns the line of the thread that writes to a full pipe; where there is none, that of the caller, or if that waits for
+     * the end of others, of one of these.
+     */
     private @Nullable SourceLocation whereStuck(Thread caller) {
-        List<Thread> writing = stage.alive().stream()
+        List<Thread> alive = stage.alive();
+        List<Thread> writing = alive.stream()
                 .filter(thread -> stage.stack(thread).stream()
                         .anyMatch(frame -> frame.getClassName().equals(PipeOutput.class.getName())))
                 .toList();
-        SourceLocation line = stage.line(writing);
-        return line == null ? stage.line(List.of(caller)) : line;
+        List<Thread> busy = alive.stream()
+                .filter(thread -> !stage.awaitsEnd(thread)
+                        && SubmissionFrames.topmost(stage.stack(thread).toArray(StackTraceElement[]::new))
+                                .isPresent())
+                .toList();
+        return stage.line(
+                !writing.isEmpty() ? writing : stage.awaitsEnd(caller) && !busy.isEmpty() ? busy : List.of(caller));
     }
 
     private static Evidence leak(Collection<ScriptedChild<Integer>> which) {
@@ -239,7 +248,7 @@ final class ChildPoolTrial implements AutoCloseable {
                             : foreign ? contract.advice(ChildPoolSign.STALE) : null,
                     null,
                     new Evidence.Counterexample(what, difference.expected(), difference.actual()));
-            throw wrong.answeredAt(outcome.returnedAt());
+            throw wrong.at(SubmissionFrames.storedAt(answers, value)).answeredAt(outcome.returnedAt());
         }
     }
 

@@ -14,6 +14,7 @@ import lockstep.grader.author.Stage;
 import lockstep.grader.author.children.ChildrenTrial.Outcome;
 import lockstep.grader.probe.CheckFailedError;
 import lockstep.grader.probe.Expect;
+import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.ThrownBySubmission;
 import lockstep.grader.verdict.Evidence;
 import org.jspecify.annotations.Nullable;
@@ -251,7 +252,7 @@ public final class ChildrenChecks<C, A> extends ChildrenDerivation<C, A> {
                     sign == null ? null : call.advice(sign),
                     null,
                     new Evidence.Counterexample(trial.text(), Expect.show(printed), Expect.show(answer)));
-            throw wrong.answeredAt(outcome.returnedAt());
+            throw wrong.at(SubmissionFrames.storedAt(printed, answer)).answeredAt(outcome.returnedAt());
         }
     }
 

@@ -3,8 +3,11 @@ package lockstep.grader.check.correctness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import lockstep.grader.author.Contract;
 import lockstep.grader.author.Probe;
 import lockstep.grader.author.Seeds;
@@ -74,6 +77,18 @@ class ContractJudgeTest {
     @Test
     void an_answer_that_the_model_does_not_give_is_a_failure() throws Exception {
         assertThat(failure("waits-lifo")).contains("take() after").contains("expected 1, but it returned 2");
+    }
+
+    @Test
+    void a_wrong_state_is_put_down_to_the_line_that_has_changed_it() throws Exception {
+        Verdict verdict = judge(BufferContract.class, "state");
+        assertThat(failure("state")).contains("size() after").contains("expected 2, but it returned 4");
+        SourceLocation line =
+                Objects.requireNonNull(((Verdict.Failed) verdict).finding().location());
+        assertThat(Files.readAllLines(Path.of("src/test/java/lockstep/fixture/Buffer.java")))
+                .element(line.line() - 1)
+                .asString()
+                .contains("elements.addFirst(element)");
     }
 
     private static String failure(String check) throws Exception {

@@ -71,6 +71,9 @@ public final class BufferContract {
     @Check(id = "waits-grows", title = "t", points = 1, why = "w", hint = "h")
     static final Probe WAITS_GROWS = waits(Flaw.GROWS);
 
+    @Check(id = "state", title = "t", points = 1, why = "w", hint = "h")
+    static final Probe STATE = buffer(5, Flaw.ADDS_TWICE).does(SIZE, put(1), put(2));
+
     @Check(id = "overlaps-none", title = "t", points = 1, why = "w", hint = "h")
     static final Overlap OVERLAPS_NONE = overlaps(Flaw.NONE);
 
