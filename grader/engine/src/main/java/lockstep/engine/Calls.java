@@ -48,6 +48,14 @@ public final class Calls {
         return Hooks.lastCall();
     }
 
+    /**
+     * Returns the line of the {@code catch} in code under test that has last caught this, or what it is the cause of; null if none
+     * has. Known only in the run that is shown.
+     */
+    public static @Nullable Line handledAt(Throwable thrown) {
+        return Hooks.handledAt(thrown);
+    }
+
     /** Returns whether this is the run that is shown: what is asked for a failure only need not be asked in others. */
     public static boolean isShown() {
         return Hooks.isShown();

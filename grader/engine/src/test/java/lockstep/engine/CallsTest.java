@@ -73,7 +73,8 @@ class CallsTest {
     private record Shown(
             @Nullable Object answer,
             @Nullable Line changedAt,
-            @Nullable Line storedAt) {}
+            @Nullable Line storedAt,
+            @Nullable Line handledAt) {}
 
     private static List<Shown> shown(String method) {
         List<Shown> runs = new ArrayList<>();
@@ -86,7 +87,10 @@ class CallsTest {
                     Object answer = answers.getClass().getMethod(method).invoke(answers);
                     Calls.end();
                     if (Calls.isShown()) {
-                        runs.add(new Shown(answer, Calls.last().changedAt(), Calls.storedAt(0, null)));
+                        Throwable failure = (Throwable)
+                                answers.getClass().getField("failure").get(answers);
+                        runs.add(new Shown(
+                                answer, Calls.last().changedAt(), Calls.storedAt(0, null), Calls.handledAt(failure)));
                     }
                     throw new IllegalStateException("to be shown");
                 },
@@ -113,6 +117,21 @@ class CallsTest {
         assertThat(shown("stores"))
                 .hasSize(1)
                 .allSatisfy(run -> assertThat(number(run.storedAt())).isEqualTo(run.answer()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"swallows", "unwraps"})
+    void what_was_thrown_ends_in_the_last_catch(String method) {
+        assertThat(shown(method))
+                .hasSize(1)
+                .allSatisfy(run -> assertThat(number(run.handledAt())).isEqualTo(run.answer()));
+    }
+
+    @Test
+    void what_nobody_has_caught_has_no_catch() {
+        assertThat(shown("letsPass"))
+                .hasSize(1)
+                .allSatisfy(run -> assertThat(run.handledAt()).isNull());
     }
 
     @Test

@@ -621,6 +621,20 @@ public final class Hooks {
         }
     }
 
+    /** Code under test has caught what it names. */
+    public static void handles(Throwable thrown, int site) {
+        ControlledThread me = ControlledThread.current();
+        if (me != null) {
+            me.execution.trace.handles(thrown, site);
+        }
+    }
+
+    /** Returns the line that has last caught this, or what it is the cause of. */
+    public static @Nullable Line handledAt(Throwable thrown) {
+        ControlledThread me = ControlledThread.current();
+        return me == null ? null : me.execution.memory.line(me.execution.trace.handledAt(thrown));
+    }
+
     /** A lock's owner has changed: null for nobody. */
     public static void ownerChanged(Object lock, @Nullable Thread owner) {
         ControlledThread me = me();

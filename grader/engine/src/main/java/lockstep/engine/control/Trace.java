@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import lockstep.engine.ExecutionEnded;
 import lockstep.engine.trace.Event;
 import lockstep.engine.trace.Operation;
 import lockstep.engine.trace.Touch;
@@ -25,11 +26,19 @@ final class Trace {
     /** Each is noted with the stack of its thread. */
     private static final int MOST_TOUCHES = 4_000;
 
+    /** A chain of causes may be a ring. */
+    private static final int MOST_CAUSES = 20;
+
     private final boolean on;
     private final List<TraceStep> steps = new ArrayList<>();
     private final List<Touch> touches = new ArrayList<>();
 
+    /** What was caught where, the last one at the end. */
+    private final List<Handled> handled = new ArrayList<>();
+
     private @Nullable Runnable pending;
+
+    private record Handled(Throwable thrown, int site) {}
 
     Trace(boolean on) {
         this.on = on;
@@ -76,6 +85,46 @@ final class Trace {
     void touch(ControlledThread me, int site, Variable variable, boolean write, Predicate<String> tested) {
         if (site >= 0 && touches.size() < MOST_TOUCHES) {
             touches.add(new Touch(me.id, me.name, me.call, me.waits, site, stack(tested), variable, write));
+        }
+    }
+
+    /** Notes what code under test has caught. */
+    void handles(Throwable thrown, int site) {
+        if (on && handled.size() < MOST_STEPS) {
+            handled.add(new Handled(thrown, site));
+        }
+    }
+
+    /** Returns the place where something was caught last, be it as the cause of something else. */
+    int handledAt(Throwable thrown) {
+        for (int i = handled.size() - 1; i >= 0; i--) {
+            if (isBehind(thrown, handled.get(i).thrown())) {
+                return handled.get(i).site();
+            }
+        }
+        return Site.OUTSIDE;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // what a submission throws may say that it equals anything
+    private static boolean isBehind(Throwable thrown, Throwable caught) {
+        Throwable at = caught;
+        for (int depth = 0; at != null && depth < MOST_CAUSES; depth++) {
+            if (at == thrown) {
+                return true;
+            }
+            at = causeOf(at);
+        }
+        return false;
+    }
+
+    /** It may be a class of the submission's that answers. */
+    private static @Nullable Throwable causeOf(Throwable thrown) {
+        try {
+            return thrown.getCause();
+        } catch (ExecutionEnded ended) {
+            throw ended;
+        } catch (Throwable unfit) {
+            return null;
         }
     }
 

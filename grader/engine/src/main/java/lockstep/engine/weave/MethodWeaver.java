@@ -51,6 +51,10 @@ final class MethodWeaver extends MethodVisitor {
     private final Set<Label> handlers = new HashSet<>();
 
     private boolean atHandler;
+    /** Where handlers begin that name what they catch. */
+    private final Set<Label> catches = new HashSet<>();
+
+    private boolean atCatch;
     /** Frames name an object that is not initialised by the label right before its creation: where a hook has come between. */
     private final Map<Object, Object> creations = new HashMap<>();
 
@@ -122,12 +126,16 @@ final class MethodWeaver extends MethodVisitor {
         if (type == null || BROAD_TYPES.contains(type)) {
             handlers.add(handler);
         }
+        if (type != null && kind == ClassKind.SUBMISSION) {
+            catches.add(handler);
+        }
         super.visitTryCatchBlock(start, end, handler, type);
     }
 
     @Override
     public void visitLabel(Label label) {
         atHandler |= handlers.contains(label);
+        atCatch |= catches.contains(label);
         lastLabel = label;
         super.visitLabel(label);
     }
@@ -141,6 +149,12 @@ final class MethodWeaver extends MethodVisitor {
             atHandler = false;
             super.visitInsn(Opcodes.DUP);
             emit.hook(kind == ClassKind.SCENARIO ? "escaped" : "caught", "(Ljava/lang/Throwable;)V");
+        }
+        if (atCatch) {
+            atCatch = false;
+            super.visitInsn(Opcodes.DUP);
+            emit.push(site(Operation.NONE));
+            emit.hook("handles", "(Ljava/lang/Throwable;I)V");
         }
     }
 

@@ -157,13 +157,15 @@ final class Endings extends Derivation {
 
     private void expectFailure(Trial trial, Map<Long, Throwable> expected) {
         Throwable caught = trial.outcome().thrown();
+        SourceLocation handledAt = SubmissionFrames.handledAt(expected.values());
+        SourceLocation lostAt = handledAt == null ? trial.thrownAt() : handledAt;
         if (caught == null) {
             Throwable one = expected.values().iterator().next();
             throw trial.wrong(
                     trial.text() + " " + trial.outcome().inWords() + " though its " + call.function() + " threw "
                             + (one instanceof Error ? "an Error." : "an exception."),
                     Sign.SWALLOWED,
-                    trial.thrownAt(),
+                    lostAt,
                     call.failure(),
                     trial.outcome().inWords());
         }
@@ -181,7 +183,9 @@ final class Endings extends Derivation {
                 .orElseGet(() -> trial.wrong(
                         trial.text() + ": expected that it " + call.failure() + ", but it " + actual + ".",
                         inside || its != null || thrown.isA(ExecutionException.class) ? Sign.WRAPPED : null,
-                        SubmissionFrames.topmost(caught).orElseGet(trial::thrownAt),
+                        expected.values().stream().anyMatch(thrown::is)
+                                ? lostAt
+                                : SubmissionFrames.topmost(caught).orElse(lostAt),
                         call.failure(),
                         actual));
     }

@@ -26,6 +26,7 @@ final class PoolHistory {
     private final String text;
     private final Set<PoolFault> asked;
     private final Supplier<@Nullable SourceLocation> closer;
+    private final Supplier<@Nullable SourceLocation> makers;
     private final TaskPool.Instance pool;
 
     /**
@@ -34,18 +35,21 @@ final class PoolHistory {
      * @param text what is done, as a student would write it
      * @param asked what it fails by
      * @param closer where somebody is who closes the pool
+     * @param makers where the threads of the pool were made
      */
     PoolHistory(
             TaskPool contract,
             int threads,
             String text,
             Set<PoolFault> asked,
-            Supplier<@Nullable SourceLocation> closer) {
+            Supplier<@Nullable SourceLocation> closer,
+            Supplier<@Nullable SourceLocation> makers) {
         this.contract = contract;
         this.threads = threads;
         this.text = text;
         this.asked = asked;
         this.closer = closer;
+        this.makers = makers;
         this.pool = Boundary.call(() -> contract.instance(threads));
     }
 
@@ -133,7 +137,7 @@ final class PoolHistory {
             throw CheckFailedError.because(
                     text + ": " + what,
                     contract.advice(fault),
-                    line,
+                    line == null && (fault == PoolFault.TOO_MANY || fault == PoolFault.TOO_FEW) ? makers.get() : line,
                     new Evidence.Counterexample(text, expected, actual));
         }
     }

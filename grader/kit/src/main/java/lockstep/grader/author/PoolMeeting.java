@@ -110,7 +110,9 @@ public final class PoolMeeting {
                 .map(moves -> moves.stream().map(move -> move.text).collect(Collectors.joining(", then ")))
                 .collect(Collectors.joining("; beside it "));
         return new PoolMeeting(
-                new PoolHistory(contract, size, contract.text(size) + ", " + text, kind.faults(), () -> null), threads);
+                new PoolHistory(
+                        contract, size, contract.text(size) + ", " + text, kind.faults(), () -> null, () -> null),
+                threads);
     }
 
     /** Returns what each thread does. */

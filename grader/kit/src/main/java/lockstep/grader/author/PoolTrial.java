@@ -41,7 +41,13 @@ final class PoolTrial {
         // Before the pool is made: its class may start a thread, too.
         strangers.addAll(stage.alive());
         strangers.add(Thread.currentThread());
-        this.history = new PoolHistory(contract, threads, text, asked, () -> stage.line(closers));
+        this.history = new PoolHistory(
+                contract,
+                threads,
+                text,
+                asked,
+                () -> stage.line(closers),
+                () -> SubmissionFrames.origin(stage, pool()));
     }
 
     TaskLog log() {

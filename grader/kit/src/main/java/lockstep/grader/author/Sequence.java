@@ -90,28 +90,32 @@ final class Sequence {
         for (Made<S, M> call : made) {
             Made.Answer answer = call.onModel(model);
             if (!call.endedLike(answer) || !call.given.equals(answer.given())) {
+                // Who looks at the state may only tell what another call has done to it.
+                boolean looks = !before.isEmpty() && subject.observers().contains(call.op);
                 return wrong(after(subject, before, call.op), call, answer)
-                        .answeredAt(wrongAt(subject, made.subList(0, before.size()), call, answer));
+                        .at(wrongStateAt(subject, made.subList(0, before.size()), call, answer))
+                        .answeredAt(looks ? null : call.answeredAt);
             }
             before.add(call.op);
         }
         return null;
     }
 
-    /** Who only looks at the state, or is given it, tells what a call before has done to it. */
-    private static <S, M> @Nullable SourceLocation wrongAt(
+    /**
+     * Returns the line that has left the state wrong which a call tells of, as it only looks at it, or is given it; null where the call
+     * itself is at fault, or that is not known.
+     */
+    private static <S, M> @Nullable SourceLocation wrongStateAt(
             Subject<S, M> subject, List<Made<S, M>> before, Made<S, M> call, Made.Answer answer) {
-        boolean observes = !before.isEmpty() && subject.observers().contains(call.op);
-        boolean looks = call.threw == null && call.changedAt == null && onlyLooks(subject, before, call.op);
-        if (!Calls.isShown() || !observes && !looks && !call.endedLike(answer)) {
-            return call.answeredAt;
+        if (!Calls.isShown() || before.isEmpty() || before.size() > MOST_REPEATED) {
+            return null;
         }
         Set<Op<S, M>> observers = new LinkedHashSet<>(subject.observers());
+        boolean looks = call.threw == null && call.changedAt == null && onlyLooks(subject, before, call.op);
         if (looks) {
             observers.add(call.op);
         }
-        SourceLocation wrongState = wrongStateAt(subject, before, observers);
-        return wrongState == null && !observes ? call.answeredAt : wrongState;
+        return observers.contains(call.op) || call.endedLike(answer) ? firstWrong(subject, before, observers) : null;
     }
 
     /** Returns whether the model is, as far as it is observed, the same before and after the call. */
@@ -130,11 +134,8 @@ final class Sequence {
     }
 
     /** Makes the calls again, with a look at the state after each; returns the line by which the first wrong one was left. */
-    private static <S, M> @Nullable SourceLocation wrongStateAt(
+    private static <S, M> @Nullable SourceLocation firstWrong(
             Subject<S, M> subject, List<Made<S, M>> made, Set<Op<S, M>> observers) {
-        if (made.size() > MOST_REPEATED) {
-            return null;
-        }
         S object = subject.make();
         M model = subject.model();
         for (Made<S, M> call : made) {

@@ -16,16 +16,20 @@ import lockstep.grader.exercise.UnfitPackException;
  * <p>A file of mutants has a section for each: its name in brackets; {@code from} and {@code to}, an edit of the solution's
  * text without comments and with single spaces, at its first place after the beginning of the method that {@code in} names;
  * then a line for each check that is expected, without the exercise's name ({@code race.two-puts FAILED}), {@code * PASSED}
- * where nothing breaks, and {@code mistake ID} for a mistake that has to be named ({@code none} for none).
+ * where nothing breaks, {@code mistake ID} for a mistake that has to be named ({@code none} for none), and {@code at TEXT} for a
+ * line that has to be told.
  *
  * @param reason why it is right or wrong, as comments ({@code #}) below its name say; may be empty
- * @param source the changed text
+ * @param source the changed text, a line for each statement
  */
 public record Mutant(String name, String reason, String source, List<String> expected) {
 
     /** A comment; or a text or a character, in which what looks like one is none. */
     private static final Pattern COMMENT_OR_TEXT =
             Pattern.compile("/\\*(?s:.)*?\\*/|//[^\\n]*|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'");
+
+    /** The end of a statement; or a text or a character, in which what looks like one is none. */
+    private static final Pattern END_OR_TEXT = Pattern.compile("[;{}] |\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'");
 
     public Mutant {
         expected = List.copyOf(expected);
@@ -52,6 +56,13 @@ public record Mutant(String name, String reason, String source, List<String> exp
                 .replaceAll(match -> match.group().startsWith("/") ? "" : Matcher.quoteReplacement(match.group()))
                 .replaceAll("\\s+", " ")
                 .strip();
+    }
+
+    private static String lined(String flat) {
+        return END_OR_TEXT
+                .matcher(flat)
+                .replaceAll(match -> Matcher.quoteReplacement(
+                        match.group().endsWith(" ") ? match.group().charAt(0) + "\n" : match.group()));
     }
 
     private static Mutant mutant(String section, String stub, String solution) {
@@ -81,7 +92,7 @@ public record Mutant(String name, String reason, String source, List<String> exp
                 .filter(line -> line.startsWith("#"))
                 .map(line -> line.substring(1).strip())
                 .collect(Collectors.joining(" "));
-        return new Mutant(name, reason, source, expected);
+        return new Mutant(name, reason, lined(source), expected);
     }
 
     private static int place(String name, String source, String text, int start) {
@@ -104,14 +115,22 @@ public record Mutant(String name, String reason, String source, List<String> exp
      * @param outcomes of the checks, by their names without the exercise's; {@code structure.compiles} and those that are
      *     not asked may be missing
      * @param mistakes those named, {@code none} where a failed check has no name for it
+     * @param told the numbers of the lines that failed checks name
      */
-    public List<String> otherwise(Map<String, String> outcomes, Set<String> mistakes) {
+    public List<String> otherwise(Map<String, String> outcomes, Set<String> mistakes, Set<Integer> told) {
+        List<String> lines = told.stream()
+                .map(number -> source.split("\n", -1)[number - 1].strip())
+                .toList();
         List<String> wrong = new ArrayList<>();
         for (String line : expected) {
             String[] words = line.split(" ");
             if (words[0].equals("mistake")) {
                 if (!mistakes.contains(words[1])) {
                     wrong.add("expected the mistake " + words[1] + ", found " + mistakes);
+                }
+            } else if (words[0].equals("at")) {
+                if (!lines.contains(line.substring("at ".length()))) {
+                    wrong.add("expected that it is told " + line + ", found " + lines);
                 }
             } else if (words[0].equals("*")) {
                 outcomes.forEach((check, outcome) -> {

@@ -26,6 +26,7 @@ import lockstep.grader.report.ExerciseFeedback;
 import lockstep.grader.report.LinesRun;
 import lockstep.grader.verdict.CheckKind;
 import lockstep.grader.verdict.Outcome;
+import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.worker.sandbox.Scratch;
 import org.jspecify.annotations.Nullable;
 
@@ -193,7 +194,7 @@ public final class PackCheck {
             }
             Set<String> sound = declared.keySet().stream()
                     .filter(Mutant::isSound)
-                    .map(Mutant::source)
+                    .map(mutant -> Mutant.flat(mutant.source()))
                     .collect(Collectors.toSet());
             Map<GeneratedMutant, Begun> others = new LinkedHashMap<>();
             for (GeneratedMutant mutant : MutantGenerator.of(stub, solution)) {
@@ -227,6 +228,7 @@ public final class PackCheck {
         private List<String> otherwise(Mutant mutant, ExerciseFeedback feedback) {
             Map<String, String> outcomes = new TreeMap<>();
             Set<String> mistakes = new TreeSet<>();
+            Set<Integer> told = new TreeSet<>();
             for (CheckFeedback check : feedback.checks()) {
                 outcomes.put(
                         check.question().id().substring(exercise.id().slug().length() + 1),
@@ -234,9 +236,13 @@ public final class PackCheck {
                 if (check.verdict() == Outcome.FAILED) {
                     String mistake = check.explanation().mistake();
                     mistakes.add(mistake == null ? "none" : mistake);
+                    SourceLocation location = check.explanation().location();
+                    if (location != null && location.file().equals(exercise.stubPath())) {
+                        told.add(location.line());
+                    }
                 }
             }
-            return mutant.otherwise(outcomes, mistakes);
+            return mutant.otherwise(outcomes, mistakes, told);
         }
 
         /** Begins to grade the solution with another text in place of its stub's file. */

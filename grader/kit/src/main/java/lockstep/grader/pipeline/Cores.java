@@ -27,6 +27,7 @@ public final class Cores {
         this.free = new Semaphore(count, true);
     }
 
+    /** All cores that the JVM may use. */
     public static Cores ofThisMachine() {
         return new Cores(WORKS_PER_CORE * Runtime.getRuntime().availableProcessors());
     }

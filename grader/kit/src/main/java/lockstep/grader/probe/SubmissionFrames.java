@@ -68,6 +68,16 @@ public final class SubmissionFrames {
         return location(Calls.last().interruptTakenAt());
     }
 
+    /** Returns the line of the catch that has last caught one of these; null if none has, or that is not known. */
+    public static @Nullable SourceLocation handledAt(Collection<Throwable> thrown) {
+        return thrown.stream()
+                .map(Calls::handledAt)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(SubmissionFrames::location)
+                .orElse(null);
+    }
+
     /** Returns the line that has put the first of these elements that is not the expected one where it is; null if that is not known. */
     public static @Nullable SourceLocation storedAt(@Nullable Object expected, @Nullable Object actual) {
         if (expected instanceof List<?> all && actual instanceof List<?> found) {

@@ -118,7 +118,11 @@ final class ChildrenEndings<C, A> extends ChildrenDerivation<C, A> {
     }
 
     private Stream<Case> failing(String circumstances, Script<A> bad, @Nullable ChildSign ifReturned) {
-        return byOneOf(circumstances, bad, expectFailure(ifReturned));
+        Script<A> marked = child -> {
+            child.misbehave();
+            return bad.play(child);
+        };
+        return byOneOf(circumstances, marked, expectFailure(ifReturned));
     }
 
     private Play<C, A> expectFailure(@Nullable ChildSign ifReturned) {

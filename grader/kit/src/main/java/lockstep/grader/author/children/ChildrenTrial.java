@@ -1,6 +1,7 @@
 package lockstep.grader.author.children;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import lockstep.grader.author.Call;
 import lockstep.grader.author.Stage;
@@ -165,8 +166,19 @@ record ChildrenTrial<C, A>(ChildrenCall<C, A> call, Stage stage, String text, Sc
                                 sign == null ? null : call.advice(sign),
                                 SubmissionFrames.topmost(thrown).orElse(null),
                                 new Evidence.Counterexample(text, expected, outcome.inWords()))
+                        .at(thrown == null ? ignoredAt(sign) : null)
                         .at(sign == ChildSign.INTERRUPT_SWALLOWED ? outcome.interruptTakenAt() : null)
                         .answeredAt(outcome.returnedAt()));
+    }
+
+    /** Returns the line that could have seen that a child has failed: that asked how it has ended, or read what it prints. */
+    private @Nullable SourceLocation ignoredAt(@Nullable ChildSign sign) {
+        return children.started().stream()
+                .filter(ScriptedChild::isMisbehaving)
+                .map(child -> sign == ChildSign.STATUS_IGNORED ? child.askedAt() : child.readAt())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Fails unless the call has thrown one of these. */

@@ -7,9 +7,12 @@ import java.io.InputStream;
 final class PipeInput extends InputStream {
 
     private final BoundedPipe pipe;
+    private final Runnable noting;
 
-    PipeInput(BoundedPipe pipe) {
+    /** @param noting is run by whoever reads */
+    PipeInput(BoundedPipe pipe, Runnable noting) {
         this.pipe = pipe;
+        this.noting = noting;
     }
 
     @Override
@@ -20,6 +23,7 @@ final class PipeInput extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        noting.run();
         return pipe.readOrFail(bytes, offset, length);
     }
 

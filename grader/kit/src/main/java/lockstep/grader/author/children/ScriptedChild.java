@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import lockstep.engine.Calls;
 import lockstep.grader.probe.SubmissionFrames;
 import lockstep.grader.probe.Uninterruptibly;
 import lockstep.grader.verdict.SourceLocation;
@@ -51,11 +52,15 @@ public final class ScriptedChild<A> extends Process {
     private volatile boolean awaited;
     private final @Nullable SourceLocation startedAt;
     private volatile @Nullable SourceLocation orderedAt;
+    private volatile boolean misbehaves;
+    // Written in the run that is shown only, where one thread moves at a time; volatile, they would order others.
+    private @Nullable SourceLocation readAt;
+    private @Nullable SourceLocation askedAt;
 
     ScriptedChild(int number, A assignment, Script<A> script, int pipe, long haste) {
         this.output = new BoundedPipe(pipe);
         this.input = new BoundedPipe(pipe);
-        this.fromChild = new PipeInput(output);
+        this.fromChild = new PipeInput(output, this::noteRead);
         this.toChild = new PipeOutput(input);
         this.number = number;
         this.assignment = assignment;
@@ -175,6 +180,39 @@ public final class ScriptedChild<A> extends Process {
         return candidate == thread;
     }
 
+    /** From now on it does what its parent has to take for a failure. */
+    void misbehave() {
+        misbehaves = true;
+    }
+
+    boolean isMisbehaving() {
+        return misbehaves;
+    }
+
+    /** Returns the line of the submission that has read its output last; null where none has, or that is not known. */
+    @Nullable
+    SourceLocation readAt() {
+        return readAt;
+    }
+
+    /** Returns the line of the submission that has last asked whether it has ended, or how; null as above. */
+    @Nullable
+    SourceLocation askedAt() {
+        return askedAt;
+    }
+
+    private void noteRead() {
+        if (Calls.isShown()) {
+            readAt = SubmissionFrames.topmost(new Throwable()).orElse(readAt);
+        }
+    }
+
+    private void noteAsked() {
+        if (Calls.isShown()) {
+            askedAt = SubmissionFrames.topmost(new Throwable()).orElse(askedAt);
+        }
+    }
+
     /** Returns what it was asked to do and how it is, for people. */
     String inWords() {
         String state = isClogged()
@@ -201,17 +239,20 @@ public final class ScriptedChild<A> extends Process {
     @Override
     public int waitFor() throws InterruptedException {
         awaited = true;
+        noteAsked();
         ended.await();
         return status;
     }
 
     @Override
     public boolean waitFor(long timeout, TimeUnit unit) throws InterruptedException {
+        noteAsked();
         return ended.await(timeout, unit);
     }
 
     @Override
     public int exitValue() {
+        noteAsked();
         if (isAlive()) {
             throw new IllegalThreadStateException("process hasn't exited");
         }

@@ -25,6 +25,7 @@ import lockstep.grader.pack.Mutant;
 import lockstep.grader.verdict.Advice;
 import lockstep.grader.verdict.CheckId;
 import lockstep.grader.verdict.CheckKind;
+import lockstep.grader.verdict.SourceLocation;
 import lockstep.grader.verdict.Verdict;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,10 +72,15 @@ class MutantsTest {
         }
         Map<String, String> answers = new TreeMap<>();
         TreeSet<String> mistakes = new TreeSet<>();
+        TreeSet<Integer> told = new TreeSet<>();
         List<CheckSpec> checks =
                 exercise.rubric().upTo(check -> isDeclared(mutant, check)).checks();
         Grounds grounds = new Grounds(checks);
-        try (ContractJudge correctness = new ContractJudge(classes, Literals.in(compiled), null, 1);
+        try (ContractJudge correctness = new ContractJudge(
+                        classes,
+                        Literals.in(compiled),
+                        StaticFields.oneIn(compiled).orElse(null),
+                        1);
                 ControlledJudge race = new ControlledJudge(classes, 1)) {
             for (CheckSpec check : checks) {
                 CheckKind kind = check.id().kind();
@@ -91,11 +97,15 @@ class MutantsTest {
                         Advice advice = failed.finding().advice();
                         String mistake = (advice == null ? check.advice() : advice).mistake();
                         mistakes.add(mistake == null ? "none" : mistake);
+                        SourceLocation location = failed.finding().location();
+                        if (location != null && location.file().equals(exercise.stubPath())) {
+                            told.add(location.line());
+                        }
                     }
                 }
             }
         }
-        assertThat(mutant.otherwise(answers, mistakes)).isEmpty();
+        assertThat(mutant.otherwise(answers, mistakes, told)).isEmpty();
     }
 
     private static boolean isDeclared(Mutant mutant, CheckId check) {
